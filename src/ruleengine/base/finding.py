@@ -1,0 +1,107 @@
+"""Finding: a fault in submitted data, as facts.
+
+A finding is never raised and holds no sentence; ``report`` makes the sentence from
+the rule's static facts, the reason and the parameters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruleengine.base.text import Text
+
+Kind = Literal[
+    "required",
+    "forbidden",
+    "format",
+    "charset",
+    "domain",
+    "code",
+    "identifier",
+    "check",
+    "unique",
+    "reference",
+    "deadline",
+    "unknown-field",
+    "unreadable",
+]
+Severity = Literal["error", "warning", "info"]
+Fact = str | int | bool | None | tuple[str, ...]
+
+NO_PARAMS: Mapping[str, Fact] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRef:
+    """A data item, named as the document names it."""
+
+    no: int | None
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The facts that all findings of one rule share."""
+
+    id: str
+    """Such as ``ptdata/T06-12.format``; stable, never reused."""
+    kind: Kind
+    severity: Severity = "error"
+    table: str | None = None
+    field: FieldRef | None = None
+    expected: str = ""
+    """What the rule wants: a format, the values of a domain, a condition."""
+    clause: str = ""
+    """The place as printed, such as ``表6 序号12``."""
+    clauses: tuple[str, ...] = ()
+    """Clause ids, such as ``PT-T06``."""
+    title: str = ""
+    """What the rule says, in the words of its author."""
+    fault: Text | None = None
+    """The sentence a rule author wrote for findings of this rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A value that would mend the fault."""
+
+    value: str
+    certain: bool
+    """True only when no other value can have been meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands in the submitted file."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One fault in submitted data.
+
+    ``reason`` names the variant of the rule's kind (``too-long``, ``calendar``); the
+    wording modules of ``report`` hold one sentence per ``kind.reason`` and language.
+    """
+
+    rule: Rule
+    reason: str
+    record: int | None = None
+    """Counts from 1 inside the table; None for a fault of the whole table."""
+    value: str | None = None
+    """The value as submitted; None when absent."""
+    expected: str | None = None
+    """Overrides ``rule.expected`` where this finding knows better."""
+    params: Mapping[str, Fact] = field(default_factory=lambda: NO_PARAMS)
+    fix: Fix | None = None
+    at: Place | None = None

@@ -1,0 +1,107 @@
+"""Record: one row of submitted data; Locator: where its values stand in the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ruleengine.base.finding import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.base.finding import Finding
+
+Value = str | int | Decimal | float | bool | dt.date | None
+"""What a submitted value may be; an empty text counts as absent."""
+
+Record = Mapping[str, Value]
+"""Field key -> value. From a file, keys are those of the table, never header texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShape:
+    """What a reader must know of a field: the names it goes by, and date columns."""
+
+    no: int
+    key: str
+    names: tuple[str, ...]
+    """Printed name, corrected name, alias, key: every header that is accepted."""
+    pattern: str | None = None
+    """``YYYYMMDD`` and the like for temporal fields; None for all others."""
+    media: tuple[str, ...] = ()
+    """Media formats such as ``("PDF", "JPEG")`` for fields that name a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """What a reader must know of a table to find its sheet and its columns."""
+
+    id: str
+    names: tuple[str, ...]
+    """Everything a sheet or file may be called: ``ptdata/T06``, ``T06``, ``表6``, title."""
+    fields: tuple[FieldShape, ...]
+
+
+@dataclass(slots=True)
+class Locator:
+    """Turns record and field into a place, late, for the few that have a finding.
+
+    Rows mostly run on by one, so only the records where the offset changes are kept.
+    """
+
+    file: str
+    sheet: str | None = None
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """Field key -> column, counted from 1."""
+    cells: bool = False
+    """True for a workbook (cell such as ``L4``), False for lines of text."""
+    _starts: list[int] = field(default_factory=list)
+    _offsets: list[int] = field(default_factory=list)
+
+    def note(self, index: int, row: int) -> None:
+        """Remember that record ``index`` (from 1 in this input) stands in ``row``."""
+        offset = row - index
+        if not self._offsets or self._offsets[-1] != offset:
+            self._starts.append(index)
+            self._offsets.append(offset)
+
+    def row(self, index: int) -> int | None:
+        """Return the row or line of a record, or None when it was never noted."""
+        at = bisect_right(self._starts, index) - 1
+        return index + self._offsets[at] if at >= 0 else None
+
+    def place(self, index: int | None, key: str | None) -> Place:
+        """Return where the value of ``key`` in record ``index`` stands."""
+        row = self.row(index) if index is not None else None
+        column = self.columns.get(key) if key is not None else None
+        cell = (
+            f"{column_letters(column)}{row}" if self.cells and column and row else None
+        )
+        return Place(self.file, self.sheet, cell, None if self.cells else row)
+
+
+def column_letters(column: int) -> str:
+    """Return the spreadsheet letters of a column counted from 1 (28 -> ``AB``)."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(slots=True)
+class TableInput:
+    """One table's worth of submitted data inside one file or sheet, ready to stream."""
+
+    table: str
+    locator: Locator
+    records: Iterator[Record]
+    """Yields each record once and notes its row in ``locator`` before it does."""
+    sha256: str = ""
+    findings: tuple[Finding, ...] = ()
+    """Faults of the header itself: unknown columns, missing columns, unreadable parts."""

@@ -1,0 +1,29 @@
+"""A sentence in the two languages that every person here is addressed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+    @classmethod
+    def same(cls, text: str) -> Text:
+        """Make a text that reads the same in both languages (a name, a code)."""
+        return cls(text, text)
+
+    def to_dict(self, languages: tuple[Language, ...] = LANGUAGES) -> dict[str, str]:
+        """Return the wanted languages as a plain mapping."""
+        return {language: self[language] for language in languages}

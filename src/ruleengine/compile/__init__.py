@@ -1,0 +1,1 @@
+"""RulePacks -> Ruleset: ids joined across files, languages parsed, checks ready to run."""

@@ -1,0 +1,1 @@
+"""Submitted files (xlsx csv json jsonl yaml) -> records with their places."""
