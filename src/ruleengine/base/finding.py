@@ -6,7 +6,7 @@ the rule's static facts, the reason and the parameters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field as field_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -92,16 +92,58 @@ class Finding:
 
     ``reason`` names the variant of the rule's kind (``too-long``, ``calendar``); the
     wording modules of ``report`` hold one sentence per ``kind.reason`` and language.
+    The properties give the attributes of the published report by their names.
     """
 
-    rule: Rule
+    by: Rule
+    """The rule that found it."""
     reason: str
     record: int | None = None
     """Counts from 1 inside the table; None for a fault of the whole table."""
     value: str | None = None
     """The value as submitted; None when absent."""
-    expected: str | None = None
-    """Overrides ``rule.expected`` where this finding knows better."""
-    params: Mapping[str, Fact] = field(default_factory=lambda: NO_PARAMS)
+    wanted: str | None = None
+    """Overrides the rule's ``expected`` where this finding knows better."""
+    params: Mapping[str, Fact] = field_(default_factory=lambda: NO_PARAMS)
     fix: Fix | None = None
     at: Place | None = None
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule."""
+        return self.by.id
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of fault, from the closed list of the contract."""
+        return self.by.kind
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the fault is."""
+        return self.by.severity
+
+    @property
+    def table(self) -> str | None:
+        """The full id of the table, such as ``ptdata/T06``."""
+        return self.by.table
+
+    @property
+    def field(self) -> FieldRef | None:
+        """The data item, or None for a fault of a record or table."""
+        return self.by.field
+
+    @property
+    def expected(self) -> str:
+        """What would have been right."""
+        return self.by.expected if self.wanted is None else self.wanted
+
+    @property
+    def clause(self) -> str:
+        """The place of the clause as printed."""
+        return self.by.clause
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The ids of the clauses behind the rule."""
+        return self.by.clauses
