@@ -1,0 +1,237 @@
+"""YAML text -> Node tree, strictly: nothing guessed, nothing built before it is bounded.
+
+The events of the scanner are turned into nodes on an explicit stack, so depth is ours
+to limit (libyaml's composer recurses in C and dies on deep nesting), and anchors, tags,
+duplicate keys and second documents are refused where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.position import Position
+from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.base.text import Text
+from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.limits import RULES, Limits
+from ruleengine.source.node import Listing, Mapping, Node, Scalar
+from ruleengine.source.syntax import syntax_problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def read_file(path: Path, name: str | None = None, limits: Limits = RULES) -> Mapping:
+    """Read one rule file; ``name`` is how the file is called in problems.
+
+    Raises:
+        RulePackError: with every problem that can be told from the text.
+    """
+    name = name if name is not None else path.as_posix()
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= limits.bytes else None
+    except OSError as error:
+        raise _one(
+            "E101", Position(name, 1, 1), reason=error.strerror or "?"
+        ) from error
+    if raw is None:
+        size = f"{path.stat().st_size:,} bytes"
+        raise _one("E102", Position(name, 1, 1), found=size, wanted=f"{limits.bytes:,}")
+    return read_bytes(raw, name, limits)
+
+
+def read_bytes(raw: bytes, name: str, limits: Limits = RULES) -> Mapping:
+    """Read the bytes of a rule file; see ``read_file``."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _one("E101", Position(name, line, 1), reason="UTF-8") from error
+    return read_text(text, name, limits)
+
+
+def read_text(text: str, name: str, limits: Limits = RULES) -> Mapping:
+    """Read the text of a rule file; see ``read_file``."""
+    node = read_node(text, name, limits)
+    if isinstance(node, Mapping):
+        return node
+    shape = "array" if isinstance(node, Listing) else "string"
+    raise RulePackError(
+        [CATALOGUE.problem("E117", node.position, shape=shape_name(shape))]
+    )
+
+
+def shape_name(shape: str) -> Text:
+    """Return the words for a JSON Schema type."""
+    return Text(wording_zh.SHAPES[shape], wording_en.SHAPES[shape])
+
+
+def read_node(text: str, name: str, limits: Limits = RULES) -> Node:
+    """Read any YAML text (a list at the top too) within the limits.
+
+    Raises:
+        RulePackError: with every problem that can be told from the text.
+    """
+    _refuse_outright(text, name, limits)
+    builder = _Builder(name, limits)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        builder.problems.append(syntax_problem(error, text, name))
+    if builder.problems:
+        raise RulePackError(builder.problems)
+    if builder.root is None:
+        raise _one("E116", Position(name, 1, 1))
+    return builder.root
+
+
+def _refuse_outright(text: str, name: str, limits: Limits) -> None:
+    if len(text) > limits.bytes:
+        found = f"{len(text):,}"
+        raise _one(
+            "E102", Position(name, 1, 1), found=found, wanted=f"{limits.bytes:,}"
+        )
+    if text.startswith("\ufeff"):
+        raise _one("E112", Position(name, 1, 1))
+    if match := CONTROL.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        found = f"U+{ord(match[0]):04X}"
+        raise _one("E113", Position(name, line, column), found=found)
+
+
+def _one(code: str, position: Position, **params: str) -> RulePackError:
+    return RulePackError([CATALOGUE.problem(code, position, **params)])
+
+
+class _Open:
+    """A collection whose end has not come yet."""
+
+    def __init__(self, event: yaml.Event, position: Position) -> None:
+        self.is_mapping = isinstance(event, yaml.MappingStartEvent)
+        self.position = position
+        self.items: list[Node] = []
+        self.entries: dict[str, Node] = {}
+        self.keys: dict[str, Position] = {}
+        self.key: Scalar | None = None
+
+    def close(self) -> Node:
+        if self.is_mapping:
+            return Mapping(self.entries, self.keys, self.position)
+        return Listing(tuple(self.items), self.position)
+
+
+_Decorated = yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
+
+
+class _Builder:
+    """Builds nodes from events on a stack and collects what is refused."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self.stack: list[_Open] = []
+        self.count = 0
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self.scalar(event)
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self.open(event)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self.add(self.stack.pop().close())
+            case yaml.AliasEvent():
+                self.refuse("E108", event, f"*{event.anchor}")
+                self.add(Scalar("", quoted=True, position=self.at(event)))
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self.stop("E111", event)
+            case _:
+                pass
+
+    def at(self, event: yaml.Event) -> Position:
+        mark = event.start_mark
+        assert mark is not None, "the scanner marks every event"
+        return Position(self.name, mark.line + 1, mark.column + 1)
+
+    def refuse(self, code: str, event: yaml.Event, found: str, **more: str) -> None:
+        self.problems.append(
+            CATALOGUE.problem(code, self.at(event), found=found, **more)
+        )
+
+    def stop(self, code: str, event: yaml.Event, **params: str) -> None:
+        self.problems.append(CATALOGUE.problem(code, self.at(event), **params))
+        raise RulePackError(self.problems)
+
+    def decorated(self, event: _Decorated) -> None:
+        if event.anchor:
+            self.refuse("E108", event, f"&{event.anchor}")
+        if event.tag:
+            self.refuse("E109", event, event.tag)
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        self.decorated(event)
+        if len(event.value) > self.limits.scalar:
+            size, bound = f"{len(event.value):,}", f"{self.limits.scalar:,}"
+            self.stop("E114", event, found=size, wanted=bound)
+        quoted = event.style is not None
+        self.add(Scalar(event.value, quoted=quoted, position=self.at(event)))
+
+    def open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
+        self.decorated(event)
+        if len(self.stack) >= self.limits.depth:
+            self.stop("E103", event, wanted=str(self.limits.depth))
+        self.stack.append(_Open(event, self.at(event)))
+
+    def add(self, node: Node) -> None:
+        self.count += 1
+        if self.count > self.limits.nodes:
+            problem = CATALOGUE.problem(
+                "E118", node.position, wanted=f"{self.limits.nodes:,}"
+            )
+            raise RulePackError([*self.problems, problem])
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if not top.is_mapping:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = self.as_key(node)
+        else:
+            self.put(top, top.key, node)
+            top.key = None
+
+    def as_key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        shape = "[…]" if isinstance(node, Listing) else "{…}"
+        problem = CATALOGUE.problem("E115", node.position, found=shape)
+        self.problems.append(problem)
+        return Scalar(shape, quoted=True, position=node.position)
+
+    def put(self, top: _Open, key: Scalar, node: Node) -> None:
+        if key.text in top.entries:
+            first = str(top.keys[key.text].line)
+            self.problems.append(
+                CATALOGUE.problem("E110", key.position, found=key.text, first=first)
+            )
+            return
+        top.entries[key.text] = node
+        top.keys[key.text] = key.position

@@ -1,0 +1,100 @@
+"""Sentences about rule files that cannot be read, in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruleengine.base.catalogue import Templates
+
+PROBLEMS: Templates = {
+    "E101": (
+        "文件读不出来：{reason}。",
+        "请检查文件是否存在、能否打开，并另存为 UTF-8 编码。",
+    ),
+    "E102": ("文件太大：{found}，上限是 {wanted}。", "请把内容拆成几个文件。"),
+    "E103": (
+        "层次太深：超过 {wanted} 层。",
+        "规则文件用不到这么多层，请检查缩进和方括号。",
+    ),
+    "E104": (
+        "这里有一个制表符（Tab）。",
+        "YAML 的缩进只能用空格，请把 Tab 换成两个空格。",
+    ),
+    "E105": (
+        "这里用了全角冒号“：”：{found}。",
+        "键和值之间要用半角冒号加一个空格，写成“{wanted}”。",
+    ),
+    "E106": (
+        "这里用了全角标点“{found}”。",
+        "YAML 的标点只认半角，请换成 {wanted}；如果它是文字的一部分，请给整段文字加上引号。",
+    ),
+    "E107": (
+        "这一处不合 YAML 语法：{reason}。",
+        "请对照相邻的行检查缩进、引号和冒号。",
+    ),
+    "E108": ("这里用了 {found}，规则文件不使用锚点和别名。", "请把内容直接写出来。"),
+    "E109": (
+        "这里用了标签 {found}，规则文件不使用标签。",
+        "请去掉标签；要写成文字就加引号。",
+    ),
+    "E110": (
+        "键“{found}”在同一处写了两次，第一次在第 {first} 行。",
+        "请只留一个；是两条规则时，各写在自己的“-”下面。",
+    ),
+    "E111": ("一个文件里有不止一份文档（第二个“---”）。", "请拆成两个文件。"),
+    "E112": ("文件开头有字节顺序标记（BOM）。", "请另存为“UTF-8”（不带 BOM）。"),
+    "E113": (
+        "这里有一个不可见的控制字符（{found}）。",
+        "请删掉它，常见于从别处粘贴的文字。",
+    ),
+    "E114": (
+        "一段文字太长：{found} 个字符，上限是 {wanted}。",
+        "请检查引号是否漏了另一半。",
+    ),
+    "E115": ("这里的键不是一个词：{found}。", "键要写成一个词，后面跟半角冒号和空格。"),
+    "E116": ("文件是空的。", "第一行写 kind: 和种类，例如 kind: field-table。"),
+    "E117": (
+        "整个文件应当是“键: 值”的形式，这里是{shape}。",
+        "第一行写 kind: 和种类。",
+    ),
+    "E118": ("内容太多：超过 {wanted} 项。", "请把内容拆成几个文件。"),
+    "E201": ("不认识的键“{found}”。", "{near}这里可以写的键：{wanted}。"),
+    "E202": ("缺少键“{wanted}”。", "请补上这一行。"),
+    "E203": ("“{key}”的写法不对：写的是{found}，应当是{wanted}。", "{near}"),
+    "E205": ("“{key}”的值“{found}”不在可选范围内。", "{near}可以写：{wanted}。"),
+    "E206": ("不认识的种类“{found}”。", "{near}可以写：{wanted}。"),
+    "E207": ("“{key}”的值“{found}”写法不对。", "{near}应当是：{wanted}。"),
+    "E208": ("“{key}”下面的项数不对：现在 {found} 项，应当{wanted}。", ""),
+    "E209": ("“{key}”里“{found}”写了不止一次。", "请只留一个。"),
+}
+
+SHAPES = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "true 或 false",
+    "object": "若干行“键: 值”",
+    "array": "一个列表（每项以“- ”开头）",
+    "null": "空",
+}
+
+NEAR = "是否想写“{near}”？"
+QUOTE = '要表示文字请加引号，写成 "{found}"。'
+OR = "或"
+AT_LEAST = "至少 {n} 项"
+AT_MOST = "至多 {n} 项"
+FULL_WIDTH = "半角的 {half}"
+
+REASONS = {
+    "did not find expected ',' or ']'": "方括号里缺逗号或右方括号",
+    "did not find expected ',' or '}'": "花括号里缺逗号或右花括号",
+    "did not find expected '-' indicator": "列表里的这一行没有以“- ”开头",
+    "did not find expected key": "缩进与上面的行对不齐",
+    "mapping values are not allowed in this context": "这里不该再出现冒号",
+    "found unexpected end of stream": "引号没有成对",
+    "found character that cannot start any token": "这个字符不能开头，文字请加引号",
+    "could not find expected ':'": "键后面缺半角冒号",
+    "did not find expected comment or line break": "以 > 或 | 开头的文字请加引号",
+    "found a tab character that violates indentation": "缩进里有 Tab",
+}
