@@ -1,0 +1,164 @@
+"""Code lists: codes with names, a hierarchy, and what the print made of them.
+
+In: a node that the schema has accepted, and rows of a csv file beside it that someone
+else has read. Out: frozen dataclasses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ruleengine.base.position import Position
+from ruleengine.model.phrase import ByReading, Phrase, by_reading_of, phrase_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping as Map
+
+    from ruleengine.source.node import Mapping
+
+CURRENT = "current"
+CATEGORY = "category"
+"""Status of a heading of the hierarchy, which is no code that data may hold."""
+COLUMNS = ("code", "name", "parent", "status", "from", "until", "aliases")
+"""The header of a csv file beside a list; only ``code`` is needed."""
+ALIAS_MARK = ";"
+"""Between several aliases in one cell of the csv file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One entry."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    parent: Phrase | None
+    level: str
+    status: str
+    printed: str
+    """The name that the print pairs with the code, where the print is wrong."""
+    since: Phrase | None
+    until: Phrase | None
+    note: str
+    clauses: tuple[str, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRule:
+    """How grave it is when data hold a code of one status."""
+
+    status: str
+    severity: ByReading
+    """error, warning, info or none; for each choice where a reading decides."""
+    says: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeList:
+    """A code list as written."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    note: str
+    source: str
+    vintage: str
+    accepts: str
+    """code, name or code-or-name: what a submitted value may be."""
+    slot: bool
+    """True for a list that is not public and is filled in by an officer."""
+    file: Phrase | None
+    levels: tuple[str, ...]
+    statuses: tuple[StatusRule, ...]
+    codes: tuple[Code, ...]
+    position: Position
+
+    def with_rows(self, rows: Iterable[Map[str, str]], file: str = "") -> CodeList:
+        """Return the list with the rows of its csv file added.
+
+        Args:
+            rows: one mapping of column name to text for each row after the header.
+            file: how the csv file is called in problems; line 2 is its first row.
+        """
+        name = file or (self.file.text if self.file else self.position.file)
+        more = (
+            _code_of_row(row, Position(name, line, 1))
+            for line, row in enumerate(rows, start=2)
+        )
+        return replace(self, codes=(*self.codes, *more))
+
+
+def from_node(node: Mapping) -> CodeList:
+    """Build a code list from a node that the schema has accepted."""
+    return CodeList(
+        id=node.text("id"),
+        title=node.text("title"),
+        clauses=node.texts("clauses"),
+        note=node.text("note"),
+        source=node.text("source"),
+        vintage=node.text("vintage"),
+        accepts=node.text("accepts", "code"),
+        slot=node.value("slot") is True,
+        file=phrase_of(node.get("file")),
+        levels=node.texts("levels"),
+        statuses=tuple(_status(item) for item in node.mappings("statuses")),
+        codes=tuple(_code(item) for item in node.mappings("codes")),
+        position=node.place("id"),
+    )
+
+
+def _status(node: Mapping) -> StatusRule:
+    severity = node.get("severity")
+    assert severity is not None, "the schema demands it"
+    return StatusRule(
+        status=node.text("status"),
+        severity=by_reading_of(severity),
+        says=node.text("says"),
+        position=node.place("status"),
+    )
+
+
+def _code(node: Mapping) -> Code:
+    return Code(
+        code=node.text("code"),
+        name=node.text("name"),
+        aliases=node.texts("aliases"),
+        parent=phrase_of(node.get("parent")),
+        level=node.text("level"),
+        status=node.text("status", CURRENT),
+        printed=node.text("printed"),
+        since=phrase_of(node.get("from")),
+        until=phrase_of(node.get("until")),
+        note=node.text("note"),
+        clauses=node.texts("clauses"),
+        position=node.place("code"),
+    )
+
+
+def _code_of_row(row: Map[str, str], position: Position) -> Code:
+    def cell(column: str) -> Phrase | None:
+        text = (row.get(column) or "").strip()
+        return Phrase(text, position, quoted=True) if text else None
+
+    def text(column: str, default: str = "") -> str:
+        phrase = cell(column)
+        return phrase.text if phrase else default
+
+    aliases = (part.strip() for part in text("aliases").split(ALIAS_MARK))
+    return Code(
+        code=text("code"),
+        name=text("name"),
+        aliases=tuple(alias for alias in aliases if alias),
+        parent=cell("parent"),
+        level=text("level"),
+        status=text("status", CURRENT),
+        printed="",
+        since=cell("from"),
+        until=cell("until"),
+        note="",
+        clauses=(),
+        position=position,
+    )
