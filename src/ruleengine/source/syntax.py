@@ -47,9 +47,10 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
         if problem := _typed_wrong(lines[at], Position(name, at + 1, 1)):
             return problem
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return CATALOGUE.problem(
-        "E107", Position(name, line + 1, column + 1), reason=reason
+    said = Text(
+        wording_zh.REASONS.get(reason, reason), wording_en.REASONS.get(reason, reason)
     )
+    return CATALOGUE.problem("E107", Position(name, line + 1, column + 1), reason=said)
 
 
 def _typed_wrong(line: str, start: Position) -> Problem | None:

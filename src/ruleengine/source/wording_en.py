@@ -82,7 +82,7 @@ PROBLEMS: Templates = {
     ),
     "E201": ('Unknown key "{found}".', "{near}Keys that may stand here: {wanted}."),
     "E202": ('The key "{wanted}" is missing.', "Add the line."),
-    "E203": ('"{key}" is {found} but should be {wanted}.', "{near}"),
+    "E203": ('"{key}" is {shape} but should be {wanted}.', "{near}"),
     "E205": (
         '"{key}" is "{found}", which is not one of the choices.',
         "{near}Choices: {wanted}.",

@@ -61,7 +61,7 @@ PROBLEMS: Templates = {
     "E118": ("内容太多：超过 {wanted} 项。", "请把内容拆成几个文件。"),
     "E201": ("不认识的键“{found}”。", "{near}这里可以写的键：{wanted}。"),
     "E202": ("缺少键“{wanted}”。", "请补上这一行。"),
-    "E203": ("“{key}”的写法不对：写的是{found}，应当是{wanted}。", "{near}"),
+    "E203": ("“{key}”的写法不对：写的是{shape}，应当是{wanted}。", "{near}"),
     "E205": ("“{key}”的值“{found}”不在可选范围内。", "{near}可以写：{wanted}。"),
     "E206": ("不认识的种类“{found}”。", "{near}可以写：{wanted}。"),
     "E207": ("“{key}”的值“{found}”写法不对。", "{near}应当是：{wanted}。"),

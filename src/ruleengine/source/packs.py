@@ -1,0 +1,113 @@
+"""Folders -> the rule files of packs, with the hash that names their edition."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.read import read_file
+from ruleengine.source.shape import shape_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ruleengine.base.position import Position
+    from ruleengine.source.node import Mapping
+
+CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+DOCUMENT = "document.yaml"
+CASES = ".cases.yaml"
+CLAUSES = "clauses.yaml"
+
+
+@dataclass(frozen=True)
+class PackFolder:
+    """One edition of one document: a folder with a ``document.yaml``."""
+
+    path: Path
+    name: str
+    """How the folder is called in problems: relative to where it was looked for."""
+    _read: dict[str, Mapping] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The names of all rule files, cases and clauses included, in order."""
+        return tuple(sorted(path.name for path in self.path.glob("*.yaml")))
+
+    @property
+    def rule_files(self) -> tuple[str, ...]:
+        """The files with rules: neither cases nor the list of clauses."""
+        return tuple(
+            name for name in self.files if not name.endswith(CASES) and name != CLAUSES
+        )
+
+    @property
+    def case_files(self) -> tuple[str, ...]:
+        """The files with cases."""
+        return tuple(name for name in self.files if name.endswith(CASES))
+
+    @cached_property
+    def sha256(self) -> str:
+        """A hash over names and bytes of everything that rules: all but the cases."""
+        total = hashlib.sha256()
+        for path in sorted(self.path.iterdir()):
+            if path.suffix in {".yaml", ".csv"} and not path.name.endswith(CASES):
+                total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return total.hexdigest()
+
+    def read(self, name: str) -> Mapping:
+        """Return a file of the folder, held to its schema; read once.
+
+        Raises:
+            RulePackError: with every problem of that file.
+        """
+        if name not in self._read:
+            node = read_file(self.path / name, f"{self.name}/{name}")
+            problems = list(shape_problems(node))
+            if problems:
+                raise RulePackError(problems)
+            self._read[name] = node
+        return self._read[name]
+
+    def rows(self, name: str, asked_at: Position) -> tuple[dict[str, str], ...]:
+        """Return the rows of a csv beside the rules, by column name.
+
+        Raises:
+            RulePackError: when the file is not there or is not readable text.
+        """
+        path = self.path / name
+        if path.resolve().parent != self.path.resolve():
+            raise RulePackError([_unreadable(asked_at, f"{name}: outside")])
+        try:
+            text = _decoded(path.read_bytes())
+        except (OSError, UnicodeDecodeError) as error:
+            raise RulePackError([_unreadable(asked_at, f"{name}: {error}")]) from error
+        return tuple(dict(row) for row in csv.DictReader(text.splitlines()))
+
+
+def _unreadable(position: Position, reason: str) -> Problem:
+    return CATALOGUE.problem("E101", position, reason=reason)
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030")
+
+
+def find_packs(root: Path) -> Iterator[PackFolder]:
+    """Yield the pack folders at or directly below ``root``, in order of name."""
+    if (root / DOCUMENT).is_file():
+        yield PackFolder(root, root.name)
+        return
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        if (folder / DOCUMENT).is_file():
+            yield PackFolder(folder, f"{root.name}/{folder.name}")

@@ -1,0 +1,215 @@
+"""Holds a node tree to the JSON Schema of its kind; every fault at its own place."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.suggest import near_misses
+from ruleengine.base.text import Text
+from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.node import Listing, Mapping, Node, Scalar, plain
+from ruleengine.source.shipped import schemas_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jsonschema.protocols import Validator
+
+    from ruleengine.base.problem import Problem
+
+CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+
+KINDS = (
+    "document",
+    "field-table",
+    "code-list",
+    "identifier",
+    "decision-table",
+    "calculation",
+    "deadline",
+    "checks",
+    "calendar",
+    "cases",
+    "clauses",
+)
+
+
+def shape_problems(node: Mapping) -> Iterator[Problem]:
+    """Yield everything in which a file differs from the schema of its kind."""
+    kind = node.text("kind")
+    if "kind" not in node:
+        yield CATALOGUE.problem("E202", node.position, wanted="kind")
+    elif kind not in KINDS:
+        yield CATALOGUE.problem(
+            "E206",
+            node.place("kind"),
+            found=kind,
+            wanted=Text("、".join(KINDS), ", ".join(KINDS)),
+            near=near(kind, KINDS),
+        )
+    else:
+        for error in _validator(kind).iter_errors(plain(node)):
+            yield from _problems(error, node)
+
+
+@cache
+def _validator(kind: str) -> Validator:
+    from jsonschema import Draft7Validator, validators  # noqa: PLC0415  (slow to import)
+
+    text = (schemas_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+    checker = Draft7Validator.TYPE_CHECKER.redefine("number", _is_number)
+    validator: Any = validators.extend(Draft7Validator, type_checker=checker)
+    result: Validator = validator(json.loads(text))
+    return result
+
+
+def _is_number(_checker: object, value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _problems(error: Any, root: Mapping) -> Iterator[Problem]:
+    node: Node = root
+    key = ""
+    for step in error.absolute_path:
+        if isinstance(node, Mapping):
+            key = str(step)
+            node = node.entries[key]
+        elif isinstance(node, Listing):
+            node = node.items[int(step)]
+    match error.validator:
+        case "additionalProperties":
+            yield from _unknown_keys(error, node)
+        case "required":
+            yield from _missing_keys(error, node)
+        case "type":
+            yield _wrong_type(error, node, key)
+        case "enum" | "const":
+            yield _wrong_choice(error, node, key)
+        case "minItems" | "maxItems" | "minProperties":
+            yield _wrong_count(error, node, key)
+        case "uniqueItems":
+            yield CATALOGUE.problem(
+                "E209", node.position, found=_repeated(node), key=key
+            )
+        case _:
+            wanted = f"{error.validator} {error.validator_value}"
+            found = node.text if isinstance(node, Scalar) else "…"
+            yield CATALOGUE.problem(
+                "E207", node.position, found=found, wanted=wanted, key=key, near=""
+            )
+
+
+def _unknown_keys(error: Any, node: Node) -> Iterator[Problem]:
+    if not isinstance(node, Mapping):
+        return
+    known = tuple(error.schema.get("properties", {}))
+    for key in node.entries:
+        if key not in known:
+            yield CATALOGUE.problem(
+                "E201",
+                node.keys[key],
+                found=key,
+                wanted=Text("、".join(known), ", ".join(known)),
+                near=near(key, known),
+            )
+
+
+def _missing_keys(error: Any, node: Node) -> Iterator[Problem]:
+    # jsonschema reports each missing key as an error of its own; the one meant here
+    # is the only key that its message quotes.
+    for key in error.validator_value:
+        if error.message.startswith(f"{key!r} "):
+            yield CATALOGUE.problem("E202", node.position, wanted=key)
+
+
+def _wrong_type(error: Any, node: Node, key: str) -> Problem:
+    wanted = error.validator_value
+    shapes = [wanted] if isinstance(wanted, str) else list(wanted)
+    found = _shape_of(node)
+    text = isinstance(node, Scalar) and "string" in shapes and node.text
+    quote = (
+        Text(wording_zh.QUOTE.format(found=text), wording_en.QUOTE.format(found=text))
+        if text
+        else ""
+    )
+    return CATALOGUE.problem(
+        "E203",
+        node.position,
+        key=key or Text("这里", "this place"),
+        wanted=Text(
+            wording_zh.OR.join(wording_zh.SHAPES[s] for s in shapes),
+            wording_en.OR.join(wording_en.SHAPES[s] for s in shapes),
+        ),
+        near=quote,
+        shape=_named(found),
+    )
+
+
+def _shape_of(node: Node) -> str:
+    match node:
+        case Listing():
+            return "array"
+        case Mapping():
+            return "object"
+        case Scalar():
+            value = node.value
+    if value is None:
+        return "null"
+    names = {bool: "boolean", int: "integer", Decimal: "number", str: "string"}
+    return names[type(value)]
+
+
+def _named(shape: str) -> Text:
+    return Text(wording_zh.SHAPES[shape], wording_en.SHAPES[shape])
+
+
+def _wrong_choice(error: Any, node: Node, key: str) -> Problem:
+    value = error.validator_value
+    choices = [
+        str(choice) for choice in (value if isinstance(value, list) else [value])
+    ]
+    found = node.text if isinstance(node, Scalar) else "…"
+    return CATALOGUE.problem(
+        "E205",
+        node.position,
+        found=found,
+        wanted=Text("、".join(choices), ", ".join(choices)),
+        key=key,
+        near=near(found, choices),
+    )
+
+
+def _wrong_count(error: Any, node: Node, key: str) -> Problem:
+    size = len(node.items) if isinstance(node, Listing) else 0
+    most = error.validator == "maxItems"
+    bound = {"n": error.validator_value}
+    return CATALOGUE.problem(
+        "E208",
+        node.position,
+        found=str(size),
+        key=key,
+        wanted=Text(
+            (wording_zh.AT_MOST if most else wording_zh.AT_LEAST).format_map(bound),
+            (wording_en.AT_MOST if most else wording_en.AT_LEAST).format_map(bound),
+        ),
+    )
+
+
+def _repeated(node: Node) -> str:
+    items = node.items if isinstance(node, Listing) else ()
+    texts = [item.text for item in items if isinstance(item, Scalar)]
+    return next((text for text in texts if texts.count(text) > 1), "…")
+
+
+def near(word: str, known: Iterable[str]) -> Text | str:
+    """Return the "did you mean" sentence for a word, or nothing."""
+    found = near_misses(word, known, 1)
+    if not found:
+        return ""
+    return Text(
+        wording_zh.NEAR.format(near=found[0]), wording_en.NEAR.format(near=found[0])
+    )
