@@ -1,0 +1,95 @@
+"""Lark's complaint about a token -> a FeelError a person can act on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.suggest import near_misses
+from ruleengine.feel.errors import FeelError
+from ruleengine.feel.lexer import KEYWORDS, SYMBOLS
+from ruleengine.feel.sentences import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruleengine.base.text import Text
+    from ruleengine.feel.lexer import Token
+
+_OPERANDS = {"NUMBER", "STRING", "NAME", "NULL", "LBRACE"}
+_CLOSERS = {"RPAR": ")", "RSQB": "]", "RBRACE": "}", "RANGE_END": "]"}
+_OPENERS = {"LPAR": ")", "LSQB": "]", "LBRACE": "}"}
+_MOST_WANTED = 6
+
+
+def syntax_error(text: str, tokens: Sequence[Token], error: Any) -> FeelError:
+    """Return what is wrong with ``text`` where the parser stopped.
+
+    Args:
+        text: the expression.
+        tokens: its tokens.
+        error: the UnexpectedInput of Lark.
+    """
+    token = getattr(error, "token", None)
+    accepted = set(getattr(error, "accepts", None) or getattr(error, "expected", ()))
+    if token is None or token.type == "$END":
+        return _ends_early(text, tokens, accepted)
+    hint = _hint(str(token), token.type, accepted)
+    return FeelError(
+        "unexpected",
+        text,
+        int(token.start_pos or 0),
+        hint,
+        found=str(token) or '""',
+        wanted=_wanted(accepted),
+    )
+
+
+def _ends_early(text: str, tokens: Sequence[Token], accepted: set[str]) -> FeelError:
+    if not tokens:
+        return FeelError("empty", text, 0)
+    opened: list[Token] = []
+    for token in tokens:
+        if token.type in _OPENERS:
+            opened.append(token)
+        elif token.type in _CLOSERS and opened:
+            opened.pop()
+    if opened:
+        last = opened[-1]
+        closer = _OPENERS[last.type]
+        return FeelError(
+            "unclosed-bracket", text, last.start, opener=last.value, closer=closer
+        )
+    return FeelError("ends-early", text, len(text), wanted=_wanted(accepted))
+
+
+def _hint(found: str, kind: str, accepted: set[str]) -> Text | None:
+    if kind == "NAME":
+        wanted = [word for word, name in KEYWORDS.items() if name in accepted]
+        for word in found.split():
+            near = near_misses(word, wanted, limit=1)
+            if near:
+                return sentence("hint-write", meant=near[0])
+    if kind in ("STRING", "NUMBER", "NAME") and "COMMA" in accepted:
+        return sentence("hint-comma")
+    if kind == "EQUALITY" and found == "=" and "COLON" in accepted:
+        return sentence("hint-write", meant=":")
+    return None
+
+
+def _wanted(accepted: set[str]) -> str:
+    """Return a short list of what could have stood there."""
+    words: list[str] = []
+    if accepted >= _OPERANDS:
+        words.append("…")
+        accepted = accepted - _OPERANDS - {"LPAR", "LSQB", "MINUS", "FUNCTION"}
+        accepted -= {"TRUE", "FALSE", "AT", "IF", "FOR", "SOME", "EVERY", "RANGE_START"}
+    words += _spelled(accepted)
+    return " ".join(words[:_MOST_WANTED]) or "…"
+
+
+def _spelled(accepted: Iterable[str]) -> list[str]:
+    spelling = {kind: word for word, kind in (KEYWORDS | SYMBOLS).items()}
+    order = ["RPAR", "RSQB", "RBRACE", "RANGE_END", "COMMA", "COLON", "DOTDOT"]
+    order += [kind for kind in spelling if kind not in order]
+    spelling["RANGE_END"] = "]"
+    return [spelling[kind] for kind in order if kind in accepted and kind in spelling]
