@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruleengine.model.phrase import Phrase, phrase_of, phrases_of
+from ruleengine.source.node import Listing
 
 if TYPE_CHECKING:
     from ruleengine.base.position import Position
-    from ruleengine.source.node import Mapping
+    from ruleengine.source.node import Mapping, Node
+
+EMPTY_LIST = "[]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class Datum:
     values: tuple[Phrase, ...]
     """The acceptable values, when they can be listed."""
     default: Phrase | None
+    """A literal; the empty list is the phrase ``[]``."""
     optional: bool
     items: tuple[Datum, ...]
     """What each item of a list, or the context itself, is made of."""
@@ -52,7 +56,7 @@ def datum_of(node: Mapping) -> Datum:
         symbol=node.text("symbol"),
         covers=phrase_of(node.get("covers")),
         values=phrases_of(node.get("values")),
-        default=phrase_of(node.get("default")),
+        default=_default(node.get("default")),
         optional=node.value("optional") is True,
         items=tuple(datum_of(item) for item in node.mappings("items")),
         format=phrase_of(node.get("format")),
@@ -62,3 +66,9 @@ def datum_of(node: Mapping) -> Datum:
         note=node.text("note"),
         position=node.place("key"),
     )
+
+
+def _default(node: Node | None) -> Phrase | None:
+    if isinstance(node, Listing):
+        return Phrase(EMPTY_LIST, node.position)
+    return phrase_of(node)
