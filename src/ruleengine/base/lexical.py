@@ -1,0 +1,60 @@
+"""The lexical form of a submitted value: the text that formats speak of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruleengine.base.record import Value
+
+LONGEST_PLAIN = 10_000
+"""Digits up to which a number is written out plainly; beyond, as it stands."""
+
+
+def lexical_form(value: Value) -> str | None:
+    """Return the text of a value, or None for an absent one.
+
+    A text stays as it is; numbers stand in plain digits (a float by its shortest repr,
+    an integral one without ``.0``); true and false are 1 and 0; a date is YYYYMMDD.
+    """
+    if isinstance(value, str):
+        return value or None
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < LONGEST_PLAIN else f"{value:#x}"
+    if isinstance(value, float):
+        return _of_float(value)
+    if isinstance(value, Decimal):
+        return _plain(value)
+    return _of_date(value)
+
+
+def is_number(value: Value) -> bool:
+    """Tell whether a value came as a number, so that nobody wrote zeros at its ends."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _of_float(value: float) -> str:
+    exact = Decimal(repr(value))
+    if exact.is_finite() and exact == exact.to_integral_value():
+        exact = exact.quantize(Decimal(1)) if exact.adjusted() < 27 else exact
+    return _plain(exact)
+
+
+def _plain(value: Decimal) -> str:
+    if not value.is_finite() or abs(value.adjusted()) > LONGEST_PLAIN:
+        return str(value)
+    return f"{value:f}"
+
+
+def _of_date(value: dt.date) -> str:
+    if not isinstance(value, dt.datetime):
+        return f"{value.year:04}{value.month:02}{value.day:02}"
+    day = _of_date(value.date())
+    midnight = value.time() == dt.time(0)
+    return day if midnight else f"{day}{value.hour:02}{value.minute:02}{value.second:02}"

@@ -1,0 +1,54 @@
+"""Sentences about rules that do not fit together, in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruleengine.base.catalogue import Templates
+
+PROBLEMS: Templates = {
+    "E204": ('The format "{found}" is not valid: {reason}', "{hint}"),
+    "E301": ("The condition is not well formed: {reason}", "{hint}"),
+    "E302": ("The condition cannot be right: {reason}", "{hint}"),
+    "E303": ('There is no {what} "{found}".', "{near}There are: {wanted}."),
+    "E304": (
+        'The id "{found}" is used more than once.',
+        "An id may be used once in a pack; choose another.",
+    ),
+    "E305": (
+        'The key "{found}" is used more than once in this table.',
+        "Give each item a key of its own.",
+    ),
+    "E306": (
+        'There is no reading "{found}".',
+        "{near}Readings of this pack: {wanted}.",
+    ),
+    "E307": (
+        'The choices of reading "{reading}" are incomplete or wrong: {found}.',
+        "Write one line for each choice: {wanted}.",
+    ),
+    "E308": (
+        'The item name "{found}" occurs more than once in this table.',
+        "A name is unique within its table (annex A.2 rule 1).",
+    ),
+    "E309": (
+        'The value "{found}" of the domain does not fit the format "{format}".',
+        "Check the domain or the format.",
+    ),
+    "E310": (
+        'The default "{found}" is not among the choices.',
+        "{near}Choices: {wanted}.",
+    ),
+    "E311": (
+        'The date "{found}" of the validity is not a date.',
+        "Write it like 2026-01-08.",
+    ),
+}
+
+NOUNS = {
+    "table": "table",
+    "field": "field",
+    "codes": "code list or identifier",
+}
+NEAR = 'Did you mean "{near}"? '

@@ -1,0 +1,36 @@
+"""Sentences about rules that do not fit together, in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruleengine.base.catalogue import Templates
+
+PROBLEMS: Templates = {
+    "E204": ("格式“{found}”不合法：{reason}", "{hint}"),
+    "E301": ("条件写错了：{reason}", "{hint}"),
+    "E302": ("条件有问题：{reason}", "{hint}"),
+    "E303": ("找不到{what}“{found}”。", "{near}现有：{wanted}。"),
+    "E304": ("编号“{found}”用了不止一次。", "编号在一个规则包里只能用一次，请换一个。"),
+    "E305": ("键“{found}”在这张表里用了不止一次。", "请给每个数据项起不同的键。"),
+    "E306": ("没有名为“{found}”的取法。", "{near}本规则包的取法：{wanted}。"),
+    "E307": (
+        "取法“{reading}”的选择写得不全或不对：{found}。",
+        "每种选择各写一行：{wanted}。",
+    ),
+    "E308": (
+        "数据项名称“{found}”在这张表里出现不止一次。",
+        "名称在一张表里应当唯一（附录A.2规则1）。",
+    ),
+    "E309": ("值域里的“{found}”不符合格式“{format}”。", "请核对值域或格式。"),
+    "E310": ("默认选择“{found}”不在选择之内。", "{near}可以写：{wanted}。"),
+    "E311": ("有效期的日期“{found}”不对。", "请写成 2026-01-08 这样的日期。"),
+}
+
+NOUNS = {
+    "table": "表",
+    "field": "数据项",
+    "codes": "代码表或标识",
+}
+NEAR = "是否想写“{near}”？"
