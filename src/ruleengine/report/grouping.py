@@ -1,0 +1,116 @@
+"""Findings -> groups with one cause: a broken export looks different from a typo.
+
+In: an Outcome. Out: groups by rule and reason, and the habit that the values of a
+group share (all empty, all one value, all written alike). Makes no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ruleengine.base.finding import Finding, Rule
+    from ruleengine.base.outcome import Outcome
+
+_SEVERITIES = {"error": 0, "warning": 1, "info": 2}
+_SHARE = 0.9
+"""From this share on, a group is spoken of as a whole."""
+_FEWEST = 5
+"""A smaller group is no habit, only a few faults."""
+_SHAPED = frozenset({"format", "identifier", "code", "charset"})
+_RUNS = re.compile(
+    r"(?P<digits>[0-9]+)|(?P<letters>[A-Za-z]+)|(?P<han>[\u4e00-\u9fff]+)"
+)
+_SHAPE_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What the values of a group have in common."""
+
+    kind: Literal["absent", "value", "shape", "mixed"]
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All findings of one rule that have one reason."""
+
+    rule: Rule
+    reason: str
+    findings: tuple[Finding, ...]
+    records: int
+    """Records of the table that were read."""
+    habit: Habit | None
+    """None when the group is small or its values have nothing in common."""
+
+    @property
+    def count(self) -> int:
+        """How many findings were kept."""
+        return len(self.findings)
+
+    @property
+    def is_whole_column(self) -> bool:
+        """Say whether nearly every record of the table has the fault."""
+        enough = self.rule.field is not None and self.count >= _FEWEST
+        return enough and self.count >= _SHARE * self.records
+
+
+def groups(outcome: Outcome) -> tuple[Group, ...]:
+    """Return all groups: gravest first, then greatest, then by rule id."""
+    records: Counter[str | None] = Counter()
+    for each in outcome.inputs:
+        records[each.table] += each.records
+    members: dict[tuple[str, str], list[Finding]] = {}
+    for finding in outcome.findings:
+        members.setdefault((finding.rule, finding.reason), []).append(finding)
+    made = (_group(tuple(each), records[each[0].table]) for each in members.values())
+    return tuple(sorted(made, key=_rank))
+
+
+def _group(findings: tuple[Finding, ...], records: int) -> Group:
+    first = findings[0]
+    return Group(first.by, first.reason, findings, records, _habit(findings))
+
+
+def _rank(group: Group) -> tuple[int, int, str, str]:
+    grave = _SEVERITIES[group.rule.severity]
+    return grave, -group.count, group.rule.id, group.reason
+
+
+def _habit(findings: tuple[Finding, ...]) -> Habit | None:
+    if len(findings) < _FEWEST:
+        return None
+    values = [finding.value for finding in findings]
+    if not any(values):
+        return Habit("absent")
+    value = _prevailing(values)
+    if value:
+        return Habit("value", value)
+    if findings[0].kind not in _SHAPED:
+        return Habit("mixed")
+    shape = _prevailing(_shape(value) for value in values)
+    if not shape or not re.search(r"[^09aA文]", shape):
+        return Habit("mixed")
+    return Habit("shape", next(v for v in values if v and _shape(v) == shape))
+
+
+def _prevailing(values: Iterable[str | None]) -> str | None:
+    counts = Counter(values)
+    value, n = counts.most_common(1)[0]
+    return value if n >= _SHARE * counts.total() else None
+
+
+def _shape(value: str | None) -> str | None:
+    if value is None or len(value) > _SHAPE_LIMIT:
+        return None
+    return _RUNS.sub(_run, value)
+
+
+def _run(match: re.Match[str]) -> str:
+    return {"digits": "0", "letters": "a", "han": "文"}[match.lastgroup or "han"]

@@ -1,0 +1,31 @@
+"""Options: how a report is to be written; the same for every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruleengine.base.text import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the reader of a report asked for; each writer uses what concerns it."""
+
+    languages: tuple[Language, ...] = ("zh",)
+    """Never empty; the first is the language of headings."""
+    colour: bool = False
+    """Colour on a terminal; nothing else is coloured."""
+    width: int = 100
+    """Columns of the terminal."""
+    limit: int | None = None
+    """Findings that are listed in full; None for the writer's own default."""
+
+    @property
+    def language(self) -> Language:
+        """The language of headings and labels."""
+        return self.languages[0]
+
+
+DEFAULT_OPTIONS = Options()

@@ -1,0 +1,36 @@
+"""Colour on a terminal: text and a style in, the same text with ANSI marks out.
+
+Data never brings marks of its own: ``visible`` has taken them out before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Style = Literal["bold", "dim", "error", "warning", "info", "good"]
+_MARKS: Mapping[Style, str] = MappingProxyType(
+    {
+        "bold": "1",
+        "dim": "2",
+        "error": "1;31",
+        "warning": "33",
+        "info": "36",
+        "good": "32",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Colours text, or leaves it as it is."""
+
+    on: bool
+
+    def __call__(self, text: str, style: Style) -> str:
+        """Return the text in a style."""
+        return f"\x1b[{_MARKS[style]}m{text}\x1b[0m" if self.on else text

@@ -1,0 +1,57 @@
+"""Where a finding is, in words: file, sheet and cell or line; record; data item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.report.visible import shortened, visible
+
+if TYPE_CHECKING:
+    from ruleengine.base.finding import Finding, Place
+    from ruleengine.base.outcome import InputRef
+    from ruleengine.report.wording import Wording
+
+_NAME_LIMIT = 80
+
+
+def place_words(at: Place | None, words: Wording) -> str:
+    """Return ``a.xlsx 表6!L4`` or ``a.csv 第 12 行``; empty when not known."""
+    if at is None:
+        return ""
+    return " ".join(part for part in (visible(at.file), spot_words(at, words)) if part)
+
+
+def spot_words(at: Place | None, words: Wording) -> str:
+    """Return the place inside the file: ``表6!L4``, ``第 12 行``."""
+    if at is None:
+        return ""
+    if at.cell or at.sheet:
+        return "!".join(visible(part) for part in (at.sheet, at.cell) if part)
+    return words.label("row", n=at.line) if at.line else ""
+
+
+def record_words(finding: Finding, words: Wording) -> str:
+    """Return ``第 3 条记录``, or words for the whole table."""
+    if finding.record is None:
+        return words.label("whole-table")
+    return words.label("record", n=finding.record)
+
+
+def item_words(finding: Finding, words: Wording) -> str:
+    """Return ``第 12 项 结果提交日期``; empty for a fault of a whole record."""
+    field = finding.field
+    if field is None:
+        return ""
+    name = visible(field.name)
+    return name if field.no is None else words.label("item", no=field.no, name=name)
+
+
+def input_words(each: InputRef, words: Wording) -> str:
+    """Return ``a.xlsx 表6 → ptdata/T06，100 条记录``."""
+    source = words.label("in-memory")
+    if each.file is not None:
+        source = shortened(each.file, _NAME_LIMIT)
+    if each.sheet:
+        source += f" {visible(each.sheet)}"
+    count = words.count("record", each.records)
+    return f"{source} → {visible(each.table)}{words.phrases['comma']}{count}"

@@ -1,0 +1,189 @@
+"""Finding -> the sentence a submitter reads: what was found, what to do about it.
+
+In: a Finding (facts) and a language. Out: one sentence. May not know the form of the
+report. Text from outside is made visible and shortened before it gets into a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ruleengine.report.visible import shortened, visible
+from ruleengine.report.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruleengine.base.finding import Fact, Finding
+    from ruleengine.base.text import Language, Text
+    from ruleengine.report.wording import Wording
+
+_LISTED = 12
+"""Values of a domain that are named in a sentence before "and others"."""
+_CONDITION_LIMIT = 160
+_PATTERN = re.compile("(?:YYYY|MM|DD|hh|mm|ss)+")
+_LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
+_LIST_PARAMS = frozenset({"near", "values"})
+
+
+def sentence(finding: Finding, language: Language) -> str:
+    """Return what was found and how to mend it, as one sentence on one line."""
+    words = wording(language)
+    fault = _authored(finding, words) or _templated(finding, words)
+    return f"{fault}{_mend(finding, words)}{words.phrases['stop']}"
+
+
+def expected_words(finding: Finding, language: Language) -> str:
+    """Return what would have been right; a date pattern is put in words."""
+    words = wording(language)
+    return _in_words(finding.expected, words).strip()
+
+
+def _authored(finding: Finding, words: Wording) -> str:
+    fault = finding.by.fault
+    if fault is None or not _speaks(fault, words.language):
+        return ""
+    text = visible(fault[words.language]).rstrip("。.")
+    if finding.kind == "unique" and "first" in finding.params:
+        text += words.phrases["duplicate"].format(first=finding.params["first"])
+    return text + _condition_values(finding, words)
+
+
+def _speaks(fault: Text, language: Language) -> bool:
+    return language == "zh" or fault.en != fault.zh or fault.en.isascii()
+
+
+def _condition_values(finding: Finding, words: Wording) -> str:
+    if finding.kind not in {"check", "deadline"} or not finding.params:
+        return ""
+    pairs = words.phrases["join"].join(
+        f"{visible(name)} = {_fact(value, words)}"
+        for name, value in finding.params.items()
+    )
+    return words.phrases["condition.values"].format(pairs=pairs)
+
+
+def _templated(finding: Finding, words: Wording) -> str:
+    facts = _facts(finding, words)
+    template = words.sentences.get(f"{finding.kind}.{finding.reason}")
+    if template is None:
+        return words.sentences[finding.kind].format_map(facts)
+    try:
+        return template.format_map(facts)
+    except KeyError:  # a parameter is not known: say less rather than nothing
+        return words.sentences[finding.kind].format_map(facts)
+
+
+def _mend(finding: Finding, words: Wording) -> str:
+    if finding.fix is None:
+        return ""
+    key = "fix.certain" if finding.fix.certain else "fix.likely"
+    return words.phrases[key].format(fix=shortened(finding.fix.value))
+
+
+def _facts(finding: Finding, words: Wording) -> dict[str, str]:
+    phrases = words.phrases
+    expected = _in_words(finding.expected, words)
+    params = {
+        name: _fact(value, words)
+        for name, value in finding.params.items()
+        if name not in _LIST_PARAMS
+    }
+    return params | {
+        "field": field_words(finding, words),
+        "value": value_words(finding, words),
+        "want": phrases["want"].format(expected=expected) if expected else "",
+        "format": _bracketed(finding.expected, words),
+        "near": _near(finding.params.get("near"), words),
+        "listed": _listed(finding, words),
+        "condition": _condition(finding, words),
+    }
+
+
+def field_words(finding: Finding, words: Wording) -> str:
+    """Return the name of the data item, else what the finding is about."""
+    if finding.field is not None:
+        return visible(finding.field.name)
+    about = "this-table" if finding.record is None else "this-record"
+    return words.phrases[about]
+
+
+def value_words(finding: Finding, words: Wording) -> str:
+    """Return the submitted value, shortened and visible; a word for none."""
+    return shortened(finding.value) if finding.value else words.phrases["absent"]
+
+
+def _fact(value: Fact, words: Wording) -> str:
+    match value:
+        case tuple():
+            return words.phrases["join"].join(map(shortened, value))
+        case None:
+            return words.phrases["unknown"]
+        case str():
+            return words.parts.get(value) or shortened(value)
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value)
+
+
+def _near(value: Fact, words: Wording) -> str:
+    near = _items(value)
+    if not near:
+        return ""
+    quoted = (words.phrases["quote"].format(text=shortened(text)) for text in near)
+    return words.phrases["near"].format(near=words.phrases["near.join"].join(quoted))
+
+
+def _items(value: Fact) -> tuple[str, ...]:
+    match value:
+        case tuple():
+            return value
+        case str() if value:
+            return (value,)
+        case _:
+            return ()
+
+
+def _listed(finding: Finding, words: Wording) -> str:
+    values = _items(finding.params.get("values"))
+    if not values:
+        return _want(finding, words)
+    text = words.phrases["join"].join(map(shortened, values[:_LISTED]))
+    if len(values) > _LISTED:
+        text += words.phrases["listed.more"].format(n=len(values))
+    return words.phrases["listed"].format(values=text)
+
+
+def _want(finding: Finding, words: Wording) -> str:
+    if not finding.expected:
+        return ""
+    return words.phrases["want"].format(expected=_in_words(finding.expected, words))
+
+
+def _bracketed(expected: str, words: Wording) -> str:
+    if not expected:
+        return ""
+    return words.phrases["format"].format(expected=shortened(expected))
+
+
+def _condition(finding: Finding, words: Wording) -> str:
+    text = finding.expected or finding.by.title or finding.rule
+    return shortened(text, _CONDITION_LIMIT) + _condition_values(finding, words)
+
+
+def _in_words(expected: str, words: Wording) -> str:
+    if not expected:
+        return ""
+    if not _PATTERN.fullmatch(expected):
+        return words.phrases["expected"].format(
+            expected=shortened(expected, _CONDITION_LIMIT)
+        )
+    letters = _LETTERS.findall(expected)
+    join = "" if words.language == "zh" else " "
+    return words.phrases["pattern"].format(
+        n=len(expected),
+        parts=join.join(words.parts[each] for each in letters),
+        pattern=expected,
+    )
