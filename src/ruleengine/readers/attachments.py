@@ -1,0 +1,116 @@
+"""Files that a record names: do they stand in the submission folder, and are they real.
+
+Comes in: a folder, a file name as submitted, the media formats allowed. Goes out: None
+or an AttachmentFault. Opens nothing outside the folder. Holds no sentence.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from ruleengine.base.suggest import near_misses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AttachmentReason = Literal["missing", "outside", "empty", "wrong-signature"]
+
+HEAD_BYTES = 1024
+"""A PDF may begin anywhere in here (ISO 32000-1, annex H.3.4.1)."""
+
+_DEVICE = re.compile(
+    "(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:[.].*)?", re.IGNORECASE
+)
+"""Names that Windows gives to devices, whatever stands behind the dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentFault:
+    """What is wrong with a file that a record names.
+
+    missing: no such file; ``near`` has names in that folder that look like it.
+    outside: not a plain relative name, or it leads out of the folder.
+    empty: the file has no bytes.
+    wrong-signature: the file is none of the media formats; ``found`` is what it is.
+    """
+
+    reason: AttachmentReason
+    near: tuple[str, ...] = ()
+    found: str | None = None
+
+
+def check_attachment(
+    folder: Path, name: str, media: tuple[str, ...]
+) -> AttachmentFault | None:
+    """Return what is wrong with the file ``name`` of a submission, or None.
+
+    Args:
+        folder: the submission folder; nothing outside it is opened.
+        name: as submitted; ``/`` separates folders on every system.
+        media: allowed formats, such as ``("PDF", "JPEG", "PNG")``; () for any.
+    """
+    parts = name.split("/")
+    if not name or any(_is_unusable(part) for part in parts):
+        return AttachmentFault("outside")
+    try:
+        return _check(folder, parts, media)
+    except (OSError, ValueError):
+        return AttachmentFault("missing")
+
+
+def _is_unusable(part: str) -> bool:
+    return (
+        part in {"", ".", ".."}
+        or any(char in '\\:*?"<>|' or char < " " for char in part)
+        or part.endswith((".", " "))
+        or _DEVICE.fullmatch(part) is not None
+    )
+
+
+def _check(
+    folder: Path, parts: list[str], media: tuple[str, ...]
+) -> AttachmentFault | None:
+    path = folder
+    for part in parts:
+        wanted = unicodedata.normalize("NFC", part)
+        names = _names(os.fspath(path), path.stat().st_mtime_ns)
+        if wanted not in names:
+            return AttachmentFault("missing", near_misses(part, names))
+        path /= names[wanted]
+    if not path.resolve(strict=True).is_relative_to(folder.resolve(strict=True)):
+        return AttachmentFault("outside")
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        return AttachmentFault("missing")
+    if not status.st_size:
+        return AttachmentFault("empty")
+    with path.open("rb") as stream:
+        found = media_of(stream.read(HEAD_BYTES))
+    if media and found not in {item.upper() for item in media}:
+        return AttachmentFault("wrong-signature", found=found)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _names(folder: str, _changed_ns: int) -> dict[str, str]:
+    """Return the names in a folder, NFC -> as stored; exact in case on every system.
+
+    A Mac stores names decomposed and, like Windows, opens them in any case; the one
+    who receives the submission may not.
+    """
+    return {unicodedata.normalize("NFC", name): name for name in os.listdir(folder)}
+
+
+def media_of(head: bytes) -> str | None:
+    """Return the media format that the first bytes of a file show."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    return "PDF" if b"%PDF-" in head[:HEAD_BYTES] else None

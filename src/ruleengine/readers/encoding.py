@@ -1,0 +1,126 @@
+"""Text files: which encoding, which checksum, and their characters as a stream.
+
+Comes in: a path. Goes out: TextFile (encoding, sha256) and open streams in which every
+damaged byte is U+FFFD. Never looks at the locale.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruleengine.readers.sentences import input_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ruleengine.readers.limits import Limits
+
+CHUNK = 1 << 18
+DAMAGED = "\ufffd"
+MOSTLY_UTF8 = 4
+"""A file is damaged UTF-8, not GB18030, from so many good characters per bad one."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text file that has been looked at once."""
+
+    path: Path
+    name: str
+    """As the user named it."""
+    encoding: str
+    sha256: str
+
+    def open(self, newline: str | None = "") -> io.TextIOWrapper:
+        """Open the file as a stream of characters."""
+        try:
+            return self.path.open(
+                encoding=self.encoding, errors="replace", newline=newline
+            )
+        except OSError as error:
+            raise input_error(
+                "cannot-open", self.name, why=str(error.strerror)
+            ) from error
+
+
+def check_file(path: Path, name: str, limits: Limits) -> int:
+    """Return the size of a regular file in bytes.
+
+    Raises:
+        InputError: it is missing, no regular file, empty or too big.
+    """
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        raise input_error("no-such-file", name) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise input_error("no-regular-file", name)
+    if not status.st_size:
+        raise input_error("empty-file", name)
+    if status.st_size > limits.file_bytes:
+        raise input_error("limit-file_bytes", name, limit=limits.file_bytes)
+    return status.st_size
+
+
+def chunks(path: Path, name: str) -> Iterator[bytes]:
+    """Yield the bytes of a file."""
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                yield chunk
+    except OSError as error:
+        raise input_error("cannot-open", name, why=str(error.strerror)) from error
+
+
+def look(path: Path, name: str, limits: Limits) -> TextFile:
+    """Return encoding and checksum of a text file, read once from end to end.
+
+    An encoding that is guessed from the beginning is wrong for a file whose first
+    Chinese character stands at its end.
+    """
+    check_file(path, name, limits)
+    digest = hashlib.sha256()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    head, is_utf8 = b"", True
+    for chunk in chunks(path, name):
+        head = head or chunk
+        digest.update(chunk)
+        is_utf8 = is_utf8 and _accepts(decoder, chunk)
+    is_utf8 = is_utf8 and _accepts(decoder, b"", final=True)
+    encoding = next((code for mark, code in _MARKS if head.startswith(mark)), None)
+    if encoding is None:
+        encoding = "utf-8" if is_utf8 else _likely(path, name)
+    return TextFile(path, name, encoding, digest.hexdigest())
+
+
+def _accepts(
+    decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False
+) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _likely(path: Path, name: str) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    good = bad = 0
+    for chunk in chunks(path, name):
+        text = decoder.decode(chunk)
+        damaged = text.count(DAMAGED)
+        bad += damaged
+        good += sum(char > "\x7f" for char in text) - damaged
+    return "utf-8" if good > MOSTLY_UTF8 * bad else "gb18030"

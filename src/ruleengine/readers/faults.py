@@ -1,0 +1,116 @@
+"""Faults that a reader meets, as findings.
+
+Comes in: a reason, a place, facts. Goes out: Findings of two rules per table,
+``<table>.unknown-field`` and ``<table>.unreadable``. Holds no sentence.
+
+``record`` counts from 1 inside this input. Params marked * may be absent.
+
+kind ``unknown-field``
+    unknown             header, suggestions, first_record*, count*
+    no-header           column, count: data stands under a column without a header
+    more                count: further unknown fields were not listed
+
+kind ``unreadable``
+    duplicate-column    header, name: a second column for the field ``name``
+    too-many-cells      cells, columns: a line has more cells than the header
+    unclosed-quote      (none): a quote was opened and never closed
+    encoding            encoding: characters that are damaged; name*
+    error-cell          error, name: the cell shows ``#N/A`` and the like
+    formula-without-value  name: the workbook holds no result for the formula
+    merged-cells        range: only the first of the merged cells holds the value
+    digits-lost         digits, name: Excel has rounded a number of more than 15 digits
+    date-out-of-range   serial, name: a date cell before 1900 or after 9999
+    not-a-record        found: an element that is no object
+    nested-value        found, name: a list or object where one value belongs
+    duplicate-key       header, name: the field stands twice in one record
+    not-json            column: this line is no JSON
+    non-finite          number, name: NaN, Infinity
+    more                count: further unreadable places were not listed
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from ruleengine.base.finding import Finding, Place, Rule
+from ruleengine.base.record import column_letters
+from ruleengine.base.suggest import near_misses
+
+if TYPE_CHECKING:
+    from ruleengine.base.finding import Fact, Kind
+    from ruleengine.base.record import Locator, TableShape
+
+ReaderKind = Literal["unknown-field", "unreadable"]
+
+
+def rule_of(table: str, kind: Kind) -> Rule:
+    """Return the rule that a reader's findings of one kind belong to."""
+    return Rule(id=f"{table}.{kind}", kind=kind, table=table)
+
+
+@dataclass(slots=True)
+class Faults:
+    """The findings of one input, collected while it streams."""
+
+    table: str
+    locator: Locator
+    most: int
+    """How many findings are kept; those above are counted."""
+    found: list[Finding] = field(default_factory=list)
+    dropped: Counter[ReaderKind] = field(default_factory=Counter)
+    rules: dict[ReaderKind, Rule] = field(default_factory=dict)
+
+    def add(
+        self,
+        kind: ReaderKind,
+        reason: str,
+        params: dict[str, Fact] | None = None,
+        *,
+        record: int | None = None,
+        value: str | None = None,
+        at: Place | None = None,
+    ) -> None:
+        """Keep one finding; without ``at`` the place is that of the record."""
+        if len(self.found) >= self.most:
+            self.dropped[kind] += 1
+            return
+        rule = self.rules.setdefault(kind, rule_of(self.table, kind))
+        at = at or self.locator.place(record, None)
+        self.found.append(
+            Finding(
+                rule=rule,
+                reason=reason,
+                record=record,
+                value=value,
+                params=params or {},
+                at=at,
+            )
+        )
+
+    def spot(self, row: int, column: int) -> Place:
+        """Return the place of a cell that belongs to no record or field."""
+        locator = self.locator
+        if not locator.cells:
+            return Place(locator.file, locator.sheet, line=row)
+        return Place(locator.file, locator.sheet, f"{column_letters(column)}{row}")
+
+    def all(self) -> tuple[Finding, ...]:
+        """Return what was found, with one finding per kind for what was dropped."""
+        more = tuple(
+            Finding(
+                rule=rule_of(self.table, kind),
+                reason="more",
+                params={"count": count},
+                at=self.locator.place(None, None),
+            )
+            for kind, count in self.dropped.items()
+        )
+        return (*self.found, *more)
+
+
+def suggestions(header: str, shape: TableShape) -> tuple[str, ...]:
+    """Return the printed names that an unknown header may have been meant for."""
+    names = {name: item.names[0] for item in shape.fields for name in item.names}
+    return tuple(dict.fromkeys(names[near] for near in near_misses(header, names)))

@@ -1,0 +1,200 @@
+"""Header rows: which table a sheet holds and which column is which field.
+
+Comes in: the first rows of a sheet as texts. Goes out: a Header, or why there is none.
+Knows nothing of file formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruleengine.readers.catalogue import TableIndex, fold
+from ruleengine.readers.faults import suggestions
+from ruleengine.readers.sentences import joined, sentence, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruleengine.base.record import FieldShape
+    from ruleengine.base.text import Text
+    from ruleengine.readers.catalogue import Catalogue
+    from ruleengine.readers.faults import Faults
+
+SEARCHED_ROWS = 20
+"""How many rows that are not blank are searched for the header."""
+KNOWN_SHARE = (3, 5)
+"""Without a name, at least this share of the headers must be known."""
+KNOWN_LEAST = 2
+
+Texts = Mapping[int, str]
+"""Column, counted from 1 -> text; blank cells are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """One of the first rows of a sheet."""
+
+    number: int
+    texts: Texts
+
+    def headers(self) -> tuple[str, ...]:
+        """Return the folded texts, in the order of the columns."""
+        return tuple(fold(self.texts[column]) for column in sorted(self.texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of one sheet, for one table."""
+
+    table: TableIndex
+    row: int
+    """Row or line of the header; data stands below it. 0 when there is none."""
+    fields: Mapping[int, FieldShape]
+    unknown: Mapping[int, str]
+    repeated: Mapping[int, tuple[str, FieldShape]]
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """Field key -> column."""
+        return {item.key: column for column, item in self.fields.items()}
+
+    @property
+    def width(self) -> int:
+        """The last column that has a header."""
+        return max((*self.fields, *self.unknown, *self.repeated), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    table: TableIndex
+    row: HeadRow | None
+    known: int
+
+    @property
+    def is_convincing(self) -> bool:
+        """Whether the headers alone show what table this is."""
+        part, whole = KNOWN_SHARE
+        count = len(set(self.row.headers())) if self.row else 0
+        least = min(KNOWN_LEAST, len(self.table.shape.fields))
+        return self.known >= max(least, 1) and self.known * whole >= count * part
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every field of the table has its column."""
+        return self.known >= len(self.table.shape.fields)
+
+
+def _match(table: TableIndex, rows: Sequence[HeadRow]) -> _Match:
+    best = _Match(table, rows[0] if rows else None, 0)
+    for row in rows:
+        known = table.known(row.headers())
+        if known > best.known:
+            best = _Match(table, row, known)
+    return best
+
+
+def choose(
+    name: str,
+    rows: Sequence[HeadRow],
+    catalogue: Catalogue,
+    wanted: TableIndex | None = None,
+    *,
+    forced: bool = False,
+) -> Header | Text:
+    """Return the header of the sheet ``name``, or the reason why it has no table.
+
+    Args:
+        name: sheet name or file stem.
+        rows: the first rows of the sheet that are not blank.
+        catalogue: all tables.
+        wanted: the only table that the caller accepts.
+        forced: take ``wanted`` whatever the sheet is called and holds.
+    """
+    if forced and wanted:
+        return _header(_match(wanted, rows))
+    named = catalogue.named(name)
+    allowed = (wanted,) if wanted else catalogue.tables
+    named = tuple(table for table in named if table in allowed)
+    if len(named) == 1 and not catalogue.is_weak(name):
+        return _header(_match(named[0], rows))
+    found = _by_headers(named, rows) or _by_headers(allowed, rows)
+    match found:
+        case ():
+            return _no_table(name, rows, catalogue)
+        case (only,):
+            return _header(only)
+        case _:
+            ids = "、".join(match.table.shape.id for match in found)
+            return sentence("sheet-ambiguous", names=ids)
+
+
+def _by_headers(
+    tables: Iterable[TableIndex], rows: Sequence[HeadRow]
+) -> tuple[_Match, ...]:
+    matches = [_match(table, rows) for table in tables]
+    good = [match for match in matches if match.is_convincing]
+    most = max((match.known for match in good), default=0)
+    best = tuple(match for match in good if match.known == most)
+    exact = tuple(match for match in best if match.is_exact)
+    return exact if len(exact) == 1 else best
+
+
+def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
+    if not rows:
+        return sentence("sheet-empty")
+    best = max(
+        (_match(table, rows) for table in catalogue.tables),
+        key=lambda match: match.known,
+        default=None,
+    )
+    if best and best.known and best.row:
+        reason = sentence(
+            "sheet-unmatched-headers",
+            table=best.table.shape.id,
+            known=best.known,
+            count=len(set(best.row.headers())),
+        )
+    else:
+        reason = sentence("sheet-unmatched")
+    return joined(reason, suggestion(catalogue.near(name)))
+
+
+def _header(match: _Match) -> Header:
+    fields: dict[int, FieldShape] = {}
+    unknown: dict[int, str] = {}
+    repeated: dict[int, tuple[str, FieldShape]] = {}
+    taken: set[str] = set()
+    texts = match.row.texts if match.row else {}
+    for column in sorted(texts):
+        text = texts[column]
+        meant = match.table.fields.get(fold(text), ())
+        free = next((item for item in meant if item.key not in taken), None)
+        if free:
+            fields[column] = free
+            taken.add(free.key)
+        elif meant:
+            repeated[column] = (text, meant[0])
+        else:
+            unknown[column] = text
+    row = match.row.number if match.row else 0
+    return Header(match.table, row, fields, unknown, repeated)
+
+
+def tell(header: Header, faults: Faults) -> None:
+    """Report the columns that are unknown or stand twice."""
+    for column, text in header.unknown.items():
+        faults.add(
+            "unknown-field",
+            "unknown",
+            {"header": text, "suggestions": suggestions(text, header.table.shape)},
+            at=faults.spot(header.row, column),
+        )
+    for column, (text, item) in header.repeated.items():
+        faults.add(
+            "unreadable",
+            "duplicate-column",
+            {"header": text, "name": item.names[0]},
+            at=faults.spot(header.row, column),
+        )

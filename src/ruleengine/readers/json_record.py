@@ -1,0 +1,151 @@
+"""One object of JSON or YAML as a record.
+
+Comes in: the members of an object. Goes out: a Record by field key, and findings for
+what cannot be a value. Knows nothing of files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ruleengine.readers.catalogue import fold
+from ruleengine.readers.encoding import DAMAGED
+from ruleengine.readers.faults import suggestions
+from ruleengine.readers.json_text import Pairs, Unfit
+
+if TYPE_CHECKING:
+    from ruleengine.base.record import FieldShape, Record, Value
+    from ruleengine.readers.catalogue import TableIndex
+    from ruleengine.readers.faults import Faults
+
+UNKNOWN_KEYS = 1000
+"""Further unknown keys are not told apart."""
+
+_HALF = re.compile("[\ud800-\udfff\ufffd]")
+"""Half of a surrogate pair, or a character that was damaged before."""
+
+
+@dataclass(slots=True)
+class _Unknown:
+    first_record: int
+    count: int = 0
+
+
+class ObjectReader:
+    """Turns objects into records of one table."""
+
+    def __init__(self, table: TableIndex, faults: Faults, encoding: str) -> None:
+        self._table = table
+        self._faults = faults
+        self._encoding = encoding
+        self._known: dict[str, FieldShape | None] = {}
+        self._unknown: dict[str, _Unknown] = {}
+
+    def record(self, index: int, pairs: Pairs) -> Record:
+        """Return the record; ``index`` counts from 1 and has been noted before."""
+        record: dict[str, Value] = {}
+        for name, raw in pairs:
+            item = self._field(name)
+            if item is None:
+                self._count(name, index)
+            elif item.key in record:
+                self._tell(index, item, "duplicate-key", header=clean(name))
+            else:
+                record[item.key] = self._value(index, item, raw)
+        return record
+
+    def tell(self) -> None:
+        """Report each unknown key once."""
+        for name, unknown in self._unknown.items():
+            self._faults.add(
+                "unknown-field",
+                "unknown",
+                {
+                    "header": clean(name),
+                    "suggestions": suggestions(name, self._table.shape),
+                    "first_record": unknown.first_record,
+                    "count": unknown.count,
+                },
+                at=self._faults.locator.place(unknown.first_record, None),
+            )
+
+    def _field(self, name: str) -> FieldShape | None:
+        if name not in self._known:
+            meant = self._table.fields.get(fold(name), ())
+            if not meant:
+                return None
+            self._known[name] = meant[0]
+        return self._known[name]
+
+    def _count(self, name: str, index: int) -> None:
+        if name not in self._unknown:
+            if len(self._unknown) >= UNKNOWN_KEYS:
+                self._faults.dropped["unknown-field"] += 1
+                return
+            self._unknown[name] = _Unknown(index)
+        self._unknown[name].count += 1
+
+    def _value(self, index: int, item: FieldShape, raw: object) -> Value:
+        match raw:
+            case str():
+                if raw.isascii() or not _HALF.search(raw):
+                    return raw
+                text = clean(raw)
+                self._tell(index, item, "encoding", text, encoding=self._encoding)
+                return text
+            case None | bool() | int() | Decimal():
+                return raw
+            case Unfit(text):
+                self._tell(index, item, "non-finite", text, number=text)
+                return text
+            case dt.date():
+                return raw
+            case float():
+                return Decimal(repr(raw))
+            case _:
+                self._tell(index, item, "nested-value", found=kind_of(raw))
+                return None
+
+    def _tell(
+        self,
+        index: int,
+        item: FieldShape,
+        reason: str,
+        value: str | None = None,
+        **params: str,
+    ) -> None:
+        self._faults.add(
+            "unreadable",
+            reason,
+            {"name": item.names[0], **params},
+            record=index,
+            value=value,
+        )
+
+
+def kind_of(value: object) -> str:
+    """Return what a JSON value is called: object, array, string, number, ..."""
+    match value:
+        case Pairs() | dict():
+            return "object"
+        case list() | tuple():
+            return "array"
+        case str():
+            return "string"
+        case bool():
+            return "boolean"
+        case None:
+            return "null"
+        case int() | float() | Decimal() | Unfit():
+            return "number"
+        case _:
+            return type(value).__name__
+
+
+def clean(text: str) -> str:
+    """Return text that can be written out again: no half surrogate pairs."""
+    return _HALF.sub(DAMAGED, text)

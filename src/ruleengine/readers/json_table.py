@@ -1,0 +1,294 @@
+"""JSON, JSON lines and YAML files as tables.
+
+Comes in: a TextFile. Goes out: TableInputs that stream records. A JSON file is a list
+of records, one record, or an object of table -> records. Of several tables in one file
+only the places are remembered; each is read again from its place when its turn comes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ruleengine.base.record import Locator, TableInput
+from ruleengine.readers.faults import Faults
+from ruleengine.readers.header import Header, HeadRow, choose
+from ruleengine.readers.json_record import ObjectReader, kind_of
+from ruleengine.readers.json_text import JsonText, Pairs, decoder
+from ruleengine.readers.limits import Budget
+from ruleengine.readers.sentences import input_error, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ruleengine.base.record import Record
+    from ruleengine.base.text import Text
+    from ruleengine.readers.catalogue import Catalogue, TableIndex
+    from ruleengine.readers.encoding import TextFile
+    from ruleengine.readers.limits import Limits
+
+MEMBERS = 10_000
+"""An object with more members is neither a record nor a set of tables."""
+REPORT_KEYS = frozenset({"report", "tool", "findings"})
+SAMPLES = 5
+"""So many records are looked at to find out which table they belong to."""
+
+Element = tuple[int | None, object]
+"""Line, counted from 1, and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table's worth of records inside a file."""
+
+    name: str
+    samples: tuple[object, ...]
+    elements: Callable[[], Iterator[Element]]
+    """Yields all elements; may be called again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the readers of one file share."""
+
+    file: TextFile
+    catalogue: Catalogue
+    limits: Limits
+    wanted: TableIndex | None
+
+
+Found = list[tuple[str | None, "TableInput | Text"]]
+"""Member of the file (None: the file itself) and its table, or why it has none."""
+
+
+def read_json(source: Source) -> Found:
+    """Return the tables of a JSON file.
+
+    Raises:
+        InputError: the file is no JSON.
+    """
+    name = source.file.path.stem
+    with source.file.open(newline=None) as stream:
+        text = JsonText(stream, Budget(source.limits, source.file.name))
+        if text.peek() != "{":
+            part = _part(source, name, 0)
+            return [(None, _table(source, part, forced=True))]
+        members = list(islice(_members(text), MEMBERS + 1))
+    if len(members) > MEMBERS:
+        raise input_error("json-members", source.file.name, limit=MEMBERS)
+    if {member.name for member in members} >= REPORT_KEYS:
+        return [(None, sentence("sheet-report"))]
+    if not _are_tables(members, source.catalogue):
+        part = _part(source, name, 0)
+        return [(None, _table(source, part, forced=True))]
+    return [
+        (
+            member.name,
+            _table(source, _part(source, member.name, member.offset), forced=False)
+            if member.is_container
+            else sentence("member-no-records"),
+        )
+        for member in members
+    ]
+
+
+def read_jsonl(source: Source) -> Found:
+    """Return the table of a file with one JSON object per line."""
+
+    def elements() -> Iterator[Element]:
+        return _lines(source.file, source.limits)
+
+    samples = tuple(value for _line, value in islice(elements(), SAMPLES))
+    part = Part(source.file.path.stem, samples, elements)
+    return [(None, _table(source, part, forced=True))]
+
+
+def read_plain(source: Source, data: object) -> Found:
+    """Return the tables of data that another parser (YAML) has made."""
+    name = source.file.path.stem
+    plain = Pairs(data.items()) if isinstance(data, dict) else data
+    if isinstance(plain, Pairs):
+        members = [_Member(key, 0, value) for key, value in plain]
+        if _are_tables(members, source.catalogue):
+            return [
+                (
+                    member.name,
+                    _table(source, _plain_part(member.name, member.value), forced=False)
+                    if member.is_container
+                    else sentence("member-no-records"),
+                )
+                for member in members
+            ]
+    return [(None, _table(source, _plain_part(name, data), forced=True))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    name: str
+    offset: int
+    value: object
+    """Of an array its first element only, inside a list; of a scalar None."""
+
+    @property
+    def is_container(self) -> bool:
+        return isinstance(self.value, list | dict)
+
+    @property
+    def holds_records(self) -> bool:
+        match self.value:
+            case Pairs() | dict():
+                return True
+            case [*items]:
+                return any(isinstance(item, Pairs | dict) for item in items)
+            case _:
+                return False
+
+
+def _are_tables(members: list[_Member], catalogue: Catalogue) -> bool:
+    containers = [member for member in members if member.is_container]
+    if any(member.holds_records for member in containers):
+        return True
+    return bool(containers) and all(catalogue.named(item.name) for item in containers)
+
+
+def _members(text: JsonText) -> Iterator[_Member]:
+    """Walk over the members of the object at the cursor and what follows it."""
+    text.expect("{")
+    while not text.take("}"):
+        name = text.value()
+        if not isinstance(name, str):
+            raise text.broken()
+        text.expect(":")
+        is_list = text.peek() == "["
+        offset = text.offset
+        if is_list:
+            first = [value for at, (_, value) in enumerate(_array(text)) if at == 0]
+            yield _Member(name, offset, first)
+        else:
+            value = text.value()
+            shape = Pairs() if isinstance(value, Pairs) else None
+            yield _Member(name, offset, shape)
+        if not text.take(","):
+            text.expect("}")
+            break
+    if text.peek():
+        raise text.broken()
+
+
+def _array(text: JsonText) -> Iterator[Element]:
+    text.expect("[")
+    if text.take("]"):
+        return
+    while True:
+        text.peek()
+        yield text.line(), text.value()
+        if not text.take(","):
+            text.expect("]")
+            return
+
+
+def _part(source: Source, name: str, offset: int) -> Part:
+    def elements() -> Iterator[Element]:
+        with source.file.open(newline=None) as stream:
+            text = JsonText(stream, Budget(source.limits, source.file.name))
+            text.skip(offset)
+            if text.peek() != "[":
+                yield text.line(), text.value()
+            else:
+                yield from _array(text)
+            if offset == 0 and text.peek():
+                raise text.broken()
+
+    samples = tuple(value for _line, value in islice(elements(), SAMPLES))
+    return Part(name, samples, elements)
+
+
+def _plain_part(name: str, data: object) -> Part:
+    items = data if isinstance(data, list) and not isinstance(data, Pairs) else [data]
+    pairs = [
+        Pairs((str(key), value) for key, value in item.items())
+        if isinstance(item, dict)
+        else item
+        for item in items
+    ]
+    return Part(name, tuple(pairs[:SAMPLES]), lambda: ((None, item) for item in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line of JSON lines that is no JSON."""
+
+    column: int
+
+
+def _lines(file: TextFile, limits: Limits) -> Iterator[Element]:
+    decode = decoder()
+    with file.open(newline="\n") as stream:
+        number = 0
+        while line := stream.readline(limits.text_chars):
+            number += 1
+            if len(line) >= limits.text_chars:
+                raise Budget(limits, file.name).over("text_chars", limits.text_chars)
+            if text := line.strip(" \t\r\n\ufeff"):
+                yield number, _one(decode, text, file.name)
+
+
+def _one(decode: json.JSONDecoder, text: str, file: str) -> object:
+    try:
+        return decode.decode(text)
+    except json.JSONDecodeError as error:
+        return BadLine(error.colno)
+    except RecursionError as error:
+        raise input_error("json-deep", file) from error
+
+
+def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
+    keys = dict.fromkeys(
+        key for item in part.samples if isinstance(item, Pairs) for key, _value in item
+    )
+    texts = {at: key for at, key in enumerate(keys, start=1) if key.strip()}
+    header = choose(
+        part.name,
+        [HeadRow(0, texts)] if texts else [],
+        source.catalogue,
+        source.wanted,
+        forced=forced and source.wanted is not None,
+    )
+    if not isinstance(header, Header):
+        return header
+    locator = Locator(source.file.name)
+    table = header.table
+    result = TableInput(table.shape.id, locator, iter(()), source.file.sha256)
+    result.records = _records(source, part, table, result)
+    return result
+
+
+def _records(
+    source: Source, part: Part, table: TableIndex, result: TableInput
+) -> Iterator[Record]:
+    faults = Faults(table.shape.id, result.locator, source.limits.findings)
+    reader = ObjectReader(table, faults, source.file.encoding)
+    budget = Budget(source.limits, source.file.name)
+    index = 0
+    for line, value in part.elements():
+        if isinstance(value, Pairs):
+            budget.take(len(value))
+            index += 1
+            if line is not None:
+                result.locator.note(index, line)
+            yield reader.record(index, value)
+        else:
+            budget.take(1)
+            _tell_stray(faults, line, value)
+    reader.tell()
+    result.findings = faults.all()
+
+
+def _tell_stray(faults: Faults, line: int | None, value: object) -> None:
+    at = faults.spot(line, 1) if line is not None else None
+    if isinstance(value, BadLine):
+        faults.add("unreadable", "not-json", {"column": value.column}, at=at)
+    else:
+        faults.add("unreadable", "not-a-record", {"found": kind_of(value)}, at=at)

@@ -1,0 +1,240 @@
+"""Submitted files and folders as inputs of tables.
+
+Comes in: paths and the shapes of all tables. Goes out: a Reading, whose inputs stream
+their records. Knows nothing of rules; libraries are loaded for the formats met only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ruleengine.base.problem import RulePackError
+from ruleengine.base.record import TableInput
+from ruleengine.base.suggest import near_misses
+from ruleengine.base.text import Text
+from ruleengine.readers.catalogue import Catalogue
+from ruleengine.readers.encoding import check_file, look
+from ruleengine.readers.limits import Limits
+from ruleengine.readers.sentences import input_error, joined, sentence, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ruleengine.base.record import TableShape
+    from ruleengine.readers.catalogue import TableIndex
+    from ruleengine.readers.json_table import Source
+
+
+SEPARATED = frozenset({".csv", ".tsv", ".txt"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+JSON = frozenset({".json", ".jsonl", ".ndjson"})
+YAML = frozenset({".yaml", ".yml"})
+OLD_WORKBOOKS = frozenset({".xls", ".xlsb", ".et", ".ods"})
+IN_FOLDERS = (SEPARATED | WORKBOOKS | JSON | YAML | OLD_WORKBOOKS) - {".txt"}
+"""What is read in a folder; all other files there are attachments."""
+YAML_BYTES = 16 << 20
+"""YAML is read as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, sheet or member that was left out, and why."""
+
+    file: str
+    sheet: str | None
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in the submitted files."""
+
+    inputs: tuple[TableInput, ...]
+    """In the order of the files. Each streams once; its findings are complete when its
+    records are exhausted."""
+    unmatched: tuple[Skipped, ...]
+    folder: Path
+    """Where attachments stand: the folder submitted, or the first file's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    name: str
+    """As the user named it, with forward slashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    catalogue: Catalogue
+    limits: Limits
+    load_yaml: Callable[[str, str], object] | None
+    wanted: TableIndex | None
+
+
+_Found = list[tuple[str | None, TableInput | Text]]
+
+
+def read(
+    paths: Sequence[Path],
+    shapes: Sequence[TableShape],
+    *,
+    table: str | None = None,
+    limits: Limits | None = None,
+    load_yaml: Callable[[str, str], object] | None = None,
+) -> Reading:
+    """Open submitted files and match their sheets to tables.
+
+    Args:
+        paths: files (xlsx, csv, tsv, json, jsonl, yaml) and folders of them.
+        shapes: all tables that data may belong to.
+        table: id, number or title of the one table that all data belongs to.
+        limits: what a file may cost.
+        load_yaml: parses YAML text (text, file name); YAML is refused without it.
+
+    Raises:
+        UsageError: there is no such table.
+        InputError: a file cannot be read, is over a limit, or nothing matches a table.
+    """
+    catalogue = Catalogue(shapes)
+    wanted = catalogue.wanted(table) if table is not None else None
+    context = _Context(catalogue, limits or Limits(), load_yaml, wanted)
+    files = [file for path in paths for file in _files(Path(path))]
+    inputs: list[TableInput] = []
+    skipped: list[Skipped] = []
+    for file in files:
+        for part, found in _read_file(file, context):
+            if isinstance(found, Text):
+                skipped.append(Skipped(file.name, part, found))
+            else:
+                inputs.append(found)
+    if not inputs:
+        raise _nothing(paths, skipped)
+    return Reading(tuple(inputs), tuple(skipped), _folder(paths))
+
+
+def _files(path: Path) -> list[_File]:
+    if not path.is_dir():
+        _nearby(path)
+        return [_File(path, path.as_posix())]
+    try:
+        names = sorted(entry.name for entry in path.iterdir() if entry.is_file())
+    except OSError as error:
+        why = str(error.strerror)
+        raise input_error("cannot-open", path.as_posix(), why=why) from error
+    return [
+        _File(path / name, (path / name).as_posix())
+        for name in names
+        if not name.startswith((".", "~$")) and _suffix(name) in IN_FOLDERS
+    ]
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.casefold()
+
+
+def _nearby(path: Path) -> None:
+    """Refuse a path that does not exist, and name what looks like it."""
+    try:
+        if path.exists():
+            return
+        names = [entry.name for entry in path.parent.iterdir()]
+    except (OSError, ValueError):
+        names = []
+    error = input_error("no-such-file", path.as_posix())
+    near = suggestion(near_misses(path.name, names))
+    raise type(error)(joined(error.message, near), path.as_posix())
+
+
+def _folder(paths: Sequence[Path]) -> Path:
+    first = Path(paths[0])
+    return first if first.is_dir() else first.parent
+
+
+def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
+    names = "、".join(Path(path).as_posix() for path in paths)
+    if not skipped:
+        return input_error("no-data", names)
+    first = skipped[0]
+    place = f"{first.file} [{first.sheet}]" if first.sheet else first.file
+    error = input_error("nothing-matches", place, count=len(skipped))
+    return type(error)(joined(error.message, first.reason), first.file)
+
+
+def _read_file(file: _File, context: _Context) -> _Found:
+    suffix = _suffix(file.path.name)
+    if suffix in SEPARATED:
+        return _read_separated(file, context)
+    if suffix in WORKBOOKS:
+        return _read_workbook(file, context)
+    if suffix in JSON:
+        return _read_json(file, context, is_lines=suffix != ".json")
+    if suffix in YAML:
+        return _read_yaml(file, context)
+    check_file(file.path, file.name, context.limits)
+    key = "xlsx-old-or-encrypted" if suffix in OLD_WORKBOOKS else "unknown-format"
+    raise input_error(key, file.name)
+
+
+def _read_separated(file: _File, context: _Context) -> _Found:
+    from ruleengine.readers.csv_table import (  # noqa: PLC0415 - start-up time
+        read_csv,
+    )
+
+    text = look(file.path, file.name, context.limits)
+    found = read_csv(text, context.catalogue, context.limits, context.wanted)
+    return [(None, found)]
+
+
+def _read_workbook(file: _File, context: _Context) -> _Found:
+    from ruleengine.readers.xlsx_table import (  # noqa: PLC0415 - start-up time
+        open_workbook,
+        read_workbook,
+    )
+
+    book = open_workbook(file.path, file.name, context.limits)
+    return [*read_workbook(book, context.catalogue, context.wanted)]
+
+
+def _source(file: _File, context: _Context) -> Source:
+    from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
+        Source,
+    )
+
+    text = look(file.path, file.name, context.limits)
+    return Source(text, context.catalogue, context.limits, context.wanted)
+
+
+def _read_json(file: _File, context: _Context, *, is_lines: bool) -> _Found:
+    from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
+        read_json,
+        read_jsonl,
+    )
+
+    source = _source(file, context)
+    return read_jsonl(source) if is_lines else read_json(source)
+
+
+def _read_yaml(file: _File, context: _Context) -> _Found:
+    from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
+        read_plain,
+    )
+
+    if context.load_yaml is None:
+        raise input_error("unknown-format", file.name)
+    if check_file(file.path, file.name, context.limits) > YAML_BYTES:
+        raise input_error("limit-file_bytes", file.name, limit=YAML_BYTES)
+    source = _source(file, context)
+    with source.file.open(newline=None) as stream:
+        text = stream.read()
+    try:
+        data = context.load_yaml(text, file.name)
+    except RulePackError as error:
+        problem = error.problems[0]
+        broken = input_error("yaml-broken", file.name, line=problem.position.line)
+        raise type(broken)(
+            joined(broken.message, problem.message), file.name
+        ) from error
+    return read_plain(source, data)

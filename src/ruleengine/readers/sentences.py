@@ -1,0 +1,54 @@
+"""Sentences of this room in both languages, by key.
+
+Comes in: a key and its parameters. Goes out: a Text. The words themselves stand in
+``wording_zh`` and ``wording_en``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ruleengine.base.problem import InputError
+from ruleengine.base.text import Text
+from ruleengine.readers import wording_en, wording_zh
+
+SHOWN_CHARS = 80
+
+
+def shown(text: str) -> str:
+    """Return text from a file fit for a sentence: short, nothing invisible in it."""
+    cut = text if len(text) <= SHOWN_CHARS else text[: SHOWN_CHARS - 1] + "…"
+    return "".join(
+        f"\\u{ord(char):04x}" if unicodedata.category(char)[0] == "C" else char
+        for char in cut
+    )
+
+
+def sentence(key: str, **params: str | int) -> Text:
+    """Return the sentence ``key`` with its parameters filled in."""
+    safe = {
+        name: shown(value) if isinstance(value, str) and name != "names" else value
+        for name, value in params.items()
+    }
+    return Text(
+        zh=wording_zh.SENTENCES[key].format_map(safe),
+        en=wording_en.SENTENCES[key].format_map(safe),
+    )
+
+
+def input_error(key: str, file: str, **params: str | int) -> InputError:
+    """Return the InputError whose sentence is ``key``."""
+    return InputError(sentence(key, file=file, **params), file)
+
+
+def suggestion(names: tuple[str, ...]) -> Text:
+    """Return "did you mean ...", or an empty text when there is no near miss."""
+    if not names:
+        return Text("", "")
+    listed = "、".join(shown(name) for name in names)
+    return sentence("did-you-mean", names=listed)
+
+
+def joined(first: Text, second: Text) -> Text:
+    """Return two sentences as one text."""
+    return Text(first.zh + second.zh, f"{first.en} {second.en}".rstrip())

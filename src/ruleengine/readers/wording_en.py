@@ -1,0 +1,74 @@
+"""Sentences of the readers in English, by key; see ``sentences``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "did-you-mean": "Did you mean: {names}?",
+        "no-such-file": "There is no file or folder {file}. Check the path.",
+        "no-regular-file": "{file} is no regular file and cannot be read.",
+        "empty-file": "{file} is empty (0 bytes).",
+        "cannot-open": (
+            "Cannot open {file}: {why}. Close the program that uses it and check the "
+            "permissions."
+        ),
+        "unknown-format": (
+            "The format of {file} is not known. Readable are xlsx, csv, tsv, json, "
+            "jsonl, yaml."
+        ),
+        "no-data": "{file} holds no data file (xlsx, csv, json, jsonl, yaml).",
+        "nothing-matches": ("Nothing matches a table ({count} looked at). {file}:"),
+        "table-unknown": 'There is no table "{table}".',
+        "table-ambiguous": '"{table}" may mean several tables: {names}. Use a full id.',
+        "sheet-empty": "There is nothing in it.",
+        "sheet-hidden": "A hidden sheet is not read. Unhide it to have it checked.",
+        "sheet-report": "This is a report, not data; it was not read.",
+        "member-no-records": "No records here (a list is wanted); it was not read.",
+        "sheet-unmatched": (
+            "Neither name nor headers match a table. Name it by the number of the "
+            "table, or use --table."
+        ),
+        "sheet-unmatched-headers": (
+            "No table matches: nearest is {table}, but only {known} of {count} headers "
+            "are known. Check the headers, or use --table."
+        ),
+        "sheet-ambiguous": (
+            "The headers match several tables: {names}. Name it by the number of the "
+            "table, or use --table."
+        ),
+        "json-broken": "{file} is no JSON from line {line}, column {column} on.",
+        "json-deep": "The brackets in {file} are nested too deeply to be read.",
+        "json-members": (
+            "{file} has more than {limit} members at the top: neither a record nor "
+            "tables."
+        ),
+        "yaml-broken": "{file} is no readable YAML from line {line} on:",
+        "xlsx-no-workbook": "{file} is no xlsx workbook. Save it as xlsx in Excel.",
+        "xlsx-old-or-encrypted": (
+            "{file} is an old or an encrypted workbook. Open it in Excel (without "
+            "password) and save it as xlsx."
+        ),
+        "xlsx-broken": (
+            "The workbook {file} is damaged. Open it in Excel and save it as xlsx."
+        ),
+        "xlsx-doctype": (
+            "The workbook {file} has a document type declaration, which is not allowed."
+        ),
+        "limit-file_bytes": "{file} is above {limit} bytes. Split it.",
+        "limit-unzipped_bytes": "{file} is above {limit} bytes when unzipped.",
+        "limit-zip_ratio": (
+            "{file} is compressed by more than {limit} to 1; this looks like a zip "
+            "bomb."
+        ),
+        "limit-zip_entries": "{file} has more than {limit} files inside.",
+        "limit-cells": "{file} has more than {limit} cells. Split it.",
+        "limit-columns": "{file} has more than {limit} columns.",
+        "limit-text_chars": (
+            "{file} has a cell, line or record of more than {limit} characters."
+        ),
+        "limit-seconds": "Reading {file} takes more than {limit} seconds. Split it.",
+    }
+)

@@ -1,0 +1,58 @@
+"""Sentences of the readers in Chinese, by key; see ``sentences``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "did-you-mean": "是否想写：{names}？",
+        "no-such-file": "没有这个文件或文件夹：{file}。请核对路径。",
+        "no-regular-file": "{file} 不是普通文件，无法读取。",
+        "empty-file": "{file} 是空文件（0 字节）。",
+        "cannot-open": "打不开 {file}：{why}。请关闭正在使用它的程序，并核对权限。",
+        "unknown-format": (
+            "不认识 {file} 的格式。可读取：xlsx、csv、tsv、json、jsonl、yaml。"
+        ),
+        "no-data": "{file} 里没有可读取的数据文件（xlsx、csv、json、jsonl、yaml）。",
+        "nothing-matches": (
+            "没有一份数据能对应到数据表（共看了 {count} 处）。{file}："
+        ),
+        "table-unknown": "没有名为“{table}”的数据表。",
+        "table-ambiguous": "“{table}”可以指多个数据表：{names}。请写完整编号。",
+        "sheet-empty": "没有内容。",
+        "sheet-hidden": "这是隐藏的工作表，未读取。需要检查时请取消隐藏。",
+        "sheet-report": "这是检查报告，不是数据，未读取。",
+        "member-no-records": "这里没有记录（需要记录的列表），未读取。",
+        "sheet-unmatched": (
+            "名称和表头都对应不到数据表。请用表号命名，或用 --table 指定。"
+        ),
+        "sheet-unmatched-headers": (
+            "对应不到数据表：最接近的是 {table}，{count} 个表头中只认出 {known} 个。"
+            "请核对表头，或用 --table 指定。"
+        ),
+        "sheet-ambiguous": (
+            "表头同时符合多个数据表：{names}。请用表号命名，或用 --table 指定。"
+        ),
+        "json-broken": "{file} 第 {line} 行第 {column} 列起不是合法的 JSON。",
+        "json-deep": "{file} 的括号嵌套太深，无法读取。",
+        "json-members": "{file} 最外层的成员超过 {limit} 个，既不是记录也不是数据表。",
+        "yaml-broken": "{file} 第 {line} 行起不是可读取的 YAML：",
+        "xlsx-no-workbook": "{file} 不是 xlsx 工作簿。请在 Excel 中另存为 xlsx。",
+        "xlsx-old-or-encrypted": (
+            "{file} 是旧格式或加密的工作簿。请在 Excel 中打开（去掉密码），"
+            "另存为 xlsx。"
+        ),
+        "xlsx-broken": "工作簿 {file} 已损坏。请在 Excel 中打开并另存为 xlsx。",
+        "xlsx-doctype": "工作簿 {file} 含有不允许的文档类型声明，拒绝读取。",
+        "limit-file_bytes": "{file} 超过 {limit} 字节的上限。请拆分后再检查。",
+        "limit-unzipped_bytes": "{file} 解压后超过 {limit} 字节的上限，拒绝读取。",
+        "limit-zip_ratio": "{file} 的压缩比超过 {limit}，像是压缩炸弹，拒绝读取。",
+        "limit-zip_entries": "{file} 里的文件超过 {limit} 个，拒绝读取。",
+        "limit-cells": "{file} 的单元格超过 {limit} 个的上限。请拆分后再检查。",
+        "limit-columns": "{file} 的列数超过 {limit} 的上限。",
+        "limit-text_chars": "{file} 里有超过 {limit} 个字符的单元格、行或记录。",
+        "limit-seconds": "读取 {file} 超过 {limit} 秒的上限。请拆分后再检查。",
+    }
+)

@@ -1,0 +1,232 @@
+"""Workbooks (xlsx) as tables, one per sheet.
+
+Comes in: a path. Goes out: TableInputs that stream records. Sheets are read with the
+XML parser of the standard library instead of openpyxl, which pads missing cells, keeps
+every row, cannot tell a formula without a result from an empty cell, and does not know
+the date formats that Chinese Excel names by number only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ruleengine.base.record import Locator, TableInput
+from ruleengine.readers.encoding import DAMAGED, check_file, chunks
+from ruleengine.readers.faults import Faults
+from ruleengine.readers.header import SEARCHED_ROWS, Header, HeadRow, choose, tell
+from ruleengine.readers.limits import Budget
+from ruleengine.readers.sentences import sentence
+from ruleengine.readers.strays import Strays
+from ruleengine.readers.xlsx_package import open_package
+from ruleengine.readers.xlsx_shared import read_shared
+from ruleengine.readers.xlsx_sheet import SheetEvents, column_number, sheet_rows
+from ruleengine.readers.xlsx_value import CellReader
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from ruleengine.base.record import FieldShape, Record, Value
+    from ruleengine.base.text import Text
+    from ruleengine.readers.catalogue import Catalogue, TableIndex
+    from ruleengine.readers.limits import Limits
+    from ruleengine.readers.xlsx_package import Package, Sheet
+    from ruleengine.readers.xlsx_sheet import Cell, SheetRow
+    from ruleengine.readers.xlsx_value import CellValue
+
+_MERGE = re.compile("([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook that has been opened, and how it is to be read."""
+
+    package: Package
+    cells: CellReader
+    sha256: str
+    limits: Limits
+
+    def rows(self, sheet: Sheet) -> tuple[SheetEvents, Generator[SheetRow]]:
+        """Return the rows of a sheet with the events that gather them."""
+        events = SheetEvents(Budget(self.limits, self.package.name))
+        return events, sheet_rows(self.package, sheet, events)
+
+
+def open_workbook(path: Path, name: str, limits: Limits) -> Workbook:
+    """Open a workbook.
+
+    Raises:
+        InputError: it is no workbook, damaged, or over a limit.
+    """
+    check_file(path, name, limits)
+    digest = hashlib.sha256()
+    for chunk in chunks(path, name):
+        digest.update(chunk)
+    budget = Budget(limits, name)
+    package = open_package(path, name, limits, budget)
+    cells = CellReader(read_shared(package, budget), is_1904=package.is_1904)
+    return Workbook(package, cells, digest.hexdigest(), limits)
+
+
+def read_workbook(
+    book: Workbook, catalogue: Catalogue, wanted: TableIndex | None = None
+) -> list[tuple[str, TableInput | Text]]:
+    """Return every sheet with its table, or why it has none.
+
+    Sheets without any cell are left out when their name says nothing either.
+    """
+    heads = {sheet: _head(book, sheet) for sheet in book.package.sheets}
+    filled = [sheet for sheet, head in heads.items() if head and not sheet.is_hidden]
+    result: list[tuple[str, TableInput | Text]] = []
+    for sheet, head in heads.items():
+        if not head and not catalogue.named(sheet.name):
+            continue
+        if sheet.is_hidden:
+            result.append((sheet.name, sentence("sheet-hidden")))
+            continue
+        forced = wanted is not None and filled == [sheet]
+        header = choose(sheet.name, head, catalogue, wanted, forced=forced)
+        found = _table(book, sheet, header) if isinstance(header, Header) else header
+        result.append((sheet.name, found))
+    return result
+
+
+def _head(book: Workbook, sheet: Sheet) -> list[HeadRow]:
+    _events, rows = book.rows(sheet)
+    with closing(rows):
+        filled = (
+            HeadRow(row.number, texts)
+            for row in rows
+            if (texts := _texts(book.cells, row))
+        )
+        return list(islice(filled, SEARCHED_ROWS))
+
+
+def _texts(cells: CellReader, row: SheetRow) -> dict[int, str]:
+    texts = {cell.column: cells.text(cell) for cell in row.cells}
+    return {column: text for column, text in texts.items() if text.strip()}
+
+
+def _table(book: Workbook, sheet: Sheet, header: Header) -> TableInput:
+    name = book.package.name
+    locator = Locator(name, sheet.name, header.columns, cells=True)
+    table = header.table.shape.id
+    faults = Faults(table, locator, book.limits.findings)
+    tell(header, faults)
+    result = TableInput(table, locator, iter(()), book.sha256, faults.all())
+    result.records = _records(book, sheet, _RowReader(book, header, faults), result)
+    return result
+
+
+def _records(
+    book: Workbook, sheet: Sheet, reader: _RowReader, result: TableInput
+) -> Iterator[Record]:
+    events, rows = book.rows(sheet)
+    index = 0
+    for row in rows:
+        if row.number <= reader.header.row:
+            continue
+        values = reader.values(row)
+        if values:
+            index += 1
+            result.locator.note(index, row.number)
+            yield reader.record(index, row, values)
+    reader.end(events.merges)
+    result.findings = reader.faults.all()
+
+
+Values = list[tuple[int, "CellValue"]]
+
+
+class _RowReader:
+    """Turns the rows of one sheet into records."""
+
+    def __init__(self, book: Workbook, header: Header, faults: Faults) -> None:
+        self.header = header
+        self.faults = faults
+        self._cells = book.cells
+        self._strays = Strays(faults)
+        self._named = {*header.fields, *header.unknown, *header.repeated}
+        self._empty: dict[str, Value] = dict.fromkeys(header.columns)
+
+    def values(self, row: SheetRow) -> Values:
+        """Return the cells of a row that are not blank; [] for a blank row."""
+        values = [(cell.column, self._value(cell)) for cell in row.cells]
+        is_blank = all(
+            value.reason is None
+            and (value.value is None or not str(value.value).strip())
+            for _column, value in values
+        )
+        return [] if is_blank else values
+
+    def record(self, index: int, row: SheetRow, values: Values) -> Record:
+        """Return the record; its row has been noted before."""
+        record = self._empty.copy()
+        for column, found in values:
+            item = self.header.fields.get(column)
+            if item is None:
+                if column not in self._named and found.value is not None:
+                    self._strays.note(column, row.number)
+                continue
+            record[item.key] = found.value
+            if found.reason is not None:
+                self._tell(index, item, found)
+            elif isinstance(found.value, str) and DAMAGED in found.value:
+                self._damaged(index, item, found.value)
+        return record
+
+    def end(self, merges: list[str]) -> None:
+        """Report what is known only when the sheet has been read."""
+        self._strays.tell()
+        for merge in merges:
+            if self._hides_data(merge):
+                first = merge.partition(":")[0]
+                row = int(first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+                at = self.faults.spot(row, column_number(first))
+                self.faults.add("unreadable", "merged-cells", {"range": merge}, at=at)
+
+    def _value(self, cell: Cell) -> CellValue:
+        item = self.header.fields.get(cell.column)
+        return self._cells.value(cell, item.pattern if item else None)
+
+    def _tell(self, index: int, item: FieldShape, found: CellValue) -> None:
+        params = {"name": item.names[0]}
+        if found.param:
+            params[found.param] = found.fact
+        self.faults.add(
+            "unreadable",
+            found.reason or "",
+            dict(params),
+            record=index,
+            value=None if found.value is None else str(found.value),
+            at=self.faults.locator.place(index, item.key),
+        )
+
+    def _damaged(self, index: int, item: FieldShape, value: str) -> None:
+        self.faults.add(
+            "unreadable",
+            "encoding",
+            {"encoding": "utf-8", "name": item.names[0]},
+            record=index,
+            value=value,
+            at=self.faults.locator.place(index, item.key),
+        )
+
+    def _hides_data(self, merge: str) -> bool:
+        """Tell whether a merged range covers more than one cell of the data."""
+        found = _MERGE.fullmatch(merge)
+        if not found:
+            return False
+        left, right = column_number(found[1]), column_number(found[2])
+        top, bottom = (
+            int(corner.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            for corner in found.groups()
+        )
+        columns = [at for at in self.header.fields if left <= at <= right]
+        rows = bottom - max(top, self.header.row + 1) + 1
+        return rows > 0 and len(columns) * rows > 1
