@@ -1,0 +1,179 @@
+"""The forms a data format can take: frozen syntax trees with places in the text.
+
+In: nothing but plain values (so that a tree can be stored as JSON). Out: ``Form`` and
+``print_form``, the notation written again. Knows no parser and no meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, assert_never
+
+Alphabet = Literal["a", "n", "an"]
+"""Letters, digits, or both."""
+
+TemporalPart = Literal["YYYY", "MM", "DD", "hh", "mm", "ss"]
+TEMPORAL_PARTS: tuple[TemporalPart, ...] = ("YYYY", "MM", "DD", "hh", "mm", "ss")
+"""All parts, in the only order in which they may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of the notation; ``at`` and ``end`` are offsets from 0, not compared."""
+
+    at: int = field(default=0, compare=False, kw_only=True)
+    end: int = field(default=0, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed(Node):
+    """Exactly ``length`` characters: ``an18``, ``n4``."""
+
+    alphabet: Alphabet
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo(Node):
+    """At most ``maximum`` characters: ``an..200``, ``n..3``."""
+
+    alphabet: Alphabet
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between(Node):
+    """From ``minimum`` to ``maximum`` characters: ``an3..8``; None for ``an3..ul``."""
+
+    alphabet: Alphabet
+    minimum: int
+    maximum: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unlimited(Node):
+    """Any length: ``an..ul``; a bare ``..ul`` counts as ``an..ul``."""
+
+    alphabet: Alphabet
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalUpTo(Node):
+    """At most ``integers`` digits before the mark: ``n..10,3``."""
+
+    integers: int
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalFixed(Node):
+    """``n6,2``: used in the tables, defined nowhere; its meaning is a reading."""
+
+    integers: int
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnyLetter(Node):
+    """``a`` in a mask: one letter A-Z or a-z."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyDigit(Node):
+    """``n`` in a mask: one digit 0-9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted(Node):
+    """Quoted text in a mask: stands for itself."""
+
+    text: str
+
+
+MaskPart = AnyLetter | AnyDigit | Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Mask(Node):
+    """One place per character: ``an5(aannn)``, ``an3("F"nn)``."""
+
+    alphabet: Alphabet
+    length: int
+    parts: tuple[MaskPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Temporal(Node):
+    """A date or time: neighbouring parts such as ``YYYY``, ``MM``, ``DD``."""
+
+    parts: tuple[TemporalPart, ...]
+
+    @property
+    def pattern(self) -> str:
+        """The parts written together: ``YYYYMMDD``."""
+        return "".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean(Node):
+    """``boolean``: 1 or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media(Node):
+    """Names of media formats: ``PDF/JPEG/PNG``; the value is a file name."""
+
+    names: tuple[str, ...]
+
+
+Form = (
+    Fixed
+    | UpTo
+    | Between
+    | Unlimited
+    | DecimalUpTo
+    | DecimalFixed
+    | Mask
+    | Temporal
+    | Boolean
+    | Media
+)
+
+
+def print_form(form: Form) -> str:
+    """Write a form in the notation; ``parse`` of it gives the same form again."""
+    match form:
+        case Fixed(alphabet, length):
+            return f"{alphabet}{length}"
+        case UpTo(alphabet, maximum):
+            return f"{alphabet}..{maximum}"
+        case Between(alphabet, minimum, maximum):
+            return f"{alphabet}{minimum}..{'ul' if maximum is None else maximum}"
+        case Unlimited(alphabet):
+            return f"{alphabet}..ul"
+        case DecimalUpTo(integers, decimals):
+            return f"n..{integers},{decimals}"
+        case DecimalFixed(integers, decimals):
+            return f"n{integers},{decimals}"
+        case Mask(alphabet, length, parts):
+            return f"{alphabet}{length}({''.join(map(_print_part, parts))})"
+        case Temporal():
+            return form.pattern
+        case Boolean():
+            return "boolean"
+        case Media(names):
+            return "/".join(names)
+        case _:
+            assert_never(form)
+
+
+def _print_part(part: MaskPart) -> str:
+    match part:
+        case AnyLetter():
+            return "a"
+        case AnyDigit():
+            return "n"
+        case Quoted(text):
+            return f'"{text}"'
+        case _:
+            assert_never(part)

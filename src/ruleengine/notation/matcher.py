@@ -1,0 +1,49 @@
+"""Matcher: a format and its readings compiled to closures, once.
+
+In: a ``Form`` and ``Readings``. Out: ``Matcher``. Each family of forms has a module of
+its own that knows its faults; here stand what they share and the way to each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruleengine.notation.fault import Fault
+from ruleengine.notation.repertoire import WHITE_SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matcher:
+    """Judges the lexical form of values."""
+
+    accepts: Callable[[str], bool]
+    """True only when ``check`` finds nothing, not even a warning; quick, and False for
+    the rare text (a decomposed accent) that needs a closer look."""
+    accepts_typed: Callable[[str], bool]
+    """The same for a value that came as a number."""
+    diagnose: Callable[[str, bool], tuple[Fault, ...]]
+    """Faults of a text without white space around it that is not accepted."""
+
+    def check(self, text: str, typed: bool = False) -> tuple[Fault, ...]:  # noqa: FBT001, FBT002  # the engine calls this once per value
+        """Return the faults of a value: at most one of kind ``format``.
+
+        Args:
+            text: the lexical form of the value.
+            typed: the value came as a number, so nobody wrote zeros at its ends.
+        """
+        if (self.accepts_typed if typed else self.accepts)(text):
+            return ()
+        bare = text.strip(WHITE_SPACE)
+        if bare == text:
+            return self.diagnose(text, typed) if text else (_EMPTY,)
+        inner = self.check(bare, typed) if bare else ()
+        if any(fault.kind == "format" for fault in inner):
+            return inner
+        return (Fault(reason="white-space", fix=(bare, True)), *inner)
+
+
+_EMPTY = Fault(reason="too-short", params={"limit": 1, "length": 0})

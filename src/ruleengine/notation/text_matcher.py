@@ -1,0 +1,108 @@
+"""Free text: ``an..200``, ``an3..8``, ``a..20``, ``an..ul``.
+
+In: limits and readings. Out: a ``Matcher``. Text may hold every printable character of
+the repertoire; under ``a`` every one that is no digit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Literal
+
+from ruleengine.notation.fault import Fault
+from ruleengine.notation.matcher import Matcher
+from ruleengine.notation.repertoire import charset_faults, known_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruleengine.base.finding import Fact
+    from ruleengine.notation.readings import LengthUnit, Readings
+
+DIGITS = "0123456789０１２３４５６７８９"
+"""What ``a`` excludes from text."""
+
+
+def match_text(
+    alphabet: Literal["a", "an"],
+    minimum: int,
+    maximum: int | None,
+    readings: Readings,
+) -> Matcher:
+    """Compile a format of free text; limits are in the unit of the reading."""
+    measure = length_in(readings.length_unit)
+    accepts = _acceptor(alphabet, minimum, maximum, readings)
+    has_digit = re.compile(f"[{DIGITS}]").search
+
+    def diagnose(text: str, _typed: bool) -> tuple[Fault, ...]:  # noqa: FBT001  # one of a family of closures
+        charset = charset_faults(text, readings.charset)
+        if alphabet == "a" and (digit := has_digit(text)):
+            return (_digit(digit), *charset)
+        length = measure(text)
+        if maximum is not None and length > maximum:
+            return (_length("too-long", maximum, length), *charset)
+        if length < minimum:
+            return (_length("too-short", minimum, length), *charset)
+        return charset
+
+    return Matcher(accepts, accepts, diagnose)
+
+
+def _acceptor(
+    alphabet: Literal["a", "an"],
+    minimum: int,
+    maximum: int | None,
+    readings: Readings,
+) -> Callable[[str], bool]:
+    known = known_text(DIGITS if alphabet == "a" else "")
+    most = maximum if maximum is not None else float("inf")
+
+    # The known repertoire has no combining characters, so each counts as one.
+    def accepts(text: str) -> bool:
+        return (
+            minimum <= len(text) <= most
+            and known(text) is not None
+            and text.strip() == text
+        )
+
+    def accepts_bytes(text: str) -> bool:
+        return (
+            known(text) is not None
+            and minimum <= count_bytes(text) <= most
+            and text.strip() == text
+        )
+
+    return accepts if readings.length_unit == "characters" else accepts_bytes
+
+
+def length_in(unit: LengthUnit) -> Callable[[str], int]:
+    """Return the function that measures a text in ``unit``."""
+    return count_characters if unit == "characters" else count_bytes
+
+
+def count_characters(text: str) -> int:
+    """Count the code points of the composed (NFC) text."""
+    return len(text if text.isascii() else unicodedata.normalize("NFC", text))
+
+
+def count_bytes(text: str) -> int:
+    """Count bytes as GB 2312 would have them: two for each character outside ASCII."""
+    composed = unicodedata.normalize("NFC", text)
+    return len(composed) + len(_ASCII.sub("", composed))
+
+
+_ASCII = re.compile("[\x00-\x7f]+")
+
+
+def _length(reason: str, limit: int, length: int) -> Fault:
+    return Fault(reason=reason, params={"limit": limit, "length": length})
+
+
+def _digit(found: re.Match[str]) -> Fault:
+    params: dict[str, Fact] = {
+        "character": found[0],
+        "position": found.start() + 1,
+        "alphabet": "a",
+    }
+    return Fault(reason="wrong-character", params=params)
