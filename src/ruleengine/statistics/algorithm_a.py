@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from ruleengine.statistics.stop import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,8 @@ def _iterate(
     trace = [start]
     for old, new in pairwise(_estimates(ordered, start, constants)):
         trace.append(new)
-        # Beyond the range of the arithmetic there is nothing to wait for.
-        if not new.standard_deviation.is_finite() or not new.mean.is_finite():
+        # Own constants can let it run off to 0, far results out of the range.
+        if not new.standard_deviation.is_normal() or not new.mean.is_finite():
             return None
         if is_done(
             (old.standard_deviation, old.mean), (new.standard_deviation, new.mean)

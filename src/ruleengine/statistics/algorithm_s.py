@@ -84,7 +84,8 @@ def _iterate(
 ) -> Decimal | None:
     is_done = STOPS[stop]
     for old, new in pairwise(_estimates(ordered, start, factors)):
-        if not new.is_finite():
+        # Own factors can let it run off to 0 or out of the range.
+        if not new.is_normal():
             return None
         if is_done((old,), (new,)):
             return new
