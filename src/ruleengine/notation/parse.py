@@ -63,7 +63,8 @@ def read_form(text: str) -> Form | int:
 def _stopped(text: str, error: UnexpectedInput) -> int:
     token = getattr(error, "token", None)
     at_end = token is not None and token.type == "$END"
-    return len(text) if at_end else min(error.pos_in_stream or 0, len(text))
+    stopped = cast("int | None", error.pos_in_stream) or 0
+    return len(text) if at_end else min(stopped, len(text))
 
 
 @functools.cache

@@ -50,6 +50,8 @@ _NEAR = {
 }
 """A character that looks alike and is probably meant."""
 
+_ROWS = range(0xA1, 0xF8)
+_CELLS = range(0xA1, 0xFF)
 _LINE_BREAKS = "\n\v\f\r\x85\u2028\u2029"
 _REFUSED: Mapping[str, str] = MappingProxyType(
     {
@@ -75,11 +77,9 @@ _SHOWN = 10
 @functools.cache
 def gb2312() -> frozenset[str]:
     """Return the repertoire outside ASCII: GB 2312 and its two aliases."""
-    rows = (
-        bytes(b for cell in range(0xA1, 0xFF) for b in (row, cell))
-        for row in range(0xA1, 0xF8)
-    )
-    known = "".join(row.decode("gb2312", "ignore") for row in rows)
+    # Cell by cell: after an empty cell the codec would lose step in a longer run.
+    cells = (bytes((row, cell)) for row in _ROWS for cell in _CELLS)
+    known = "".join(cell.decode("gb2312", "ignore") for cell in cells)
     return frozenset(known + _ALIASES)
 
 
@@ -137,10 +137,7 @@ def _without_refused(text: str, reason: str) -> tuple[str, bool] | None:
 
 
 def _outside(text: str, charset: Strictness) -> Fault | None:
-    if text.isascii():
-        return None
-    known, refused = gb2312(), _any_refused()
-    found = [c for c in text if not c.isascii() and c not in known and not refused(c)]
+    found = [] if text.isascii() else _outside_pattern().findall(text)
     if not found:
         return None
     return Fault(
@@ -150,6 +147,11 @@ def _outside(text: str, charset: Strictness) -> Fault | None:
         params=_params(text, found),
         fix=_replaced(text, frozenset(found)),
     )
+
+
+@functools.cache
+def _outside_pattern() -> re.Pattern[str]:
+    return re.compile(f"[^\x00-\x7f{_ranges(gb2312())}{REFUSED_CLASS}]")
 
 
 @functools.cache
@@ -188,5 +190,6 @@ def _params(text: str, found: list[str]) -> Mapping[str, str | int]:
 
 def show(character: str) -> str:
     """Return a character as it can be shown: itself, or its code point."""
-    plain = character.isprintable() and not unicodedata.combining(character)
+    combines = unicodedata.combining(character)
+    plain = character.isprintable() and not combines and character != "\ufffd"
     return character if plain else f"U+{ord(character):04X}"

@@ -41,7 +41,7 @@ _WRITTEN = re.compile(
 _CLOCK = re.compile(
     r"(?P<hh>[0-9]{1,2})[:时点](?P<mm>[0-9]{1,2})(?:[:分](?P<ss>[0-9]{1,2})秒?|分?)"
 )
-_MARKED = re.compile(r"[0-9]+(?:[-/.:年月日号时点分秒\sT][0-9]*)+")
+_MARKED = re.compile(r"[0-9]+(?:[-/.:年月日号时点分秒\sT][0-9]*)+Z?")
 _POINT_ZERO = re.compile(r"[0-9]+\.0+")
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
 _SPREADSHEET_DAYS = range(25569, 73051)
