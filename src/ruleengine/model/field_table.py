@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from ruleengine.base.finding import Kind, Severity
-from ruleengine.model.fault import fault_text
-from ruleengine.model.formula import Expression, Formula, expression, formula
+from ruleengine.model.phrase import (
+    ByReading,
+    Phrase,
+    by_reading_of,
+    phrase_of,
+    sentence_of,
+)
 
 if TYPE_CHECKING:
+    from ruleengine.base.finding import Kind, Severity
     from ruleengine.base.position import Position
     from ruleengine.base.text import Text
     from ruleengine.source.node import Mapping
@@ -22,10 +27,10 @@ class Required:
     """Whether a value must be there."""
 
     obligation: Obligation
-    when: Formula | None = None
+    when: Phrase | None = None
     """For ``conditional``: the condition under which it is required."""
     severity: Severity = "error"
-    forbidden_when: Formula | None = None
+    forbidden_when: Phrase | None = None
     """The condition under which it must be absent."""
     forbidden_otherwise: bool = False
     """Absent whenever ``when`` is false."""
@@ -42,7 +47,7 @@ class Field:
     corrected: str
     alias: str
     type: str
-    format: Formula
+    format: Phrase
     """The text of the format with its place (a notation, not FEEL)."""
     values: tuple[str, ...]
     codes: str
@@ -71,7 +76,7 @@ class Related:
     table: str
     match: tuple[tuple[str, str], ...]
     """Pairs (here, there); here may be ``<earlier related>.<key>``."""
-    where: Formula | None
+    where: Phrase | None
     distinct: tuple[str, ...]
     position: Position
 
@@ -82,9 +87,9 @@ class Check:
 
     id: str
     title: str
-    when: Expression | None
+    when: ByReading | None
     related: tuple[Related, ...]
-    must: Expression
+    must: ByReading
     fault: Text | None
     on: tuple[str, ...]
     severity: Severity
@@ -101,7 +106,7 @@ class Unique:
     id: str
     title: str
     fields: tuple[str, ...]
-    where: Formula | None
+    where: Phrase | None
     fault: Text | None
     severity: Severity
     clauses: tuple[str, ...]
@@ -117,7 +122,7 @@ class Reference:
     fields: tuple[str, ...]
     table: str
     target: tuple[str, ...]
-    where: Formula | None
+    where: Phrase | None
     fault: Text | None
     severity: Severity
     clauses: tuple[str, ...]
@@ -164,7 +169,7 @@ def _field(node: Mapping) -> Field:
         corrected=node.text("corrected"),
         alias=node.text("alias"),
         type=node.text("type", "string"),
-        format=Formula(node.text("format"), node.place("format")),
+        format=phrase_of(node.get("format")) or Phrase("", node.position),
         values=node.texts("values"),
         codes=node.text("codes"),
         codes_position=node.place("codes") if "codes" in node else None,
@@ -185,14 +190,14 @@ def _required(node: Mapping) -> Required:
     if condition is None:
         return Required(
             obligation=cast("Obligation", node.text("required")),
-            forbidden_when=formula(forbidden, "when") if forbidden else None,
+            forbidden_when=phrase_of(forbidden.get("when")) if forbidden else None,
             forbidden_severity=grade,
         )
     return Required(
         obligation="conditional",
-        when=formula(condition, "when"),
+        when=phrase_of(condition.get("when")),
         severity=_severity(condition, "severity"),
-        forbidden_when=formula(forbidden, "when") if forbidden else None,
+        forbidden_when=phrase_of(forbidden.get("when")) if forbidden else None,
         forbidden_otherwise=condition.text("otherwise") == "forbidden",
         forbidden_severity=_severity(condition, "otherwise-severity", grade),
     )
@@ -205,15 +210,15 @@ def _severity(
 
 
 def _check(node: Mapping) -> Check:
-    must = expression(node.get("must"))
+    must, when = node.get("must"), node.get("when")
     assert must is not None, "the schema demands a condition"
     return Check(
         id=node.text("id"),
         title=node.text("title"),
-        when=expression(node.get("when")),
+        when=by_reading_of(when) if when else None,
         related=tuple(_related(item) for item in node.mappings("related")),
-        must=must,
-        fault=fault_text(node.get("fault")),
+        must=by_reading_of(must),
+        fault=sentence_of(node.get("fault")),
         on=node.texts("on"),
         severity=_severity(node),
         kind=cast("Kind", node.text("kind", "check")),
@@ -228,7 +233,7 @@ def _related(node: Mapping) -> Related:
         name=node.text("name"),
         table=node.text("table"),
         match=tuple(_pair(text) for text in node.texts("match")),
-        where=formula(node, "where"),
+        where=phrase_of(node.get("where")),
         distinct=node.texts("distinct"),
         position=node.position,
     )
@@ -244,8 +249,8 @@ def _unique(node: Mapping) -> Unique:
         id=node.text("id"),
         title=node.text("title"),
         fields=node.texts("fields"),
-        where=formula(node, "where"),
-        fault=fault_text(node.get("fault")),
+        where=phrase_of(node.get("where")),
+        fault=sentence_of(node.get("fault")),
         severity=_severity(node),
         clauses=node.texts("clauses"),
         position=node.position,
@@ -259,8 +264,8 @@ def _reference(node: Mapping) -> Reference:
         fields=node.texts("fields"),
         table=node.text("table"),
         target=node.texts("target") or node.texts("fields"),
-        where=formula(node, "where"),
-        fault=fault_text(node.get("fault")),
+        where=phrase_of(node.get("where")),
+        fault=sentence_of(node.get("fault")),
         severity=_severity(node),
         clauses=node.texts("clauses"),
         position=node.position,

@@ -190,7 +190,7 @@ class _Builder:
         if len(event.value) > self.limits.scalar:
             size, bound = f"{len(event.value):,}", f"{self.limits.scalar:,}"
             self.stop("E114", event, found=size, wanted=bound)
-        quoted = event.style is not None
+        quoted = bool(event.style)
         self.add(Scalar(event.value, quoted=quoted, position=self.at(event)))
 
     def open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:

@@ -1,0 +1,124 @@
+"""Conditions: FEEL texts of field tables, compiled against the names in scope.
+
+A condition knows which names it reads and where their values come from, so that the
+engine hands over only those. A condition that depends on a reading holds one program
+for each choice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import feel
+from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.suggest import near_misses
+from ruleengine.base.text import Text
+from ruleengine.compile import wording_en, wording_zh
+from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
+from ruleengine.compile.functions import STATISTICS
+from ruleengine.model.phrase import ByReading, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
+
+CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Condition:
+    """A compiled FEEL text, or one for each choice of a reading."""
+
+    text: str
+    """As typed; the first choice where a reading decides."""
+    programs: ByChoice[feel.Program]
+    inputs: tuple[tuple[str, str], ...]
+    """(name in the text, key of the value) for every free name that is a known item."""
+
+    def program(self, readings: Mapping[str, str]) -> feel.Program:
+        """Return the program that holds under the chosen readings."""
+        return self.programs.pick(readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names that conditions of one table may use."""
+
+    keys: Mapping[str, str]
+    """Name -> key of the value; all names of all items."""
+    types: Mapping[str, Any]
+    """Name -> FEEL type, for the static check."""
+    readings: DeclaredReadings
+
+    def with_names(self, types: Mapping[str, Any]) -> Scope:
+        """Return a scope that also knows other names, such as related records."""
+        keys = {**self.keys, **{name: name for name in types}}
+        return Scope(keys, {**self.types, **types}, self.readings)
+
+
+def compile_condition(
+    source: ByReading | Phrase, scope: Scope, problems: list[Problem]
+) -> Condition | None:
+    """Compile a condition; faults go to ``problems`` and give None."""
+    before = len(problems)
+    written = (
+        ByReading(None, {"": source}, {}, source.position)
+        if isinstance(source, Phrase)
+        else source
+    )
+
+    def make(phrase: Phrase) -> feel.Program | None:
+        return _program(phrase, scope, problems)
+
+    made = by_choice(written, scope.readings, make, problems)
+    if made is None or len(problems) > before:
+        return None
+    programs = ByChoice(made.reading, {c: p for c, p in made.things.items() if p})
+    used = set().union(*(program.names for program in programs))
+    inputs = tuple((name, scope.keys[name]) for name in sorted(used & set(scope.keys)))
+    text = next(iter(written.choices.values())).text
+    return Condition(text, programs, inputs)
+
+
+def _program(
+    phrase: Phrase, scope: Scope, problems: list[Problem]
+) -> feel.Program | None:
+    try:
+        program = feel.compile(phrase.text, names=scope.types, functions=STATISTICS)
+    except feel.FeelError as error:
+        place = phrase.at(error.position.offset)
+        problems.append(said("E301", place, phrase.text, error.message, error.hint))
+        return None
+    found = feel.check(phrase.text, scope.types, functions=STATISTICS)
+    problems += (
+        said("E302", phrase.at(each.start), phrase.text, each.message, each.hint)
+        for each in found
+    )
+    return None if found else program
+
+
+def said(
+    code: str, place: Position, found: str, reason: Text, hint: Text | None
+) -> Problem:
+    """Make a problem out of what a language said about a text."""
+    hint = hint or Text("", "")
+    return CATALOGUE.problem(code, place, found=found, reason=reason, hint=hint)
+
+
+def listed(names: Iterable[str]) -> Text:
+    """Return names as a list in both languages."""
+    every = tuple(names)
+    return Text("、".join(every), ", ".join(every))
+
+
+def near(word: str, known: Iterable[str]) -> Text | str:
+    """Return the "did you mean" sentence for a word, or nothing."""
+    found = near_misses(word, known, 1)
+    if not found:
+        return ""
+    return Text(
+        wording_zh.NEAR.format(near=found[0]), wording_en.NEAR.format(near=found[0])
+    )

@@ -1,0 +1,30 @@
+"""What a value of an item is held against: a code list or an identifier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruleengine.base.finding import Kind
+    from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.identifiers import CompiledIdentifier
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldCodes:
+    """A code list or an identifier, of which exactly one is there."""
+
+    codes: Codes | None = None
+    identifier: CompiledIdentifier | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its findings."""
+        return "code" if self.codes is not None else "identifier"
+
+    @property
+    def title(self) -> str:
+        """What reports call it."""
+        found = self.codes or self.identifier
+        return found.title if found is not None else ""

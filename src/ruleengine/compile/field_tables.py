@@ -1,0 +1,255 @@
+"""Field tables -> table plans: names joined, formats and conditions compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import notation
+from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
+from ruleengine.base.text import Text
+from ruleengine.compile import wording_en, wording_zh
+from ruleengine.compile.condition import (
+    Condition,
+    Scope,
+    compile_condition,
+    listed,
+    near,
+    said,
+)
+from ruleengine.compile.field_types import media_of, type_of
+from ruleengine.compile.plan import FieldPlan, TablePlan
+from ruleengine.compile.row_checks import RowChecks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ruleengine.base.problem import Problem
+    from ruleengine.compile.decisions_readings import DeclaredReadings
+    from ruleengine.compile.field_codes import FieldCodes
+    from ruleengine.model.field_table import Field, FieldTable
+    from ruleengine.model.phrase import Phrase
+
+CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a table needs to know of its pack while it is compiled."""
+
+    pack: str
+    tables: Mapping[str, FieldTable]
+    """Full id -> table, those of other packs included."""
+    readings: DeclaredReadings
+    codes: Callable[[str], FieldCodes | None]
+    """Code list or identifier by local or full id."""
+    code_ids: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+
+    def full_id(self, local: str) -> str:
+        """Return the full id of a table, code list or identifier."""
+        return local if "/" in local else f"{self.pack}/{local}"
+
+
+def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
+    """Compile one table; faults go to ``around.problems``."""
+    _judge_names(model, around.problems)
+    scope = scope_of(model, around.readings)
+    place = model.title.split()[0]
+    full = around.full_id(model.id)
+    fields = tuple(
+        plan
+        for item in model.fields
+        if (plan := _FieldCompiler(item, model, full, place, scope, around).compile())
+    )
+    checks = RowChecks(model, full, place, scope, around)
+    return TablePlan(
+        id=full,
+        model=model,
+        place=place,
+        fields=fields,
+        by_key={plan.ref.key: plan for plan in fields},
+        key_of={name: item.key for item in model.fields for name in item.names},
+        checks=checks.own(),
+        related_checks=checks.related(),
+        unique=checks.unique(),
+        references=checks.references(),
+        missing=_table_rule(model, f"{around.pack}/complete", full, place, "required"),
+        unknown_field=_table_rule(
+            model, f"{full}.unknown-field", full, place, "unknown-field"
+        ),
+        unreadable=_table_rule(model, f"{full}.unreadable", full, place, "unreadable"),
+    )
+
+
+def scope_of(model: FieldTable, readings: DeclaredReadings) -> Scope:
+    """Return the names that conditions of a table may use: all names of its items."""
+    keys: dict[str, str] = {}
+    types: dict[str, Any] = {}
+    for item in model.fields:
+        for name in item.names:
+            keys[name] = item.key
+            types[name] = type_of(item)
+    return Scope(keys, types, readings)
+
+
+def _table_rule(
+    model: FieldTable, rule: str, table: str, place: str, kind: Kind
+) -> Rule:
+    return Rule(
+        id=rule,
+        kind=kind,
+        table=table,
+        clause=place,
+        clauses=model.clauses,
+        title=model.title,
+    )
+
+
+def _judge_names(model: FieldTable, problems: list[Problem]) -> None:
+    keys: set[str] = set()
+    names: set[str] = set()
+    for item in model.fields:
+        if item.key in keys:
+            problems.append(CATALOGUE.problem("E305", item.position, found=item.key))
+        if item.name in names:
+            problems.append(CATALOGUE.problem("E308", item.position, found=item.name))
+        keys.add(item.key)
+        names.add(item.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _FieldCompiler:
+    item: Field
+    table: FieldTable
+    table_id: str
+    place: str
+    scope: Scope
+    around: Surroundings
+
+    def compile(self) -> FieldPlan | None:
+        form = self._notation()
+        if form is None:
+            return None
+        required = self.item.required
+        codes = self._codes()
+        self._judge_values(form)
+        return FieldPlan(
+            model=self.item,
+            ref=self.ref,
+            notation=form,
+            rules=self._rules(codes),
+            values=frozenset(self.item.values),
+            codes=codes,
+            required_when=self._condition(required.when),
+            forbidden_when=self._condition(required.forbidden_when),
+            media=media_of(form),
+        )
+
+    @property
+    def ref(self) -> FieldRef:
+        return FieldRef(self.item.no, self.item.key, self.item.name)
+
+    def _notation(self) -> notation.Notation | None:
+        try:
+            return notation.parse(self.item.format.text)
+        except notation.NotationError as error:
+            self.around.problems.append(
+                said(
+                    "E204",
+                    self.item.format.at(error.position - 1),
+                    self.item.format.text,
+                    error.message,
+                    error.hint,
+                )
+            )
+            return None
+
+    def _condition(self, source: Phrase | None) -> Condition | None:
+        if source is None:
+            return None
+        return compile_condition(source, self.scope, self.around.problems)
+
+    def _codes(self) -> FieldCodes | None:
+        if not self.item.codes:
+            return None
+        found = self.around.codes(self.item.codes)
+        if found is None:
+            self.around.problems.append(self._unknown_codes())
+        return found
+
+    def _unknown_codes(self) -> Problem:
+        position = self.item.codes_position or self.item.position
+        return CATALOGUE.problem(
+            "E303",
+            position,
+            found=self.item.codes,
+            what=Text(wording_zh.NOUNS["codes"], wording_en.NOUNS["codes"]),
+            wanted=listed(self.around.code_ids),
+            near=near(self.item.codes, self.around.code_ids),
+        )
+
+    def _judge_values(self, form: notation.Notation) -> None:
+        for value in self.item.values:
+            if not form.matches(value):
+                self.around.problems.append(
+                    CATALOGUE.problem(
+                        "E309",
+                        self.item.position,
+                        found=value,
+                        format=self.item.format.text,
+                    )
+                )
+
+    def _rules(self, codes: FieldCodes | None) -> dict[tuple[Kind, Severity], Rule]:
+        rules: dict[tuple[Kind, Severity], Rule] = {}
+        for kind, severities, expected in self._possible(codes):
+            for severity in severities:
+                rules[kind, severity] = self._rule(kind, severity, expected)
+        return rules
+
+    def _possible(
+        self, codes: FieldCodes | None
+    ) -> list[tuple[Kind, tuple[Severity, ...], str]]:
+        """Name the kinds of fault that the item can have, with what is expected."""
+        item = self.item
+        required = item.required
+        printed = item.format.text
+        every: list[tuple[Kind, tuple[Severity, ...], str]] = [
+            ("format", ("error",), printed),
+            ("unreadable", ("error",), printed),
+        ]
+        if required.obligation in {"always", "conditional"}:
+            every.append(("required", (required.severity,), printed))
+        if required.forbidden_when or required.forbidden_otherwise:
+            every.append(("forbidden", (required.forbidden_severity,), ""))
+        if item.type in {"string", "binary"}:
+            every.append(("charset", ("error", "warning"), printed))
+        if item.values:
+            every.append(("domain", ("error",), values_text(item.values)))
+        if codes is not None:
+            every.append((codes.kind, SEVERITIES, codes.title))
+        if item.type == "binary":
+            every.append(("reference", ("error",), printed))
+        return every
+
+    def _rule(self, kind: Kind, severity: Severity, expected: str) -> Rule:
+        return Rule(
+            id=f"{self.table_id}-{self.item.no:02}.{kind}",
+            kind=kind,
+            severity=severity,
+            table=self.table_id,
+            field=self.ref,
+            expected=expected,
+            clause=f"{self.place} 序号{self.item.no}",
+            clauses=self.item.clauses or self.table.clauses,
+            title=self.item.name,
+        )
+
+
+def values_text(values: tuple[str, ...]) -> str:
+    """Return the values of a domain as the print lists them."""
+    mark = "；" if any("/" in value for value in values) else "/"
+    return mark.join(values)

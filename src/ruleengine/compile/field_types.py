@@ -1,0 +1,42 @@
+"""The type that conditions see for an item: number, date, boolean or string."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine import feel, notation
+from ruleengine.notation import ast
+
+if TYPE_CHECKING:
+    from ruleengine.feel.types import Type
+    from ruleengine.model.field_table import Field
+
+
+def type_of(item: Field) -> Type:
+    """Return the FEEL type of an item; a format that is wrong counts as text."""
+    try:
+        form = notation.parse(item.format.text).form
+    except notation.NotationError:
+        return feel.types.parse("string")
+    return feel.types.parse(_type_name(form))
+
+
+def _type_name(form: ast.Form) -> str:
+    match form:
+        case ast.Boolean():
+            return "boolean"
+        case ast.DecimalUpTo() | ast.DecimalFixed():
+            return "number"
+        case ast.Fixed("n", _) | ast.UpTo("n", _) | ast.Between("n", _, _):
+            return "number"
+        case ast.Temporal(("YYYY", "MM", "DD")):
+            return "date"
+        case ast.Temporal(("YYYY",)):
+            return "number"
+        case _:
+            return "string"
+
+
+def media_of(form: notation.Notation) -> tuple[str, ...]:
+    """Return the media formats of an item that names a file, else nothing."""
+    return form.form.names if isinstance(form.form, ast.Media) else ()

@@ -1,0 +1,122 @@
+"""Plans: what the engine runs for a field table; joined, parsed, immutable.
+
+A plan holds no submitted value and no reading that was chosen; both come at run time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
+    from ruleengine.compile.condition import Condition
+    from ruleengine.compile.field_codes import FieldCodes
+    from ruleengine.model.field_table import Field, FieldTable
+    from ruleengine.notation import Notation
+
+Rules = Mapping[tuple["Kind", "Severity"], "Rule"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FieldPlan:
+    """One data item, ready to be checked."""
+
+    model: Field
+    ref: FieldRef
+    notation: Notation
+    rules: Rules
+    """The rules of this item by kind and severity, made once and shared."""
+    values: frozenset[str]
+    codes: FieldCodes | None
+    required_when: Condition | None
+    forbidden_when: Condition | None
+    media: tuple[str, ...]
+    """Media formats for an item that names a file of the submission."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RelatedPlan:
+    """Where records of another table are taken from for a check."""
+
+    name: str
+    table: str
+    """Full id."""
+    here: tuple[tuple[str, str], ...]
+    """Own side of the match: (earlier related name or "", key)."""
+    there: tuple[str, ...]
+    where: Condition | None
+    distinct: tuple[str, ...]
+    keeps: tuple[str, ...]
+    """Keys of the other table that anyone looks at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CheckPlan:
+    """A condition over one record, or over it and its related records."""
+
+    rule: Rule
+    when: Condition | None
+    must: Condition
+    related: tuple[RelatedPlan, ...]
+    value_key: str | None
+    """The item whose value the finding shows and points to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class UniquePlan:
+    """Items whose values together must not occur twice."""
+
+    rule: Rule
+    keys: tuple[str, ...]
+    where: Condition | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ReferencePlan:
+    """Items whose values must occur in another table."""
+
+    rule: Rule
+    keys: tuple[str, ...]
+    table: str
+    """Full id of the other table."""
+    target: tuple[str, ...]
+    where: Condition | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TablePlan:
+    """One table, ready to be checked."""
+
+    id: str
+    """Full id."""
+    model: FieldTable
+    place: str
+    """How the document calls the table, such as ``表6``."""
+    fields: tuple[FieldPlan, ...]
+    by_key: Mapping[str, FieldPlan]
+    key_of: Mapping[str, str]
+    """Every accepted name -> key."""
+    checks: tuple[CheckPlan, ...]
+    related_checks: tuple[CheckPlan, ...]
+    unique: tuple[UniquePlan, ...]
+    references: tuple[ReferencePlan, ...]
+    missing: Rule
+    """Fires when the whole table is missing from a complete submission."""
+    unknown_field: Rule
+    unreadable: Rule
+
+    def rule_ids(self) -> tuple[str, ...]:
+        """Return the ids of all rules of the table that can fire, in reading order."""
+        rules: list[Rule] = []
+        for field in self.fields:
+            rules.extend(field.rules.values())
+        rules.extend(check.rule for check in (*self.checks, *self.related_checks))
+        rules.extend(plan.rule for plan in self.unique)
+        rules.extend(plan.rule for plan in self.references)
+        return tuple(dict.fromkeys(rule.id for rule in rules))
+
+
+Typed = Mapping[str, Any]
+"""Field key -> typed value, as conditions see it."""

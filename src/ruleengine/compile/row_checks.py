@@ -1,0 +1,242 @@
+"""The checks of a field table: inside a record, over the table, between tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING
+
+from ruleengine import feel
+from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
+from ruleengine.base.text import Text
+from ruleengine.compile import wording_en, wording_zh
+from ruleengine.compile.condition import Scope, compile_condition, listed, near
+from ruleengine.compile.field_types import type_of
+from ruleengine.compile.plan import CheckPlan, ReferencePlan, RelatedPlan, UniquePlan
+
+if TYPE_CHECKING:
+    from ruleengine.base.position import Position
+    from ruleengine.compile.condition import Condition
+    from ruleengine.compile.field_tables import Surroundings
+    from ruleengine.feel.types import Type
+    from ruleengine.model.field_table import Check, Field, FieldTable, Related
+    from ruleengine.model.phrase import ByReading, Phrase
+
+CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChecks:
+    """Compiles everything below ``checks``, ``unique`` and ``references``."""
+
+    table: FieldTable
+    table_id: str
+    place: str
+    scope: Scope
+    around: Surroundings
+
+    def own(self) -> tuple[CheckPlan, ...]:
+        """Compile the checks that a record decides by itself."""
+        return self._checks(related=False)
+
+    def related(self) -> tuple[CheckPlan, ...]:
+        """Compile the checks that also look at other records."""
+        return self._checks(related=True)
+
+    def unique(self) -> tuple[UniquePlan, ...]:
+        """Compile the keys that must not occur twice."""
+        plans = []
+        for item in self.table.unique:
+            fields = self._fields(item.fields, self.table, item.position)
+            rule = self._rule(item.id, "unique", item.severity, fields, item.clauses)
+            plans.append(
+                UniquePlan(
+                    rule=_with(rule, item.title, item.fault),
+                    keys=tuple(field.key for field in fields),
+                    where=self._optional(item.where, self.scope),
+                )
+            )
+        return tuple(plans)
+
+    def references(self) -> tuple[ReferencePlan, ...]:
+        """Compile the keys that must occur in another table."""
+        plans = []
+        for item in self.table.references:
+            other = self._table(item.table, item.position)
+            fields = self._fields(item.fields, self.table, item.position)
+            if other is None:
+                continue
+            target = self._fields(item.target, other, item.position)
+            rule = self._rule(item.id, "reference", item.severity, fields, item.clauses)
+            plans.append(
+                ReferencePlan(
+                    rule=_with(rule, item.title or other.title, item.fault),
+                    keys=tuple(field.key for field in fields),
+                    table=self.around.full_id(item.table),
+                    target=tuple(field.key for field in target),
+                    where=self._optional(item.where, other_scope(other, self.scope)),
+                )
+            )
+        return tuple(plans)
+
+    def _checks(self, *, related: bool) -> tuple[CheckPlan, ...]:
+        chosen = (c for c in self.table.checks if bool(c.related) == related)
+        return tuple(plan for item in chosen if (plan := self._check(item)))
+
+    def _check(self, item: Check) -> CheckPlan | None:
+        scope, models = self._scope_with(item.related)
+        must = compile_condition(item.must, scope, self.around.problems)
+        when = self._optional(item.when, scope)
+        if must is None:
+            return None
+        fields = self._pointed_at(item, must)
+        rule = self._rule(item.id, item.kind, item.severity, fields, item.clauses)
+        conditions = tuple(c for c in (must, when) if c)
+        return CheckPlan(
+            rule=_with(rule, item.title, item.fault, must.text),
+            when=when,
+            must=must,
+            related=tuple(
+                self._related(one, models[one.name], conditions)
+                for one in item.related
+                if one.name in models
+            ),
+            value_key=fields[0].key if fields else None,
+        )
+
+    def _pointed_at(self, item: Check, must: Condition) -> tuple[Field, ...]:
+        if item.on:
+            return self._fields(item.on, self.table, item.position)
+        keys = {key for _, key in must.inputs}
+        return tuple(field for field in self.table.fields if field.key in keys)
+
+    def _scope_with(
+        self, related: tuple[Related, ...]
+    ) -> tuple[Scope, dict[str, FieldTable]]:
+        models: dict[str, FieldTable] = {}
+        for one in related:
+            if other := self._table(one.table, one.position):
+                models[one.name] = other
+        types = {name: list_of_records(model) for name, model in models.items()}
+        return self.scope.with_names(types), models
+
+    def _related(
+        self, item: Related, other: FieldTable, used_by: tuple[Condition, ...]
+    ) -> RelatedPlan:
+        there = self._fields(
+            tuple(pair[1] for pair in item.match), other, item.position
+        )
+        where = self._optional(item.where, other_scope(other, self.scope))
+        keys = {field.key for field in other.fields}
+        wanted = {field.key for field in there} | set(item.distinct)
+        wanted |= {key for _, key in where.inputs} if where else set()
+        wanted |= {step for one in used_by for step in mentioned(one)} & keys
+        return RelatedPlan(
+            name=item.name,
+            table=self.around.full_id(item.table),
+            here=tuple(self._here(pair[0], item) for pair in item.match),
+            there=tuple(field.key for field in there),
+            where=where,
+            distinct=item.distinct,
+            keeps=tuple(sorted(wanted)),
+        )
+
+    def _here(self, text: str, item: Related) -> tuple[str, str]:
+        name, dot, key = text.rpartition(".")
+        if dot:
+            return name, key
+        fields = self._fields((text,), self.table, item.position)
+        return "", fields[0].key if fields else text
+
+    def _optional(
+        self, source: ByReading | Phrase | None, scope: Scope
+    ) -> Condition | None:
+        if source is None:
+            return None
+        return compile_condition(source, scope, self.around.problems)
+
+    def _table(self, name: str, position: Position) -> FieldTable | None:
+        found = self.around.tables.get(self.around.full_id(name))
+        if found is None:
+            local = tuple(table.id for table in self.around.tables.values())
+            self._unknown("table", name, local, position)
+        return found
+
+    def _fields(
+        self, names: tuple[str, ...], table: FieldTable, position: Position
+    ) -> tuple[Field, ...]:
+        by_name = {name: field for field in table.fields for name in field.names}
+        for name in names:
+            if name not in by_name:
+                self._unknown("field", name, tuple(by_name), position)
+        return tuple(by_name[name] for name in names if name in by_name)
+
+    def _unknown(
+        self, what: str, name: str, known: tuple[str, ...], position: Position
+    ) -> None:
+        self.around.problems.append(
+            CATALOGUE.problem(
+                "E303",
+                position,
+                found=name,
+                what=Text(wording_zh.NOUNS[what], wording_en.NOUNS[what]),
+                wanted=listed(known),
+                near=near(name, known),
+            )
+        )
+
+    def _rule(
+        self,
+        local: str,
+        kind: Kind,
+        severity: Severity,
+        fields: tuple[Field, ...],
+        clauses: tuple[str, ...],
+    ) -> Rule:
+        numbers = "、".join(str(field.no) for field in fields)
+        first = fields[0] if fields else None
+        return Rule(
+            id=f"{self.table_id}.{local}",
+            kind=kind,
+            severity=severity,
+            table=self.table_id,
+            field=FieldRef(first.no, first.key, first.name) if first else None,
+            clause=f"{self.place} 序号{numbers}" if numbers else self.place,
+            clauses=clauses or self.table.clauses,
+        )
+
+
+def _with(rule: Rule, title: str, fault: Text | None, expected: str = "") -> Rule:
+    return replace(rule, title=title, fault=fault, expected=expected)
+
+
+def other_scope(other: FieldTable, scope: Scope) -> Scope:
+    """Return the scope of a condition on another table's record: its names alone."""
+    keys = {name: field.key for field in other.fields for name in field.names}
+    types = {name: type_of(field) for field in other.fields for name in field.names}
+    return Scope(keys, types, scope.readings)
+
+
+def list_of_records(model: FieldTable) -> Type:
+    """Return the FEEL type of a list of a table's records, known by their keys."""
+    entries = tuple((field.key, type_of(field)) for field in model.fields)
+    return feel.types.ListType(feel.types.ContextType(entries))
+
+
+def mentioned(condition: Condition) -> set[str]:
+    """Return every name and path step that a condition mentions anywhere."""
+    return set().union(*(words_of(program.tree) for program in condition.programs))
+
+
+def words_of(node: object) -> set[str]:
+    """Return every text that a syntax tree holds: names, steps and literals.
+
+    Literals do no harm: the result is cut down to keys that exist.
+    """
+    if isinstance(node, str):
+        return {node}
+    if isinstance(node, tuple):
+        return set().union(*(words_of(item) for item in node))
+    if not is_dataclass(node):
+        return set()
+    return set().union(*(words_of(getattr(node, each.name)) for each in fields(node)))

@@ -1,0 +1,225 @@
+"""Checks over the whole data: keys unique, references resolved, related records.
+
+The declared second phase: while records stream, each table yields compact keys and the
+few values that other tables look at; when all have come, the phase decides. Parts kept
+by several workers can be merged first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.finding import Finding
+from ruleengine.base.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ruleengine.compile.plan import (
+        CheckPlan,
+        ReferencePlan,
+        RelatedPlan,
+        TablePlan,
+        UniquePlan,
+    )
+    from ruleengine.engine.rows import RowChecker
+    from ruleengine.engine.settings import Settings
+    from ruleengine.engine.typed_record import TypedRecord
+    from ruleengine.engine.undecided import Undecided
+
+Key = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class _Owner:
+    """A record whose related check is decided at the end."""
+
+    number: int
+    typed: TypedRecord
+
+
+@dataclass(slots=True)
+class TableRows:
+    """What is kept of one table until the end."""
+
+    kept: list[dict[str, Any]] = field(default_factory=list)
+    """The values that other tables look at, record by record."""
+    unique: dict[str, dict[Key, list[int]]] = field(default_factory=dict)
+    """Rule id -> key -> numbers of the records that hold it."""
+    references: dict[str, dict[Key, list[int]]] = field(default_factory=dict)
+    owners: list[_Owner] = field(default_factory=list)
+
+
+class Dataset:
+    """Collects the second phase of one run and decides it."""
+
+    def __init__(
+        self, plans: Mapping[str, TablePlan], settings: Settings, undecided: Undecided
+    ) -> None:
+        self._plans = plans
+        self._settings = settings
+        self._undecided = undecided
+        self._rows: dict[str, TableRows] = {}
+        self._keeps = _kept_keys(plans.values())
+
+    def open(self, table: str) -> None:
+        """Note that a table was submitted, even one without records."""
+        self._rows.setdefault(table, TableRows())
+
+    def add(self, plan: TablePlan, typed: TypedRecord, number: int) -> None:
+        """Keep what the second phase needs of a record."""
+        rows = self._rows[plan.id]
+        if keys := self._keeps.get(plan.id):
+            rows.kept.append({key: typed[key] for key in keys})
+        for unique in plan.unique:
+            self._note(rows.unique, unique, typed, number)
+        for reference in plan.references:
+            if reference.table in self._plans:
+                self._note(rows.references, reference, typed, number)
+        if plan.related_checks:
+            rows.owners.append(_Owner(number, typed))
+
+    def _note(
+        self,
+        notes: dict[str, dict[Key, list[int]]],
+        plan: UniquePlan | ReferencePlan,
+        typed: TypedRecord,
+        number: int,
+    ) -> None:
+        key = typed.pick(plan.keys)
+        if None in key:
+            return
+        notes.setdefault(plan.rule.id, {}).setdefault(key, []).append(number)
+
+    def findings(self, checkers: Mapping[str, RowChecker]) -> Iterator[Finding]:
+        """Decide everything that needed all records."""
+        for table, rows in self._rows.items():
+            plan = self._plans[table]
+            for unique in plan.unique:
+                yield from _duplicates(unique, rows.unique.get(unique.rule.id, {}))
+            for reference in plan.references:
+                yield from self._unresolved(plan, reference, rows)
+            for check in plan.related_checks:
+                yield from self._related(plan, check, rows, checkers[table])
+
+    def _unresolved(
+        self, plan: TablePlan, reference: ReferencePlan, rows: TableRows
+    ) -> Iterator[Finding]:
+        other = self._rows.get(reference.table)
+        if other is None:
+            why = not_submitted(self._title(reference.table))
+            self._undecided.whole(reference.rule.id, plan.id, why)
+            return
+        known = {
+            tuple(row[key] for key in reference.target)
+            for row in self._where(other.kept, reference.where, reference.table)
+        }
+        for key, numbers in rows.references.get(reference.rule.id, {}).items():
+            if key not in known:
+                for number in numbers:
+                    yield Finding(
+                        by=reference.rule,
+                        reason="missing",
+                        record=number,
+                        value=_shown(key),
+                        params={"table": self._title(reference.table)},
+                    )
+
+    def _title(self, table: str) -> str:
+        plan = self._plans.get(table)
+        return plan.model.title if plan else table
+
+    def _where(
+        self, kept: Iterable[dict[str, Any]], condition: Any, table: str
+    ) -> Iterator[dict[str, Any]]:
+        if condition is None:
+            yield from kept
+            return
+        program = condition.program(self._settings.of_pack(table))
+        for row in kept:
+            scope = {name: row.get(key) for name, key in condition.inputs}
+            if program.evaluate(scope, calendar=self._settings.calendar) is True:
+                yield row
+
+    def _related(
+        self, plan: TablePlan, check: CheckPlan, rows: TableRows, checker: RowChecker
+    ) -> Iterator[Finding]:
+        absent = [one for one in check.related if one.table not in self._rows]
+        if absent:
+            why = not_submitted("、".join(self._title(one.table) for one in absent))
+            self._undecided.whole(check.rule.id, plan.id, why)
+            return
+        indexes = {one.name: self._index(one) for one in check.related}
+        for owner in rows.owners:
+            scope = owner.typed.scope_of(check.must)
+            found: dict[str, list[dict[str, Any]]] = {}
+            for one in check.related:
+                found[one.name] = _matching(one, owner.typed, found, indexes[one.name])
+            finding = checker.related_verdict(
+                check, owner.typed, {**scope, **found}, owner.number
+            )
+            if finding:
+                yield finding
+
+    def _index(self, one: RelatedPlan) -> dict[Key, list[dict[str, Any]]]:
+        index: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+        seen: set[Key] = set()
+        for row in self._where(self._rows[one.table].kept, one.where, one.table):
+            mark = tuple(row[key] for key in one.distinct)
+            if one.distinct and mark in seen:
+                continue
+            seen.add(mark)
+            index[tuple(row[key] for key in one.there)].append(row)
+        return index
+
+
+def _kept_keys(plans: Iterable[TablePlan]) -> dict[str, tuple[str, ...]]:
+    """Return for each table the keys that checks of any table look at in it."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for plan in plans:
+        for reference in plan.references:
+            keys[reference.table].update(reference.target)
+            if reference.where:
+                keys[reference.table].update(key for _, key in reference.where.inputs)
+        for check in plan.related_checks:
+            for one in check.related:
+                keys[one.table].update(one.keeps)
+    return {table: tuple(sorted(wanted)) for table, wanted in keys.items()}
+
+
+def _duplicates(plan: UniquePlan, notes: Mapping[Key, list[int]]) -> Iterator[Finding]:
+    for key, numbers in notes.items():
+        for number in numbers[1:]:
+            yield Finding(
+                by=plan.rule,
+                reason="duplicate",
+                record=number,
+                value=_shown(key),
+                params={"first": numbers[0], "count": len(numbers)},
+            )
+
+
+def _matching(
+    one: RelatedPlan,
+    typed: TypedRecord,
+    found: Mapping[str, list[dict[str, Any]]],
+    index: Mapping[Key, list[dict[str, Any]]],
+) -> list[dict[str, Any]]:
+    """Return the records of another table that belong to one record."""
+    keys: list[Key] = [()]
+    for name, key in one.here:
+        values = [typed[key]] if not name else [row[key] for row in found[name]]
+        several = dict.fromkeys(value for value in values if value is not None)
+        keys = [(*head, value) for head in keys for value in several]
+    return [row for key in keys for row in index.get(key, ())]
+
+
+def _shown(key: Key) -> str:
+    return "、".join(str(part) for part in key)
+
+
+def not_submitted(title: str) -> Text:
+    """Say that a check was not made because a table was not submitted."""
+    return Text(f"没有提交“{title}”", f'"{title}" was not submitted')

@@ -1,0 +1,143 @@
+"""One run: records stream in table by table, findings come out in the fixed order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ruleengine.base.finding import Finding
+from ruleengine.base.outcome import InputRef, NotChecked
+from ruleengine.base.text import Text
+from ruleengine.engine.dataset import Dataset
+from ruleengine.engine.rows import RowChecker
+from ruleengine.engine.undecided import Undecided
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ruleengine.base.record import TableInput
+    from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.settings import Settings
+
+
+@dataclass(slots=True)
+class Run:
+    """Checks inputs as they come; ``finish`` decides what needs all of them."""
+
+    plans: Mapping[str, TablePlan]
+    settings: Settings
+    findings: list[Finding] = field(default_factory=list)
+    inputs: list[InputRef] = field(default_factory=list)
+    more: Counter[str] = field(default_factory=Counter)
+    undecided: Undecided = field(default_factory=Undecided)
+    _checkers: dict[str, RowChecker] = field(default_factory=dict)
+    _counts: Counter[str] = field(default_factory=Counter)
+    _kept: Counter[str] = field(default_factory=Counter)
+    _starts: list[tuple[TableInput, int]] = field(default_factory=list)
+    _dataset: Dataset = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._dataset = Dataset(self.plans, self.settings, self.undecided)
+
+    def feed(self, given: TableInput) -> None:
+        """Check all records of one input."""
+        plan = self.plans[given.table]
+        checker = self._checker(plan)
+        self._dataset.open(plan.id)
+        first = self._counts[plan.id]
+        self._starts.append((given, first))
+        number = first
+        for number, record in enumerate(given.records, first + 1):
+            checked = checker.check(record, number)
+            for finding in checked.findings:
+                self._take(finding)
+            self._dataset.add(plan, checked.typed, number)
+        self._counts[plan.id] = number
+        for finding in given.findings:
+            self._take(replace(finding, record=_shifted(finding.record, first)))
+        place = given.locator
+        self.inputs.append(
+            InputRef(
+                place.file or None,
+                given.sha256 or None,
+                place.sheet,
+                plan.id,
+                number - first,
+            )
+        )
+
+    def finish(self) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
+        """Decide the second phase; return all findings in order, and what was not."""
+        for finding in self._dataset.findings(self._checkers):
+            self._take(finding)
+        self._completeness()
+        ordered = sorted(self.findings, key=self._order)
+        placed = tuple(self._placed(finding) for finding in ordered)
+        return placed, self.undecided.entries()
+
+    def _checker(self, plan: TablePlan) -> RowChecker:
+        if plan.id not in self._checkers:
+            self._checkers[plan.id] = RowChecker(plan, self.settings, self.undecided)
+        return self._checkers[plan.id]
+
+    def _take(self, finding: Finding) -> None:
+        limit = self.settings.max_per_rule
+        if limit is not None and self._kept[finding.rule] >= limit:
+            self.more[finding.rule] += 1
+            return
+        self._kept[finding.rule] += 1
+        self.findings.append(finding)
+
+    def _order(self, finding: Finding) -> tuple[str, int, int, str, str]:
+        number = finding.field.no if finding.field else None
+        return (
+            finding.table or "",
+            finding.record or 0,
+            number if number is not None else 10_000,
+            finding.rule,
+            finding.reason,
+        )
+
+    def _placed(self, finding: Finding) -> Finding:
+        if finding.at is not None or finding.table is None:
+            return finding
+        for given, first in reversed(self._starts):
+            if given.table != finding.table:
+                continue
+            if finding.record is None or finding.record > first:
+                if not given.locator.file:
+                    return finding
+                index = finding.record - first if finding.record is not None else None
+                key = finding.field.key if finding.field else None
+                return replace(finding, at=given.locator.place(index, key))
+        return finding
+
+    def _completeness(self) -> None:
+        missing = [t for t in self.settings.tables if t not in self._counts]
+        if not missing:
+            return
+        if self.settings.complete:
+            for table in missing:
+                self._take(
+                    Finding(by=self.plans[table].missing, reason="table-missing")
+                )
+            return
+        for pack, tables in _by_pack(missing).items():
+            names = [self.plans[table].place for table in tables]
+            why = Text(
+                f"没有要求整套提交；未提交：{'、'.join(names)}",
+                f"completeness was not asked for; not submitted: {', '.join(names)}",
+            )
+            self.undecided.whole(f"{pack}/complete", None, why)
+
+
+def _by_pack(tables: Iterable[str]) -> dict[str, list[str]]:
+    packs: dict[str, list[str]] = {}
+    for table in tables:
+        packs.setdefault(table.partition("/")[0], []).append(table)
+    return packs
+
+
+def _shifted(record: int | None, first: int) -> int | None:
+    return record + first if record is not None else None

@@ -1,0 +1,36 @@
+"""Settings: what one run was asked for; the same for every record of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+Attachments = Callable[[str, tuple[str, ...]], "str | None"]
+"""(file name, allowed media) -> reason why the file is no good, or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The choices of one run."""
+
+    as_of: dt.date
+    readings: Mapping[str, Mapping[str, str]]
+    """Pack -> reading -> choice, defaults filled in."""
+    calendar: Any = None
+    """Working calendar for FEEL, or None."""
+    attachments: Attachments | None = None
+    """Looks at files that items name; None when there is no folder to look in."""
+    complete: bool = False
+    """Ask whether every table of the pack is there."""
+    max_per_rule: int | None = None
+    """Findings of one rule that are kept; the rest is counted."""
+    tables: tuple[str, ...] = field(default=())
+    """Full ids of the tables that a complete submission has."""
+
+    def of_pack(self, full_id: str) -> Mapping[str, str]:
+        """Return the readings of the pack that an id belongs to."""
+        return self.readings.get(full_id.partition("/")[0], {})

@@ -1,0 +1,39 @@
+"""Counts what could not be decided, by rule and cause; it never looks like a pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ruleengine.base.outcome import NotChecked
+
+if TYPE_CHECKING:
+    from ruleengine.base.text import Text
+
+
+@dataclass(slots=True)
+class Undecided:
+    """A tally that can be merged with that of another part of the data."""
+
+    _counts: dict[tuple[str, str | None, Text], int | None] = field(
+        default_factory=dict
+    )
+
+    def record(self, rule: str, table: str | None, why: Text) -> None:
+        """Count one record that a rule could not decide."""
+        key = (rule, table, why)
+        self._counts[key] = (self._counts.get(key) or 0) + 1
+
+    def whole(self, rule: str, table: str | None, why: Text) -> None:
+        """Note that a rule was not asked of a table at all."""
+        self._counts.setdefault((rule, table, why), None)
+
+    def entries(self) -> tuple[NotChecked, ...]:
+        """Return what was counted, in order of rule."""
+        ordered = sorted(
+            self._counts.items(), key=lambda item: (item[0][0], item[0][2].en)
+        )
+        return tuple(
+            NotChecked(rule, table, records, why)
+            for (rule, table, why), records in ordered
+        )
