@@ -83,6 +83,22 @@ def gb2312() -> frozenset[str]:
     return frozenset(known + _ALIASES)
 
 
+def is_known(text: str) -> bool:
+    """Tell whether text holds only printable ASCII and GB 2312.
+
+    The codec answers for nearly every text at once; building the pattern, which knows
+    the aliases and the ideographic space as well, is put off until one needs it.
+    """
+    if text.isprintable():
+        try:
+            text.encode("gb2312")
+        except UnicodeEncodeError:
+            pass
+        else:
+            return True
+    return known_text()(text) is not None
+
+
 @functools.cache
 def known_text(excluded: str = "") -> Callable[[str], re.Match[str] | None]:
     """Return a matcher of texts that hold only printable ASCII and GB 2312."""
@@ -91,14 +107,17 @@ def known_text(excluded: str = "") -> Callable[[str], re.Match[str] | None]:
 
 
 def _ranges(characters: frozenset[str]) -> str:
-    # A class of ranges compiles three times as fast as one of single characters.
-    ranges: list[list[int]] = []
-    for code in sorted(map(ord, characters)):
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
+    # A class of ranges compiles three times as fast as one of single characters, and
+    # no range ends in a character that is special inside a class.
+    ranges: list[list[str]] = []
+    for character in sorted(characters):
+        if ranges and ord(ranges[-1][1]) == ord(character) - 1:
+            ranges[-1][1] = character
         else:
-            ranges.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+            ranges.append([character, character])
+    return "".join(
+        first if first == last else f"{first}-{last}" for first, last in ranges
+    )
 
 
 def charset_faults(text: str, charset: Strictness) -> tuple[Fault, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ruleengine.notation.fault import Fault
 from ruleengine.notation.matcher import Matcher
-from ruleengine.notation.repertoire import charset_faults, known_text
+from ruleengine.notation.repertoire import charset_faults, is_known, known_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,25 +55,25 @@ def _acceptor(
     maximum: int | None,
     readings: Readings,
 ) -> Callable[[str], bool]:
-    known = known_text(DIGITS if alphabet == "a" else "")
+    known = _has_no_digit if alphabet == "a" else is_known
     most = maximum if maximum is not None else float("inf")
 
     # The known repertoire has no combining characters, so each counts as one.
     def accepts(text: str) -> bool:
-        return (
-            minimum <= len(text) <= most
-            and known(text) is not None
-            and text.strip() == text
-        )
+        return minimum <= len(text) <= most and known(text) and text.strip() == text
 
     def accepts_bytes(text: str) -> bool:
         return (
-            known(text) is not None
+            known(text)
             and minimum <= count_bytes(text) <= most
             and text.strip() == text
         )
 
     return accepts if readings.length_unit == "characters" else accepts_bytes
+
+
+def _has_no_digit(text: str) -> bool:
+    return known_text(DIGITS)(text) is not None
 
 
 def length_in(unit: LengthUnit) -> Callable[[str], int]:
