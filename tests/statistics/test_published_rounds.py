@@ -99,6 +99,25 @@ def test_the_fourth_iteration_is_the_published_one() -> None:
     ]
 
 
+def test_the_steps_in_the_manual() -> None:
+    result = algorithm_a(SEVEN, "third-figure")
+    assert result is not None
+    steps = [
+        f"{to_places(step.mean, 5)} {to_places(step.standard_deviation, 5)}"
+        for step in result.trace
+    ]
+    assert steps == [
+        "5.20000 1.03810",
+        "5.33674 1.03869",
+        "5.35640 1.07989",
+        "5.36803 1.10503",
+        "5.37508 1.12051",
+        "5.37941 1.13011",
+        "5.38208 1.13607",
+        "5.38374 1.13979",
+    ]
+
+
 def test_plain_arguments_say_the_same_as_the_result() -> None:
     result = algorithm_a(COPPER, "converged", MORE_DIGITS)
     plain = [Decimal("1.5"), Decimal("1.483"), Decimal("1.133393")]
