@@ -152,7 +152,8 @@ def write_file(
         OSError: the file cannot be written.
     """
     target = Path(path)
-    chosen = name or getattr(format_of_path(target), "name", "text")
+    guessed = format_of_path(target)
+    chosen = name or (guessed.name if guessed else "text")
     unfinished = target.with_name(target.name + ".part")
     try:
         with unfinished.open("wb") as stream:

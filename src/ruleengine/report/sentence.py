@@ -24,7 +24,7 @@ _LISTED = 12
 _CONDITION_LIMIT = 160
 _PATTERN = re.compile("(?:YYYY|MM|DD|hh|mm|ss)+")
 _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
-_LIST_PARAMS = frozenset({"near", "values"})
+_LIST_PARAMS = frozenset({"near", "suggestions", "values"})
 
 
 def sentence(finding: Finding, language: Language) -> str:
@@ -95,7 +95,7 @@ def _facts(finding: Finding, words: Wording) -> dict[str, str]:
         "value": value_words(finding, words),
         "want": phrases["want"].format(expected=expected) if expected else "",
         "format": _bracketed(finding.expected, words),
-        "near": _near(finding.params.get("near"), words),
+        "near": _near(_nearest(finding.params), words),
         "listed": _listed(finding, words),
         "condition": _condition(finding, words),
     }
@@ -126,6 +126,10 @@ def _fact(value: Fact, words: Wording) -> str:
             return str(value).lower()
         case int():
             return str(value)
+
+
+def _nearest(params: Mapping[str, Fact]) -> Fact:
+    return params.get("near") or params.get("suggestions")
 
 
 def _near(value: Fact, words: Wording) -> str:

@@ -13,8 +13,8 @@ from ruleengine.report.visible import columns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NOT_AT_START = "，。；：、？！）】》”’…,.;:?!)]}"
-_NOT_AT_END = "（【《“‘([{"
+_NOT_AT_START = '，。；：、？！）】》”’…,.;:?!)]}"'
+_NOT_AT_END = '（【《“‘([{"'
 _PIECE = re.compile(
     rf"[{re.escape(_NOT_AT_END)}]*"
     rf"(?:[!-~]+|[^!-~ ])?[{re.escape(_NOT_AT_START)}]*| +"

@@ -1,0 +1,71 @@
+"""The part of the text report that shows what is wrong in many places at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.report.place import item_words, place_words
+from ruleengine.report.visible import shortened, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.report.grouping import Group
+    from ruleengine.report.pen import Pen
+    from ruleengine.report.wording import Wording
+
+SHOWN = 20
+"""Groups that are shown before "more"."""
+EXPLAINED = 5
+"""Findings from which on a group is explained by an example."""
+
+
+def group_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
+    """Yield the lines about groups of two and more findings; none when there is none."""
+    many = [group for group in all_groups if group.count > 1]
+    if not many:
+        return
+    yield pen.heading("heading.groups")
+    for group in many[:SHOWN]:
+        yield from _lines(group, pen)
+    if rest := many[SHOWN:]:
+        n = sum(group.count for group in rest)
+        yield "  " + pen.words.label("more-groups", groups=len(rest), n=n)
+    if singles := len(all_groups) - len(many):
+        yield "  " + pen.words.label("singles", n=singles)
+
+
+def _lines(group: Group, pen: Pen) -> Iterator[str]:
+    first = group.findings[0]
+    count = pen.words.count("place", group.count).rjust(8)
+    about = item_words(first, pen.words) or visible(group.rule.title or group.rule.id)
+    table = f"{visible(group.rule.table)} " if group.rule.table else ""
+    kind = pen.words.labels[f"kind.{group.rule.kind}"]
+    yield (
+        f"  {pen.paint(count, 'bold')}  {pen.severity(first)}"
+        f"  {table}{pen.paint(about, 'bold')}  {kind}"
+        f"  {pen.paint(group.rule.id, 'dim')}"
+    )
+    if habit := habit_words(group, pen.words):
+        yield pen.paragraph(habit, " " * 12, "warning")
+    if group.count < EXPLAINED:
+        return
+    example = pen.words.labels["example"]
+    place = place_words(first.at, pen.words)
+    yield " " * 12 + pen.paint(f"{example} {place}".rstrip(), "dim")
+    yield pen.sentences(first, " " * 12)
+
+
+def habit_words(group: Group, words: Wording) -> str:
+    """Return what the values of a group have in common, and what that points to."""
+    habit = group.habit
+    key = f"habit.{habit.kind}" if habit else ""
+    if habit and group.is_whole_column:
+        key += ".all"
+    if habit is None or key not in words.labels:
+        return ""
+    text = words.label(key, n=group.count, example=shortened(habit.example))
+    if not group.is_whole_column:
+        return text + words.phrases["stop"]
+    cause = words.labels["habit.cause"]
+    return f"{text}{words.phrases['stop']}{words.phrases['space']}{cause}"

@@ -1,0 +1,107 @@
+"""The part of the text report that goes through the records one by one."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ruleengine.report.place import item_words, record_words, spot_words
+from ruleengine.report.sentence import expected_words, sentence, value_words
+from ruleengine.report.visible import shortened, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ruleengine.base.finding import Finding
+    from ruleengine.base.outcome import Outcome
+    from ruleengine.report.grouping import Group
+    from ruleengine.report.pen import Pen
+
+_SHORT = 24
+SHOWN = 50
+"""Findings that are listed one by one before "more"."""
+
+
+def record_lines(
+    outcome: Outcome, all_groups: Sequence[Group], limit: int | None, pen: Pen
+) -> Iterator[str]:
+    """Yield the findings record by record; those of a whole column stand above."""
+    whole = _keys(g for g in all_groups if g.is_whole_column and limit is None)
+    alike = _keys(g for g in all_groups if g.habit and g.habit.kind != "mixed")
+    listed = [f for f in outcome.findings if (f.rule, f.reason) not in whole]
+    shown = listed[: SHOWN if limit is None else limit]
+    yield pen.heading("heading.records")
+    if whole:
+        yield "  " + pen.words.labels["above"]
+    for (table, _), findings in groupby(shown, key=lambda f: (f.table, f.record)):
+        yield from _record(table, list(findings), alike, pen)
+    yield from _more(outcome, len(listed) - len(shown), bool(whole), pen)
+
+
+def _keys(chosen: Iterable[Group]) -> frozenset[tuple[str, str]]:
+    return frozenset((group.rule.id, group.reason) for group in chosen)
+
+
+def _record(
+    table: str | None,
+    findings: list[Finding],
+    alike: frozenset[tuple[str, str]],
+    pen: Pen,
+) -> Iterator[str]:
+    where = [visible(table or ""), record_words(findings[0], pen.words)]
+    at = findings[0].at
+    if at is not None:
+        where.append(pen.paint(visible(at.file), "dim"))
+    yield "  " + "  ".join(filter(None, where))
+    for finding in findings:
+        if (finding.rule, finding.reason) in alike:
+            yield _head(finding, pen, _short(finding, pen))
+        else:
+            yield _head(finding, pen, "")
+            yield pen.sentences(finding, " " * 8)
+        if left := _unsaid(finding, pen):
+            yield pen.paragraph(left, " " * 8, "dim")
+
+
+def _head(finding: Finding, pen: Pen, short: str) -> str:
+    parts = [
+        pen.severity(finding),
+        spot_words(finding.at, pen.words),
+        pen.paint(item_words(finding, pen.words), "bold"),
+        short,
+        pen.paint(visible(finding.clause), "dim"),
+        pen.paint(finding.rule, "dim"),
+    ]
+    return "    " + "  ".join(filter(None, parts))
+
+
+def _short(finding: Finding, pen: Pen) -> str:
+    """Return value and mend of a finding whose kind is explained in the groups."""
+    value = shortened(finding.value or "", _SHORT) or pen.words.phrases["absent"]
+    if finding.fix is None:
+        shown = pen.words.label("short", value=value) if finding.value else value
+        return shown + pen.words.labels["same"]
+    key = "short.fix" if finding.fix.certain else "short.guess"
+    return pen.words.label(key, value=value, fix=shortened(finding.fix.value))
+
+
+def _unsaid(finding: Finding, pen: Pen) -> str:
+    """Return value and expectation where the author's sentence leaves them out."""
+    said = sentence(finding, pen.words.language)
+    wanted = expected_words(finding, pen.words.language)
+    facts = (("value-is", value_words(finding, pen.words)), ("expected-is", wanted))
+    return "  ".join(
+        f"{pen.words.labels[key]}: {text}"
+        for key, text in facts
+        if finding.by.fault is not None and text and text not in said
+    )
+
+
+def _more(outcome: Outcome, hidden: int, whole: bool, pen: Pen) -> Iterator[str]:  # noqa: FBT001 -- private, one caller
+    uncounted = sum((outcome.more or {}).values())
+    if hidden + uncounted:
+        yield "  " + pen.words.label("more", n=hidden + uncounted)
+    if uncounted:
+        yield "  " + pen.words.label("more-kept", n=uncounted)
+    if hidden or whole:
+        yield "  " + pen.words.labels["rest"]

@@ -1,0 +1,104 @@
+"""Outcome -> JUnit XML, for build servers: a suite per table, a case per rule.
+
+An error is a failed case; a warning passes and speaks in ``system-out``; what was not
+checked is a skipped case, so that it never counts as passed.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from ruleengine.report.place import place_words
+from ruleengine.report.sentence import sentence
+from ruleengine.report.visible import visible
+from ruleengine.report.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.base.finding import Finding
+    from ruleengine.base.outcome import NotChecked, Outcome
+    from ruleengine.report.options import Options
+
+_LISTED = 100
+"""Findings of one rule that are listed in its case."""
+_WHOLE = "ruleengine"
+
+
+def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
+    """Write all suites."""
+    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+    stream.write(f"<testsuites name={_attribute(_WHOLE)}>\n")
+    for table in _tables(outcome):
+        stream.writelines(_suite(table, outcome, options))
+    stream.write("</testsuites>\n")
+
+
+def _tables(outcome: Outcome) -> list[str]:
+    named = [each.table for each in outcome.inputs]
+    named += [finding.table or _WHOLE for finding in outcome.findings]
+    named += [each.table or _WHOLE for each in outcome.not_checked]
+    return list(dict.fromkeys(named))
+
+
+def _suite(table: str, outcome: Outcome, options: Options) -> Iterator[str]:
+    rules: dict[str, list[Finding]] = {}
+    for finding in outcome.findings:
+        if (finding.table or _WHOLE) == table:
+            rules.setdefault(finding.rule, []).append(finding)
+    left = [each for each in outcome.not_checked if (each.table or _WHOLE) == table]
+    failed = sum(each[0].severity == "error" for each in rules.values())
+    tests = len(rules) + len(left) or 1
+    yield (
+        f'  <testsuite name={_attribute(table)} tests="{tests}" failures="{failed}"'
+        f' errors="0" skipped="{len(left)}">\n'
+    )
+    for rule, findings in rules.items():
+        uncounted = (outcome.more or {}).get(rule, 0)
+        yield from _case(rule, table, findings, uncounted, options)
+    for each in left:
+        yield from _skipped(each, table, options)
+    if not rules and not left:
+        name = wording(options.language).labels["verdict.clean"]
+        yield f"    <testcase name={_attribute(name)} classname={_attribute(table)}/>\n"
+    yield "  </testsuite>\n"
+
+
+def _case(
+    rule: str, table: str, findings: list[Finding], uncounted: int, options: Options
+) -> Iterator[str]:
+    yield f"    <testcase name={_attribute(rule)} classname={_attribute(table)}>\n"
+    body = escape("\n".join(_listing(findings, uncounted, options)))
+    if findings[0].severity == "error":
+        count = wording(options.language).count("place", len(findings) + uncounted)
+        message = f"{count}: {sentence(findings[0], options.language)}"
+        kind = _attribute(findings[0].kind)
+        yield f"      <failure type={kind} message={_attribute(message)}>"
+        yield f"{body}</failure>\n"
+    else:
+        yield f"      <system-out>{body}</system-out>\n"
+    yield "    </testcase>\n"
+
+
+def _listing(
+    findings: list[Finding], uncounted: int, options: Options
+) -> Iterator[str]:
+    words = wording(options.language)
+    shown = findings[: options.limit or _LISTED]
+    for finding in shown:
+        place = place_words(finding.at, words)
+        yield f"{place} {sentence(finding, options.language)}".strip()
+    hidden = len(findings) - len(shown) + uncounted
+    if hidden:
+        yield words.label("more", n=hidden)
+
+
+def _skipped(each: NotChecked, table: str, options: Options) -> Iterator[str]:
+    yield f"    <testcase name={_attribute(each.rule)} classname={_attribute(table)}>\n"
+    yield f"      <skipped message={_attribute(each.why[options.language])}/>\n"
+    yield "    </testcase>\n"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(visible(text))

@@ -1,0 +1,149 @@
+"""Outcome -> SARIF 2.1.0, for code-review tools and archives.
+
+A cell of a workbook is a logical location, a line of a text file is a region. What was
+not checked stands among the notifications of the run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import ruleengine
+from ruleengine.report.document import finding_to_dict
+from ruleengine.report.place import spot_words
+from ruleengine.report.sentence import sentence
+from ruleengine.report.visible import escape_surrogates, visible
+from ruleengine.report.wording import wording
+
+if TYPE_CHECKING:
+    from ruleengine.base.finding import Finding, Place, Rule
+    from ruleengine.base.outcome import InputRef, Outcome
+    from ruleengine.report.options import Options
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_TAGS = {"zh": "zh-CN", "en": "en"}
+
+
+def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
+    """Write one run."""
+    log = sarif_log(_run(outcome, options))
+    stream.write(escape_surrogates(json.dumps(log, ensure_ascii=False)))
+    stream.write("\n")
+
+
+def sarif_log(run: dict[str, Any]) -> dict[str, Any]:
+    """Return a SARIF log of one run."""
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the SARIF tool, with descriptions of the rules that found something."""
+    version = ruleengine.__version__
+    named = {"name": "ruleengine", "version": version, "semanticVersion": version}
+    return {"driver": named | {"rules": rules}}
+
+
+def uri_of(file: str) -> str:
+    """Return a file name as a relative URI reference."""
+    return quote(file.replace("\\", "/"), safe="/", errors="surrogatepass")
+
+
+def _run(outcome: Outcome, options: Options) -> dict[str, Any]:
+    rules = {finding.rule: finding.by for finding in outcome.findings}
+    index = {rule: n for n, rule in enumerate(rules)}
+    return {
+        "tool": driver([_rule_to_dict(rule) for rule in rules.values()]),
+        "language": _TAGS[options.language],
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [_artifact(each) for each in outcome.inputs if each.file],
+        "invocations": [_invocation(outcome, options)],
+        "results": [
+            _result(finding, index[finding.rule], options)
+            for finding in outcome.findings
+        ],
+        "properties": {
+            "asOf": outcome.as_of.isoformat(),
+            "readings": dict(sorted(outcome.readings.items())),
+        },
+    }
+
+
+def _rule_to_dict(rule: Rule) -> dict[str, Any]:
+    text = rule.title or (rule.field.name if rule.field else rule.id)
+    return {
+        "id": rule.id,
+        "name": rule.kind,
+        "shortDescription": {"text": visible(text)},
+        "help": {"text": visible(f"{rule.clause} {rule.expected}".strip() or text)},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {"clauses": list(rule.clauses), "tags": [rule.kind]},
+    }
+
+
+def _artifact(each: InputRef) -> dict[str, Any]:
+    artifact: dict[str, Any] = {"location": {"uri": uri_of(each.file or "")}}
+    if each.sha256:
+        artifact["hashes"] = {"sha-256": each.sha256}
+    return artifact
+
+
+def _invocation(outcome: Outcome, options: Options) -> dict[str, Any]:
+    return {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [
+            {
+                "level": "warning",
+                "descriptor": {"id": each.rule},
+                "message": {"text": visible(each.why[options.language])},
+                "properties": {"table": each.table, "records": each.records},
+            }
+            for each in outcome.not_checked
+        ],
+    }
+
+
+def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": LEVELS[finding.severity],
+        "message": {"text": sentence(finding, options.language)},
+        "locations": [_location(finding, options)],
+        "partialFingerprints": {"finding/v1": _fingerprint(finding)},
+        "properties": _properties(finding),
+    }
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    facts = finding_to_dict(finding, ())
+    kept = ("table", "record", "value", "expected", "clause", "fix")
+    return {key: facts[key] for key in kept}
+
+
+def _location(finding: Finding, options: Options) -> dict[str, Any]:
+    words = wording(options.language)
+    parts = (finding.table, finding.record, finding.field and finding.field.key)
+    name = "/".join(str(part) for part in parts if part)
+    location: dict[str, Any] = {
+        "logicalLocations": [{"fullyQualifiedName": name or finding.rule}]
+    }
+    if finding.at is not None:
+        location["physicalLocation"] = _physical(finding.at)
+        location["message"] = {"text": spot_words(finding.at, words) or finding.at.file}
+    return location
+
+
+def _physical(at: Place) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(at.file)}}
+    if at.line:
+        physical["region"] = {"startLine": at.line}
+    return physical
+
+
+def _fingerprint(finding: Finding) -> str:
+    facts = (finding.rule, finding.reason, finding.record, finding.value)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

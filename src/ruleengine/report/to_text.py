@@ -1,0 +1,104 @@
+"""Outcome -> what a person reads first: verdict, what was checked, groups, records.
+
+Stays short at any number of findings: the groups show the causes, the list is capped
+and says where the rest is.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from ruleengine.report.grouping import groups
+from ruleengine.report.pen import Pen, pen
+from ruleengine.report.place import input_words
+from ruleengine.report.text_groups import group_lines
+from ruleengine.report.text_records import record_lines
+from ruleengine.report.verdict import grade_of, verdict
+from ruleengine.report.visible import columns, padded, visible
+from ruleengine.report.wrap import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.base.outcome import NotChecked, Outcome
+    from ruleengine.report.options import Options
+    from ruleengine.report.paint import Style
+
+_FEW = 5
+"""Up to so many findings need no grouping."""
+_INPUTS_SHOWN = 20
+_OPEN_SHOWN = 30
+_DIGEST = 12
+_LABELS = ("as-of", "rules", "readings", "inputs")
+
+
+def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
+    """Write the report for a person."""
+    for line in lines(outcome, options):
+        stream.write(line + "\n")
+
+
+def lines(outcome: Outcome, options: Options) -> Iterator[str]:
+    """Yield the report in pieces of one or more lines."""
+    with_ = pen(options)
+    yield from _headline(outcome, with_)
+    yield from _basis(outcome, with_)
+    if outcome.findings or outcome.more:
+        all_groups = groups(outcome)
+        if len(outcome.findings) > _FEW:
+            yield from group_lines(all_groups, with_)
+        yield from record_lines(outcome, all_groups, options.limit, with_)
+    yield from _open(outcome.not_checked, with_)
+
+
+def _headline(outcome: Outcome, with_: Pen) -> Iterator[str]:
+    styles: dict[str, Style] = {"failed": "error", "clean": "good"}
+    style = styles.get(grade_of(outcome), "warning")
+    for language in with_.languages:
+        told = verdict(outcome, language)
+        yield with_.paint(told.headline, style)
+        yield with_.paragraph(told.scope, "")
+
+
+def _basis(outcome: Outcome, with_: Pen) -> Iterator[str]:
+    words = with_.words
+    yield ""
+    yield _fact("as-of", outcome.as_of.isoformat(), with_)
+    for pack in outcome.packs:
+        edition = words.label("edition", edition=visible(pack.edition))
+        digest = words.label("sha256", digest=pack.sha256[:_DIGEST])
+        yield _fact("rules", f"{pack.pack} {edition} ({digest})", with_)
+    if outcome.readings:
+        chosen = (f"{name} = {c}" for name, c in sorted(outcome.readings.items()))
+        yield _fact("readings", words.phrases["comma"].join(chosen), with_)
+    for each in outcome.inputs[:_INPUTS_SHOWN]:
+        yield _fact("inputs", input_words(each, words), with_)
+    if len(outcome.inputs) > _INPUTS_SHOWN:
+        rest = len(outcome.inputs) - _INPUTS_SHOWN
+        yield _fact("inputs", words.label("more-inputs", n=rest), with_)
+
+
+def _fact(key: str, text: str, with_: Pen) -> str:
+    labels = with_.words.labels
+    width = 2 + max(columns(labels[each]) for each in _LABELS)
+    body = wrapped(text, with_.width - width, " " * width)
+    return with_.paint(padded(labels[key], width), "dim") + body
+
+
+def _open(left: tuple[NotChecked, ...], with_: Pen) -> Iterator[str]:
+    if not left:
+        return
+    yield with_.heading("heading.open")
+    for each in left[:_OPEN_SHOWN]:
+        yield with_.paragraph(_open_words(each, with_), "  ")
+    if len(left) > _OPEN_SHOWN:
+        yield "  " + with_.words.label("more", n=len(left) - _OPEN_SHOWN)
+
+
+def _open_words(each: NotChecked, with_: Pen) -> str:
+    words = with_.words
+    why = " / ".join(visible(each.why[language]) for language in with_.languages)
+    if each.records is not None:
+        counted = words.count("record", each.records)
+        why = words.label("open.records", records=counted, why=why)
+    return f"{each.rule}  {why}"
