@@ -12,12 +12,10 @@ import stat
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 from ruleengine.base.suggest import near_misses
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 AttachmentReason = Literal["missing", "outside", "empty", "wrong-signature"]
 
@@ -104,7 +102,8 @@ def _names(folder: str, _changed_ns: int) -> dict[str, str]:
     A Mac stores names decomposed and, like Windows, opens them in any case; the one
     who receives the submission may not.
     """
-    return {unicodedata.normalize("NFC", name): name for name in os.listdir(folder)}
+    entries = (entry.name for entry in Path(folder).iterdir())
+    return {unicodedata.normalize("NFC", name): name for name in entries}
 
 
 def media_of(head: bytes) -> str | None:

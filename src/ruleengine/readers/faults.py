@@ -80,7 +80,7 @@ class Faults:
         at = at or self.locator.place(record, None)
         self.found.append(
             Finding(
-                rule=rule,
+                by=rule,
                 reason=reason,
                 record=record,
                 value=value,
@@ -100,7 +100,7 @@ class Faults:
         """Return what was found, with one finding per kind for what was dropped."""
         more = tuple(
             Finding(
-                rule=rule_of(self.table, kind),
+                by=rule_of(self.table, kind),
                 reason="more",
                 params={"count": count},
                 at=self.locator.place(None, None),

@@ -17,7 +17,7 @@ from ruleengine.base.text import Text
 from ruleengine.readers.catalogue import Catalogue
 from ruleengine.readers.encoding import check_file, look
 from ruleengine.readers.limits import Limits
-from ruleengine.readers.sentences import input_error, joined, sentence, suggestion
+from ruleengine.readers.sentences import input_error, joined, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,16 +14,17 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ruleengine.readers.numbers import PLAIN_DIGITS, exact
+from ruleengine.readers.numbers import exact
 from ruleengine.readers.temporal import duration, from_iso, from_serial
-from ruleengine.readers.xlsx_shared import GENERAL, unescaped
+from ruleengine.readers.xlsx_shared import unescaped
 
 if TYPE_CHECKING:
     from ruleengine.base.record import Value
-    from ruleengine.readers.xlsx_sheet import Cell
     from ruleengine.readers.xlsx_shared import Shared
+    from ruleengine.readers.xlsx_sheet import Cell
 
 SHOWN_DIGITS = 15
+SHOWN_END = 10**SHOWN_DIGITS
 _SHOWN = Context(prec=SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
@@ -81,13 +82,13 @@ class CellReader:
             return CellValue(number, "error-cell", "error", number)
         shows = self._shared.style(cell.style)
         match shows.kind:
-            case "zeros" if isinstance(number, int) and number >= 0:
-                return CellValue(f"{number:0{shows.digits}d}")
+            case "zeros" if number >= 0 and number == int(number):
+                return CellValue(f"{int(number):0{shows.digits}d}")
             case "date" | "time" | "duration":
                 return self._moment(number, shows.kind, pattern)
             case _:
                 pass
-        if "e" in text.casefold() and abs(number) >= Decimal(10) ** SHOWN_DIGITS:
+        if "e" in text.casefold() and abs(number) >= SHOWN_END:
             return CellValue(number, "digits-lost", "digits", str(SHOWN_DIGITS))
         return CellValue(number)
 
