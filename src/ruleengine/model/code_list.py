@@ -57,6 +57,19 @@ class StatusRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotListed:
+    """A name that the print mentions without a code."""
+
+    name: str
+    title: str
+    instead: Phrase | None
+    """The code of the list that is meant, or comes nearest."""
+    clauses: tuple[str, ...]
+    note: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeList:
     """A code list as written."""
 
@@ -68,12 +81,15 @@ class CodeList:
     vintage: str
     accepts: str
     """code, name or code-or-name: what a submitted value may be."""
+    shape: Phrase | None
+    """The format of every code; a value that has another one is no code at all."""
     slot: bool
     """True for a list that is not public and is filled in by an officer."""
     file: Phrase | None
     levels: tuple[str, ...]
     statuses: tuple[StatusRule, ...]
     codes: tuple[Code, ...]
+    not_listed: tuple[NotListed, ...]
     position: Position
 
     def with_rows(self, rows: Iterable[Map[str, str]], file: str = "") -> CodeList:
@@ -101,11 +117,13 @@ def from_node(node: Mapping) -> CodeList:
         source=node.text("source"),
         vintage=node.text("vintage"),
         accepts=node.text("accepts", "code"),
+        shape=phrase_of(node.get("shape")),
         slot=node.value("slot") is True,
         file=phrase_of(node.get("file")),
         levels=node.texts("levels"),
         statuses=tuple(_status(item) for item in node.mappings("statuses")),
         codes=tuple(_code(item) for item in node.mappings("codes")),
+        not_listed=tuple(_not_listed(item) for item in node.mappings("not-listed")),
         position=node.place("id"),
     )
 
@@ -118,6 +136,17 @@ def _status(node: Mapping) -> StatusRule:
         severity=by_reading_of(severity),
         says=node.text("says"),
         position=node.place("status"),
+    )
+
+
+def _not_listed(node: Mapping) -> NotListed:
+    return NotListed(
+        name=node.text("name"),
+        title=node.text("title"),
+        instead=phrase_of(node.get("instead")),
+        clauses=node.texts("clauses"),
+        note=node.text("note"),
+        position=node.place("name"),
     )
 
 

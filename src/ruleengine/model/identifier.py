@@ -26,6 +26,10 @@ class Part:
     formats: tuple[Phrase, ...]
     """Any of these formats; empty when ``one_of`` says it all."""
     one_of: tuple[Phrase, ...]
+    characters: tuple[Phrase, ...]
+    """Single characters and ranges such as ``A-Z``; with ``length``."""
+    length: Phrase | None
+    """How many of those characters: ``9`` or ``1..64``."""
     codes: Phrase | None
     """A code list, or an identifier, that the part must pass."""
     codes_severity: str
@@ -74,6 +78,9 @@ class Identifier:
     case: str
     """``upper`` or ``lower`` when letters have one case; else empty."""
     parts: tuple[Part, ...]
+    codes: Phrase | None
+    """A code list that the whole number must be in."""
+    codes_severity: str
     checksum: Checksum | None
     facts: tuple[Datum, ...]
     checks: tuple[Demand, ...]
@@ -91,6 +98,8 @@ def from_node(node: Mapping) -> Identifier:
         note=node.text("note"),
         case=node.text("case"),
         parts=tuple(_part(item) for item in node.mappings("parts")),
+        codes=phrase_of(node.get("codes")),
+        codes_severity=node.text("codes-severity", "error"),
         checksum=_checksum(checksum) if checksum is not None else None,
         facts=tuple(datum_of(item) for item in node.mappings("facts")),
         checks=tuple(demand_of(item) for item in node.mappings("checks")),
@@ -106,6 +115,8 @@ def _part(node: Mapping) -> Part:
         name=node.text("name", node.text("key")),
         formats=one + phrases_of(node.get("any-of")),
         one_of=phrases_of(node.get("one-of")),
+        characters=phrases_of(node.get("characters")),
+        length=phrase_of(node.get("length")),
         codes=phrase_of(node.get("codes")),
         codes_severity=node.text("codes-severity", "error"),
         prefix=node.text("prefix"),

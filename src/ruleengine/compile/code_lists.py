@@ -1,0 +1,383 @@
+"""Code lists ready to look up: by code, by name, by alias; with hierarchy and status.
+
+In: model code lists. Out: ``Codes``, an immutable mapping, and ``Verdict`` on a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
+
+from ruleengine.base.suggest import near_misses
+from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of, near_text
+from ruleengine.compile.decisions_readings import ByChoice, by_choice
+from ruleengine.compile.identifiers_shape import format_shape
+from ruleengine.model.code_list import CATEGORY, CURRENT
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ruleengine.base.finding import Severity
+    from ruleengine.base.problem import Problem
+    from ruleengine.compile.decisions_readings import DeclaredReadings
+    from ruleengine.compile.identifiers_shape import Shape
+    from ruleengine.model import code_list as model
+    from ruleengine.model.phrase import Phrase
+
+SILENT = "none"
+SEVERITIES = ("error", "warning", "info", SILENT)
+DEFAULT_SEVERITIES: Mapping[str, str] = MappingProxyType(
+    {
+        CURRENT: SILENT,
+        CATEGORY: "error",
+        "retired": "error",
+        "surplus": "warning",
+        "doubtful": "info",
+    }
+)
+OTHERWISE: ByChoice[str] = ByChoice("", MappingProxyType({"": "warning"}))
+"""How grave a status is that nobody has graded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One code."""
+
+    code: str
+    name: str
+    status: str
+    parents: tuple[str, ...]
+    """Codes of the headings above it, from the root down."""
+    aliases: tuple[str, ...]
+    printed: str
+    """The name that a damaged print pairs with the code."""
+    level: str
+    since: dt.date | None
+    until: dt.date | None
+    clauses: tuple[str, ...]
+    note: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the entry as the contract publishes it."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "status": self.status,
+            "parents": list(self.parents),
+        }
+
+    def to_context(self) -> dict[str, Any]:
+        """Return what a formula sees of the entry."""
+        return {**self.to_dict(), "printed": self.printed, "level": self.level}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Why a text is not simply accepted."""
+
+    reason: str
+    """shape, unknown, not-listed, category, not-yet, retired, printed-pair, pair, or
+    another status.
+    """
+    severity: Severity
+    entry: Entry | None = None
+    near: tuple[str, ...] = ()
+    """What was probably meant, best first, in the form the list accepts."""
+    says: str = ""
+    """What the author of the list says of codes of this status."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Codes(Mapping[str, dict[str, Any]]):
+    """A code list: code -> ``{code, name, status, parents}``, headings left out."""
+
+    id: str
+    """Full id, such as ``santong/product-unit``."""
+    title: str
+    clauses: tuple[str, ...]
+    note: str
+    source: str
+    vintage: str
+    accepts: str
+    filled: bool
+    """False for a list that nobody has filled in: membership can't be checked."""
+    levels: tuple[str, ...]
+    shape: tuple[Shape, ...]
+    """The shape of every code; empty when the list does not say."""
+    not_listed: Mapping[str, str]
+    """Name without a code in the print -> the code to use, or nothing."""
+    readings: tuple[str, ...]
+    """Bare names of the readings that decide how grave a status is."""
+    entries: Mapping[str, Entry] = field(repr=False)
+    """Every code, headings included."""
+    by_text: Mapping[str, Entry] = field(repr=False)
+    """Everything a submitted value may be -> the entry that it means."""
+    by_name: Mapping[str, Entry] = field(repr=False)
+    severities: Mapping[str, ByChoice[str]] = field(repr=False)
+    sayings: Mapping[str, str] = field(repr=False)
+
+    def __getitem__(self, code: str) -> dict[str, Any]:
+        entry = self.entries[code]
+        if entry.status == CATEGORY:
+            raise KeyError(code)
+        return entry.to_dict()
+
+    def __iter__(self) -> Iterator[str]:
+        return (c for c, entry in self.entries.items() if entry.status != CATEGORY)
+
+    def __len__(self) -> int:
+        return sum(entry.status != CATEGORY for entry in self.entries.values())
+
+    def find(self, text: str) -> Entry | None:
+        """Return the entry that a submitted value means, whatever its status."""
+        return self.by_text.get(text)
+
+    def judge(
+        self, text: str, as_of: dt.date, readings: Mapping[str, str]
+    ) -> Verdict | None:
+        """Return why ``text`` is not simply accepted; None when it is.
+
+        A list that is not filled refuses only what has not the shape of a code: look
+        at ``filled`` before you call that a pass.
+
+        Args:
+            text: the value as submitted.
+            as_of: the date of the rules.
+            readings: the effective choice of every reading of the pack.
+        """
+        entry = self.by_text.get(text)
+        if entry is None:
+            return self._unlisted(text)
+        if entry.since and as_of < entry.since:
+            return Verdict(reason="not-yet", severity="error", entry=entry)
+        if entry.until and as_of > entry.until:
+            return Verdict(reason="retired", severity="error", entry=entry)
+        return None if entry.status == CURRENT else self._of_status(entry, readings)
+
+    def judge_pair(self, code: str, name: str) -> Verdict | None:
+        """Return why a code and a name do not belong together; None when they do.
+
+        A pair that a damaged print shows is a warning, any other one an error. A code
+        that is not in the list is none of this question.
+        """
+        entry = self.entries.get(code)
+        if entry is None or name in {entry.name, *entry.aliases}:
+            return None
+        if name == entry.printed:
+            meant = self.by_name.get(name)
+            near = (meant.code,) if meant else ()
+            return Verdict(
+                reason="printed-pair", severity="warning", entry=entry, near=near
+            )
+        return Verdict(reason="pair", severity="error", entry=entry, near=(entry.name,))
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Return what was probably meant by an unknown text, best first."""
+        return _near(self, text)
+
+    def _unlisted(self, text: str) -> Verdict | None:
+        if text in self.not_listed:
+            instead = self.not_listed[text]
+            near = (instead,) if instead else ()
+            return Verdict(reason="not-listed", severity="warning", near=near)
+        code, _, name = text.partition(" ")
+        if name and code in self.entries:
+            pair = self.judge_pair(code, name.strip())
+            if pair is not None and pair.reason == "printed-pair":
+                return pair
+        if self.accepts == "code" and not self._has_shape(text):
+            return Verdict(reason="shape", severity="error", near=self.near(text))
+        if not self.filled:
+            return None
+        return Verdict(reason="unknown", severity="error", near=self.near(text))
+
+    def _has_shape(self, text: str) -> bool:
+        return not self.shape or any(shape.accepts(text) for shape in self.shape)
+
+    def _of_status(self, entry: Entry, readings: Mapping[str, str]) -> Verdict | None:
+        severity = self.severities.get(entry.status, OTHERWISE).pick(readings)
+        if severity == SILENT:
+            return None
+        return Verdict(
+            reason=entry.status,
+            severity=cast("Severity", severity),
+            entry=entry,
+            says=self.sayings.get(entry.status, ""),
+        )
+
+
+@lru_cache(maxsize=4096)
+def _near(codes: Codes, text: str) -> tuple[str, ...]:
+    # Looking for near misses reads the whole list, and the same slip mostly stands in
+    # a whole column; hence the memory.
+    named = codes.by_name.get(text.strip())
+    if named is not None and codes.accepts == "code":
+        return (named.code,)
+    return near_misses(text, codes.by_text)
+
+
+def compile_codes(
+    pack: str,
+    written: model.CodeList,
+    declared: DeclaredReadings,
+    problems: list[Problem],
+) -> Codes:
+    """Make a list ready to look up; what is wrong with it is added to ``problems``."""
+    entries = _entries(written, problems)
+    severities = _severities(written, declared, problems)
+    if not entries and not written.slot:
+        problems.append(CATALOGUE.problem("E464", written.position, found=written.id))
+    by_name = _by_name(entries.values())
+    return Codes(
+        id=f"{pack}/{written.id}",
+        title=written.title,
+        clauses=written.clauses,
+        note=written.note,
+        source=written.source,
+        vintage=written.vintage,
+        accepts=written.accepts,
+        filled=bool(entries),
+        levels=written.levels,
+        shape=_shape(written, problems),
+        not_listed=MappingProxyType(_not_listed(written, entries, problems)),
+        readings=tuple(sorted({s.reading for s in severities.values() if s.reading})),
+        entries=MappingProxyType(entries),
+        by_text=MappingProxyType(_by_text(written.accepts, entries, by_name)),
+        by_name=MappingProxyType(by_name),
+        severities=MappingProxyType(severities),
+        sayings=MappingProxyType({r.status: r.says for r in written.statuses}),
+    )
+
+
+def _shape(written: model.CodeList, problems: list[Problem]) -> tuple[Shape, ...]:
+    if written.shape is None:
+        return ()
+    shape = format_shape(written.shape, "", problems)
+    return (shape,) if shape else ()
+
+
+def _not_listed(
+    written: model.CodeList, entries: Mapping[str, Entry], problems: list[Problem]
+) -> dict[str, str]:
+    for item in written.not_listed:
+        if item.instead is not None and item.instead.text not in entries:
+            problems.append(_unknown_parent(item.instead, entries))
+    return {
+        item.name: item.instead.text if item.instead else ""
+        for item in written.not_listed
+    }
+
+
+def _entries(written: model.CodeList, problems: list[Problem]) -> dict[str, Entry]:
+    codes: dict[str, model.Code] = {}
+    for code in written.codes:
+        if code.code in codes:
+            first = str(codes[code.code].position.line)
+            problems.append(
+                CATALOGUE.problem("E460", code.position, found=code.code, first=first)
+            )
+        else:
+            codes[code.code] = code
+        if code.level and written.levels and code.level not in written.levels:
+            problems.append(_unknown_level(code, written.levels))
+    return {code.code: _entry(code, codes, problems) for code in codes.values()}
+
+
+def _unknown_level(code: model.Code, levels: tuple[str, ...]) -> Problem:
+    return CATALOGUE.problem(
+        "E463", code.position, found=code.level, wanted=", ".join(levels)
+    )
+
+
+def _entry(
+    code: model.Code, codes: Mapping[str, model.Code], problems: list[Problem]
+) -> Entry:
+    return Entry(
+        code=code.code,
+        name=code.name,
+        status=code.status,
+        parents=_parents(code, codes, problems),
+        aliases=code.aliases,
+        printed=code.printed,
+        level=code.level,
+        since=date_of(code.since, problems),
+        until=date_of(code.until, problems),
+        clauses=code.clauses,
+        note=code.note,
+    )
+
+
+def _parents(
+    code: model.Code, codes: Mapping[str, model.Code], problems: list[Problem]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    current = code
+    while current.parent is not None:
+        above = current.parent.text
+        if above in found or above == code.code:
+            problems.append(
+                CATALOGUE.problem("E462", current.parent.position, found=above)
+            )
+            break
+        if above not in codes:
+            if current is code:
+                problems.append(_unknown_parent(current.parent, codes))
+            break
+        found.append(above)
+        current = codes[above]
+    return tuple(reversed(found))
+
+
+def _unknown_parent(parent: Phrase, codes: Mapping[str, object]) -> Problem:
+    near = near_text(near_misses(parent.text, codes, 1))
+    return CATALOGUE.problem("E461", parent.position, found=parent.text, near=near)
+
+
+def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
+    # A heading may bear the name of the only unit below it; the unit is meant then.
+    names: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.status == CATEGORY):
+        for name in (entry.name, *entry.aliases):
+            names.setdefault(name, entry)
+    return names
+
+
+def _by_text(
+    accepts: str, entries: Mapping[str, Entry], by_name: Mapping[str, Entry]
+) -> dict[str, Entry]:
+    texts = {alias: e for e in entries.values() for alias in e.aliases}
+    if accepts != "code":
+        texts |= by_name
+    return texts if accepts == "name" else texts | dict(entries)
+
+
+def _severities(
+    written: model.CodeList, declared: DeclaredReadings, problems: list[Problem]
+) -> dict[str, ByChoice[str]]:
+    severities = {
+        status: ByChoice("", {"": severity})
+        for status, severity in DEFAULT_SEVERITIES.items()
+    }
+    for rule in written.statuses:
+        made = by_choice(rule.severity, declared, _severity(problems), problems)
+        if made is not None:
+            severities[rule.status] = made
+    return severities
+
+
+def _severity(problems: list[Problem]) -> Callable[[Phrase], str]:
+    def make(phrase: Phrase) -> str:
+        if phrase.text not in SEVERITIES:
+            wanted = ", ".join(SEVERITIES)
+            problems.append(
+                CATALOGUE.problem(
+                    "E465", phrase.position, found=phrase.text, wanted=wanted
+                )
+            )
+        return phrase.text
+
+    return make

@@ -1,0 +1,164 @@
+"""What the authors of rules are told about decisions and codes, in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruleengine.base.catalogue import Templates
+
+PROBLEMS: Templates = {
+    "E400": (
+        '"{found}" is used twice in this table, first in line {first}.',
+        "Choose an id of its own.",
+    ),
+    "E401": (
+        'This row has a column "{found}", which is neither an input nor an output.',
+        "{near}Columns of this table: {wanted}.",
+    ),
+    "E402": (
+        'This row lacks the output "{found}".',
+        "Fill the cell; write null if there is no value, or give the output a default: or optional: true.",
+    ),
+    "E403": ('The cell "{found}" cannot be understood: {reason}', "{wanted}"),
+    "E404": (
+        '"{found}" is not {wanted}, which is the type of "{key}".',
+        "Mend the value or the type.",
+    ),
+    "E405": ('There is no hit policy "{found}".', "{near}Hit policies: {wanted}."),
+    "E406": (
+        'Hit policy "{found}" ranks outputs, but "{key}" lists no values.',
+        "List values: under this output, highest priority first.",
+    ),
+    "E407": (
+        'Hit policy "{found}" needs a single output of type number.',
+        "Change the hit policy or the outputs.",
+    ),
+    "E408": (
+        'The key "{found}" cannot name a column; rows use it for something else.',
+        "Choose another key.",
+    ),
+    "E409": ("This row has from after until: {found}.", "Mend the dates."),
+    "E410": (
+        '"{found}" is not among the values listed for "{key}".',
+        "Mend the value, or add it to values.",
+    ),
+    "E420": (
+        'The key "{found}" is used twice, first in line {first}.',
+        "Choose another key.",
+    ),
+    "E421": (
+        'The output "{found}" is no step of this calculation.',
+        "{near}Steps: {wanted}.",
+    ),
+    "E422": (
+        'The formula uses the name "{found}", which is not known here.',
+        "{near}Known here: {wanted}.",
+    ),
+    "E423": ("These refer to each other in a circle: {found}.", "Break it somewhere."),
+    "E424": (
+        'The formula uses the later step "{found}".',
+        "Move that step to before this one.",
+    ),
+    "E425": ('"{found}" in on: is no key of this file.', "{near}"),
+    "E426": ('covers "{found}" cannot be understood: {reason}', "{wanted}"),
+    "E427": (
+        'The default "{found}" of "{key}" is not {wanted}.',
+        "Mend the default or the type.",
+    ),
+    "E440": (
+        'The key "{found}" is used twice, first in line {first}.',
+        "Choose another key.",
+    ),
+    "E441": ('The format "{found}" cannot be understood: {reason}', "{wanted}"),
+    "E442": (
+        "Nothing says what this part is made of.",
+        "Write format:, any-of: or one-of:.",
+    ),
+    "E443": ('The checksum names "{found}", which is no part.', "{near}"),
+    "E444": (
+        "The figures of the checksum do not fit together: {reason}.",
+        "Compare them with the standard.",
+    ),
+    "E445": (
+        'The example "{found}" disagrees with the rules: {reason}.',
+        "Mend the example or the rules.",
+    ),
+    "E446": (
+        'A part of an identifier cannot have the format "{found}".',
+        "Use a format of characters, digits or a date.",
+    ),
+    "E447": ('"{found}" is no whole number.', "Write a whole number."),
+    "E460": (
+        'The code "{found}" is written twice, first in line {first}.',
+        "Keep one.",
+    ),
+    "E461": (
+        'The parent "{found}" is not in this code list.',
+        "{near}Add that code, or mend this one.",
+    ),
+    "E462": ('The parent "{found}" leads round in a circle.', "Mend one parent:."),
+    "E463": ('The level "{found}" is not listed in levels.', "Levels: {wanted}."),
+    "E464": (
+        'The code list "{found}" has no codes.',
+        "Write codes:, or name a csv in file:; a list that is not public says slot: true.",
+    ),
+    "E465": ('There is no severity "{found}".', "Severities: {wanted}."),
+    "E480": ("The year {found} is written twice.", "Merge the two."),
+    "E481": (
+        'The date "{found}" is not in or next to the year {wanted}.',
+        "Mend the year.",
+    ),
+    "E482": ('"{found}" ends before it starts, or is too long.', "Mend the dates."),
+    "E483": (
+        '"{found}" is neither a Saturday nor a Sunday and needs no entry as worked.',
+        "Compare it with the notice.",
+    ),
+    "E484": (
+        "{found} is entered both as off and as worked.",
+        "Compare it with the notice and keep one.",
+    ),
+    "E490": (
+        'The reading "{found}" is not declared.',
+        "{near}Declare it in readings: of document.yaml; declared: {wanted}.",
+    ),
+    "E491": (
+        'The choice "{found}" of the reading "{reading}" is missing here.',
+        "Add the line.",
+    ),
+    "E492": (
+        '"{found}" is no choice of the reading "{reading}".',
+        "Choices: {wanted}.",
+    ),
+    "E493": ('"{found}" is no date.', "Write YYYY-MM-DD, such as 2026-01-31."),
+    "E494": ("The expression is wrong: {reason}", "{wanted}"),
+    "E495": (
+        'The id "{found}" is used twice, first in line {first}.',
+        "Choose another id.",
+    ),
+    "E496": ('There is no code list or identifier "{found}".', "{near}"),
+    "E497": (
+        'The id "{found}" is used twice in this pack, first in {first}.',
+        "Choose another one; decision tables, calculations, identifiers and code lists share their names.",
+    ),
+}
+
+NEAR = 'Did you mean "{near}"? '
+TYPES = {
+    "integer": "a whole number",
+    "number": "a number",
+    "string": "a text",
+    "boolean": "true or false",
+    "date": "a date (YYYY-MM-DD)",
+    "list": "a list",
+    "context": "a set of keys and values",
+}
+DETAILS = {
+    "weights": "there are {weights} weights for {length} characters",
+    "mapping": "there are {modulus} remainders and {mapping} characters for them",
+    "alphabet": 'the alphabet holds "{found}" twice',
+    "length": 'the length of "{found}" is not fixed, so it cannot be weighted',
+    "good": "it should pass but fails ({found})",
+    "bad": "it should fail but passes",
+    "elsewhere": 'it should fail at "{wanted}" but fails at "{found}"',
+}

@@ -1,0 +1,101 @@
+"""决策表、计算、标识、代码表、日历写错时对规则作者说的话。"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruleengine.base.catalogue import Templates
+
+PROBLEMS: Templates = {
+    "E400": (
+        "“{found}”在这张表里用了两次，前一次在第 {first} 行。",
+        "改成不重复的编号。",
+    ),
+    "E401": (
+        "这一行有一列“{found}”，输入和输出里都没有它。",
+        "{near}这张表的列：{wanted}。",
+    ),
+    "E402": (
+        "这一行没有写输出“{found}”。",
+        "补上这一格；确实没有值就写 null，或者给这个输出写 default: 或 optional: true。",
+    ),
+    "E403": ("格子“{found}”看不懂：{reason}", "{wanted}"),
+    "E404": ("“{found}”不是{wanted}，而“{key}”的类型是{wanted}。", "改值或者改类型。"),
+    "E405": ("命中方式“{found}”不存在。", "{near}可以写：{wanted}。"),
+    "E406": (
+        "命中方式“{found}”要比较输出的先后，但“{key}”没有列出 values。",
+        "在这个输出下按先后写 values:。",
+    ),
+    "E407": ("命中方式“{found}”只能用于一个类型为数的输出。", "改命中方式，或改输出。"),
+    "E408": ("键“{found}”不能用作列名，它在行里另有用途。", "换一个键。"),
+    "E409": ("这一行的 from 晚于 until：{found}。", "改正日期。"),
+    "E410": ("“{found}”不在“{key}”列出的 values 里。", "改值，或把它补进 values。"),
+    "E420": ("键“{found}”用了两次，前一次在第 {first} 行。", "换一个键。"),
+    "E421": ("结果“{found}”不是这个计算的步骤。", "{near}步骤有：{wanted}。"),
+    "E422": ("公式里的名字“{found}”这里没有。", "{near}这里可以用：{wanted}。"),
+    "E423": ("这几项互相引用，绕成了圈：{found}。", "拆开其中一处。"),
+    "E424": ("公式用了后面的步骤“{found}”。", "把那一步移到前面。"),
+    "E425": ("on: 里的“{found}”不是这里的键。", "{near}"),
+    "E426": ("可取范围“{found}”看不懂：{reason}", "{wanted}"),
+    "E427": ("“{key}”的缺省值“{found}”不是{wanted}。", "改缺省值或者改类型。"),
+    "E440": ("键“{found}”用了两次，前一次在第 {first} 行。", "换一个键。"),
+    "E441": ("格式“{found}”看不懂：{reason}", "{wanted}"),
+    "E442": (
+        "这一段没有说明由什么组成。",
+        "写 format:、any-of: 或 one-of:。",
+    ),
+    "E443": ("校验字符用到“{found}”，各段里没有它。", "{near}"),
+    "E444": ("校验字符的参数不配套：{reason}。", "对照标准改正。"),
+    "E445": ("例子“{found}”与规则不符：{reason}。", "改例子或者改规则。"),
+    "E446": ("“{found}”这种格式不能用在标识的一段里。", "改用字符、数字或日期格式。"),
+    "E447": ("“{found}”不是整数。", "写整数。"),
+    "E460": ("代码“{found}”写了两次，前一次在第 {first} 行。", "留下一个。"),
+    "E461": ("上级代码“{found}”不在这个代码表里。", "{near}补上这个代码，或改正。"),
+    "E462": ("上级代码“{found}”绕成了圈。", "改正其中一个 parent:。"),
+    "E463": ("层级“{found}”没有列在 levels 里。", "可以写：{wanted}。"),
+    "E464": (
+        "代码表“{found}”一个代码也没有。",
+        "写上 codes:，或用 file: 指向 csv；原表未公开时写 slot: true。",
+    ),
+    "E465": ("轻重“{found}”不存在。", "可以写：{wanted}。"),
+    "E480": ("{found} 年写了两次。", "合并成一个。"),
+    "E481": ("日期“{found}”不在 {wanted} 年前后。", "改正年份。"),
+    "E482": ("“{found}”的起止日期颠倒，或者太长。", "改正日期。"),
+    "E483": ("“{found}”不是周六或周日，不需要写成调休上班。", "核对通知。"),
+    "E484": ("{found} 既写了放假，又写了上班。", "核对通知，留下一个。"),
+    "E490": (
+        "取法“{found}”没有声明。",
+        "{near}在 document.yaml 的 readings: 里声明它；已声明：{wanted}。",
+    ),
+    "E491": ("取法“{reading}”的选择“{found}”在这里没有写。", "补上这一行。"),
+    "E492": ("“{found}”不是取法“{reading}”的选择。", "可以写：{wanted}。"),
+    "E493": ("“{found}”不是日期。", "写成 YYYY-MM-DD，例如 2026-01-31。"),
+    "E494": ("表达式有错：{reason}", "{wanted}"),
+    "E495": ("编号“{found}”用了两次，前一次在第 {first} 行。", "换一个编号。"),
+    "E496": ("没有叫“{found}”的代码表或标识。", "{near}"),
+    "E497": (
+        "编号“{found}”在规则包里用了两次，前一次在 {first}。",
+        "换一个编号；决策表、计算、标识、代码表不能同名。",
+    ),
+}
+
+NEAR = "是否想写“{near}”？"
+TYPES = {
+    "integer": "整数",
+    "number": "数",
+    "string": "文字",
+    "boolean": "true 或 false",
+    "date": "日期（YYYY-MM-DD）",
+    "list": "列表",
+    "context": "一组键值",
+}
+DETAILS = {
+    "weights": "权有 {weights} 个，而参加计算的字符有 {length} 个",
+    "mapping": "余数有 {modulus} 个，而对应的字符有 {mapping} 个",
+    "alphabet": "字符集里有重复的字符“{found}”",
+    "length": "“{found}”的长度不固定，不能参加校验",
+    "good": "应当正确，却有错（{found}）",
+    "bad": "应当有错，却是正确的",
+    "elsewhere": "应当错在“{wanted}”，却错在“{found}”",
+}

@@ -1,0 +1,144 @@
+"""Taking a number apart: which characters belong to which part.
+
+In: the parts in order and a text. Out: the span of every part, exact when the text is
+built right, else the split with the least that is wrong, so that a finding can say
+which part it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ruleengine.compile.identifiers_shape import LONGEST, PER_CHARACTER, WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.compile.identifiers_shape import Shape
+
+NO_PREFIX = 4
+"""What a part without its prefix costs: more than a part with one character too many."""
+LEFT_OVER = 4
+"""What any text after the last part costs, each character coming on top."""
+LONGEST_TEXT = 1000
+"""A longer text is no identifier, and is not looked into."""
+LONGEST_WRONG_TEXT = 2 * LONGEST
+"""In a longer text that is wrong, the part at fault is not looked for: it would cost
+more than it tells.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the split must know of a part."""
+
+    prefix: str
+    shapes: tuple[Shape, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text divided among the parts."""
+
+    spans: tuple[str | None, ...]
+    """The text of each part, prefix left out; None for a part that is absent."""
+    rest: str = ""
+    """What is left over at the end."""
+    missing_prefix: tuple[int, ...] = ()
+    """Numbers of the parts, from 0, that lack their prefix."""
+
+
+def exact_split(slots: tuple[Slot, ...], text: str) -> Split | None:
+    """Return the split in which every part has its shape, or None."""
+    dead: set[tuple[int, int]] = set()
+
+    def walk(number: int, at: int) -> tuple[str | None, ...] | None:
+        if number == len(slots):
+            return () if at == len(text) else None
+        if (number, at) in dead:
+            return None
+        slot = slots[number]
+        for start, end in _spans(slot, text, at):
+            rest = walk(number + 1, end)
+            if rest is not None:
+                return (text[start:end], *rest)
+        rest = walk(number + 1, at) if slot.optional else None
+        if rest is not None:
+            return (None, *rest)
+        dead.add((number, at))
+        return None
+
+    if len(text) > LONGEST_TEXT:
+        return None
+    spans = walk(0, 0)
+    return None if spans is None else Split(spans)
+
+
+def _spans(slot: Slot, text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every text at ``at`` that has a shape, longest first."""
+    if not text.startswith(slot.prefix, at):
+        return
+    start = at + len(slot.prefix)
+    for shape in slot.shapes:
+        last = min(shape.longest, len(text) - start)
+        for length in range(last, shape.shortest - 1, -1):
+            if shape.accepts(text[start : start + length]):
+                yield start, start + length
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    cost: int
+    spans: tuple[str | None, ...] = ()
+    rest: str = ""
+    missing_prefix: tuple[int, ...] = ()
+
+
+def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
+    """Return the split of a wrong text in which the least is wrong."""
+    if len(text) > LONGEST_WRONG_TEXT:
+        return Split((None,) * len(slots), text)
+
+    @cache
+    def best(number: int, at: int) -> _Loose:
+        if number == len(slots):
+            rest = text[at:]
+            cost = LEFT_OVER + PER_CHARACTER * len(rest) if rest else 0
+            return _Loose(cost, (), rest)
+        choices = [
+            _with(span, cost, best(number + 1, end), number if bare else None)
+            for span, cost, end, bare in _loose_spans(slots[number], text, at)
+        ]
+        return min(choices, key=lambda choice: choice.cost)
+
+    found = best(0, 0)
+    return Split(found.spans, found.rest, found.missing_prefix)
+
+
+def _with(span: str | None, cost: int, after: _Loose, bare: int | None) -> _Loose:
+    missing = after.missing_prefix if bare is None else (bare, *after.missing_prefix)
+    return _Loose(after.cost + cost, (span, *after.spans), after.rest, missing)
+
+
+def _loose_spans(
+    slot: Slot, text: str, at: int
+) -> Iterator[tuple[str | None, int, int, bool]]:
+    """Yield (span, cost, end, lacks its prefix) for all that the part might hold."""
+    if slot.optional:
+        yield None, 0, at, False
+    has_prefix = text.startswith(slot.prefix, at)
+    start = at + len(slot.prefix) if has_prefix else at
+    shortest = 0 if has_prefix and slot.prefix else 1
+    longest = max(shape.longest for shape in slot.shapes)
+    most = min(len(text) - start, longest + LONGEST // 4)
+    extra = 0 if has_prefix else NO_PREFIX
+    for length in range(shortest, most + 1):
+        span = text[start : start + length]
+        cost = min(shape.cost(span) for shape in slot.shapes)
+        yield span, cost + extra, start + length, not has_prefix
+    if not slot.optional:
+        least = min(shape.shortest for shape in slot.shapes)
+        yield None, WRONG + PER_CHARACTER * least, at, False
