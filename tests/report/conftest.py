@@ -135,7 +135,13 @@ def entry_faults(record: int) -> list[Finding]:
             count=2,
         ),
         finding(
-            7, "format", "too-long", record, "铅镉汞砷" * 55, limit=200, length=220
+            7,
+            "format",
+            "too-long",
+            record,
+            f"第{record}号" + "铅镉汞砷" * 55,
+            limit=200,
+            length=225,
         ),
         finding(
             12,

@@ -41,6 +41,21 @@ COLUMNS = (
 )
 """Keys of the columns; ``message`` stands once for each language."""
 
+_COUNTED = frozenset({"record", "no", "line"})
+OPEN_COUNTED = 2
+"""Column of ``open_row`` that holds a count."""
+
+
+def counted_columns(languages: tuple[Language, ...]) -> tuple[int, ...]:
+    """Return the columns of ``row`` whose cells are counts or empty."""
+    message = COLUMNS.index("message")
+    more = len(languages) - 1
+    return tuple(
+        number + (more if number > message else 0)
+        for number, key in enumerate(COLUMNS)
+        if key in _COUNTED
+    )
+
 
 def header(languages: tuple[Language, ...]) -> list[str]:
     """Return the headings in the first language."""

@@ -16,7 +16,14 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from ruleengine.report.grouping import groups
-from ruleengine.report.rows import header, open_header, open_row, row
+from ruleengine.report.rows import (
+    OPEN_COUNTED,
+    counted_columns,
+    header,
+    open_header,
+    open_row,
+    row,
+)
 from ruleengine.report.summary_rows import group_header, group_row, summary_rows
 from ruleengine.report.visible import columns, shortened
 from ruleengine.report.wording import wording
@@ -24,6 +31,7 @@ from ruleengine.report.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     from ruleengine.base.outcome import Outcome
@@ -74,18 +82,23 @@ def _findings(book: Workbook, outcome: Outcome, options: Options) -> None:
     number = 1
     while left > 0 or number == 1:
         title = labels["xlsx.findings"] + (f" {number}" if number > 1 else "")
-        _table(book, title, heads, islice(rows, ROWS_PER_SHEET))
+        counts = counted_columns(options.languages)
+        _table(book, title, heads, islice(rows, ROWS_PER_SHEET), counts)
         left, number = left - ROWS_PER_SHEET, number + 1
 
 
 def _open(book: Workbook, outcome: Outcome, options: Options) -> None:
     title = wording(options.language).labels["xlsx.open"]
     rows = (open_row(each, options.languages) for each in outcome.not_checked)
-    _table(book, title, open_header(options.language), rows)
+    _table(book, title, open_header(options.language), rows, (OPEN_COUNTED,))
 
 
 def _table(
-    book: Workbook, title: str, heads: list[str], rows: Iterable[list[str]]
+    book: Workbook,
+    title: str,
+    heads: list[str],
+    rows: Iterable[list[str]],
+    counts: tuple[int, ...],
 ) -> None:
     waiting = iter(rows)
     first = list(islice(waiting, _MEASURED))
@@ -94,9 +107,10 @@ def _table(
     sheet.append(_head(sheet, heads))
     count = 1
     for cells in _chained(first, waiting):
-        sheet.append(_cells(sheet, cells))
+        sheet.append(_counted(sheet, cells, counts))
         count += 1
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{count}"
+    whole = f"A1:{get_column_letter(len(heads))}{count}"
+    sheet.auto_filter.ref = whole  # type: ignore[attr-defined]  # the stub leaves it out
 
 
 def _chained(first: list[list[str]], rest: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -111,11 +125,12 @@ def _sheet(
     for number in range(max(map(len, rows), default=0)):
         width = max(columns(cells[number]) for cells in rows if number < len(cells))
         fitted = min(_WIDEST, max(_NARROWEST, width + 2))
-        sheet.column_dimensions[get_column_letter(number + 1)].width = fitted
+        letter = get_column_letter(number + 1)
+        sheet.column_dimensions[letter].width = fitted  # type: ignore[attr-defined]  # the stub leaves it out
     return sheet
 
 
-def _head(sheet: WriteOnlyWorksheet, cells: Sequence[str]) -> list[WriteOnlyCell]:
+def _head(sheet: WriteOnlyWorksheet, cells: Sequence[str]) -> list[Cell]:
     made = _cells(sheet, cells)
     for cell in made:
         cell.font = _HEAD_FONT
@@ -123,11 +138,23 @@ def _head(sheet: WriteOnlyWorksheet, cells: Sequence[str]) -> list[WriteOnlyCell
     return made
 
 
-def _cells(sheet: WriteOnlyWorksheet, cells: Sequence[str]) -> list[WriteOnlyCell]:
+def _cells(sheet: WriteOnlyWorksheet, cells: Sequence[str]) -> list[Cell]:
     return [_text_cell(sheet, text) for text in cells]
 
 
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def _counted(
+    sheet: WriteOnlyWorksheet, cells: Sequence[str], counts: tuple[int, ...]
+) -> list[Cell]:
+    """Return cells whose plain counts (record, item, line) are numbers that sort."""
+    made = _cells(sheet, cells)
+    for number in counts:
+        if cells[number]:
+            made[number] = WriteOnlyCell(sheet, value=int(cells[number]))
+            made[number].alignment = _TOP
+    return made
+
+
+def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, value=shortened(text, _CELL_LIMIT))
     cell.data_type = "s"
     cell.number_format = "@"

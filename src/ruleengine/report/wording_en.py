@@ -256,6 +256,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "short.fix": '"{value}" → "{fix}"',
         "short.guess": '"{value}" → "{fix}"?',
         "same": " (explained above)",
+        "basis": "What was checked, and by which rules",
+        "fix.unsure": "to be checked",
         "search": "Search",
         "search.hint": "Type a word: record, item, value …",
         "filter.all": "All",

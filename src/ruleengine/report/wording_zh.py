@@ -249,6 +249,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "short.fix": "“{value}” → “{fix}”",
         "short.guess": "“{value}” → “{fix}”？",
         "same": "（说明见上）",
+        "basis": "检查了什么、依据什么",
+        "fix.unsure": "请核对",
         "search": "查找",
         "search.hint": "输入字词：记录号、数据项、值……",
         "filter.all": "全部",

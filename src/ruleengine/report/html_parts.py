@@ -1,0 +1,160 @@
+"""The parts of the HTML page: basis, groups, findings, what was not checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.base.text import LANGUAGES
+from ruleengine.report.html_row import COLUMNS, finding_row
+from ruleengine.report.markup import bilingual, label, safe
+from ruleengine.report.place import item_words, place_words
+from ruleengine.report.sentence import sentence
+from ruleengine.report.summary_rows import basis_rows
+from ruleengine.report.text_groups import habit_words
+from ruleengine.report.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.base.finding import Finding
+    from ruleengine.base.outcome import NotChecked, Outcome
+    from ruleengine.base.text import Language
+    from ruleengine.report.grouping import Group
+    from ruleengine.report.wording import Wording
+
+CHUNK = 200
+"""Rows of one table; a browser lays out only the tables that are seen."""
+_GROUPS_SHOWN = 200
+_GROUP_COLUMNS = ("count", "severity", "kind", "name", "pattern", "place")
+_SEVERITIES = ("error", "warning", "info")
+
+
+def basis(outcome: Outcome) -> str:
+    """Return what was checked and by which rules, as rows of a table."""
+    by_language = (list(basis_rows(outcome, wording(each))) for each in LANGUAGES)
+    return "\n".join(
+        f"<tr><th>{_either(zh[0], en[0])}</th><td>{_either(zh[1], en[1])}</td></tr>"
+        for zh, en in zip(*by_language, strict=True)
+    )
+
+
+def _either(zh: str, en: str) -> str:
+    return bilingual(lambda words: zh if words.language == "zh" else en)
+
+
+def not_checked(left: Sequence[NotChecked]) -> str:
+    """Return the box that says what was not checked; nothing when all was."""
+    if not left:
+        return ""
+    items = "\n".join(f"<li>{_open_item(each)}</li>" for each in left)
+    heading = label("heading.open")
+    return f'<section class="open"><h2>{heading}</h2><ul>{items}</ul></section>'
+
+
+def _open_item(each: NotChecked) -> str:
+    def say(words: Wording) -> str:
+        why = each.why[words.language]
+        if each.records is None:
+            return why
+        records = words.count("record", each.records)
+        return words.label("open.records", records=records, why=why)
+
+    return f"{bilingual(say)} <code>{safe(each.rule)}</code>"
+
+
+def group_table(all_groups: Sequence[Group]) -> str:
+    """Return the table of groups; each can be chosen for the list below."""
+    if not all_groups:
+        return ""
+    rows = "\n".join(
+        _group_row(n, group) for n, group in enumerate(all_groups[:_GROUPS_SHOWN])
+    )
+    heads = "".join(f"<th>{label(f'column.{key}')}</th>" for key in _GROUP_COLUMNS)
+    return (
+        f"<section><h2>{label('heading.groups')}</h2>\n<table class=groups>"
+        f"<thead><tr>{heads}<th></th></tr></thead>\n<tbody>{rows}</tbody></table>"
+        "</section>"
+    )
+
+
+def _group_row(number: int, group: Group) -> str:
+    first = group.findings[0]
+    about = bilingual(lambda words: item_words(first, words) or group.rule.title)
+    severity = group.rule.severity
+    return (
+        f'<tr class="{severity}"><td class=n>{group.count:,}</td>'
+        f"<td class=s>{label(f'severity.{severity}')}</td>"
+        f"<td>{label(f'kind.{group.rule.kind}')}</td>"
+        f"<td>{about}<small>{safe(group.rule.id)}</small></td>"
+        f"<td>{bilingual(lambda words: _shape(group, words))}</td>"
+        f"<td>{bilingual(lambda words: place_words(first.at, words))}</td>"
+        f'<td><button type=button class=tool data-g="{number}" hidden>'
+        f"{label('only')}</button></td></tr>"
+    )
+
+
+def _shape(group: Group, words: Wording) -> str:
+    return habit_words(group, words) or sentence(group.findings[0], words.language)
+
+
+def findings(
+    outcome: Outcome,
+    all_groups: Sequence[Group],
+    limit: int,
+    language: Language,
+) -> Iterator[str]:
+    """Yield the list of findings in tables of ``CHUNK`` rows."""
+    if not outcome.findings:
+        return
+    shown = outcome.findings[:limit]
+    number = {(g.rule.id, g.reason): n for n, g in enumerate(all_groups)}
+    yield f"<section id=findings><h2>{label('heading.findings')}</h2>\n"
+    yield _toolbar(len(shown), language)
+    hidden = len(outcome.findings) - len(shown) + sum((outcome.more or {}).values())
+    if hidden:
+        yield f"<p>{label('more', n=hidden)}</p>\n"
+    for start in range(0, len(shown), CHUNK):
+        yield _chunk(shown[start : start + CHUNK], number)
+    yield "</section>"
+
+
+def _chunk(rows: Sequence[Finding], number: dict[tuple[str, str], int]) -> str:
+    heads = "".join(
+        f"<th class=c-{key}>{label(f'column.{key}')}</th>" for key in COLUMNS
+    )
+    body = "\n".join(finding_row(row, number[row.rule, row.reason]) for row in rows)
+    return (
+        f"<div class=chunk><table><thead><tr>{heads}</tr></thead>\n"
+        f"<tbody>{body}</tbody></table></div>\n"
+    )
+
+
+def _toolbar(count: int, language: Language) -> str:
+    hint = {each: safe(wording(each).labels["search.hint"]) for each in LANGUAGES}
+    choices = "".join(
+        _choice(value, key, language)
+        for value, key in (
+            ("", "filter.all"),
+            *((each, f"severity.{each}") for each in _SEVERITIES),
+        )
+    )
+    shown = label("shown", n="\x00").replace(
+        "⟨U+0000⟩", f"<b class=shown>{count:,}</b>"
+    )
+    return (
+        "<div class='toolbar tool' hidden>"
+        f"<label>{label('search')} <input id=words type=search autocomplete=off"
+        f' placeholder="{hint[language]}" data-zh="{hint["zh"]}"'
+        f' data-en="{hint["en"]}"></label>'
+        f"<label>{label('column.severity')} <select id=severity>{choices}</select></label>"
+        f"<span>{shown}</span><button type=button id=all>{label('filter.all')}</button>"
+        f"<button type=button id=print>{label('print')}</button></div>\n"
+    )
+
+
+def _choice(value: str, key: str, language: Language) -> str:
+    said = {each: safe(wording(each).labels[key]) for each in LANGUAGES}
+    return (
+        f'<option value="{value}" data-zh="{said["zh"]}" data-en="{said["en"]}">'
+        f"{said[language]}</option>"
+    )
