@@ -28,3 +28,8 @@ class FieldCodes:
         """What reports call it."""
         found = self.codes or self.identifier
         return found.title if found is not None else ""
+
+    @property
+    def filled(self) -> bool:
+        """False for a list that nobody has filled in yet."""
+        return self.codes is None or self.codes.filled

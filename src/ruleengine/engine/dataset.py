@@ -153,15 +153,13 @@ class Dataset:
             return
         indexes = {one.name: self._index(one) for one in check.related}
         for owner in rows.owners:
-            scope = owner.typed.scope_of(check.must)
             found: dict[str, list[dict[str, Any]]] = {}
             for one in check.related:
                 found[one.name] = _matching(one, owner.typed, found, indexes[one.name])
-            finding = checker.related_verdict(
-                check, owner.typed, {**scope, **found}, owner.number
-            )
-            if finding:
-                yield finding
+            scope = owner.typed.scope_of(check.must) | found
+            if check.when:
+                scope |= owner.typed.scope_of(check.when)
+            yield from checker.decide(check, scope, owner.typed, owner.number)
 
     def _index(self, one: RelatedPlan) -> dict[Key, list[dict[str, Any]]]:
         index: dict[Key, list[dict[str, Any]]] = defaultdict(list)

@@ -1,28 +1,32 @@
-"""One record against its table: obligations, forms, domains, codes, conditions."""
+"""One record against its table: forms, obligations, content, conditions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.lexical import is_number, lexical_form
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
+from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.notation import Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from ruleengine import feel
+    from ruleengine.base.finding import Kind, Severity
     from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
     from ruleengine.notation import Matcher
+
+GONE = frozenset({"file-missing", "file-outside"})
+"""Reasons for which a named file cannot be looked into at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ class CheckedRecord:
 
     findings: list[Finding]
     typed: TypedRecord
+
+
+@dataclass(slots=True)
+class _Forms:
+    """The lexical forms of one record: those that are there, those that are right."""
+
+    present: dict[str, str]
+    right: dict[str, str]
 
 
 class RowChecker:
@@ -43,126 +55,114 @@ class RowChecker:
         self._settings = settings
         self._undecided = undecided
         self._readings = settings.of_pack(plan.id)
-        forms = Readings.chosen(self._readings)
+        readings = Readings.chosen(self._readings)
         self._fields: tuple[tuple[FieldPlan, Matcher], ...] = tuple(
-            (field, field.notation.matcher(forms)) for field in plan.fields
+            (field, field.notation.matcher(readings)) for field in plan.fields
         )
 
     def check(self, record: Record, number: int) -> CheckedRecord:
         """Find every fault that one record shows by itself."""
         findings: list[Finding] = []
-        present: dict[str, str] = {}
-        right: dict[str, str] = {}
+        forms = _Forms({}, {})
         for field, matcher in self._fields:
             value = record.get(field.ref.key)
-            if value is None or value == "":
-                continue
-            key = field.ref.key
-            if isinstance(value, list | dict | tuple | set):
-                present[key] = repr(value)
-                findings.append(
-                    _finding(field, "unreadable", "nested", number, repr(value))
-                )
-                continue
-            text = lexical_form(value) or ""
-            present[key] = text
-            faults = matcher.check(text, is_number(value))
-            for fault in faults:
-                rule = field.rules[fault.kind, fault.severity]
-                findings.append(
-                    Finding(
-                        by=rule,
-                        reason=fault.reason,
-                        record=number,
-                        value=text,
-                        params=fault.params,
-                        fix=Fix(*fault.fix) if fault.fix else None,
-                    )
-                )
-            if not any(fault.severity == "error" for fault in faults):
-                right[key] = text
-        typed = TypedRecord(self._plan, right)
+            if value is not None and value != "":
+                findings += self._form(field, matcher, value, forms, number)
+        typed = TypedRecord(self._plan, forms.right)
         for field, _ in self._fields:
-            findings.extend(self._obligation(field, present, typed, number))
-            text_or_none = right.get(field.ref.key)
-            if text_or_none is not None:
-                findings.extend(self._content(field, text_or_none, typed, number))
+            findings += self._obligation(field, forms.present, typed, number)
+            text = forms.right.get(field.ref.key)
+            if text is not None:
+                findings += self._content(field, text, typed, number)
         for check in self._plan.checks:
-            if finding := self._condition(check, typed, number):
-                findings.append(finding)
+            findings += self._condition(check, typed, number)
         return CheckedRecord(findings, typed)
 
+    def _form(
+        self, field: FieldPlan, matcher: Matcher, value: Any, forms: _Forms, number: int
+    ) -> Iterator[Finding]:
+        key = field.ref.key
+        if isinstance(value, list | tuple | dict | set):
+            forms.present[key] = shown = repr(value)[:200]
+            params = {"name": field.ref.name, "found": type(value).__name__}
+            yield _found(field, "unreadable", "nested-value", number, shown, params)
+            return
+        text = lexical_form(value) or ""
+        forms.present[key] = text
+        faults = matcher.check(text, is_number(value))
+        if not any(fault.severity == "error" for fault in faults):
+            forms.right[key] = text
+        for fault in faults:
+            yield Finding(
+                by=field.rules[fault.kind, fault.severity],
+                reason=fault.reason,
+                record=number,
+                value=text,
+                params=fault.params,
+                fix=Fix(*fault.fix) if fault.fix else None,
+            )
+
     def _obligation(
-        self, field: FieldPlan, present: dict[str, str], typed: TypedRecord, number: int
+        self,
+        field: FieldPlan,
+        present: Mapping[str, str],
+        typed: TypedRecord,
+        number: int,
     ) -> Iterator[Finding]:
         required = field.model.required
         text = present.get(field.ref.key)
-        if required.obligation == "always":
-            if text is None:
-                yield _finding(
-                    field, "required", "missing", number, None, required.severity
-                )
-            return
-        if required.obligation == "conditional" and field.required_when:
-            needed = self._holds(field.required_when, typed)
-            if needed is True and text is None:
-                yield _finding(
-                    field, "required", "missing", number, None, required.severity
-                )
-            if needed is False and text is not None and required.forbidden_otherwise:
-                yield self._forbidden(field, text, number)
-        if text is not None and field.forbidden_when:
-            if self._holds(field.forbidden_when, typed) is True:
-                yield self._forbidden(field, text, number)
+        if text is None:
+            if required.obligation == "always" or (
+                field.required_when and self.holds(field.required_when, typed) is True
+            ):
+                grade = required.severity
+                yield _found(field, "required", "missing", number, None, grade=grade)
+        elif self._is_forbidden(field, typed):
+            grade = required.forbidden_severity
+            yield _found(field, "forbidden", "present", number, text, grade=grade)
 
-    def _forbidden(self, field: FieldPlan, text: str, number: int) -> Finding:
-        grade = field.model.required.forbidden_severity
-        return _finding(field, "forbidden", "present", number, text, grade)
-
-    def _holds(self, condition: Condition, typed: TypedRecord) -> object:
-        program = condition.program(self._readings)
-        return program.evaluate(
-            typed.scope_of(condition), calendar=self._settings.calendar
-        )
+    def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
+        if field.model.required.forbidden_otherwise and field.required_when:
+            return self.holds(field.required_when, typed) is False
+        condition = field.forbidden_when
+        return condition is not None and self.holds(condition, typed) is True
 
     def _content(
         self, field: FieldPlan, text: str, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
         if field.values and text not in field.values:
-            near = near_misses(text, field.values)
-            yield Finding(
-                by=field.rules["domain", "error"],
-                reason="not-listed",
-                record=number,
-                value=text,
-                params={"near": near[:1], "values": field.model.values},
-                fix=Fix(near[0], certain=False) if near else None,
-            )
+            yield self._outside_domain(field, text, number)
         if field.model.separator:
             for reason, params in item_faults(text, field.model.separator):
-                rule = field.rules["format", "error"]
-                yield Finding(
-                    by=rule, reason=reason, record=number, value=text, params=params
-                )
+                yield _found(field, "format", reason, number, text, params)
         if field.codes:
             yield from self._codes(field, text, typed, number)
         if field.media:
             yield from self._attachment(field, text, number)
 
+    def _outside_domain(self, field: FieldPlan, text: str, number: int) -> Finding:
+        near = near_misses(text, field.values)
+        return Finding(
+            by=field.rules["domain", "error"],
+            reason="not-listed",
+            record=number,
+            value=text,
+            params={"near": near[:1], "values": field.model.values},
+            fix=Fix(near[0], certain=False) if near else None,
+        )
+
     def _codes(
         self, field: FieldPlan, text: str, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
-        assert field.codes is not None
         codes = field.codes
-        if not codes.is_filled:
-            rule = field.rules[codes.kind, "error"].id
-            self._undecided.record(rule, self._plan.id, codes.not_filled)
+        assert codes is not None, "the caller has looked"
+        if not codes.filled:
+            rule = field.rules[codes.kind, "error"]
+            self._undecided.record(rule.id, self._plan.id, not_filled(codes.title))
             return
         under = typed.text(field.model.under) if field.model.under else None
         for item in split_items(text, field.model.separator):
-            for fault in codes.faults(
-                item, under, self._settings.as_of, self._readings
-            ):
+            for fault in code_faults(codes, item, under, self._settings):
                 grade = fault.severity or field.model.codes_severity
                 yield Finding(
                     by=field.rules[codes.kind, grade],
@@ -180,65 +180,92 @@ class RowChecker:
         rule = field.rules["reference", "error"]
         if look is None:
             self._undecided.record(rule.id, self._plan.id, NO_FOLDER)
-            return
-        reason = look(text, field.media)
-        if reason is not None:
-            by = rule if reason in GONE else field.rules["format", "error"]
-            params = {"file": text, "media": field.media}
-            yield Finding(
-                by=by, reason=reason, record=number, value=text, params=params
-            )
+        elif trouble := look(text, field.media):
+            reason, params = trouble
+            kind: Kind = "reference" if reason in GONE else "format"
+            yield _found(field, kind, reason, number, text, params)
+
+    def holds(self, condition: Condition, typed: TypedRecord) -> object:
+        """Return the value of a condition on a record: true, false or null."""
+        program = condition.program(self._readings)
+        scope = typed.scope_of(condition)
+        return program.evaluate(scope, calendar=self._settings.calendar)
 
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
-    ) -> Finding | None:
-        if check.when and self._holds(check.when, typed) is not True:
-            return None
-        program = check.must.program(self._readings)
-        outcome = program.run(
-            typed.scope_of(check.must), calendar=self._settings.calendar
-        )
-        return self.verdict(check, outcome, typed, number)
+    ) -> Iterator[Finding]:
+        scope = typed.scope_of(check.must)
+        if check.when:
+            scope |= typed.scope_of(check.when)
+        yield from self.decide(check, scope, typed, number)
 
-    def verdict(
-        self, check: CheckPlan, outcome: feel.Outcome, typed: TypedRecord, number: int
-    ) -> Finding | None:
-        """Return the finding of a check whose condition came out false."""
-        if outcome.value is True:
-            return None
-        if outcome.value is not False:
-            if outcome.reasons:
-                why = outcome.reasons[0].text
-                self._undecided.record(check.rule.id, self._plan.id, why)
-            return None
-        value = typed.text(check.value_key) if check.value_key else None
+    def decide(
+        self,
+        check: CheckPlan,
+        scope: Mapping[str, object],
+        typed: TypedRecord,
+        number: int,
+    ) -> Iterator[Finding]:
+        """Yield the finding of a check whose condition comes out false.
+
+        A condition that is null because of an error is undecided; one that is null
+        because data is absent is no fault.
+        """
+        calendar = self._settings.calendar
+        if check.when:
+            guard = check.when.program(self._readings)
+            if guard.evaluate(scope, calendar=calendar) is not True:
+                return
+        outcome = check.must.program(self._readings).run(scope, calendar=calendar)
+        if outcome.value is False:
+            yield self._unmet(check, typed, number)
+        elif outcome.value is not True and outcome.reasons:
+            why = outcome.reasons[0].text
+            self._undecided.record(check.rule.id, self._plan.id, why)
+
+    def _unmet(self, check: CheckPlan, typed: TypedRecord, number: int) -> Finding:
         facts = {
-            name: typed.text(key) or ""
-            for name, key in check.must.inputs
+            self._plan.by_key[key].ref.name: typed.text(key) or ""
+            for _, key in check.must.inputs
             if key in self._plan.by_key
         }
         return Finding(
             by=check.rule,
             reason="false",
             record=number,
-            value=value,
-            params={f"value:{name}": text for name, text in facts.items()},
+            value=typed.text(check.value_key) if check.value_key else None,
+            params=facts,
         )
 
 
-GONE = frozenset({"file-missing", "file-outside"})
 NO_FOLDER = Text(
-    "没有给出文件夹，附件没有核对", "no folder was given, so files were not looked at"
+    "没有给出提交文件夹，附件没有核对",
+    "no submission folder was given, so attached files were not looked at",
 )
 
 
-def _finding(
+def not_filled(title: str) -> Text:
+    """Say that a list which is not public has not been filled in."""
+    return Text(
+        f"“{title}”没有公开，尚未由规则维护人填入，无法核对",
+        f'"{title}" is not public and has not been filled in',
+    )
+
+
+def _found(
     field: FieldPlan,
-    kind: str,
+    kind: Kind,
     reason: str,
     number: int,
     value: str | None,
-    severity: str = "error",
+    params: Mapping[str, Any] | None = None,
+    *,
+    grade: Severity = "error",
 ) -> Finding:
-    rule = field.rules[kind, severity]  # type: ignore[index]  # literals of the callers
-    return Finding(by=rule, reason=reason, record=number, value=value)
+    return Finding(
+        by=field.rules[kind, grade],
+        reason=reason,
+        record=number,
+        value=value,
+        params=params or {},
+    )

@@ -119,9 +119,7 @@ class Run:
             return
         if self.settings.complete:
             for table in missing:
-                self._take(
-                    Finding(by=self.plans[table].missing, reason="table-missing")
-                )
+                self._take(Finding(by=self.plans[table].missing, reason="table"))
             return
         for pack, tables in _by_pack(missing).items():
             names = [self.plans[table].place for table in tables]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import datetime as dt
 
-Attachments = Callable[[str, tuple[str, ...]], "str | None"]
-"""(file name, allowed media) -> reason why the file is no good, or None."""
+Attachments = Callable[[str, tuple[str, ...]], "tuple[str, Mapping[str, Any]] | None"]
+"""(file name, allowed media) -> what is wrong with the file: reason and params."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,112 @@
+"""Wires readers, engine and outcome together for ``check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.outcome import Outcome, PackRef
+from ruleengine.base.record import FieldShape, Locator, TableInput, TableShape
+from ruleengine.engine.records import MemoryRecords
+from ruleengine.engine.run import Run
+from ruleengine.notation import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ruleengine.compile.packs import CompiledPack
+    from ruleengine.compile.plan import FieldPlan, TablePlan
+    from ruleengine.engine.settings import Attachments, Settings
+
+
+def check_inputs(
+    inputs: Iterable[TableInput],
+    plans: Mapping[str, TablePlan],
+    settings: Settings,
+    packs: Mapping[str, CompiledPack],
+    folder: str | Path | None,
+) -> Outcome:
+    """Run all inputs through the engine and gather what came out."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    tables = tuple(name for pack in packs.values() for name in pack.tables)
+    look = looks_in(Path(folder)) if folder is not None else None
+    run = Run(plans, replace(settings, attachments=look, tables=tables))
+    for given in inputs:
+        run.feed(given)
+    findings, not_checked = run.finish()
+    return Outcome(
+        packs=tuple(
+            PackRef(name, pack.document.edition, pack.sha256)
+            for name, pack in sorted(packs.items())
+        ),
+        as_of=settings.as_of,
+        readings={
+            f"{pack}/{name}": choice
+            for pack in sorted(packs)
+            for name, choice in sorted(settings.readings[pack].items())
+        },
+        inputs=tuple(run.inputs),
+        findings=findings,
+        not_checked=not_checked,
+        more=dict(run.more) or None,
+    )
+
+
+def memory_inputs(
+    data: Mapping[str, Any], plans: Mapping[str, TablePlan]
+) -> list[TableInput]:
+    """Return records given in memory as inputs, one for each table."""
+    inputs = []
+    for table, records in data.items():
+        streamed = MemoryRecords(plans[table], records)
+        inputs.append(
+            TableInput(table, Locator(""), iter(streamed), findings=streamed.findings)
+        )
+    return inputs
+
+
+def looks_in(folder: Path) -> Attachments:
+    """Return the look at files that records name, inside one folder."""
+    from ruleengine.readers.attachments import check_attachment  # noqa: PLC0415
+
+    def look(name: str, media: tuple[str, ...]) -> tuple[str, Mapping[str, Any]] | None:
+        fault = check_attachment(folder, name, media)
+        if fault is None:
+            return None
+        reason = REASONS[fault.reason]
+        return reason, {
+            "near": fault.near[:1],
+            "found": fault.found or "",
+            "media": media,
+        }
+
+    return look
+
+
+REASONS = {
+    "missing": "file-missing",
+    "outside": "file-outside",
+    "empty": "empty-file",
+    "wrong-signature": "signature",
+}
+
+
+def table_shapes(plans: Iterable[TablePlan]) -> tuple[TableShape, ...]:
+    """Return what a reader must know to find sheets and columns of tables."""
+    return tuple(
+        TableShape(
+            plan.id,
+            (plan.id, plan.model.id, plan.place, plan.model.title),
+            tuple(_field_shape(field) for field in plan.fields),
+        )
+        for plan in plans
+    )
+
+
+def _field_shape(field: FieldPlan) -> FieldShape:
+    form = field.notation.form
+    pattern = "".join(form.parts) if isinstance(form, ast.Temporal) else None
+    return FieldShape(
+        field.model.no, field.ref.key, field.model.names, pattern, field.media
+    )

@@ -1,0 +1,81 @@
+"""Loading: names and folders of rules -> Ruleset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ruleengine.api.ruleset import Ruleset
+from ruleengine.api.selection import unknown
+from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.model.document import from_node
+from ruleengine.model.rule_pack import RulePack, from_folder
+from ruleengine.source.packs import DOCUMENT, PackFolder, find_packs
+from ruleengine.source.shipped import rules_folder
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+SHARED = "codes"
+"""The pack of code systems that other packs refer to; always at hand."""
+
+
+def load(
+    *sources: str | Path,
+    as_of: dt.date | str | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Ruleset:
+    """Load rule packs.
+
+    Args:
+        sources: folders of rules, or names of shipped packs; all shipped packs when
+            left out.
+        as_of: the date of the rules for all calls that name none; today when left out.
+        readings: reading -> choice, for all calls that name none.
+
+    Returns:
+        The rules, compiled and immutable.
+
+    Raises:
+        RulePackError: rule files with problems; all of them are in it.
+        UsageError: there is no such folder or pack.
+    """
+    shipped = list(find_packs(rules_folder()))
+    folders = [f for source in sources for f in _folders(source, shipped)] or shipped
+    packs = _read(folders)
+    if all(pack.name != SHARED for pack in packs):
+        packs += _read(folder for folder in shipped if folder.path.name == SHARED)
+    return Ruleset(packs, as_of, readings)
+
+
+def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
+    path = Path(source)
+    if path.is_dir() and (found := list(find_packs(path))):
+        return found
+    named = [folder for folder in shipped if str(source) in _names(folder)]
+    if named:
+        return named
+    raise unknown(
+        "规则包或规则文件夹（文件夹里应有 document.yaml）",
+        "rule pack or folder of rules (with a document.yaml)",
+        str(source),
+        [name for folder in shipped for name in _names(folder)],
+    )
+
+
+def _names(folder: PackFolder) -> set[str]:
+    return {folder.path.name, from_node(folder.read(DOCUMENT)).pack}
+
+
+def _read(folders: Iterable[PackFolder]) -> list[RulePack]:
+    packs: list[RulePack] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        try:
+            packs.append(from_folder(folder))
+        except RulePackError as error:
+            problems += error.problems
+    if problems:
+        raise RulePackError(problems)
+    return packs

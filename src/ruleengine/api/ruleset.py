@@ -1,0 +1,182 @@
+"""Ruleset: loaded rules with everything that can be asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.api.check import check_inputs, memory_inputs, table_shapes
+from ruleengine.api.report import Report
+from ruleengine.api.selection import (
+    chosen_readings,
+    day_of,
+    editions_in_force,
+    not_in_force,
+    unknown,
+)
+from ruleengine.base.problem import UsageError
+from ruleengine.base.text import Text
+from ruleengine.compile.packs import compile_packs
+from ruleengine.engine.settings import Settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from ruleengine.base.record import TableShape
+    from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.packs import CompiledPack
+    from ruleengine.compile.plan import TablePlan
+    from ruleengine.model.rule_pack import RulePack
+
+Records = Iterable[Mapping[str, Any]]
+Paths = str | Path | Iterable[str | Path]
+
+
+class Ruleset:
+    """Rule packs ready to use; immutable, so threads may share it."""
+
+    def __init__(
+        self,
+        packs: Sequence[RulePack],
+        as_of: dt.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> None:
+        """Compile the editions in force; see ``ruleengine.load``."""
+        self._editions = tuple(packs)
+        self._as_of = as_of
+        self._readings = dict(readings or {})
+        self._compile = lru_cache(maxsize=8)(compile_packs)
+        chosen_readings(self.packs(), self._readings)
+
+    def packs(self, as_of: dt.date | str | None = None) -> Mapping[str, CompiledPack]:
+        """Return the compiled packs in force on a day, by name."""
+        return self._compile(editions_in_force(self._editions, self.day(as_of)))
+
+    def day(self, as_of: dt.date | str | None = None) -> dt.date:
+        """Return the date of the rules: that of the call, of the load, or today."""
+        return day_of(as_of if as_of is not None else self._as_of)
+
+    def readings(
+        self,
+        wanted: Mapping[str, str] | None = None,
+        as_of: dt.date | str | None = None,
+    ) -> dict[str, dict[str, str]]:
+        """Return the choice of every reading, by pack."""
+        return chosen_readings(self.packs(as_of), {**self._readings, **(wanted or {})})
+
+    def tables(self, as_of: dt.date | str | None = None) -> dict[str, TablePlan]:
+        """Return all field tables by full id."""
+        packs = self.packs(as_of).values()
+        return {name: plan for pack in packs for name, plan in pack.tables.items()}
+
+    def shapes(self) -> tuple[TableShape, ...]:
+        """Return what a reader of files must know of the tables."""
+        return table_shapes(self.tables().values())
+
+    def codes(self, name: str) -> Codes:
+        """Return a code list: a mapping of code to code, name, status and parents.
+
+        Raises:
+            UsageError: there is no such code list; names the near misses.
+        """
+        every = {key: c for p in self.packs().values() for key, c in p.codes.items()}
+        return every[self._full(name, every, "代码表", "code list")]
+
+    def check(
+        self,
+        data: Mapping[str, Records] | Records | Paths,
+        *,
+        table: str | None = None,
+        as_of: dt.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        complete: bool = False,
+        folder: str | Path | None = None,
+        max_per_rule: int | None = None,
+    ) -> Report:
+        """Check submitted data against the field tables.
+
+        Args:
+            data: records by table id; or records of the one ``table``; or the path of a
+                file or folder, or several paths.
+            table: the one table that all data belongs to.
+            as_of: the date of the rules; today when left out.
+            readings: reading -> choice.
+            complete: ask whether every table of the packs used is there.
+            folder: where files stand that records name; the submitted folder when
+                paths are given.
+            max_per_rule: findings of one rule that are kept; the rest is counted.
+
+        Raises:
+            UsageError: an unknown table, reading or choice.
+            InputError: a file that cannot be read at all.
+        """
+        plans = self.tables(as_of)
+        settings = Settings(
+            as_of=self.day(as_of),
+            readings=self.readings(readings, as_of),
+            calendar=self._calendar(as_of),
+            complete=complete,
+            max_per_rule=max_per_rule,
+        )
+        if _is_paths(data):
+            from ruleengine.api.files import read_files  # noqa: PLC0415  (start-up time)
+
+            inputs, root = read_files(data, self.shapes(), table)
+            folder = folder if folder is not None else root
+        else:
+            inputs = memory_inputs(self._by_table(data, table, plans), plans)
+        used = {given.table.partition("/")[0] for given in inputs}
+        packs = {name: pack for name, pack in self.packs(as_of).items() if name in used}
+        return Report(check_inputs(inputs, plans, settings, packs, folder))
+
+    def _by_table(
+        self, data: Any, table: str | None, plans: Mapping[str, TablePlan]
+    ) -> dict[str, Records]:
+        if table is not None:
+            records = [data] if isinstance(data, Mapping) else data
+            return {self._table(table, plans): records}
+        if isinstance(data, Mapping):
+            return {self._table(name, plans): records for name, records in data.items()}
+        raise UsageError(
+            Text(
+                "没有说明这些记录属于哪张表；请给出 table=，或者写成 {表: 记录}",
+                "it is not said which table these records belong to; give table=, "
+                "or a mapping of table to records",
+            )
+        )
+
+    def _table(self, name: str, plans: Mapping[str, TablePlan]) -> str:
+        if name in plans:
+            return name
+        for full, plan in plans.items():
+            if name in {plan.model.id, plan.place, plan.model.title}:
+                return full
+        return self._full(name, plans, "表", "table")
+
+    def _full(self, name: str, known: Mapping[str, object], zh: str, en: str) -> str:
+        """Return the full id for a full or bare name."""
+        if name in known:
+            return name
+        bare = [full for full in known if full.partition("/")[2] == name]
+        if len(bare) == 1:
+            return bare[0]
+        pack = name.partition("/")[0]
+        editions = {edition.name for edition in self._editions}
+        if "/" in name and pack in editions and pack not in self.packs():
+            raise not_in_force(self._editions, pack, self.day())
+        raise unknown(zh, en, name, known)
+
+    def _calendar(self, as_of: dt.date | str | None) -> object:
+        found = (pack.calendar for pack in self.packs(as_of).values())
+        return next((calendar for calendar in found if calendar), None)
+
+
+def _is_paths(data: object) -> bool:
+    if isinstance(data, str | Path):
+        return True
+    if isinstance(data, list | tuple) and data:
+        return all(isinstance(item, str | Path) for item in data)
+    return False

@@ -1,0 +1,131 @@
+"""What is chosen for one call: the date, the editions in force, the readings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from ruleengine.base.problem import UsageError
+from ruleengine.base.suggest import near_misses
+from ruleengine.base.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ruleengine.compile.packs import CompiledPack
+    from ruleengine.model.document import Document
+    from ruleengine.model.rule_pack import RulePack
+
+DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
+
+
+def day_of(value: dt.date | str | None) -> dt.date:
+    """Return a date given as such, as ``YYYY-MM-DD`` or as ``YYYYMMDD``; today if None.
+
+    Raises:
+        UsageError: the text is no date.
+    """
+    if value is None:
+        return dt.datetime.now(tz=dt.UTC).astimezone().date()
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if match := DAY.fullmatch(str(value)):
+        try:
+            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            pass
+    raise UsageError(
+        Text(
+            f"“{value}”不是日期；请写成 2026-01-31 或 20260131",
+            f'"{value}" is not a date; write it like 2026-01-31 or 20260131',
+        )
+    )
+
+
+def editions_in_force(
+    packs: Sequence[RulePack], as_of: dt.date
+) -> tuple[RulePack, ...]:
+    """Return the edition of each pack that is in force on a day."""
+    chosen: dict[str, RulePack] = {}
+    for pack in packs:
+        if not _in_force(pack.document, as_of):
+            continue
+        other = chosen.get(pack.name)
+        if other is None or _start(other.document) <= _start(pack.document):
+            chosen[pack.name] = pack
+    return tuple(chosen.values())
+
+
+def _in_force(document: Document, as_of: dt.date) -> bool:
+    until = document.effective_until
+    return _start(document) <= as_of and (until is None or as_of <= day_of(until))
+
+
+def _start(document: Document) -> dt.date:
+    begins = document.effective_from
+    return day_of(begins) if begins is not None else dt.date.min
+
+
+def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageError:
+    """Return the error for a pack that has no edition in force on a day."""
+    starts = sorted(_start(pack.document) for pack in packs if pack.name == name)
+    first = starts[0].isoformat() if starts else "?"
+    return UsageError(
+        Text(
+            f"{as_of.isoformat()} 那天“{name}”还没有（或已没有）有效的版本；最早自 {first} 起有效",
+            f'no edition of "{name}" is in force on {as_of.isoformat()}; '
+            f"the first starts on {first}",
+        )
+    )
+
+
+def chosen_readings(
+    packs: Mapping[str, CompiledPack], wanted: Mapping[str, str] | None
+) -> dict[str, dict[str, str]]:
+    """Return the choice of every reading of every pack.
+
+    Args:
+        packs: pack name -> compiled pack.
+        wanted: ``name`` or ``pack/name`` -> choice; a bare name sets the reading in
+            each pack that declares it.
+
+    Raises:
+        UsageError: a name or a choice that does not exist.
+    """
+    for name, choice in (wanted or {}).items():
+        _judge_reading(packs, name, choice)
+    return {name: pack.readings.effective(wanted or {}) for name, pack in packs.items()}
+
+
+def _judge_reading(packs: Mapping[str, CompiledPack], name: str, choice: str) -> None:
+    prefix, slash, bare = name.rpartition("/")
+    found = [
+        pack.readings.choices[bare]
+        for key, pack in packs.items()
+        if bare in pack.readings.choices and (not slash or key == prefix)
+    ]
+    if not found:
+        known = [
+            each
+            for key, pack in packs.items()
+            for reading in pack.readings.choices
+            for each in (reading, f"{key}/{reading}")
+        ]
+        raise unknown("取法", "reading", name, known)
+    if all(choice not in choices for choices in found):
+        raise unknown("选择", "choice", choice, found[0])
+
+
+def unknown(zh: str, en: str, word: str, known: Iterable[str]) -> UsageError:
+    """Return the error for a name that does not exist, with near misses."""
+    every = sorted(set(known))
+    near = near_misses(word, every) or tuple(every[:12])
+    return UsageError(
+        Text(
+            f"没有名为“{word}”的{zh}；是否想写：{'、'.join(near) or '（没有可用的）'}",
+            f'there is no {en} "{word}"; did you mean: {", ".join(near) or "(none)"}',
+        )
+    )

@@ -1,0 +1,35 @@
+"""The statistics of proficiency testing as functions that conditions may call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.feel import types
+from ruleengine.feel.functions.signature import Function, Parameter, Signature
+from ruleengine.statistics.catalogue import FUNCTIONS, StatisticsFunction
+
+if TYPE_CHECKING:
+    from ruleengine.feel.runtime import Run
+    from ruleengine.feel.values import Value
+
+
+def _function(declared: StatisticsFunction) -> Function:
+    parameters = tuple(
+        Parameter(each.name, (types.parse(each.type),), optional=each.is_optional)
+        for each in declared.parameters
+    )
+
+    def call(_run: Run, *arguments: Value) -> Value:
+        # An argument left out comes as None; the functions have defaults of their own.
+        given = list(arguments)
+        while given and given[-1] is None:
+            given.pop()
+        result: Value = declared.function(*given)
+        return result
+
+    signature = Signature(parameters, call, types.parse(declared.result))
+    return Function(declared.name, (signature,))
+
+
+STATISTICS = {declared.name: _function(declared) for declared in FUNCTIONS}
+"""FEEL name -> function."""

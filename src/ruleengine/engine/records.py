@@ -1,0 +1,78 @@
+"""Records handed over in memory -> records by field key, as a reader would give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.finding import Finding, Fix
+from ruleengine.base.suggest import near_misses
+
+if TYPE_CHECKING:
+    from ruleengine.base.finding import Fact
+    from ruleengine.base.record import Record
+    from ruleengine.compile.plan import TablePlan
+
+
+@dataclass(slots=True)
+class MemoryRecords:
+    """Streams records whose keys may be field keys, printed names or aliases.
+
+    ``findings`` is complete when the records are exhausted.
+    """
+
+    plan: TablePlan
+    given: Iterable[Mapping[str, Any]]
+    findings: list[Finding] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+
+    def __iter__(self) -> Iterator[Record]:
+        key_of = self.plan.key_of
+        keys = self.plan.by_key.keys()
+        for number, record in enumerate(self.given, 1):
+            if not isinstance(record, Mapping):
+                self._note("not-a-record", number, {"found": type(record).__name__})
+                continue
+            if record.keys() <= keys:
+                yield record
+            else:
+                yield self._renamed(record, key_of, number)
+
+    def _renamed(
+        self, record: Mapping[str, Any], key_of: Mapping[str, str], number: int
+    ) -> Record:
+        renamed: dict[str, Any] = {}
+        for name, value in record.items():
+            key = key_of.get(name)
+            if key is None:
+                self._unknown(str(name), number)
+            elif key in renamed:
+                first = self.plan.by_key[key].ref.name
+                params: dict[str, Fact] = {"header": str(name), "name": first}
+                self._note("duplicate-key", number, params)
+            else:
+                renamed[key] = value
+        return renamed
+
+    def _unknown(self, name: str, number: int) -> None:
+        if name in self._seen:
+            return
+        self._seen.add(name)
+        near = near_misses(name, self.plan.key_of, 1)
+        self.findings.append(
+            Finding(
+                by=self.plan.unknown_field,
+                reason="unknown",
+                record=number,
+                value=name,
+                params={"header": name, "near": near},
+                fix=Fix(near[0], certain=False) if near else None,
+            )
+        )
+
+    def _note(self, reason: str, number: int, params: Mapping[str, Fact]) -> None:
+        found = Finding(
+            by=self.plan.unreadable, reason=reason, record=number, params=params
+        )
+        self.findings.append(found)
