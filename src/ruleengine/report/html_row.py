@@ -22,7 +22,7 @@ COLUMNS = (
     "fix",
     "clause",
 )
-_VALUE_LIMIT = 200
+_VALUE_LIMIT = 80
 
 
 def finding_row(finding: Finding, group: int) -> str:

@@ -55,6 +55,8 @@
   document.querySelectorAll("button[data-g]").forEach((button) => {
     button.addEventListener("click", () => {
       group = button.dataset.g;
+      words.value = "";
+      severity.value = "";
       filter();
       document.getElementById("findings").scrollIntoView();
     });

@@ -13,7 +13,6 @@ from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Language, Text
@@ -90,12 +89,13 @@ def _facts(finding: Finding, words: Wording) -> dict[str, str]:
         for name, value in finding.params.items()
         if name not in _LIST_PARAMS
     }
+    params.setdefault("list", phrases["the-list"])
     return params | {
         "field": field_words(finding, words),
         "value": value_words(finding, words),
         "want": phrases["want"].format(expected=expected) if expected else "",
         "format": _bracketed(finding.expected, words),
-        "near": _near(_nearest(finding.params), words),
+        "near": _near(_nearest(finding), words),
         "listed": _listed(finding, words),
         "condition": _condition(finding, words),
     }
@@ -128,12 +128,15 @@ def _fact(value: Fact, words: Wording) -> str:
             return str(value)
 
 
-def _nearest(params: Mapping[str, Fact]) -> Fact:
-    return params.get("near") or params.get("suggestions")
+def _nearest(finding: Finding) -> tuple[str, ...]:
+    """Return the near misses, but not the one that the mend proposes anyway."""
+    params = finding.params
+    near = _items(params.get("near") or params.get("suggestions"))
+    proposed = finding.fix.value if finding.fix else None
+    return tuple(each for each in near if each != proposed)
 
 
-def _near(value: Fact, words: Wording) -> str:
-    near = _items(value)
+def _near(near: tuple[str, ...], words: Wording) -> str:
     if not near:
         return ""
     quoted = (words.phrases["quote"].format(text=shortened(text)) for text in near)
