@@ -63,6 +63,7 @@ class JsonText:
         self._counted = 0
         self._dropped = 0
         self._line = 1
+        self._line_start = 0
         self._is_whole = False
 
     @property
@@ -79,7 +80,10 @@ class JsonText:
 
     def line(self) -> int:
         """Return the line of the cursor, counted from 1."""
-        self._line += self._text.count("\n", self._counted, self._at)
+        last = self._text.rfind("\n", self._counted, self._at)
+        if last >= 0:
+            self._line += self._text.count("\n", self._counted, self._at)
+            self._line_start = self._dropped + last + 1
         self._counted = self._at
         return self._line
 
@@ -114,9 +118,10 @@ class JsonText:
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
+                ahead = error.pos - self._at
                 if self._more():
                     continue
-                self._at = min(error.pos, len(self._text))
+                self._at = min(self._at + ahead, len(self._text))
                 raise self.broken() from error
             except RecursionError as error:
                 raise input_error("json-deep", self._budget.file) from error
@@ -129,10 +134,9 @@ class JsonText:
 
     def broken(self) -> InputError:
         """Return the error for text that is no JSON at the cursor."""
-        column = self._at - self._text.rfind("\n", 0, self._at)
-        return input_error(
-            "json-broken", self._budget.file, line=self.line(), column=column
-        )
+        line = self.line()
+        column = self.offset - self._line_start + 1
+        return input_error("json-broken", self._budget.file, line=line, column=column)
 
     def _more(self) -> bool:
         """Read as much again as is waiting, so that long elements cost linear time."""
