@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ruleengine.base.finding import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ruleengine.base.finding import Finding
 
@@ -103,5 +103,6 @@ class TableInput:
     records: Iterator[Record]
     """Yields each record once and notes its row in ``locator`` before it does."""
     sha256: str = ""
-    findings: tuple[Finding, ...] = ()
-    """Faults of the header itself: unknown columns, missing columns, unreadable parts."""
+    findings: Sequence[Finding] = ()
+    """Faults of the header itself: unknown columns, missing columns, unreadable parts;
+    complete when the records are exhausted."""

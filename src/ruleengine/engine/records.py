@@ -23,7 +23,7 @@ class MemoryRecords:
     """
 
     plan: TablePlan
-    given: Iterable[Mapping[str, Any]]
+    given: Iterable[Any]
     findings: list[Finding] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 

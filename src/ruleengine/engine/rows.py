@@ -12,7 +12,7 @@ from ruleengine.base.text import Text
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.typed_record import TypedRecord
-from ruleengine.notation import Readings
+from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,17 +57,17 @@ class RowChecker:
         self._readings = settings.of_pack(plan.id)
         readings = Readings.chosen(self._readings)
         self._fields: tuple[tuple[FieldPlan, Matcher], ...] = tuple(
-            (field, field.notation.matcher(readings)) for field in plan.fields
+            (field, matcher(field.notation.form, readings)) for field in plan.fields
         )
 
     def check(self, record: Record, number: int) -> CheckedRecord:
         """Find every fault that one record shows by itself."""
         findings: list[Finding] = []
         forms = _Forms({}, {})
-        for field, matcher in self._fields:
+        for field, judge in self._fields:
             value = record.get(field.ref.key)
             if value is not None and value != "":
-                findings += self._form(field, matcher, value, forms, number)
+                findings += self._form(field, judge, value, forms, number)
         typed = TypedRecord(self._plan, forms.right)
         for field, _ in self._fields:
             findings += self._obligation(field, forms.present, typed, number)
@@ -79,7 +79,7 @@ class RowChecker:
         return CheckedRecord(findings, typed)
 
     def _form(
-        self, field: FieldPlan, matcher: Matcher, value: Any, forms: _Forms, number: int
+        self, field: FieldPlan, judge: Matcher, value: Any, forms: _Forms, number: int
     ) -> Iterator[Finding]:
         key = field.ref.key
         if isinstance(value, list | tuple | dict | set):
@@ -89,7 +89,7 @@ class RowChecker:
             return
         text = lexical_form(value) or ""
         forms.present[key] = text
-        faults = matcher.check(text, is_number(value))
+        faults = judge.check(text, is_number(value))
         if not any(fault.severity == "error" for fault in faults):
             forms.right[key] = text
         for fault in faults:

@@ -17,8 +17,6 @@ from ruleengine.source.shipped import schemas_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jsonschema.protocols import Validator
-
     from ruleengine.base.problem import Problem
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
@@ -57,14 +55,13 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
 
 
 @cache
-def _validator(kind: str) -> Validator:
+def _validator(kind: str) -> Any:
     from jsonschema import Draft7Validator, validators  # noqa: PLC0415  (slow to import)
 
     text = (schemas_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
     checker = Draft7Validator.TYPE_CHECKER.redefine("number", _is_number)
-    validator: Any = validators.extend(Draft7Validator, type_checker=checker)
-    result: Validator = validator(json.loads(text))
-    return result
+    extend: Any = validators.extend
+    return extend(Draft7Validator, type_checker=checker)(json.loads(text))
 
 
 def _is_number(_checker: object, value: object) -> bool:

@@ -40,7 +40,7 @@ STARTS = re.compile(r"(?:^|[:\-\[,]\s*)([“”‘’［］－\u3000])")
 def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     """Return the problem behind a scanner error."""
     lines = text.splitlines() or [""]
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = _mark(error)
     line = min(mark.line if mark else 0, len(lines) - 1)
     column = mark.column if mark else 0
     for at in range(line, max(-1, line - LOOK_BACK - 1), -1):
@@ -51,6 +51,14 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
         wording_zh.REASONS.get(reason, reason), wording_en.REASONS.get(reason, reason)
     )
     return CATALOGUE.problem("E107", Position(name, line + 1, column + 1), reason=said)
+
+
+def _mark(error: yaml.YAMLError) -> yaml.error.Mark | None:
+    """Return where the fault stands; an open quote where it was opened."""
+    problem = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    at_end = "end of stream" in (getattr(error, "problem", None) or "")
+    return context if at_end and context else problem or context
 
 
 def _typed_wrong(line: str, start: Position) -> Problem | None:

@@ -1,0 +1,170 @@
+"""Strict reading of rule files: what is refused, where, and in which words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, strategies as st
+
+from ruleengine.base.problem import RulePackError
+from ruleengine.source.limits import Limits
+from ruleengine.source.node import Mapping, Scalar, plain
+from ruleengine.source.read import read_bytes, read_node, read_text
+
+REFUSED = [
+    # text, (code, line, column) of every problem
+    ("", [("E116", 1, 1)]),
+    ("- a\n", [("E117", 1, 1)]),
+    ("just words\n", [("E117", 1, 1)]),
+    ("\ufeffa: 1\n", [("E112", 1, 1)]),
+    ("a: 1\n\tb: 2\n", [("E104", 2, 1)]),
+    ("a：1\nb: 2\n", [("E105", 1, 2)]),
+    ("title：表\nb: 2\n", [("E105", 1, 6)]),
+    ("fields:\n  - no: 1\n    name：表\n    key: x\n", [("E105", 3, 9)]),
+    ("a: “x”: y\n", [("E106", 1, 4)]),
+    ("　a: 1\nb: 1\n   c: d: e\n", [("E106", 1, 1)]),
+    ("a: 'x\n", [("E107", 1, 4)]),
+    ("a: [1, 2\nb: 3\n", [("E107", 2, 2)]),
+    ("a: >=10\n", [("E107", 1, 5)]),
+    ("a: &x 1\nb: *x\n", [("E108", 1, 4), ("E108", 2, 4)]),
+    ("a: !!python/object:os.system x\n", [("E109", 1, 4)]),
+    ("a: 1\nb: 2\na: 3\na: 4\n", [("E110", 3, 1), ("E110", 4, 1)]),
+    ("a: 1\n---\nb: 2\n", [("E111", 2, 1)]),
+    ("a: \x07\n", [("E113", 1, 4)]),
+    ("a: \u0000\n", [("E113", 1, 4)]),
+    ("[1, 2]: x\n", [("E115", 1, 1)]),
+    ("[" * 50_000, [("E103", 1, 33)]),
+    ("a: " + "{b: " * 50_000, [("E103", 1, 128)]),
+    ('a: "' + "x" * 200_000 + '"\n', [("E114", 1, 4)]),
+]
+
+
+@pytest.mark.parametrize(("text", "problems"), REFUSED)
+def test_a_text_is_refused_with_all_its_problems(
+    text: str, problems: list[tuple[str, int, int]]
+) -> None:
+    with pytest.raises(RulePackError) as caught:
+        read_text(text, "规则.yaml")
+    found = [
+        (p.code, p.position.line, p.position.column) for p in caught.value.problems
+    ]
+    assert found == problems
+    for problem in caught.value.problems:
+        assert problem.position.file == "规则.yaml"
+        assert problem.message.zh
+        assert problem.message.en
+
+
+def test_a_full_width_colon_is_told_with_the_mended_line() -> None:
+    with pytest.raises(RulePackError) as caught:
+        read_text("title：表6 结果\nid: T06\n", "t06.yaml")
+    line = caught.value.problems[0].line("zh")
+    assert line.startswith("t06.yaml:1:6 E105 这里用了全角冒号“：”")
+    assert "“title: 表6 结果”" in line
+    assert str(caught.value) == line
+
+
+def test_an_alias_bomb_is_refused_before_anything_is_built() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n"
+        for i in range(20)
+    )
+    with pytest.raises(RulePackError) as caught:
+        read_text(bomb, "x.yaml")
+    assert {p.code for p in caught.value.problems} == {"E108"}
+
+
+def test_more_bytes_or_nodes_than_the_limit_are_refused() -> None:
+    with pytest.raises(RulePackError, match="E102"):
+        read_text("a: 1\n", "x.yaml", Limits(bytes=3))
+    with pytest.raises(RulePackError, match="E118"):
+        read_text("a: [1, 2, 3]\n", "x.yaml", Limits(nodes=3))
+
+
+def test_bytes_that_are_no_utf_8_are_refused_at_their_line() -> None:
+    with pytest.raises(RulePackError) as caught:
+        read_bytes("a: 1\nb: 中".encode("gb18030"), "x.yaml")
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.position.line) == ("E101", 2)
+
+
+MEANT = [
+    ("true", True),
+    ("false", False),
+    ("null", None),
+    ("", None),
+    ("12", 12),
+    ("-3", -3),
+    ("0", 0),
+    ("1.10", Decimal("1.10")),
+    ("12345678901234567890.10", Decimal("12345678901234567890.10")),
+    ("NO", "NO"),
+    ("yes", "yes"),
+    ("~", "~"),
+    ("01", "01"),
+    ("0x1F", "0x1F"),
+    ("12:30", "12:30"),
+    ("12:30:45", "12:30:45"),
+    ("2026-01-01", "2026-01-01"),
+    ("1e3", "1e3"),
+    ("1_000", "1_000"),
+    (".5", ".5"),
+    ("an..200", "an..200"),
+    ('"12"', "12"),
+    ("'true'", "true"),
+    ("１２", "１２"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), MEANT)
+def test_a_scalar_means_what_was_typed(typed: str, meant: object) -> None:
+    node = read_text(f"a: {typed}\n", "x.yaml").entries["a"]
+    assert isinstance(node, Scalar)
+    assert node.value == meant
+    assert type(node.value) is type(meant)
+
+
+def test_every_node_knows_its_place_behind_chinese_text() -> None:
+    root = read_text("标题: 表6\nfields:\n  - {名称: 结果, no: 12}\n", "x.yaml")
+    item = root.mappings("fields")[0]
+    assert (item.position.line, item.position.column) == (3, 5)
+    assert (item.keys["no"].line, item.keys["no"].column) == (3, 14)
+    assert item.place("no").column == 18
+    assert item.place("absent") == item.position
+
+
+def test_mapping_readers_answer_absent_keys_with_nothing() -> None:
+    root = read_text("a: x\nb: [1, y]\nc:\n  d: 2\n", "x.yaml")
+    assert root.text("z", "default") == "default"
+    assert root.value("z") is None
+    assert root.texts("a") == ("x",)
+    assert root.texts("b") == ("1", "y")
+    assert root.nodes("z") == ()
+    assert root.mapping("a") is None
+    assert root.mapping("c") is not None
+    assert "a" in root
+    assert root.get("z") is None
+    assert plain(root) == {"a": "x", "b": [1, "y"], "c": {"d": 2}}
+
+
+def test_a_list_may_stand_at_the_top_of_a_data_file() -> None:
+    assert plain(read_node("- a: 1\n- a: 2\n", "x.yaml")) == [{"a": 1}, {"a": 2}]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused_with_problems(text: str) -> None:
+    try:
+        node = read_text(text, "x.yaml")
+    except RulePackError as error:
+        assert error.problems
+    else:
+        assert isinstance(node, Mapping)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_with_problems(raw: bytes) -> None:
+    try:
+        read_bytes(raw, "x.yaml")
+    except RulePackError as error:
+        assert all(problem.position.line >= 1 for problem in error.problems)

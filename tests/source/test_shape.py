@@ -1,0 +1,83 @@
+"""Rule files against the schema of their kind: every fault at its own place."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft7Validator
+
+from ruleengine.source.read import read_text
+from ruleengine.source.shape import KINDS, shape_problems
+from ruleengine.source.shipped import rules_folder, schemas_folder
+
+HEAD = "kind: field-table\nid: T1\ntitle: 表1 名称\n"
+FIELD = HEAD + "fields:\n  - no: 1\n    key: a\n    name: 甲\n"
+
+FAULTY = [
+    # text, [(code, line, column, word in the Chinese sentence or hint)]
+    ("id: T1\n", [("E202", 1, 1, "kind")]),
+    ("kind: field-tabel\n", [("E206", 1, 7, "field-table")]),
+    (HEAD, [("E202", 1, 1, "fields")]),
+    (HEAD + "fields: []\n", [("E208", 4, 9, "至少 1 项")]),
+    (
+        FIELD + "    formt: an..20\n    required: always\n",
+        [("E202", 5, 5, "format"), ("E201", 8, 5, "是否想写“format”")],
+    ),
+    (
+        FIELD + "    format: an..20\n    required: allways\n",
+        [("E205", 9, 15, "always")],
+    ),
+    (
+        FIELD + "    format: 20\n    required: always\n",
+        [("E203", 8, 13, '写成 "20"')],
+    ),
+    (
+        FIELD.replace("no: 1", "no: 一") + "    format: an..20\n    required: always\n",
+        [("E203", 5, 9, "整数")],
+    ),
+    (
+        FIELD.replace("key: a", "key: 甲") + "    format: a5\n    required: always\n",
+        [("E207", 6, 10, "甲")],
+    ),
+    (
+        FIELD + "    format: a5\n    required: always\n    values: [男, 男]\n",
+        [("E209", 10, 13, "男")],
+    ),
+    (
+        FIELD + "    format: a5\n    required:\n      whn: 'x'\n",
+        [("E202", 10, 7, "when"), ("E201", 10, 7, "是否想写“when”")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "problems"), FAULTY)
+def test_every_fault_is_told_at_its_place(
+    text: str, problems: list[tuple[str, int, int, str]]
+) -> None:
+    found = list(shape_problems(read_text(text, "t.yaml")))
+    assert [
+        (p.code, p.position.line, p.position.column)
+        for p in sorted(found, key=lambda p: (p.position, p.code))
+    ] == sorted(
+        ((c, line, at) for c, line, at, _ in problems), key=lambda x: (x[1:], x[0])
+    )
+    for code, _, _, word in problems:
+        line = next(p.line("zh") for p in found if p.code == code)
+        assert word in line
+
+
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in {"deadline", "checks"}])
+def test_every_kind_has_a_sound_schema_with_chinese_titles(kind: str) -> None:
+    path = schemas_folder() / f"{kind}.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    Draft7Validator.check_schema(schema)
+    assert schema["properties"]["kind"]["const"] == kind
+    assert schema["additionalProperties"] is False
+    for name, prop in schema["properties"].items():
+        assert prop.get("title"), f"{kind}.{name} has no title"
+
+
+def test_shipped_folders_are_found() -> None:
+    assert (rules_folder() / "ptdata" / "document.yaml").is_file()
+    assert (schemas_folder() / "report.schema.json").is_file()
