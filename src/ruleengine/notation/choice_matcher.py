@@ -66,7 +66,7 @@ def match_media(names: tuple[str, ...]) -> Matcher:
             return refused
         params: dict[str, Fact] = {
             "extension": extension,
-            "allowed": "、".join(extensions(names)),
+            "allowed": extensions(names),
         }
         return (Fault(reason="extension", params=params), *refused)
 

@@ -53,8 +53,8 @@ def explain(form: Form, readings: Readings = DEFAULT) -> Text:
         case Boolean():
             return say("boolean")
         case Media(names):
-            endings = "、".join(f".{e}" for e in extensions(names))
-            return say("media", names="、".join(names), extensions=endings)
+            endings = tuple(f".{e}" for e in extensions(names))
+            return say("media", names=names, extensions=endings)
         case DecimalUpTo() | DecimalFixed():
             raise AssertionError(form)
         case _:

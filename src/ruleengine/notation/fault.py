@@ -54,7 +54,8 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 ``position`` counts characters from 1; ``length`` and ``limit`` are in the unit of the
 reading; ``alphabet`` is ``a``, ``n`` or ``an``; ``part`` is YYYY, MM, DD, hh, mm or ss;
-``characters`` holds each character once, unprintable ones as ``U+200B``.
+``characters`` holds each character once, ten at most, unprintable ones as ``U+200B``;
+``allowed`` the extensions without their dot; both are tuples.
 """
 
 

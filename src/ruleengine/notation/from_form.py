@@ -33,9 +33,13 @@ if TYPE_CHECKING:
     from ruleengine.notation.matcher import Matcher
 
 
-@functools.lru_cache(maxsize=1024)
 def matcher(form: Form, readings: Readings = DEFAULT) -> Matcher:
-    """Compile a form under the given readings."""
+    """Compile a form under the given readings; each pair only once."""
+    return _compiled(form, readings)
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled(form: Form, readings: Readings) -> Matcher:
     if digits := digits_of(form, readings):
         return match_number(digits)
     match form:

@@ -17,6 +17,7 @@ from ruleengine.notation.fault import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ruleengine.base.finding import Fact
     from ruleengine.notation.readings import Strictness
 
 WHITE_SPACE = (
@@ -89,6 +90,8 @@ def is_known(text: str) -> bool:
     The codec answers for nearly every text at once; building the pattern, which knows
     the aliases and the ideographic space as well, is put off until one needs it.
     """
+    if text.isascii():
+        return text.isprintable()
     if text.isprintable():
         try:
             text.encode("gb2312")
@@ -198,10 +201,10 @@ def _replacement(character: str) -> str | None:
     return folded if fits else None
 
 
-def _params(text: str, found: list[str]) -> Mapping[str, str | int]:
+def _params(text: str, found: list[str]) -> Mapping[str, Fact]:
     shown = list(dict.fromkeys(found))[:_SHOWN]
     return {
-        "characters": "、".join(map(show, shown)),
+        "characters": tuple(map(show, shown)),
         "position": text.index(found[0]) + 1,
         "count": len(found),
     }

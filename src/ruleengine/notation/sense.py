@@ -35,7 +35,7 @@ class Slip:
     at: int
     """Offset from 0 of the character that is wrong."""
     meant: tuple[str, ...] = ()
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
 
 
 def without_quoted(text: str) -> str:
@@ -54,8 +54,8 @@ def _figures(text: str, form: Form) -> Slip | None:
         meant = text[: zero.start()] + text[zero.end() :]
         return Slip("leading-zero", zero.start(), (meant,))
     if large := re.search(r"[0-9]{7,}", bare):
-        alphabet = form.alphabet if hasattr(form, "alphabet") else "n"
-        return Slip("too-large", large.start(), (f"{alphabet}..ul",))
+        unlimited = (f"{form.alphabet}..ul",) if hasattr(form, "alphabet") else ()
+        return Slip("too-large", large.start(), unlimited)
     lengths = bare.partition(",")[0]
     if zero := re.search(r"(?<![0-9])0+(?![0-9])", lengths):
         return Slip("zero", zero.start())

@@ -160,8 +160,12 @@ def _media(text: str) -> Slip | None:
         if not found[0].isalpha():
             return Slip("media-mark", found.start(), meant, {"found": found[0]})
         if found[0] not in MEDIA:
-            facts = {"found": found[0], "known": "、".join(MEDIA)}
-            return Slip("medium", found.start(), meant, facts)
+            return Slip(
+                "medium",
+                found.start(),
+                meant,
+                {"found": found[0], "known": tuple(MEDIA)},
+            )
     return None
 
 

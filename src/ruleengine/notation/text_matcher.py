@@ -7,6 +7,7 @@ the repertoire; under ``a`` every one that is no digit.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
@@ -56,18 +57,18 @@ def _acceptor(
     readings: Readings,
 ) -> Callable[[str], bool]:
     known = _has_no_digit if alphabet == "a" else is_known
-    most = maximum if maximum is not None else float("inf")
+    most = maximum if maximum is not None else sys.maxsize
 
     # The known repertoire has no combining characters, so each counts as one.
     def accepts(text: str) -> bool:
-        return minimum <= len(text) <= most and known(text) and text.strip() == text
+        if minimum <= len(text) <= most and text.strip() == text:
+            return known(text)
+        return False
 
     def accepts_bytes(text: str) -> bool:
-        return (
-            known(text)
-            and minimum <= count_bytes(text) <= most
-            and text.strip() == text
-        )
+        if text.strip() == text and known(text):
+            return minimum <= count_bytes(text) <= most
+        return False
 
     return accepts if readings.length_unit == "characters" else accepts_bytes
 

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from ruleengine.base.text import Text
+from typing import TYPE_CHECKING
+
+from ruleengine.base.text import LANGUAGES, Text
 from ruleengine.notation import wording_en, wording_zh
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def say(key: str, **facts: str | int | Text) -> Text:
+    from ruleengine.base.text import Language
+
+
+Part = str | int | Text | tuple[str, ...]
+"""What may be put into a sentence; several words are joined as each language does."""
+
+
+def say(key: str, **facts: Part) -> Text:
     """Return the sentence ``key`` with the facts put in, in both languages."""
-    zh = {name: f.zh if isinstance(f, Text) else f for name, f in facts.items()}
-    en = {name: f.en if isinstance(f, Text) else f for name, f in facts.items()}
-    return Text(
-        wording_zh.SENTENCES[key].format_map(zh),
-        wording_en.SENTENCES[key].format_map(en),
-    )
+    return Text(*(_say(key, facts, language) for language in LANGUAGES))
+
+
+def _say(key: str, facts: Mapping[str, Part], language: Language) -> str:
+    known = wording_zh.SENTENCES if language == "zh" else wording_en.SENTENCES
+    parts = {name: _part(fact, language) for name, fact in facts.items()}
+    return known[key].format_map(parts)
+
+
+def _part(fact: Part, language: Language) -> str | int:
+    match fact:
+        case Text():
+            return fact[language]
+        case tuple():
+            return ("、" if language == "zh" else ", ").join(fact)
+        case _:
+            return fact
