@@ -22,7 +22,7 @@ _EXTRA = frozenset("?_々〆〇\u200c\u200d\u00b7")
 _SYMBOL_PLANES = range(0x10000, 0xF0000)
 _SYMBOLS = range(0x2070, 0x2190)
 _FULL_WIDTH = "，。；：（）【】［］｛｝“”‘’＝＜＞＋－×÷＊／≤≥≠＂．、？《》「」\u3000"
-_ASCII = ",.,:()[][]{}\"\"''=<>+-*/*/\0\0\0\".,?<>\"\" "
+_ASCII = ',.,:()[][]{}""\'\'=<>+-*/*/\0\0\0".,?<>"" '
 _SAME = {
     **dict(zip(_FULL_WIDTH, _ASCII, strict=True)),
     "≤": "<=",

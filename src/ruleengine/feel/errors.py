@@ -58,7 +58,8 @@ class FeelError(ValueError):
         line = self.text.split("\n")[at.line - 1]
         first = max(0, at.column - 41)
         shown = "".join(
-            letter if letter.isprintable() else " " for letter in line[first : first + 80]
+            letter if letter.isprintable() else " "
+            for letter in line[first : first + 80]
         )
         # A full-width character is two columns wide on a terminal.
         before = line[first : at.column - 1]

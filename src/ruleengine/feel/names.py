@@ -86,8 +86,7 @@ class KnownNames:
         while word_end < len(text) and is_name_part(text[word_end]):
             word_end += 1
         found = (
-            _end(parts, text, at)
-            for parts in self.by_first.get(text[at:word_end], ())
+            _end(parts, text, at) for parts in self.by_first.get(text[at:word_end], ())
         )
         return max((end for end in found if end is not None), default=None)
 

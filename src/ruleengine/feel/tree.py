@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NUMBERS = Context(prec=34, Emax=limits.EXPONENT, traps=[Overflow])
 
 
-class TreeFault(Exception):  # noqa: N818  becomes a FeelError in parse.py
+class TreeFault(Exception):  # noqa: N818  becomes a FeelError in parser.py
     """A text that the grammar takes but the language does not."""
 
     def __init__(self, code: str, start: int, **facts: str) -> None:

@@ -59,7 +59,9 @@ def _mark_not(tokens: list[Token]) -> list[Token]:
         level += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
         if token.type == "RPAR" and level == 0:
             closes_all = index == len(tokens) - 1
-            return [tokens[0]._replace(type="NOT"), *tokens[1:]] if closes_all else tokens
+            return (
+                [tokens[0]._replace(type="NOT"), *tokens[1:]] if closes_all else tokens
+            )
     return tokens
 
 
@@ -94,7 +96,9 @@ def _parser() -> Lark:
         def __init__(self, lexer_conf: object) -> None:
             del lexer_conf
 
-        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[LarkToken]:
+        def lex(
+            self, lexer_state: Any, parser_state: Any = None
+        ) -> Iterator[LarkToken]:
             del parser_state
             for token in lexer_state:
                 yield LarkToken(

@@ -1,0 +1,180 @@
+"""Equality, order and membership of FEEL values, with three-valued results.
+
+Comes in: FEEL values. Goes out: True, False, or None where the values cannot be
+compared. It knows neither expressions nor why somebody asks.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ruleengine.feel.temporal import (
+    Date,
+    DateTime,
+    DayTimeDuration,
+    Time,
+    YearMonthDuration,
+)
+from ruleengine.feel.values import Range, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PLAIN = frozenset({Decimal, str, bool, Date, YearMonthDuration, DayTimeDuration})
+
+
+def equal(left: Value, right: Value) -> bool | None:
+    """Return whether two values are equal; None when their types differ.
+
+    Null equals null only. Times and moments in a named zone never equal those with
+    an offset, even at the same instant.
+    """
+    kind = left.__class__
+    if kind is right.__class__ and kind in _PLAIN:
+        return bool(left == right)
+    if left is None or right is None:
+        return left is right
+    if kind is not right.__class__:
+        return _equal_mixed(left, right)
+    if kind is list:
+        return _equal_lists(left, right)
+    if kind is dict:
+        return _equal_contexts(left, right)
+    if kind is Time:
+        return bool(left.zone) == bool(right.zone) and left == right
+    if kind is DateTime:
+        return bool(left.time.zone) == bool(right.time.zone) and left == right
+    if kind is Range:
+        return _equal_ranges(left, right)
+    return left is right
+
+
+def _equal_mixed(left: Value, right: Value) -> bool | None:
+    del left, right
+    return None
+
+
+def _equal_lists(left: list[Value], right: list[Value]) -> bool | None:
+    if len(left) != len(right):
+        return False
+    return all(equal(a, b) is True for a, b in zip(left, right, strict=True))
+
+
+def _equal_contexts(left: dict[str, Value], right: dict[str, Value]) -> bool | None:
+    if left.keys() != right.keys():
+        return False
+    return all(equal(value, right[key]) is True for key, value in left.items())
+
+
+def _equal_ranges(left: Range, right: Range) -> bool | None:
+    ends = (left.start_included, left.end_included)
+    if ends != (right.start_included, right.end_included):
+        return False
+    starts = equal(left.start, right.start)
+    return starts is True and equal(left.end, right.end) is True
+
+
+_KEYS: dict[type, Callable[[Value], Value]] = {
+    Decimal: lambda value: value,
+    str: lambda value: value,
+    Date: lambda value: value.key,
+    Time: lambda value: value.key,
+    DateTime: lambda value: value.key,
+    YearMonthDuration: lambda value: value.months,
+    DayTimeDuration: lambda value: value.nanoseconds,
+}
+
+
+def order(left: Value, right: Value) -> int | None:
+    """Return -1, 0 or 1 as ``left`` is before, at or after ``right``; None: neither.
+
+    A date is compared with a date and time as its midnight in UTC.
+    """
+    kind = left.__class__
+    if kind is not right.__class__:
+        pair = as_moments(left, right)
+        if pair is None:
+            return None
+        left, right = pair
+        kind = DateTime
+    key = _KEYS.get(kind)
+    if key is None:
+        return None
+    a, b = key(left), key(right)
+    if kind in (Time, DateTime) and a[0] != b[0]:
+        return None
+    return int(a > b) - int(a < b)
+
+
+def as_moments(left: Value, right: Value) -> tuple[DateTime, DateTime] | None:
+    """Return a date and a date and time (in any order) both as date and time."""
+    if isinstance(left, Date) and isinstance(right, DateTime):
+        return midnight(left), right
+    if isinstance(left, DateTime) and isinstance(right, Date):
+        return left, midnight(right)
+    return None
+
+
+def midnight(date: Date) -> DateTime:
+    """Return the start of a day in UTC, which is what a date counts as."""
+    return DateTime(date, Time(0, 0, 0, 0, 0))
+
+
+def compare(operator: str, left: Value, right: Value) -> bool | None:
+    """Return ``left operator right`` for one of ``= != < <= > >=``."""
+    if operator == "=":
+        return equal(left, right)
+    if operator == "!=":
+        same = equal(left, right)
+        return None if same is None else not same
+    found = order(left, right)
+    if found is None:
+        return None
+    match operator:
+        case "<":
+            return found < 0
+        case "<=":
+            return found <= 0
+        case ">":
+            return found > 0
+        case _:
+            return found >= 0
+
+
+def in_range(value: Value, span: Range) -> bool | None:
+    """Return whether a value lies in a range; None when it cannot be compared."""
+    above: bool | None = True
+    below: bool | None = True
+    if span.start is not None:
+        above = compare(">=" if span.start_included else ">", value, span.start)
+    if span.end is not None:
+        below = compare("<=" if span.end_included else "<", value, span.end)
+    if above is None or below is None:
+        return None
+    return above and below
+
+
+def contained(value: Value, test: Value) -> bool | None:
+    """Return whether a value passes the test that another value is.
+
+    A range holds its values, a list its items and those of the ranges in it, any
+    other value only itself.
+    """
+    if isinstance(test, Range) and not isinstance(value, Range):
+        return in_range(value, test)
+    if not isinstance(test, list):
+        return equal(value, test)
+    unknown = False
+    for item in test:
+        found = (
+            in_range(value, item)
+            if isinstance(item, Range) and not isinstance(value, Range)
+            else equal(value, item)
+        )
+        if found:
+            return True
+        unknown = unknown or found is None
+    if isinstance(value, list) and equal(value, test):
+        return True
+    return False

@@ -1,0 +1,173 @@
+"""Names, paths, filters, lists and contexts -> code."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ruleengine.feel import ast
+from ruleengine.feel.errors import Fault
+from ruleengine.feel.properties import property_of
+from ruleengine.feel.runtime import MISSING, Run, Scope, fail_with
+from ruleengine.feel.values import NUMBERS, READY, Value, kind_of, to_feel, to_int
+
+if TYPE_CHECKING:
+    from ruleengine.feel.static import Build, Code, Static
+
+
+def compile_name(node: ast.Name, static: Static) -> Code:
+    """Return the code that looks a name up."""
+    name = node.name
+    function = static.function(name)
+    fallback = function.as_value() if function is not None else MISSING
+    plus = NUMBERS.plus
+
+    def found(scope: Scope, value: Value) -> Value:
+        if value is MISSING:
+            value = fallback
+        if value is MISSING:
+            scope.run.fail(node.start, node.end, "unknown-name", name=name)
+            return None
+        try:
+            return to_feel(value)
+        except Fault as fault:
+            fail_with(scope.run, node.start, node.end, fault)
+            return None
+
+    def from_caller(scope: Scope) -> Value:
+        value = scope.values.get(name, MISSING)
+        kind = value.__class__
+        if kind in READY:
+            return value
+        if kind is Decimal and value.is_finite() and -6000 < value.adjusted() < 6000:
+            return plus(value)
+        return found(scope, value)
+
+    def from_scopes(scope: Scope) -> Value:
+        try:
+            value = scope.find(name)
+        except Fault as fault:
+            fail_with(scope.run, node.start, node.end, fault)
+            return None
+        return value if value is not MISSING else found(scope, value)
+
+    return from_scopes if static.nested else from_caller
+
+
+def compile_list(node: ast.ListLiteral, static: Static, build: Build) -> Code:
+    """Return the code of ``[a, b]``."""
+    items = tuple(build(item, static) for item in node.items)
+    return lambda scope: [item(scope) for item in items]
+
+
+def compile_context(node: ast.ContextLiteral, static: Static, build: Build) -> Code:
+    """Return the code of ``{key: value}``; an entry sees those before it."""
+    keys = [entry.key for entry in node.entries]
+    inner = static.inside(*keys)
+    entries = tuple((entry.key, build(entry.value, inner)) for entry in node.entries)
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+
+    def code(scope: Scope) -> Value:
+        if twice is not None:
+            scope.run.fail(node.start, node.end, "duplicate-key", key=twice)
+            return None
+        values: dict[str, Value] = {}
+        inside = Scope(values, scope, scope.run)
+        for key, value in entries:
+            values[key] = value(inside)
+        return values
+
+    return code
+
+
+def compile_path(node: ast.Path, static: Static, build: Build) -> Code:
+    """Return the code of ``base.name``; of a list, the path of each item."""
+    base = build(node.base, static)
+    name = node.name
+
+    def member(run: Run, value: Value) -> Value:
+        if value is None:
+            return None
+        try:
+            if value.__class__ is dict:
+                found = value.get(name, MISSING)
+                if found is not MISSING:
+                    return found
+                raise Fault("no-entry", name=name)
+            return property_of(value, name)
+        except Fault as fault:
+            fail_with(run, node.start, node.end, fault)
+            return None
+
+    def code(scope: Scope) -> Value:
+        value = base(scope)
+        if value.__class__ is list:
+            scope.run.spend(len(value))
+            return [member(scope.run, item) for item in value]
+        return member(scope.run, value)
+
+    return code
+
+
+def compile_filter(node: ast.Filter, static: Static, build: Build) -> Code:
+    """Return the code of ``base[condition]`` or ``base[index]``."""
+    base = build(node.base, static)
+    condition = build(node.condition, static.inside("item"))
+
+    def code(scope: Scope) -> Value:
+        items = base(scope)
+        if items is None:
+            return None
+        if items.__class__ is not list:
+            items = [items]
+        return _filtered(node, scope, items, condition)
+
+    return code
+
+
+def _filtered(
+    node: ast.Filter, scope: Scope, items: list[Value], condition: Code
+) -> Value:
+    run = scope.run
+    if not items:
+        # Only a number tells whether an index or a condition was meant.
+        quiet = Run(run.calendar)
+        probe = condition(
+            Scope({"item": None}, Scope(scope.values, scope.parent, quiet), quiet)
+        )
+        if isinstance(probe, Decimal):
+            run.fail(node.start, node.end, "no-item", index=str(probe), count="0")
+            return None
+        return []
+    kept: list[Value] = []
+    for item in items:
+        run.spend(1)
+        verdict = condition(Scope(item_scope(item), scope, run))
+        if verdict is True:
+            kept.append(item)
+        elif verdict.__class__ is Decimal:
+            return _picked(node, run, items, verdict)
+        elif verdict is not None and verdict is not False:
+            found = kind_of(verdict)
+            place = node.condition
+            run.fail(place.start, place.end, "not-a-filter", found=found)
+            return None
+    return kept
+
+
+def item_scope(item: Value) -> dict[str, Value]:
+    """Return the names a filter sees: ``item``, and the entries of a context."""
+    return {"item": item, **item} if item.__class__ is dict else {"item": item}
+
+
+def _picked(node: ast.Filter, run: Run, items: list[Value], index: Decimal) -> Value:
+    try:
+        place = to_int(index)
+    except Fault as fault:
+        fail_with(run, node.start, node.end, fault)
+        return None
+    if index == place and 1 <= abs(place) <= len(items):
+        return items[place - 1 if place > 0 else place]
+    count = str(len(items))
+    run.fail(node.start, node.end, "no-item", index=f"{index:f}", count=count)
+    return None

@@ -1,0 +1,286 @@
+"""Operators -> code: arithmetic, comparison, logic, between, in, instance of."""
+
+from __future__ import annotations
+
+import operator
+from decimal import Decimal, DecimalException
+from typing import TYPE_CHECKING
+
+from ruleengine.feel import arithmetic, ast, types
+from ruleengine.feel.compare import compare, contained, in_range
+from ruleengine.feel.errors import Fault
+from ruleengine.feel.instances import is_instance
+from ruleengine.feel.runtime import fail_with
+from ruleengine.feel.static import constant
+from ruleengine.feel.values import NUMBERS, Range, Value, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruleengine.feel.runtime import Scope
+    from ruleengine.feel.static import Build, Code, Static
+
+_OPERATIONS: dict[str, Callable[[Value, Value], Value]] = {
+    "+": arithmetic.add,
+    "-": arithmetic.subtract,
+    "*": arithmetic.multiply,
+    "/": arithmetic.divide,
+    "**": arithmetic.power,
+}
+_FAST = {"+": NUMBERS.add, "-": NUMBERS.subtract, "*": NUMBERS.multiply}
+_TESTS = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def compile_arithmetic(node: ast.Arithmetic, static: Static, build: Build) -> Code:
+    """Return the code of ``left operator right``."""
+    left, right = build(node.left, static), build(node.right, static)
+    fast = _FAST.get(node.operator)
+    slow = _guarded(node, _OPERATIONS[node.operator])
+    if fast is None:
+        return lambda scope: slow(scope, left(scope), right(scope))
+
+    def code(scope: Scope) -> Value:
+        a, b = left(scope), right(scope)
+        if a.__class__ is Decimal and b.__class__ is Decimal:
+            try:
+                return fast(a, b)
+            except DecimalException:
+                scope.run.fail(node.start, node.end, "overflow")
+                return None
+        return slow(scope, a, b)
+
+    return code
+
+
+def _guarded(
+    node: ast.Node, operation: Callable[[Value, Value], Value]
+) -> Callable[[Scope, Value, Value], Value]:
+    """Make null of null operands, and null with a reason of faults."""
+
+    def guarded(scope: Scope, a: Value, b: Value) -> Value:
+        if a is None or b is None:
+            return None
+        try:
+            return operation(a, b)
+        except Fault as fault:
+            fail_with(scope.run, node.start, node.end, fault)
+            return None
+
+    return guarded
+
+
+def compile_negation(node: ast.Negation, static: Static, build: Build) -> Code:
+    """Return the code of ``-value``."""
+    inner = build(node.value, static)
+
+    def code(scope: Scope) -> Value:
+        value = inner(scope)
+        if value is None:
+            return None
+        try:
+            return arithmetic.negate(value)
+        except Fault as fault:
+            fail_with(scope.run, node.start, node.end, fault)
+            return None
+
+    return code
+
+
+def compile_comparison(node: ast.Comparison, static: Static, build: Build) -> Code:
+    """Return the code of ``left operator right``."""
+    left, right = build(node.left, static), build(node.right, static)
+    if isinstance(node.right, ast.NullLiteral) and node.operator in ("=", "!="):
+        wanted = node.operator == "="
+        return lambda scope: (left(scope) is None) is wanted
+    sign = node.operator
+    fast = _TESTS[sign]
+
+    def code(scope: Scope) -> Value:
+        a, b = left(scope), right(scope)
+        if a.__class__ is Decimal and b.__class__ is Decimal:
+            return fast(a, b)
+        result = compare(sign, a, b)
+        if result is None and a is not None and b is not None:
+            not_comparable(scope, node, a, b)
+        return result
+
+    return code
+
+
+def not_comparable(scope: Scope, node: ast.Node, a: Value, b: Value) -> None:
+    """Keep the reason why two values cannot be compared."""
+    left, right = kind_of(a), kind_of(b)
+    code = "zone-missing" if left == right and left != "null" else "not-comparable"
+    if left in ("list", "context", "function", "boolean", "range") and left == right:
+        code = "no-order"
+    scope.run.fail(node.start, node.end, code, left=left, right=right)
+
+
+def compile_logic(node: ast.And | ast.Or, static: Static, build: Build) -> Code:
+    """Return the code of ``and`` or ``or``: three-valued, stops when decided."""
+    operands = tuple(build(operand, static) for operand in node.operands)
+    decisive = isinstance(node, ast.Or)
+    other = not decisive
+    word = "or" if decisive else "and"
+
+    def code(scope: Scope) -> Value:
+        result: bool | None = other
+        for operand in operands:
+            value = operand(scope)
+            if value is decisive:
+                return decisive
+            if value is not other:
+                result = None
+                if value is not None:
+                    kind = kind_of(value)
+                    scope.run.fail(
+                        node.start, node.end, "not-boolean", operator=word, found=kind
+                    )
+        return result
+
+    return code
+
+
+def compile_between(node: ast.Between, static: Static, build: Build) -> Code:
+    """Return the code of ``value between low and high``."""
+    value_code = build(node.value, static)
+    low_code, high_code = build(node.low, static), build(node.high, static)
+
+    def code(scope: Scope) -> Value:
+        value, low, high = value_code(scope), low_code(scope), high_code(scope)
+        if value is None or low is None or high is None:
+            return None
+        result = in_range(value, Range(low, high))
+        if result is None:
+            not_comparable(scope, node, value, low)
+        return result
+
+    return code
+
+
+def compile_in(node: ast.In, static: Static, build: Build) -> Code:
+    """Return the code of ``value in tests``: true when any test holds."""
+    value_code = build(node.value, static)
+    tests = tuple(compile_test(test, static, build) for test in node.tests)
+
+    def code(scope: Scope) -> Value:
+        value = value_code(scope)
+        return any_test(scope, value, tests)
+
+    return code
+
+
+def any_test(
+    scope: Scope, value: Value, tests: tuple[Callable[[Scope, Value], Value], ...]
+) -> bool | None:
+    """Return the disjunction of tests of one value."""
+    result: bool | None = False
+    for test in tests:
+        found = test(scope, value)
+        if found is True:
+            return True
+        if found is None:
+            result = None
+    return result
+
+
+def compile_test(
+    node: ast.Expression, static: Static, build: Build
+) -> Callable[[Scope, Value], Value]:
+    """Return the code that tests a value against what stands after ``in``."""
+    if isinstance(node, ast.UnaryTest):
+        return _compile_order_test(node, static, build)
+    inner = build(node, static)
+
+    def code(scope: Scope, value: Value) -> Value:
+        test = inner(scope)
+        result = contained(value, test)
+        if result is None and value is not None and test is not None:
+            end = test
+            if isinstance(test, Range):
+                end = test.start if test.start is not None else test.end
+            not_comparable(scope, node, value, end)
+        return result
+
+    return code
+
+
+def _compile_order_test(
+    node: ast.UnaryTest, static: Static, build: Build
+) -> Callable[[Scope, Value], Value]:
+    inner = build(node.value, static)
+    sign = node.operator
+
+    def code(scope: Scope, value: Value) -> Value:
+        end = inner(scope)
+        result = compare(sign, value, end)
+        if result is None and value is not None and end is not None:
+            not_comparable(scope, node, value, end)
+        return result
+
+    return code
+
+
+def compile_instance_of(node: ast.InstanceOf, static: Static, build: Build) -> Code:
+    """Return the code of ``value instance of type``."""
+    value_code = build(node.value, static)
+    kind = types.from_tree(node.type)
+    if kind is None:
+        start, end, name = node.type.start, node.type.end, node.type.name
+
+        def unknown(scope: Scope) -> Value:
+            scope.run.fail(start, end, "unknown-type", name=name)
+            return None
+
+        return unknown
+    if kind == types.ANY:
+        return lambda scope: value_code(scope) is not None
+    return lambda scope: is_instance(value_code(scope), kind)
+
+
+def compile_range(node: ast.RangeLiteral, static: Static, build: Build) -> Code:
+    """Return the code of ``[low..high]``."""
+    low_code, high_code = build(node.low, static), build(node.high, static)
+
+    def code(scope: Scope) -> Value:
+        low, high = low_code(scope), high_code(scope)
+        if low is not None and high is not None and compare("<=", low, high) is None:
+            not_comparable(scope, node, low, high)
+            return None
+        if low is None and high is None:
+            return None
+        return Range(
+            low,
+            high,
+            node.low_included and low is not None,
+            node.high_included and high is not None,
+        )
+
+    return code
+
+
+def compile_unary_range(node: ast.UnaryTest, static: Static, build: Build) -> Code:
+    """Return the code of ``(< 5)`` as a value: a range open to one side."""
+    inner = build(node.value, static)
+    included = node.operator in ("<=", ">=")
+    if node.operator == "!=":
+        return constant(None)
+
+    def code(scope: Scope) -> Value:
+        end = inner(scope)
+        if end is None:
+            return None
+        if node.operator == "=":
+            return Range(end, end)
+        if node.operator in ("<", "<="):
+            return Range(None, end, start_included=False, end_included=included)
+        return Range(end, None, start_included=included, end_included=False)
+
+    return code

@@ -1,0 +1,1 @@
+"""The functions of FEEL, one module per chapter of the specification."""

@@ -1,0 +1,224 @@
+"""Functions of lists (DMN 1.5, 10.3.4.4); positions count from 1, or back from -1."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ruleengine.feel import types
+from ruleengine.feel.compare import equal
+from ruleengine.feel.errors import Fault
+from ruleengine.feel.functions.signature import (
+    Function,
+    Signature,
+    one,
+    parameter as p,
+    table,
+)
+from ruleengine.feel.values import FeelFunction, Value, kind_of, to_int
+
+_NUMBER = Decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruleengine.feel.runtime import Run
+
+_LIST = p("list", types.ANY_LIST)
+_POSITION = p("position", types.NUMBER)
+_BOOLEANS = frozenset({bool, type(None)})
+
+
+def place(items: list[Value], position: Decimal) -> int:
+    """Return the index from 0 of a position that exists.
+
+    Raises:
+        Fault: it does not.
+    """
+    number = to_int(position)
+    if number != position or not 1 <= abs(number) <= len(items):
+        raise Fault("no-position", position=f"{position:f}", count=str(len(items)))
+    return number - 1 if number > 0 else number + len(items)
+
+
+def given_items(arguments: list[Value]) -> list[Value]:
+    """Return the items of ``f(list)`` and ``f(a, b)`` alike."""
+    if len(arguments) == 1 and isinstance(arguments[0], list):
+        items: list[Value] = arguments[0]
+        return items
+    return arguments
+
+
+def _contains(run: Run, items: list[Value], element: Value) -> bool:
+    run.spend(len(items))
+    return any(equal(item, element) is True for item in items)
+
+
+def _all(run: Run, arguments: list[Value]) -> bool | None:
+    return _verdict(run, arguments, decisive=False)
+
+
+def _any(run: Run, arguments: list[Value]) -> bool | None:
+    return _verdict(run, arguments, decisive=True)
+
+
+def _verdict(run: Run, arguments: list[Value], *, decisive: bool) -> bool | None:
+    items = given_items(arguments)
+    if arguments == [None]:
+        return None
+    run.spend(len(items))
+    if any(item is decisive for item in items):
+        return decisive
+    strange = [item for item in items if item.__class__ not in _BOOLEANS]
+    if strange:
+        raise Fault("items", wanted="boolean")
+    return None if any(item is None for item in items) else not decisive
+
+
+def _sublist(
+    run: Run, items: list[Value], start: Decimal, length: Decimal | None
+) -> list[Value]:
+    begin = place(items, start)
+    if length is None:
+        return items[begin:]
+    count = to_int(length)
+    if count < 0 or begin + count > len(items):
+        raise Fault(
+            "argument",
+            name="length",
+            wanted=f"<= {len(items) - begin}",
+            found=str(count),
+        )
+    run.spend(count)
+    return items[begin : begin + count]
+
+
+def _append(run: Run, items: list[Value], more: list[Value]) -> list[Value]:
+    run.fill(len(items) + len(more))
+    return [*items, *more]
+
+
+def _concatenate(run: Run, lists: list[Value]) -> list[Value]:
+    joined = [
+        item for part in lists for item in (part if isinstance(part, list) else [part])
+    ]
+    run.fill(len(joined))
+    return joined
+
+
+def _insert(
+    run: Run, items: list[Value], position: Decimal, item: Value
+) -> list[Value]:
+    run.fill(len(items) + 1)
+    at = place(items, position)
+    return [*items[:at], item, *items[at:]]
+
+
+def _remove(run: Run, items: list[Value], position: Decimal) -> list[Value]:
+    run.fill(len(items))
+    at = place(items, position)
+    return [*items[:at], *items[at + 1 :]]
+
+
+def _replace(run: Run, items: list[Value], target: Value, item: Value) -> list[Value]:
+    run.fill(len(items))
+    if not isinstance(target, FeelFunction):
+        at = place(items, target)
+        return [*items[:at], item, *items[at + 1 :]]
+    if len(target.parameters) != 2 and not target.variadic:
+        raise Fault(
+            "argument", name="match", wanted="function(item, newItem)", found="function"
+        )
+    return [item if _holds(run, target, old, item) else old for old in items]
+
+
+def _holds(run: Run, match: FeelFunction, old: Value, new: Value) -> bool:
+    run.spend(1)
+    verdict = match.call(run, old, new)
+    if verdict.__class__ is not bool:
+        raise Fault("not-a-condition", found=kind_of(verdict))
+    return bool(verdict)
+
+
+def _reverse(run: Run, items: list[Value]) -> list[Value]:
+    run.fill(len(items))
+    return items[::-1]
+
+
+def _index_of(run: Run, items: list[Value], match: Value) -> list[Value]:
+    run.spend(len(items))
+    return [
+        Decimal(index)
+        for index, item in enumerate(items, 1)
+        if equal(item, match) is True
+    ]
+
+
+def _distinct(run: Run, items: list[Value]) -> list[Value]:
+    kept: list[Value] = []
+    for item in items:
+        run.spend(len(kept) + 1)
+        if not any(equal(item, other) is True for other in kept):
+            kept.append(item)
+    return kept
+
+
+def _union(run: Run, lists: list[Value]) -> list[Value]:
+    return _distinct(run, _concatenate(run, lists))
+
+
+def _flatten(run: Run, items: list[Value]) -> list[Value]:
+    flat: list[Value] = []
+    stack = [iter(items)]
+    while stack:
+        for item in stack[-1]:
+            run.spend(1)
+            if isinstance(item, list):
+                stack.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            stack.pop()
+    run.fill(len(flat))
+    return flat
+
+
+def _count(run: Run, items: list[Value]) -> Decimal:
+    del run
+    return Decimal(len(items))
+
+
+_ANY_ITEMS = [p("list!")]
+
+FUNCTIONS: Mapping[str, Function] = table(
+    one("list contains", [_LIST, p("element!")], _contains, types.BOOLEAN),
+    one("count", [_LIST], _count, types.NUMBER),
+    one("all", _ANY_ITEMS, _all, types.BOOLEAN, variadic=True),
+    one("any", _ANY_ITEMS, _any, types.BOOLEAN, variadic=True),
+    one(
+        "sublist",
+        [_LIST, p("start position", types.NUMBER), p("length?", types.NUMBER)],
+        _sublist,
+        types.ANY_LIST,
+    ),
+    one("append", [_LIST, p("item!")], _append, types.ANY_LIST, variadic=True),
+    one("concatenate", _ANY_ITEMS, _concatenate, types.ANY_LIST, variadic=True),
+    one("insert before", [_LIST, _POSITION, p("newItem!")], _insert, types.ANY_LIST),
+    one("remove", [_LIST, _POSITION], _remove, types.ANY_LIST),
+    Function(
+        "list replace",
+        (
+            Signature((_LIST, _POSITION, p("newItem!")), _replace, types.ANY_LIST),
+            Signature(
+                (_LIST, p("match", types.ANY_FUNCTION), p("newItem!")),
+                _replace,
+                types.ANY_LIST,
+            ),
+        ),
+    ),
+    one("reverse", [_LIST], _reverse, types.ANY_LIST),
+    one("index of", [_LIST, p("match!")], _index_of, types.ListType(types.NUMBER)),
+    one("union", _ANY_ITEMS, _union, types.ANY_LIST, variadic=True),
+    one("distinct values", [_LIST], _distinct, types.ANY_LIST),
+    one("flatten", [_LIST], _flatten, types.ANY_LIST),
+)

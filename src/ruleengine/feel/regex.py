@@ -1,0 +1,121 @@
+"""Regular expressions of XPath 3.1 -> RE2, which takes linear time on any pattern.
+
+Comes in: texts, a pattern, flags ``s m i x q``. Goes out: what ``matches``,
+``replace`` and ``split`` give; a Fault for a pattern that RE2 cannot do.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.feel import limits
+from ruleengine.feel.errors import Fault
+from ruleengine.feel.regex_dialect import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FLAGS = frozenset("smixq")
+_GROUP = re.compile(r"\\(.)|\$([0-9]+)|(\\|\$)", re.DOTALL)
+_MEMORY_BYTES = 8 << 20
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str, flags: str) -> Any:
+    if len(pattern) > limits.PATTERN_LENGTH:
+        raise Fault("pattern", found=pattern)
+    if not set(flags) <= _FLAGS:
+        raise Fault("pattern-flags", found=flags)
+    import re2  # noqa: PLC0415  start-up time counts; few rules use patterns
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY_BYTES
+    options.case_sensitive = "i" not in flags
+    switches = ("s" if "s" in flags else "") + ("m" if "m" in flags else "")
+    prefix = f"(?{switches})" if switches else ""
+    try:
+        return re2.compile(prefix + translate(pattern, flags), options)
+    except re2.error:
+        raise Fault("pattern", found=pattern) from None
+
+
+def matches(text: str, pattern: str, flags: str) -> bool:
+    """Tell whether a pattern is found anywhere in a text.
+
+    Raises:
+        Fault: the pattern or a flag is wrong.
+    """
+    return _compiled(pattern, flags).search(text) is not None
+
+
+def replace(text: str, pattern: str, replacement: str, flags: str) -> str:
+    """Return a text with every match replaced; ``$1`` is the first group.
+
+    Raises:
+        Fault: pattern, flag or replacement is wrong, or the text grows too long.
+    """
+    compiled = _compiled(pattern, flags)
+    if compiled.search("") is not None:
+        raise Fault("pattern-empty", found=pattern)
+    write = _writer(replacement, compiled.groups, literal="q" in flags)
+    parts: list[str] = []
+    size, last = 0, 0
+    for match in compiled.finditer(text):
+        part = text[last : match.start()] + write(match)
+        size += len(part)
+        if size > limits.STRING_LENGTH:
+            raise Fault("too-long", limit=str(limits.STRING_LENGTH))
+        parts.append(part)
+        last = match.end()
+    return "".join(parts) + text[last:]
+
+
+def _writer(replacement: str, groups: int, *, literal: bool) -> Callable[[Any], str]:
+    if literal:
+        return lambda _match: replacement
+    pieces: list[str | int] = []
+    last = 0
+    for found in _GROUP.finditer(replacement):
+        pieces.append(replacement[last : found.start()])
+        last = found.end()
+        escaped, digits, stray = found.groups()
+        if stray or (escaped is not None and escaped not in "\\$"):
+            raise Fault("replacement", found=replacement)
+        if escaped is not None:
+            pieces.append(escaped)
+        else:
+            pieces.extend(_group(digits, groups))
+    pieces.append(replacement[last:])
+    return lambda match: "".join(
+        piece if isinstance(piece, str) else (match.group(piece) or "")
+        for piece in pieces
+    )
+
+
+def _group(digits: str, groups: int) -> tuple[str | int, ...]:
+    """Return the group that ``$digits`` means; surplus digits are text."""
+    used = len(digits)
+    while used > 1 and int(digits[:used]) > groups:
+        used -= 1
+    number = int(digits[:used])
+    return (number if number <= groups else "", digits[used:])
+
+
+def split(text: str, delimiter: str) -> list[str]:
+    """Return the parts of a text between matches of a pattern.
+
+    Raises:
+        Fault: the pattern is wrong or matches nothing at all.
+    """
+    compiled = _compiled(delimiter, "")
+    if compiled.search("") is not None:
+        raise Fault("pattern-empty", found=delimiter)
+    parts: list[str] = []
+    last = 0
+    for match in compiled.finditer(text):
+        parts.append(text[last : match.start()])
+        last = match.end()
+    return [*parts, text[last:]]

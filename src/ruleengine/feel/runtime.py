@@ -1,0 +1,100 @@
+"""What one evaluation carries along: names in scope, kept reasons, what is left.
+
+Comes in: the context of the caller. Goes out: values of names, kept reasons. It
+knows no syntax tree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from ruleengine.feel import limits
+from ruleengine.feel.errors import Fault, LimitReached, Reason
+from ruleengine.feel.sentences import sentence
+from ruleengine.feel.values import READY, Value, to_feel
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+
+class Calendar(Protocol):
+    """Which days are worked; given by the caller."""
+
+    def is_working_day(self, date: dt.date) -> bool | None:
+        """Tell whether a day is worked; None when its year is not published."""
+        ...
+
+
+MISSING = object()
+"""Stands for a name that is not in scope."""
+
+
+class Run:
+    """One evaluation: its calendar, its reasons and what it may still cost."""
+
+    __slots__ = ("calendar", "calls", "reasons", "steps")
+
+    def __init__(self, calendar: Calendar | None = None) -> None:
+        self.calendar = calendar
+        self.reasons: list[Reason] = []
+        self.steps = limits.STEPS
+        self.calls = 0
+
+    def spend(self, steps: int) -> None:
+        """Take steps off the budget.
+
+        Raises:
+            LimitReached: nothing is left.
+        """
+        self.steps -= steps
+        if self.steps < 0:
+            raise LimitReached("steps")
+
+    def fill(self, count: int) -> None:
+        """Hold a computed list to its limit and take its items off the budget.
+
+        Raises:
+            LimitReached: the list is too long, or nothing is left.
+        """
+        if count > limits.LIST_LENGTH:
+            raise LimitReached("list")
+        self.spend(count)
+
+    def fail(self, start: int, end: int, code: str, **facts: str) -> None:
+        """Keep the reason of a null."""
+        if len(self.reasons) < limits.REASONS:
+            self.reasons.append(Reason(code, sentence(code, **facts), start, end))
+
+
+class Scope:
+    """The names that can be seen from a place, innermost first."""
+
+    __slots__ = ("parent", "run", "values")
+
+    def __init__(
+        self, values: Mapping[str, Value], parent: Scope | None, run: Run
+    ) -> None:
+        self.values = values
+        self.parent = parent
+        self.run = run
+
+    def find(self, name: str) -> Value:
+        """Return the value of a name, or MISSING.
+
+        Raises:
+            Fault: the caller gave a value that has no counterpart in FEEL.
+        """
+        scope = self
+        while scope.parent is not None:
+            value = scope.values.get(name, MISSING)
+            if value is not MISSING:
+                return value
+            scope = scope.parent
+        value = scope.values.get(name, MISSING)
+        return value if value is MISSING or value.__class__ in READY else to_feel(value)
+
+
+def fail_with(run: Run, start: int, end: int, fault: Fault) -> None:
+    """Keep a fault of an operation as the reason of a null."""
+    run.fail(start, end, fault.code, **fault.facts)

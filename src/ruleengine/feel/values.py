@@ -1,0 +1,164 @@
+"""The values of FEEL in Python, and how values from outside become such values.
+
+FEEL number, string, boolean, null, list and context are Decimal, str, bool, None,
+list and dict; temporal values, ranges and functions are classes of this room.
+Nothing else is ever seen by an expression.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, DecimalException, Overflow
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.feel import limits
+from ruleengine.feel.errors import Fault
+from ruleengine.feel.temporal import (
+    Date,
+    DateTime,
+    DayTimeDuration,
+    Time,
+    YearMonthDuration,
+)
+from ruleengine.feel.types import ANY
+
+if TYPE_CHECKING:
+    from ruleengine.feel.types import Type
+
+Value = Any
+"""A FEEL value; Any, since lists and contexts nest without end."""
+
+NUMBERS = Context(
+    prec=34, Emax=limits.EXPONENT, Emin=-limits.EXPONENT, traps=[Overflow]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """All values between two ends; an end of None is open to that side."""
+
+    start: Value
+    end: Value
+    start_included: bool = True
+    end_included: bool = True
+
+    def __hash__(self) -> int:
+        return hash((str(self.start), str(self.end)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FeelFunction:
+    """A function as a value: a literal of the expression, or a built-in one."""
+
+    parameters: tuple[str, ...]
+    call: Callable[..., Value] = field(repr=False)
+    """Takes the run and the arguments by position."""
+    types: tuple[Type | None, ...] = ()
+    result: Type = ANY
+    name: str = ""
+    variadic: bool = False
+
+
+_READY = frozenset({str, bool, type(None), Date, Time, DateTime, FeelFunction})
+_READY_DURATIONS = frozenset({YearMonthDuration, DayTimeDuration, Range})
+READY = _READY | _READY_DURATIONS
+"""Types that are FEEL values as they are."""
+
+
+def to_feel(value: object, depth: int = limits.DATA_DEPTH) -> Value:
+    """Return what a value from outside is in FEEL.
+
+    Args:
+        value: str, int, float, Decimal, bool, None, a date, time, datetime or
+            timedelta, a FEEL value, or lists and mappings of those.
+        depth: how many levels it may still have.
+
+    Raises:
+        Fault: it has no counterpart, is no finite number or nests too deep.
+    """
+    kind = value.__class__
+    if kind in READY:
+        return value
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, int):
+        return _number(Decimal(value)) if kind is not bool else value
+    if isinstance(value, float):
+        return _number(Decimal(repr(float(value))))
+    if isinstance(value, (list, tuple, Mapping, set, frozenset)):
+        return _collection(value, depth)
+    if isinstance(value, str):
+        return str(value)
+    return _temporal(value)
+
+
+def _number(value: Decimal) -> Decimal:
+    if not value.is_finite():
+        raise Fault("not-finite", found=str(value))
+    try:
+        return NUMBERS.plus(value)
+    except DecimalException:
+        raise Fault("overflow") from None
+
+
+def _collection(value: Any, depth: int) -> Value:
+    if depth <= 0:
+        raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
+    if isinstance(value, Mapping):
+        return {str(key): to_feel(item, depth - 1) for key, item in value.items()}
+    return [to_feel(item, depth - 1) for item in value]
+
+
+def _temporal(value: object) -> Value:
+    if isinstance(value, dt.datetime):
+        return DateTime(Date(value.year, value.month, value.day), _time(value))
+    if isinstance(value, dt.date):
+        return Date(value.year, value.month, value.day)
+    if isinstance(value, dt.time):
+        return _time(value)
+    if isinstance(value, dt.timedelta):
+        micros = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
+        return DayTimeDuration(micros * 1000)
+    raise Fault("foreign-value", found=value.__class__.__name__)
+
+
+def _time(value: dt.datetime | dt.time) -> Time:
+    shift = value.utcoffset()
+    offset = None if shift is None else int(shift.total_seconds())
+    nanos = value.microsecond * 1000
+    return Time(value.hour, value.minute, value.second, nanos, offset)
+
+
+_KINDS: dict[type, str] = {
+    Decimal: "number",
+    str: "string",
+    bool: "boolean",
+    type(None): "null",
+    list: "list",
+    dict: "context",
+    Date: "date",
+    Time: "time",
+    DateTime: "date and time",
+    YearMonthDuration: "years and months duration",
+    DayTimeDuration: "days and time duration",
+    Range: "range",
+    FeelFunction: "function",
+}
+
+
+def kind_of(value: Value) -> str:
+    """Return the name of the type of a FEEL value, as FEEL writes it."""
+    return _KINDS.get(value.__class__, "Any")
+
+
+def to_int(value: Decimal) -> int:
+    """Return a number without its fraction.
+
+    Raises:
+        Fault: it is too large to count with.
+    """
+    if value.adjusted() > 18:
+        raise Fault("number-out-of-range", found=f"{value:.4E}")
+    return int(value)
