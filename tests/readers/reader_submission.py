@@ -100,7 +100,7 @@ RELS = (
 )
 
 
-def write_xlsx(  # noqa: PLR0913 - each part of the file may be the one under test
+def write_xlsx(
     path: Path,
     rows: str,
     *,

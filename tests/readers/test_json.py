@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reader_submission import SHAPES, drain, drain_all, one, reasons
+
 from ruleengine.base.finding import Place
 from ruleengine.base.problem import InputError
 from ruleengine.readers import Limits, read

@@ -20,6 +20,7 @@ from reader_submission import (
     one,
     write_json,
 )
+
 from ruleengine.readers import read
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ RECORDS = [dict(zip(KEYS, row, strict=True)) for row in ROWS]
 
 
 def _csv(path: Path, encoding: str, separator: str = ",") -> Path:
-    lines = [HEADERS, *ROWS]
+    lines: list[list[str | None]] = [[*HEADERS], *ROWS]
     text = "\r\n".join(
         separator.join('"' + (cell or "").replace('"', '""') + '"' for cell in line)
         for line in lines
@@ -51,7 +52,8 @@ def _xlsx(path: Path) -> Path:
     sheet = book.active
     assert sheet is not None
     sheet.title = "表6"
-    for line in [HEADERS, *ROWS]:
+    lines: list[list[str | None]] = [[*HEADERS], *ROWS]
+    for line in lines:
         sheet.append(line)
     book.save(path)
     return path
@@ -120,7 +122,7 @@ CELLS = st.one_of(
     st.none(),
     st.text(
         st.characters(
-            codec="gb18030", exclude_categories=("C",), exclude_characters="\ufffd"
+            codec="gb18030", exclude_categories=["C"], exclude_characters="\ufffd"
         ),
         min_size=1,
         max_size=8,

@@ -25,6 +25,7 @@ from reader_submission import (
     write_xlsx,
     xml_row,
 )
+
 from ruleengine.base.finding import Place
 from ruleengine.base.problem import InputError
 from ruleengine.readers import Limits, read
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
+
     from ruleengine.base.finding import Finding
-    from ruleengine.base.record import Record, Value
+    from ruleengine.base.record import Value
 
 HEAD = xml_row(1, HEADERS)
 
@@ -128,9 +130,7 @@ STRINGS = (
 def test_a_cell_is_what_the_person_sees(
     column: str, xml: str, expected: object, tmp_path: Path
 ) -> None:
-    value, findings = _read_cell(
-        tmp_path, column, xml, styles=STYLES, strings=STRINGS
-    )
+    value, findings = _read_cell(tmp_path, column, xml, styles=STYLES, strings=STRINGS)
     assert (value, type(value), findings) == (expected, type(expected), [])
 
 
@@ -363,8 +363,10 @@ def test_hidden_and_blank_sheets_are_left_out(tmp_path: Path) -> None:
 
 
 def test_one_far_cell_costs_one_cell(tmp_path: Path) -> None:
-    rows = HEAD + xml_row(2, ["L1"]) + (
-        '<row r="200000"><c r="XFD200000"><v>1</v></c></row>'
+    rows = (
+        HEAD
+        + xml_row(2, ["L1"])
+        + ('<row r="200000"><c r="XFD200000"><v>1</v></c></row>')
     )
     path = write_xlsx(tmp_path / "x.xlsx", rows)
     since = time.perf_counter()

@@ -58,7 +58,11 @@ def check_attachment(
         return AttachmentFault("outside")
     try:
         return _check(folder, parts, media)
-    except (OSError, ValueError):
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+    ):  # up to 3.12 a loop of links is the last
         return AttachmentFault("missing")
 
 

@@ -1,0 +1,137 @@
+"""Files that a record names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from ruleengine.readers.attachments import AttachmentFault, check_attachment, media_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PDF = b"%PDF-1.7\n..."
+JPEG = b"\xff\xd8\xff\xe0"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    inside = tmp_path / "submission"
+    (inside / "附件").mkdir(parents=True)
+    (inside / "报告.pdf").write_bytes(PDF)
+    (inside / "附件" / "图.png").write_bytes(PNG)
+    (inside / "empty.pdf").touch()
+    (inside / "photo.jpg").write_bytes(JPEG)
+    (inside / "text.pdf").write_bytes(b"hello")
+    (inside / "late.pdf").write_bytes(b"x" * 1000 + b"%PDF-1.4")
+    (inside / "too-late.pdf").write_bytes(b"x" * 1024 + b"%PDF-1.4")
+    (tmp_path / "secret.pdf").write_bytes(PDF)
+    return inside
+
+
+CASES: list[tuple[str, tuple[str, ...], str | None, str | None]] = [
+    ("报告.pdf", ("PDF",), None, None),
+    ("附件/图.png", ("PDF", "JPEG", "PNG"), None, None),
+    ("附件/图.png", (), None, None),
+    ("photo.jpg", ("jpeg",), None, None),
+    ("late.pdf", ("PDF",), None, None),
+    ("too-late.pdf", ("PDF",), "wrong-signature", None),
+    ("text.pdf", ("PDF",), "wrong-signature", None),
+    ("photo.jpg", ("PDF",), "wrong-signature", "JPEG"),
+    ("empty.pdf", ("PDF",), "empty", None),
+    ("none.pdf", ("PDF",), "missing", None),
+    ("附件", ("PDF",), "missing", None),
+    ("报告.pdf/x", ("PDF",), "missing", None),
+    ("x" * 5000, ("PDF",), "missing", None),
+    ("", ("PDF",), "outside", None),
+    (".", ("PDF",), "outside", None),
+    ("../secret.pdf", ("PDF",), "outside", None),
+    ("附件/../../secret.pdf", ("PDF",), "outside", None),
+    ("/etc/passwd", ("PDF",), "outside", None),
+    ("C:/x.pdf", ("PDF",), "outside", None),
+    ("C:x.pdf", ("PDF",), "outside", None),
+    ("..\\secret.pdf", ("PDF",), "outside", None),
+    ("\\\\server\\x.pdf", ("PDF",), "outside", None),
+    ("报告.pdf\0", ("PDF",), "outside", None),
+    ("报告.pdf ", ("PDF",), "outside", None),
+    ("报告.pdf::$DATA", ("PDF",), "outside", None),
+    ("附件//图.png", ("PDF",), "outside", None),
+    ("NUL", ("PDF",), "outside", None),
+    ("con.pdf", ("PDF",), "outside", None),
+    ("附件/COM1.pdf", ("PDF",), "outside", None),
+]
+
+
+@pytest.mark.parametrize(("name", "media", "reason", "found"), CASES)
+def test_named_files_are_looked_at(
+    name: str,
+    media: tuple[str, ...],
+    reason: str | None,
+    found: str | None,
+    folder: Path,
+) -> None:
+    fault = check_attachment(folder, name, media)
+    assert (fault and fault.reason) == reason
+    assert (fault and fault.found) == found
+
+
+def test_another_case_is_another_name_with_a_near_miss(folder: Path) -> None:
+    fault = check_attachment(folder, "Photo.JPG", ("JPEG",))
+    assert fault == AttachmentFault("missing", ("photo.jpg",))
+
+
+def test_a_new_file_is_seen_at_once(folder: Path) -> None:
+    assert check_attachment(folder, "new.pdf", ("PDF",)) is not None
+    (folder / "new.pdf").write_bytes(PDF)
+    assert check_attachment(folder, "new.pdf", ("PDF",)) is None
+
+
+def test_links_may_not_lead_out(folder: Path) -> None:
+    try:
+        (folder / "link.pdf").symlink_to(folder.parent / "secret.pdf")
+        (folder / "ok.pdf").symlink_to(folder / "报告.pdf")
+        (folder / "loop.pdf").symlink_to(folder / "loop.pdf")
+    except OSError:
+        pytest.skip("no links on this system")
+    fault = check_attachment(folder, "link.pdf", ("PDF",))
+    assert fault == AttachmentFault("outside")
+    assert check_attachment(folder, "ok.pdf", ("PDF",)) is None
+    loop = check_attachment(folder, "loop.pdf", ("PDF",))
+    assert loop == AttachmentFault("missing")
+
+
+def test_names_in_another_normal_form_are_the_same(folder: Path) -> None:
+    (folder / "re\u0301sume\u0301.pdf").write_bytes(PDF)
+    assert check_attachment(folder, "r\u00e9sum\u00e9.pdf", ("PDF",)) is None
+
+
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.one_of(
+        st.text(max_size=30),
+        st.text(st.sampled_from("./\\ab:\0附件"), max_size=12),
+    )
+)
+def test_no_name_is_ever_an_exception_or_reaches_outside(
+    folder: Path, name: str
+) -> None:
+    fault = check_attachment(folder, name, ("PDF",))
+    assert fault is not None
+    assert fault.reason in {"missing", "outside"}
+
+
+def test_media_are_known_by_their_first_bytes() -> None:
+    assert [media_of(head) for head in (PDF, JPEG, PNG, b"", b"GIF89a")] == [
+        "PDF",
+        "JPEG",
+        "PNG",
+        None,
+        None,
+    ]

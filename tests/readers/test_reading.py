@@ -1,0 +1,148 @@
+"""Paths, folders and what is left out."""
+
+from __future__ import annotations
+
+import os
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reader_submission import SHAPES, drain_all, write_json, write_xlsx, xml_row
+
+from ruleengine.base.position import Position
+from ruleengine.base.problem import InputError, Problem, RulePackError
+from ruleengine.base.text import Text
+from ruleengine.readers import read, wording_en, wording_zh
+from ruleengine.readers.sentences import sentence, shown
+
+
+def test_a_folder_gives_all_its_data_files_in_order(tmp_path: Path) -> None:
+    write_json(tmp_path / "T07.json", [{"plan": "P"}])
+    (tmp_path / "T06.csv").write_text("lab,name\nL1,a\n", encoding="utf-8")
+    write_xlsx(tmp_path / "a.xlsx", xml_row(1, ["lab", "name"]), name="T06")
+    (tmp_path / "~$a.xlsx").write_bytes(b"lock")
+    (tmp_path / ".T06.csv").write_bytes(b"hidden")
+    (tmp_path / "报告.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "notes.txt").write_bytes(b"text")
+    (tmp_path / "附件").mkdir()
+    (tmp_path / "other.csv").write_text("foo,bar\n1,2\n", encoding="utf-8")
+    reading = read([tmp_path], SHAPES)
+    tables = drain_all(reading)
+    assert [table for table, *_ in tables] == ["demo/T06", "demo/T07", "demo/T06"]
+    assert [skipped.file for skipped in reading.unmatched] == [
+        (tmp_path / "other.csv").as_posix()
+    ]
+    assert reading.folder == tmp_path
+
+
+def test_a_file_has_its_folder_and_the_name_it_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_json(tmp_path / "T07.json", [{"plan": "P"}])
+    monkeypatch.chdir(tmp_path)
+    reading = read([Path("T07.json")], SHAPES)
+    assert reading.inputs[0].locator.file == "T07.json"
+    assert reading.folder == Path()
+
+
+MISSING = [
+    ("none.csv", "no file or folder"),
+    ("T07.jsn", "Did you mean: T07.json"),
+    ("empty.csv", "0 bytes"),
+    ("old.xls", "old or an encrypted"),
+    ("data.foo", "not known"),
+    ("data.yaml", "not known"),
+    ("nul\0.csv", "no file or folder"),
+    ("folder", "no data file"),
+    ("none/none.csv", "no file or folder"),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), MISSING)
+def test_paths_that_cannot_be_read(name: str, words: str, tmp_path: Path) -> None:
+    write_json(tmp_path / "T07.json", [])
+    (tmp_path / "empty.csv").touch()
+    for other in ("old.xls", "data.foo", "data.yaml"):
+        (tmp_path / other).write_bytes(b"x")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(InputError) as caught:
+        read([tmp_path / name], SHAPES)
+    assert words in caught.value.message.en
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_pipes_are_no_data(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "T06.csv")
+    with pytest.raises(InputError) as caught:
+        read([tmp_path / "T06.csv"], SHAPES)
+    assert "regular" in caught.value.message.en
+
+
+@pytest.mark.parametrize("name", ["T06.csv", "T06.json", "T06.xlsx"])
+def test_files_that_vanish_are_an_input_error(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    if name.endswith("xlsx"):
+        write_xlsx(path, xml_row(1, ["lab", "name"]))
+    elif name.endswith("json"):
+        write_json(path, [{"lab": 1}])
+    else:
+        path.write_text("lab,name\nL1,a\n", encoding="utf-8")
+    reading = read([path], SHAPES)
+    path.unlink()
+    with pytest.raises(InputError):
+        drain_all(reading)
+
+
+def test_problems_of_the_yaml_parser_name_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "T06.yaml"
+    path.write_text("x", encoding="utf-8")
+
+    def load(_text: str, name: str) -> object:
+        here = Position(name, 7, 1)
+        raise RulePackError([Problem("E1", here, Text.same("tab"))])
+
+    with pytest.raises(InputError) as caught:
+        read([path], SHAPES, load_yaml=load)
+    assert "line 7" in caught.value.message.en
+    assert caught.value.message.en.endswith("tab")
+
+
+def test_yaml_is_read_up_to_a_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ruleengine.readers.reading.YAML_BYTES", 3)
+    (tmp_path / "T06.yaml").write_text("long", encoding="utf-8")
+    with pytest.raises(InputError):
+        read([tmp_path], SHAPES, load_yaml=lambda _text, _name: [])
+
+
+def test_both_languages_say_the_same_things() -> None:
+    chinese, english = wording_zh.SENTENCES, wording_en.SENTENCES
+    assert chinese.keys() == english.keys()
+    for key in chinese:
+        assert _slots(chinese[key]) == _slots(english[key]), key
+        assert re.search("[\u4e00-\u9fff]", chinese[key]), key
+
+
+def _slots(text: str) -> set[str | None]:
+    return {name for _, name, *_ in string.Formatter().parse(text) if name}
+
+
+def test_text_from_a_file_is_shown_without_what_nobody_sees() -> None:
+    assert shown("a\u202eb\n") == "a\\u202eb\\u000a"
+    assert len(shown("x" * 500)) == 80
+    assert "{0}" in sentence("no-such-file", file="{0}").en
+
+
+def test_importing_the_readers_loads_no_format() -> None:
+    code = (
+        "import sys, ruleengine.readers;"
+        "print({'openpyxl', 'zipfile', 'yaml', 'json', 'lark'} & set(sys.modules))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert out.stdout.strip() == "set()"
