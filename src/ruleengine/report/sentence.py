@@ -13,7 +13,6 @@ from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
-
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Language, Text
     from ruleengine.report.wording import Wording

@@ -1,0 +1,143 @@
+"""Result of a computation -> a derivation that a person can check with a pencil.
+
+In: the published form of a result (``compute(...).to_dict()``). Out: lines of text:
+what was given, each step with its formula, its numbers, its row and clause, the
+outputs, and what a person has to decide.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any
+
+from ruleengine.report.figures import value_words, with_numbers
+from ruleengine.report.result_lines import basis_lines, finding_lines
+from ruleengine.report.visible import shortened, visible
+from ruleengine.report.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ruleengine.base.text import Language
+    from ruleengine.report.wording import Wording
+
+DECIDE = "needs_decision"
+_LIMIT = 400
+
+
+def write(
+    result: Mapping[str, Any], stream: IO[str], language: Language = "zh"
+) -> None:
+    """Write the derivation.
+
+    Args:
+        result: ``{decision, ok, outputs, steps, findings, readings, as_of}``.
+        stream: an open text stream.
+        language: of all headings and sentences.
+    """
+    for line in lines(result, wording(language)):
+        stream.write(line + "\n")
+
+
+def lines(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
+    """Yield the derivation in lines."""
+    yield visible(result["decision"])
+    yield from basis_lines(result, words)
+    yield from _given(result["steps"], words)
+    yield from _steps(result["steps"], words)
+    yield from _outputs(result, words)
+    yield from _decisions(result["outputs"].get(DECIDE), words)
+    yield from finding_lines(result["findings"], words)
+
+
+def _given(steps: list[Mapping[str, Any]], words: Wording) -> Iterator[str]:
+    made = {step["name"] for step in steps}
+    given: dict[str, Any] = {}
+    for step in steps:
+        for name, value in _inputs(step).items():
+            if name not in made:
+                given.setdefault(name, value)
+    if given:
+        yield ""
+        yield words.labels["derivation.given"]
+    for name, value in given.items():
+        yield f"  {visible(name)} = {value_words(value, words)}"
+
+
+def _steps(steps: list[Mapping[str, Any]], words: Wording) -> Iterator[str]:
+    if steps:
+        yield ""
+        yield words.labels["derivation.steps"]
+    for number, step in enumerate(steps, 1):
+        yield from _step(number, step, words)
+
+
+def _step(number: int, step: Mapping[str, Any], words: Wording) -> Iterator[str]:
+    symbol = visible(step.get("symbol") or step["name"])
+    title = visible(step.get("title") or "")
+    name = visible(step["name"]) if symbol != step["name"] else ""
+    head = "  ".join(part for part in (symbol, title, name) if part)
+    yield f"  {number}. {head}"
+    yield from _way(step, words)
+    yield f"       = {_measured(step['value'], step.get('unit'), words)}"
+    if source := _source(step, words):
+        yield f"       {source}"
+
+
+def _way(step: Mapping[str, Any], words: Wording) -> Iterator[str]:
+    formula = step.get("formula") or ""
+    inputs = _inputs(step)
+    if not formula:
+        for name, value in inputs.items():
+            yield f"       {visible(name)} = {value_words(value, words)}"
+        return
+    yield f"       = {shortened(formula, _LIMIT)}"
+    numbers = with_numbers(formula, inputs)
+    if numbers != formula:
+        yield f"       = {shortened(numbers, _LIMIT)}"
+    for name, value in inputs.items():
+        if isinstance(value, dict | list):
+            yield f"         {visible(name)} = {value_words(value, words)}"
+
+
+def _inputs(step: Mapping[str, Any]) -> Mapping[str, Any]:
+    inputs: Mapping[str, Any] = step.get("inputs") or {}
+    return inputs
+
+
+def _measured(value: Any, unit: Any, words: Wording) -> str:
+    text = value_words(value, words)
+    return f"{text} {visible(unit)}" if unit and value is not None else text
+
+
+def _source(step: Mapping[str, Any], words: Wording) -> str:
+    parts = []
+    if row := step.get("row"):
+        rows = row if isinstance(row, list | tuple) else [row]
+        parts.append(
+            f"{words.labels['derivation.hit']} {', '.join(map(visible, rows))}"
+        )
+    if clauses := step.get("clauses"):
+        cited = ", ".join(map(visible, clauses))
+        parts.append(f"{words.labels['derivation.clause']} {cited}")
+    return "  ".join(parts)
+
+
+def _outputs(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
+    yield ""
+    if not result["ok"]:
+        yield words.labels["derivation.failed"]
+        return
+    yield words.labels["derivation.outputs"]
+    units = {step["name"]: step.get("unit") for step in result["steps"]}
+    for name, value in result["outputs"].items():
+        if name != DECIDE:
+            yield f"  {visible(name)} = {_measured(value, units.get(name), words)}"
+
+
+def _decisions(texts: Any, words: Wording) -> Iterator[str]:
+    if not texts:
+        return
+    yield ""
+    yield words.labels["derivation.decide"]
+    for text in texts if isinstance(texts, list | tuple) else [texts]:
+        yield f"  - {visible(str(text))}"

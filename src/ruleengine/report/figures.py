@@ -1,0 +1,79 @@
+"""Values of a result -> text on one line; formulas -> formulas with their numbers.
+
+In: plain data as ``to_dict`` gives it. Knows nothing of decisions or languages beyond
+the words for true, false and null.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.report.visible import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruleengine.report.wording import Wording
+
+_LIMIT = 160
+_QUOTED = r'"(?:[^"\\]|\\.)*"'
+
+
+def value_words(value: Any, words: Wording) -> str:
+    """Return a value as a person reads it; null is a phrase, not an empty place."""
+    return shortened(_text(value, words), _LIMIT)
+
+
+def _text(value: Any, words: Wording) -> str:
+    match value:
+        case None:
+            return words.labels["derivation.unknown"]
+        case bool():
+            return words.labels["true" if value else "false"]
+        case dict():
+            pairs = (f"{key}: {_text(each, words)}" for key, each in value.items())
+            return "{" + ", ".join(pairs) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(_text(each, words) for each in value) + "]"
+        case _:
+            return str(value)
+
+
+def with_numbers(formula: str, inputs: Mapping[str, Any]) -> str:
+    """Return the formula with the values of its inputs in the place of their names.
+
+    Text in quotes, calls, named arguments and members of a context stay as they are,
+    and so do inputs that are lists or contexts.
+    """
+    names = {name: text for name, v in inputs.items() if (text := _literal(v))}
+    if not names:
+        return formula
+    longest_first = sorted(names, key=len, reverse=True)
+    either = "|".join(map(re.escape, longest_first))
+    pattern = re.compile(
+        rf"{_QUOTED}|`(?P<quoted>{either})`"
+        rf"|(?<![\w.])(?P<name>{either})(?!\w|\s*[(:]|\.\w)"
+    )
+    return pattern.sub(lambda match: _replaced(match, names), formula)
+
+
+def _replaced(match: re.Match[str], names: Mapping[str, str]) -> str:
+    name = match["name"] or match["quoted"]
+    return names[name] if name else match[0]
+
+
+def _literal(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case str():
+            return (
+                value if re.fullmatch("-?[0-9]+([.][0-9]+)?", value) else f'"{value}"'
+            )
+        case dict() | list() | tuple():
+            return ""
+        case _:
+            return str(value)
