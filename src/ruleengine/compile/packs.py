@@ -77,6 +77,7 @@ class _Joined:
         self.tables: dict[str, FieldTable] = {
             f"{pack.name}/{table.id}": table for pack in packs for table in pack.tables
         }
+        self.identifiers = {f"{p.name}/{i.id}": i for p in packs for i in p.identifiers}
         self.codes: dict[str, Codes] = {}
         for pack in packs:
             _judge_document(pack.document, problems)
@@ -121,7 +122,9 @@ class _Joined:
         def find(name: str) -> FieldCodes | None:
             full = name if "/" in name else f"{pack}/{name}"
             codes = self.codes.get(full)
-            return FieldCodes(codes=codes) if codes else None
+            if codes is not None:
+                return FieldCodes(codes=codes)
+            return FieldCodes() if full in self.identifiers else None
 
         return find
 

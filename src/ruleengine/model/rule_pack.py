@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ruleengine.source.packs import PackFolder
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class RulePack:
     """One edition of one document, as data."""
 
