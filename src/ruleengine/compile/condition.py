@@ -7,7 +7,7 @@ for each choice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
@@ -20,12 +20,14 @@ from ruleengine.compile.functions import STATISTICS
 from ruleengine.model.phrase import ByReading, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+NULL_FUNCTIONS = frozenset({"get or else", "is defined"})
+"""Functions that ask whether a value is there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +39,8 @@ class Condition:
     programs: ByChoice[feel.Program]
     inputs: tuple[tuple[str, str], ...]
     """(name in the text, key of the value) for every free name that is a known item."""
+    speaks_of_null: bool
+    """Whether the text itself says what holds when a value is absent."""
 
     def program(self, readings: Mapping[str, str]) -> feel.Program:
         """Return the program that holds under the chosen readings."""
@@ -80,7 +84,29 @@ def compile_condition(
     used = set().union(*(program.names for program in programs))
     inputs = tuple((name, scope.keys[name]) for name in sorted(used & set(scope.keys)))
     text = next(iter(written.choices.values())).text
-    return Condition(text, programs, inputs)
+    return Condition(text, programs, inputs, _speaks_of_null(programs))
+
+
+def _speaks_of_null(programs: ByChoice[feel.Program]) -> bool:
+    # FEEL's equality makes a comparison with an absent value false rather than null;
+    # only a text that names null means that.
+    return any(
+        isinstance(node, feel.ast.NullLiteral)
+        or (isinstance(node, feel.ast.Name) and node.name in NULL_FUNCTIONS)
+        for program in programs
+        for node in nodes_of(program.tree)
+    )
+
+
+def nodes_of(node: object) -> Iterator[object]:
+    """Yield every piece of a syntax tree, texts and numbers included."""
+    yield node
+    if isinstance(node, tuple):
+        for item in node:
+            yield from nodes_of(item)
+    elif is_dataclass(node):
+        for each in fields(node):
+            yield from nodes_of(getattr(node, each.name))
 
 
 def _program(

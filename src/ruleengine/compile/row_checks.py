@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruleengine import feel
@@ -10,7 +10,13 @@ from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
-from ruleengine.compile.condition import Scope, compile_condition, listed, near
+from ruleengine.compile.condition import (
+    Scope,
+    compile_condition,
+    listed,
+    near,
+    nodes_of,
+)
 from ruleengine.compile.field_types import type_of
 from ruleengine.compile.plan import CheckPlan, ReferencePlan, RelatedPlan, UniquePlan
 
@@ -224,19 +230,9 @@ def list_of_records(model: FieldTable) -> Type:
 
 
 def mentioned(condition: Condition) -> set[str]:
-    """Return every name and path step that a condition mentions anywhere."""
-    return set().union(*(words_of(program.tree) for program in condition.programs))
-
-
-def words_of(node: object) -> set[str]:
-    """Return every text that a syntax tree holds: names, steps and literals.
+    """Return every text in a condition: names, path steps and literals.
 
     Literals do no harm: the result is cut down to keys that exist.
     """
-    if isinstance(node, str):
-        return {node}
-    if isinstance(node, tuple):
-        return set().union(*(words_of(item) for item in node))
-    if not is_dataclass(node):
-        return set()
-    return set().union(*(words_of(getattr(node, each.name)) for each in fields(node)))
+    trees = (program.tree for program in condition.programs)
+    return {node for tree in trees for node in nodes_of(tree) if isinstance(node, str)}

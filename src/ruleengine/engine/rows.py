@@ -68,7 +68,8 @@ class RowChecker:
             value = record.get(field.ref.key)
             if value is not None and value != "":
                 findings += self._form(field, judge, value, forms, number)
-        typed = TypedRecord(self._plan, forms.right)
+        wrong = forms.present.keys() - forms.right.keys()
+        typed = TypedRecord(self._plan, forms.right, wrong)
         for field, _ in self._fields:
             findings += self._obligation(field, forms.present, typed, number)
             text = forms.right.get(field.ref.key)
@@ -187,6 +188,8 @@ class RowChecker:
 
     def holds(self, condition: Condition, typed: TypedRecord) -> object:
         """Return the value of a condition on a record: true, false or null."""
+        if not typed.is_judged_by(condition):
+            return None
         program = condition.program(self._readings)
         scope = typed.scope_of(condition)
         return program.evaluate(scope, calendar=self._settings.calendar)
@@ -211,8 +214,14 @@ class RowChecker:
         A condition that is null because of an error is undecided; one that is null
         because data is absent is no fault.
         """
+        if not typed.is_judged_by(check.must):
+            return
+        if typed.lacks(check.must) and not check.must.speaks_of_null:
+            return
         calendar = self._settings.calendar
         if check.when:
+            if not typed.is_judged_by(check.when):
+                return
             guard = check.when.program(self._readings)
             if guard.evaluate(scope, calendar=calendar) is not True:
                 return

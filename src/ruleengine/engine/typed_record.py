@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Set as AbstractSet
 
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import TablePlan
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 class TypedRecord:
     """The values of one record whose form is right, turned into types when asked for."""
 
-    __slots__ = ("_plan", "_texts", "_values")
+    __slots__ = ("_plan", "_texts", "_values", "_wrong")
 
-    def __init__(self, plan: TablePlan, texts: dict[str, str]) -> None:
-        """Take the lexical forms that passed, by key."""
+    def __init__(
+        self, plan: TablePlan, texts: Mapping[str, str], wrong: AbstractSet[str]
+    ) -> None:
+        """Take the lexical forms that passed, by key, and the keys of those that did not."""
         self._plan = plan
         self._texts = texts
+        self._wrong = wrong
         self._values: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
@@ -34,6 +37,18 @@ class TypedRecord:
     def text(self, key: str) -> str | None:
         """Return the lexical form of an item, or None when absent or wrong."""
         return self._texts.get(key)
+
+    def is_judged_by(self, condition: Condition) -> bool:
+        """Tell whether a condition can be asked of the record at all.
+
+        Not when it reads a value of wrong form: the finding of that value is enough.
+        """
+        return not self._wrong or all(k not in self._wrong for _, k in condition.inputs)
+
+    def lacks(self, condition: Condition) -> bool:
+        """Tell whether a value that a condition reads is absent."""
+        keys = self._plan.by_key
+        return any(k in keys and k not in self._texts for _, k in condition.inputs)
 
     def scope_of(self, condition: Condition) -> dict[str, Any]:
         """Return the values a condition reads, under the names it uses for them."""

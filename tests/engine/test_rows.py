@@ -1,0 +1,261 @@
+"""One record against its table: which rules fire, with which facts, and which do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from ruleengine.api.ruleset import Ruleset
+    from tests.conftest import PackWriter
+
+TABLE = """\
+kind: field-table
+id: T1
+title: 表1 证书
+clauses: [D-1]
+fields:
+  - no: 1
+    key: number
+    name: 证书编号
+    format: an..10
+    required: always
+  - no: 2
+    key: held
+    name: 是否持证
+    type: boolean
+    format: boolean
+    required: always
+  - no: 3
+    key: scope
+    name: 认可范围（对象）
+    alias: 范围
+    format: an..20
+    required:
+      when: '是否持证 = true'
+      otherwise: forbidden
+    clauses: [D-1-3]
+  - no: 4
+    key: issued
+    name: 发证日期
+    type: date
+    format: YYYYMMDD
+    required: optional
+  - no: 5
+    key: until
+    name: 有效期
+    type: date
+    format: YYYYMMDD
+    required: optional
+  - no: 6
+    key: level
+    name: 级别
+    format: an..20
+    values: [国家级, 省级]
+    required: optional
+  - no: 7
+    key: staff
+    name: 人数
+    type: number
+    format: n4
+    required: optional
+  - no: 8
+    key: parameters
+    name: 参数
+    format: an..50
+    separator: "，"
+    required: optional
+  - no: 9
+    key: ident
+    name: 系统号
+    format: an6
+    required: system
+  - no: 10
+    key: remark
+    name: 备注
+    format: an..20
+    required: optional
+    forbidden:
+      when: '是否持证 = false'
+      severity: warning
+  - no: 11
+    key: file
+    name: 附件
+    type: binary
+    format: PDF
+    required: optional
+checks:
+  - id: C1
+    must: '发证日期 <= 有效期'
+    fault:
+      zh: 发证日期晚于有效期
+      en: issued after the end
+  - id: C2
+    when: '级别 = "国家级"'
+    must: '人数 >= 20'
+    severity: warning
+    on: [staff]
+  - id: C3
+    must: '人数 + 证书编号 > 0'
+"""
+
+CLEAN: dict[str, Any] = {"number": "A1", "held": "1", "scope": "食品"}
+
+
+@pytest.fixture
+def rules(load_pack: PackWriter) -> Ruleset:
+    table = TABLE.replace("  - id: C3\n    must: '人数 + 证书编号 > 0'\n", "")
+    return load_pack(t1=table)
+
+
+def fired(rules: Ruleset, **change: Any) -> list[str]:
+    record = {k: v for k, v in {**CLEAN, **change}.items() if v is not ...}
+    report = rules.check([record], table="T1")
+    return [f"{f.rule.removeprefix('demo/T1')}:{f.reason}" for f in report.findings]
+
+
+CASES: list[tuple[dict[str, Any], list[str]]] = [
+    ({}, []),
+    ({"number": ...}, ["-01.required:missing"]),
+    ({"number": ""}, ["-01.required:missing"]),
+    ({"number": None}, ["-01.required:missing"]),
+    ({"number": "A" * 10}, []),
+    ({"number": "A" * 11}, ["-01.format:too-long"]),
+    ({"number": " A1"}, ["-01.format:white-space"]),
+    ({"held": "2"}, ["-02.format:not-boolean"]),
+    ({"held": True}, []),
+    ({"held": 1}, []),
+    ({"scope": ...}, ["-03.required:missing"]),
+    ({"held": "0", "scope": ...}, []),
+    ({"held": "0"}, ["-03.forbidden:present"]),
+    ({"held": False}, ["-03.forbidden:present"]),
+    # an obligation that hangs on a value of wrong form is not judged
+    ({"held": "x", "scope": ...}, ["-02.format:not-boolean"]),
+    ({"issued": "20230230"}, ["-04.format:calendar"]),
+    ({"issued": "20240229"}, []),
+    ({"issued": dt.date(2024, 2, 29)}, []),
+    ({"issued": "20260102", "until": "20260101"}, [".C1:false"]),
+    ({"issued": "20260101", "until": "20260101"}, []),
+    ({"issued": "20261301", "until": "20260101"}, ["-04.format:calendar"]),
+    ({"level": "省级"}, []),
+    ({"level": "县级"}, ["-06.domain:not-listed"]),
+    ({"level": "国家级", "staff": "19"}, [".C2:false"]),
+    ({"level": "国家级", "staff": 20}, []),
+    ({"level": "国家级"}, []),
+    ({"level": "省级", "staff": "19"}, []),
+    ({"staff": Decimal(12)}, []),
+    ({"staff": 12.0}, []),
+    ({"staff": 12.5}, ["-07.format:not-an-integer"]),
+    ({"staff": "12345"}, ["-07.format:too-long"]),
+    ({"parameters": "铅，镉"}, []),
+    ({"parameters": "1,2-二氯乙烷"}, []),
+    ({"parameters": "铅、镉"}, ["-08.format:separator"]),
+    ({"parameters": "铅,镉"}, ["-08.format:separator"]),
+    ({"parameters": "铅，，镉"}, ["-08.format:empty-item"]),
+    ({"parameters": "铅，"}, ["-08.format:empty-item"]),
+    ({"ident": "ABC12"}, ["-09.format:wrong-length"]),
+    ({"ident": "ABC123"}, []),
+    ({"held": "0", "scope": ..., "remark": "无"}, ["-10.forbidden:present"]),
+    ({"remark": "无"}, []),
+    ({"number": ["A1"]}, ["-01.unreadable:nested-value"]),
+    ({"number": "张堃"}, ["-01.charset:outside-gb2312"]),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), CASES)
+def test_a_change_of_a_clean_record_fires_exactly(
+    rules: Ruleset, change: dict[str, Any], expected: list[str]
+) -> None:
+    assert fired(rules, **change) == expected
+
+
+def test_a_finding_carries_the_facts_of_the_contract(rules: Ruleset) -> None:
+    report = rules.check([{**CLEAN, "issued": "20230230"}], table="表1")
+    assert report.to_dict()["findings"] == [
+        {
+            "rule": "demo/T1-04.format",
+            "kind": "format",
+            "severity": "error",
+            "table": "demo/T1",
+            "record": 1,
+            "field": {"no": 4, "key": "issued", "name": "发证日期"},
+            "value": "20230230",
+            "expected": "YYYYMMDD",
+            "clause": "表1 序号4",
+            "clauses": ["D-1"],
+            "params": report.to_dict()["findings"][0]["params"],
+            "message": report.to_dict()["findings"][0]["message"],
+            "fix": {"value": "20230228", "certain": False},
+            "at": None,
+        }
+    ]
+
+
+def test_clauses_of_an_item_stand_before_those_of_its_table(rules: Ruleset) -> None:
+    report = rules.check([{**CLEAN, "scope": None}], table="T1")
+    assert report.findings[0].clauses == ("D-1-3",)
+    assert report.findings[0].clause == "表1 序号3"
+
+
+def test_the_fault_of_a_check_is_its_message(rules: Ruleset) -> None:
+    record = {**CLEAN, "issued": "20260102", "until": "20260101"}
+    finding = rules.check([record], table="T1").to_dict()["findings"][0]
+    assert finding["message"]["zh"].startswith("发证日期晚于有效期")
+    assert finding["message"]["en"].startswith("issued after the end")
+    assert finding["expected"] == "发证日期 <= 有效期"
+    assert finding["params"] == {"发证日期": "20260102", "有效期": "20260101"}
+
+
+def test_keys_printed_names_and_aliases_are_the_same(rules: Ruleset) -> None:
+    record = {"证书编号": "A1", "是否持证": "1", "范围": "食品"}
+    assert rules.check([record], table="T1").findings == ()
+
+
+def test_an_unknown_key_is_told_once_with_what_was_meant(rules: Ruleset) -> None:
+    records = [{**CLEAN, "证书编码": "x"}, {**CLEAN, "证书编码": "y"}]
+    (finding,) = rules.check(records, table="T1").findings
+    assert (finding.kind, finding.record, finding.value) == (
+        "unknown-field",
+        1,
+        "证书编码",
+    )
+    assert finding.fix is not None
+    assert finding.fix.value == "证书编号"
+
+
+def test_one_item_given_twice_is_a_finding_and_the_first_counts(rules: Ruleset) -> None:
+    (finding,) = rules.check([{**CLEAN, "证书编号": "x"}], table="T1").findings
+    assert (finding.kind, finding.reason) == ("unreadable", "duplicate-key")
+
+
+def test_a_record_that_is_no_mapping_is_a_finding(rules: Ruleset) -> None:
+    report = rules.check({"T1": [CLEAN, "?"]})  # type: ignore[list-item]  # wrong on purpose
+    assert [(f.kind, f.record) for f in report.findings] == [("unreadable", 2)]
+
+
+def test_a_reading_of_the_notation_changes_what_fires(rules: Ruleset) -> None:
+    record = {**CLEAN, "staff": "12"}
+    strict = rules.check([record], table="T1", readings={"fixed-number": "strict"})
+    assert [f.rule for f in strict.findings] == ["demo/T1-07.format"]
+    assert rules.check([record], table="T1").ok
+
+
+def test_files_are_not_checked_without_a_folder(rules: Ruleset) -> None:
+    report = rules.check([{**CLEAN, "file": "a.pdf"}], table="T1")
+    assert report.findings == ()
+    (entry,) = (e for e in report.not_checked if e.rule == "demo/T1-11.reference")
+    assert entry.records == 1
+
+
+def test_a_condition_that_fails_for_an_error_is_not_checked(
+    load_pack: PackWriter,
+) -> None:
+    rules = load_pack(t1=TABLE.replace("人数 + 证书编号 > 0", "sqrt(人数) > 0"))
+    report = rules.check([{**CLEAN, "staff": 4}], table="T1")
+    assert "demo/T1.C3" not in {entry.rule for entry in report.not_checked}
+    absent = rules.check([CLEAN], table="T1")
+    assert absent.findings == ()
+    assert "demo/T1.C3" not in {entry.rule for entry in absent.not_checked}
