@@ -1,0 +1,201 @@
+"""Cases -> results: each example run against the rules, expected held against found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.model.cases import from_node
+from ruleengine.source.node import Scalar, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ruleengine.api.ruleset import Ruleset
+    from ruleengine.model.cases import Case, Cases
+    from ruleengine.source.node import Node
+    from ruleengine.source.packs import PackFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that came out otherwise than the case says."""
+
+    what: str
+    """``expect``, ``outputs.<name>``, ``parts.<name>``, ``fix``, ``not-checked``..."""
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """What came of one case."""
+
+    pack: str
+    of: str
+    """Full id of what was under test."""
+    case: Case
+    differences: tuple[Difference, ...]
+    fired: tuple[str, ...]
+    """Full ids of the rules that fired, once for each finding."""
+    answer: Mapping[str, Any] = field(repr=False)
+    """The whole answer as plain data: report, derivation or parts."""
+
+    @property
+    def ok(self) -> bool:
+        """True when everything came out as the case says."""
+        return not self.differences
+
+
+def run_cases(
+    rules: Ruleset, folders: Iterable[PackFolder], only: Sequence[str] = ()
+) -> Iterator[CaseResult]:
+    """Run the cases of packs, file by file.
+
+    Args:
+        rules: the rules under test, the packs of the folders among them.
+        folders: where the cases stand.
+        only: full ids; when given, cases of nothing else are run.
+
+    Raises:
+        RulePackError: a file of cases that does not hold to its schema.
+        UsageError: cases of something that does not exist.
+    """
+    for folder in folders:
+        pack = folder.read("document.yaml").text("pack")
+        for name in folder.case_files:
+            cases = from_node(folder.read(name))
+            full = f"{pack}/{cases.of}"
+            if not only or full in only:
+                for case in cases.cases:
+                    yield run_case(rules, pack, cases, case)
+
+
+def run_case(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
+    """Run one case."""
+    full = f"{pack}/{cases.of}"
+    if full in rules.tables():
+        return _run_table(rules, pack, cases, case)
+    if case.value is not None:
+        return _run_identifier(rules, pack, cases, case)
+    return _run_decision(rules, pack, cases, case)
+
+
+def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
+    full = f"{pack}/{cases.of}"
+    changes = case.records if case.records is not None else (case.change or {},)
+    data = {full: [_changed(cases.base, change) for change in changes]}
+    for name, records in case.others.items():
+        other = name if "/" in name else f"{pack}/{name}"
+        data.setdefault(other, []).extend(dict(record) for record in records)
+    report = rules.check(data, as_of=case.as_of, readings=case.readings)
+    # Records of other tables are only there to be looked at; their own faults are not
+    # what the case is about.
+    found = [finding for finding in report.findings if finding.table == full]
+    unchecked = {entry.rule for entry in report.not_checked}
+    fired = tuple(finding.rule for finding in found)
+    differences = [*_expected(pack, case, fired)]
+    differences += [
+        Difference("not-checked", rule, "checked")
+        for rule in (f"{pack}/{name}" for name in case.not_checked)
+        if rule not in unchecked
+    ]
+    differences += _fix(case, [f.fix.value for f in found if f.fix])
+    return CaseResult(
+        pack=pack,
+        of=full,
+        case=case,
+        differences=tuple(differences),
+        fired=fired,
+        answer=report.to_dict(),
+    )
+
+
+def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
+    full = f"{pack}/{cases.of}"
+    inputs = _changed(cases.base, case.inputs or case.change or {})
+    result = rules.compute(full, inputs, as_of=case.as_of, readings=case.readings)
+    answer = result.to_dict()
+    fired = tuple(finding.rule for finding in result.findings)
+    differences = [*_expected(pack, case, fired)]
+    differences += _outputs("outputs", case.outputs, answer["outputs"])
+    return CaseResult(
+        pack=pack,
+        of=full,
+        case=case,
+        differences=tuple(differences),
+        fired=fired,
+        answer=answer,
+    )
+
+
+def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
+    full = f"{pack}/{cases.of}"
+    facts = _changed(cases.base, case.facts)
+    result = rules.identify(
+        full, case.value or "", as_of=case.as_of, readings=case.readings, **facts
+    )
+    answer = result.to_dict()
+    fired = tuple(finding.rule for finding in result.findings)
+    differences = [*_expected(pack, case, fired)]
+    for name, wanted in case.parts.items():
+        found = answer["parts"].get(name)
+        if found != (None if wanted is None else str(wanted)):
+            differences.append(Difference(f"parts.{name}", str(wanted), str(found)))
+    differences += _fix(case, [f.fix.value for f in result.findings if f.fix])
+    return CaseResult(
+        pack=pack,
+        of=full,
+        case=case,
+        differences=tuple(differences),
+        fired=fired,
+        answer=answer,
+    )
+
+
+def _changed(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the base with a change over it; null takes a value out."""
+    changed = {**base, **change}
+    return {key: value for key, value in changed.items() if value is not None}
+
+
+def _expected(pack: str, case: Case, fired: Sequence[str]) -> Iterator[Difference]:
+    wanted = Counter(name if "/" in name else f"{pack}/{name}" for name in case.expect)
+    found = Counter(fired)
+    if wanted != found:
+        missing, surplus = wanted - found, found - wanted
+        yield Difference(
+            "expect",
+            "、".join(sorted(missing.elements())) or "—",
+            "、".join(sorted(surplus.elements())) or "—",
+        )
+
+
+def _fix(case: Case, fixes: Sequence[str]) -> list[Difference]:
+    if case.fix is None or case.fix in fixes:
+        return []
+    return [Difference("fix", case.fix, "、".join(fixes) or "—")]
+
+
+def _outputs(
+    what: str, wanted: Mapping[str, Node], found: Mapping[str, Any]
+) -> Iterator[Difference]:
+    for name, node in wanted.items():
+        if name not in found:
+            yield Difference(f"{what}.{name}", _as_text(node), "—")
+        elif not _same(node, found[name]):
+            yield Difference(f"{what}.{name}", _as_text(node), str(found[name]))
+
+
+def _same(node: Node, found: Any) -> bool:
+    if isinstance(node, Scalar):
+        if node.value is None or isinstance(node.value, bool):
+            return node.value is found
+        return str(found) == node.text
+    wanted = plain(node)
+    return str(wanted) == str(found) or (wanted == "any" and bool(found))
+
+
+def _as_text(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else str(plain(node))
