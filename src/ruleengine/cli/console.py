@@ -1,0 +1,92 @@
+"""Console: the three streams, the language and the looks of one run.
+
+Standard output carries the answer alone; words for people go to standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from ruleengine.cli.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ruleengine.base.text import Language, Text
+
+WIDTH = 100
+"""Columns when standard output is no terminal, so that the bytes do not vary."""
+NARROWEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where a command reads and writes."""
+
+    out: TextIO
+    err: TextIO
+    language: Language
+    debug: bool = False
+
+    @property
+    def colour(self) -> bool:
+        """True on a terminal whose owner has not asked for plain text."""
+        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        return self.out.isatty() and not plain
+
+    @property
+    def width(self) -> int:
+        """Columns to write in."""
+        if not self.out.isatty():
+            return WIDTH
+        try:
+            return max(NARROWEST, os.get_terminal_size(self.out.fileno()).columns)
+        except (OSError, ValueError):
+            return WIDTH
+
+    def write(self, text: str) -> None:
+        """Write a part of the answer."""
+        self.out.write(text)
+
+    def tell(self, key: str, **facts: object) -> None:
+        """Say a sentence to the person at the terminal."""
+        self.tell_text(say(key, self.language, **facts))
+
+    def tell_text(self, text: str | Text) -> None:
+        """Say a ready sentence to the person at the terminal."""
+        said = text if isinstance(text, str) else text[self.language]
+        self.err.write(said + "\n")
+
+
+def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Return the language to speak: that of ``--lang``, else of the locale, else zh."""
+    for at, word in enumerate(argv):
+        value = argv[at + 1] if word == "--lang" and at + 1 < len(argv) else ""
+        if word.startswith("--lang="):
+            value = word.partition("=")[2]
+        if value[:2] in {"zh", "en"}:
+            return "zh" if value.startswith("zh") else "en"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            return "en" if value.lower().startswith("en") else "zh"
+    return _of_system()
+
+
+def _of_system() -> Language:
+    import locale  # noqa: PLC0415  (start-up time)
+
+    name = locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith("en") else "zh"
+
+
+def speak_utf8() -> None:
+    """Make the standard streams UTF-8 with plain line ends, on every system."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(newline="\n")

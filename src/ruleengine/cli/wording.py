@@ -1,0 +1,27 @@
+"""Joins the two wording modules: a language and a key in, a sentence out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.base.text import Text
+from ruleengine.cli import wording_en, wording_zh
+
+if TYPE_CHECKING:
+    from ruleengine.base.text import Language
+
+
+def say(key: str, language: Language, **facts: object) -> str:
+    """Return a sentence in one language with the facts put in."""
+    words = wording_zh.WORDS if language == "zh" else wording_en.WORDS
+    return words[key].format_map(facts) if facts else words[key]
+
+
+def text(key: str, **facts: object) -> Text:
+    """Return a sentence in both languages with the facts put in."""
+    return Text(say(key, "zh", **facts), say(key, "en", **facts))
+
+
+def knows(key: str) -> bool:
+    """Tell whether there is a sentence under the key."""
+    return key in wording_zh.WORDS
