@@ -21,7 +21,7 @@ from ruleengine.base.outcome import InputRef, NotChecked, Outcome, PackRef
 from ruleengine.base.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FILE = "2026年第一季度能力验证.xlsx"
 ITEMS = {
@@ -304,3 +304,9 @@ def large() -> Outcome:
 @pytest.fixture(scope="session")
 def clean() -> Outcome:
     return outcome([], left=())
+
+
+@pytest.fixture(scope="session")
+def make() -> Callable[..., Outcome]:
+    """Makes an outcome of findings; see ``outcome``."""
+    return outcome

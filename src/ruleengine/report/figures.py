@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _LIMIT = 160
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
+_WORD = r"(?!(?:if|then|else|and|or|in|between|for|return|some|every|satisfies)\b)\w+"
+_CALL = rf"\b{_WORD}(?: {_WORD})*(?=\()"
+"""A function's name may have several words, one of which may be an input's name."""
 
 
 def value_words(value: Any, words: Wording) -> str:
@@ -52,7 +55,7 @@ def with_numbers(formula: str, inputs: Mapping[str, Any]) -> str:
     longest_first = sorted(names, key=len, reverse=True)
     either = "|".join(map(re.escape, longest_first))
     pattern = re.compile(
-        rf"{_QUOTED}|`(?P<quoted>{either})`"
+        rf"{_QUOTED}|{_CALL}|`(?P<quoted>{either})`"
         rf"|(?<![\w.])(?P<name>{either})(?!\w|\s*[(:]|\.\w)"
     )
     return pattern.sub(lambda match: _replaced(match, names), formula)

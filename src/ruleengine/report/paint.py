@@ -33,4 +33,5 @@ class Paint:
 
     def __call__(self, text: str, style: Style) -> str:
         """Return the text in a style."""
-        return f"\x1b[{_MARKS[style]}m{text}\x1b[0m" if self.on else text
+        marked = self.on and text
+        return f"\x1b[{_MARKS[style]}m{text}\x1b[0m" if marked else text

@@ -49,7 +49,8 @@ def _pieces(text: str, width: int) -> Iterator[str]:
     for match in _PIECE.finditer(text):
         piece = match[0]
         while columns(piece) > width:
-            yield piece[: width // 2]
-            piece = piece[width // 2 :]
+            fitting = width if piece.isascii() else width // 2
+            yield piece[:fitting]
+            piece = piece[fitting:]
         if piece:
             yield piece

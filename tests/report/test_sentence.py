@@ -1,0 +1,352 @@
+"""Every reason has its sentence in both languages, and hostile data cannot spoil one."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from hypothesis import given, strategies as st
+
+from ruleengine.base.finding import FieldRef, Finding, Fix, Kind, Rule
+from ruleengine.base.text import LANGUAGES, Language, Text
+from ruleengine.notation.fault import REASONS
+from ruleengine.readers import faults as reader_faults
+from ruleengine.report import wording_en, wording_zh
+from ruleengine.report.sentence import expected_words, sentence
+from ruleengine.report.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ruleengine.base.finding import Fact
+
+DATE = FieldRef(12, "result_date", "结果提交日期")
+GIVEN = frozenset(
+    {"field", "value", "want", "format", "near", "listed", "condition", "list"}
+)
+CHARSET = frozenset(
+    {
+        "line-break",
+        "control",
+        "invisible",
+        "private-use",
+        "damaged",
+        "outside-gb2312",
+        "outside-gb18030",
+    }
+)
+
+
+def found(
+    kind: Kind,
+    reason: str,
+    value: str | None = None,
+    params: Mapping[str, Fact] | None = None,
+    *,
+    expected: str = "",
+    fix: Fix | None = None,
+    fault: Text | None = None,
+    field: FieldRef | None = DATE,
+    record: int | None = 3,
+) -> Finding:
+    by = Rule(id="p/T.x", kind=kind, field=field, expected=expected, fault=fault)
+    return Finding(
+        by=by, reason=reason, record=record, value=value, params=params or {}, fix=fix
+    )
+
+
+SENTENCES = [
+    (
+        found("required", "missing"),
+        "结果提交日期没有填，这是必填的；请补上。",
+        "结果提交日期 is empty but must be filled in; add the value.",
+    ),
+    (
+        found(
+            "format",
+            "calendar",
+            "20230230",
+            {"limit": 8, "part": "DD", "found": "30"},
+            expected="YYYYMMDD",
+            fix=Fix("20230228", certain=False),
+        ),
+        (
+            "结果提交日期“20230230”不是日历上有的日期或时间（其中日为“30”）；"
+            "应为 8 位数字：年月日（YYYYMMDD）；可能应为“20230228”，请核对后再改。"
+        ),
+        (
+            '结果提交日期 "20230230" is no date or time of the calendar (the day reads '
+            '"30"); expected 8 digits: year month day (YYYYMMDD); perhaps "20230228" was '
+            "meant, check before you change it."
+        ),
+    ),
+    (
+        found(
+            "format",
+            "too-long",
+            "abcdef",
+            {"limit": 5, "length": 6},
+            expected="an..5",
+        ),
+        "结果提交日期“abcdef”太长：长度是 6，最多 5（an..5）；请精简。",
+        (
+            '结果提交日期 "abcdef" is too long: its length is 6, at most 5 (an..5); '
+            "shorten it."
+        ),
+    ),
+    (
+        found(
+            "domain",
+            "not-listed",
+            "好",
+            {"near": ("良好",), "values": ("良好", "差")},
+        ),
+        (
+            "结果提交日期“好”不在可填的值里（是不是“良好”？）；可填：良好、差；"
+            "请照原字填写其中一个。"
+        ),
+        (
+            '结果提交日期 "好" is not one of the values that may be given (did you mean '
+            '"良好"?); allowed: 良好, 差; write one of them exactly as it stands.'
+        ),
+    ),
+    (
+        found("format", "white-space", " 1", fix=Fix("1", certain=True)),
+        "结果提交日期“ 1”的前面或后面多了空白；请去掉；请改为“1”。",
+        (
+            '结果提交日期 " 1" has white space before or after it; remove it; change it to '
+            '"1".'
+        ),
+    ),
+    (
+        found("check", "false", expected="a <= b", params={"甲": "3", "乙": "2"}),
+        "没有满足要求：a <= b（甲 = 3、乙 = 2）。",
+        "a requirement is not met: a <= b (甲 = 3, 乙 = 2).",
+    ),
+    (
+        found("check", "false", fault=Text("日期颠倒。", "the dates are swapped")),
+        "日期颠倒。",
+        "the dates are swapped.",
+    ),
+    (
+        found(
+            "unique",
+            "duplicate",
+            "1",
+            {"first": 2, "count": 2},
+            fault=Text("编号重复", "numbers repeat"),
+        ),
+        "编号重复；与第 2 条记录重复。",
+        "numbers repeat; it repeats record 2.",
+    ),
+    (
+        found("required", "table", field=None, record=None),
+        "没有提交这张表；请补交，确实没有数据的也请说明。",
+        (
+            "this table was not submitted; submit it, or state that there is no data for "
+            "it."
+        ),
+    ),
+    (
+        found("unique", "elsewhere", "1", field=None),
+        "这条记录“1”重复了；同样的内容只能出现一次。",
+        'this record "1" is there more than once; it may appear only once.',
+    ),
+    (
+        found("format", "elsewhere", "1", field=None, record=None),
+        "这张表“1”的写法不对。",
+        'this table "1" is not written as it must be.',
+    ),
+    (
+        found("code", "unknown", "X", {"near": "Y"}),
+        "结果提交日期“X”在“代码表”里查不到（是不是“Y”？）。",
+        '结果提交日期 "X" is not in the list "code list" (did you mean "Y"?).',
+    ),
+    (
+        found("forbidden", "present", ""),
+        "结果提交日期填了“（空）”，但在这种情况下不应填写；请清空，或核对它所依据的那一项。",
+        (
+            '结果提交日期 holds "(empty)" but must be empty in this case; clear it, or '
+            "check the item it hangs on."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("finding", "zh", "en"), SENTENCES)
+def test_a_finding_says_what_was_found_and_how_to_mend_it(
+    finding: Finding, zh: str, en: str
+) -> None:
+    assert sentence(finding, "zh") == zh
+    assert sentence(finding, "en") == en
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("name", ["SENTENCES", "PHRASES", "LABELS", "PARTS"])
+def test_both_languages_have_the_same_keys_and_placeholders(name: str) -> None:
+    zh: Mapping[str, str] = getattr(wording_zh, name)
+    en: Mapping[str, str] = getattr(wording_en, name)
+    assert list(zh) == list(en)
+    for key in zh:
+        if not key.endswith(".one"):
+            assert placeholders(zh[key]) == placeholders(en[key]), key
+
+
+def notation_reasons() -> Iterator[tuple[str, str, frozenset[str]]]:
+    for reason, params in REASONS.items():
+        kind = "charset" if reason in CHARSET else "format"
+        yield kind, reason, frozenset(params)
+
+
+def reader_reasons() -> Iterator[tuple[str, str, frozenset[str]]]:
+    kind = ""
+    for line in (reader_faults.__doc__ or "").splitlines():
+        if match := re.fullmatch(r"kind ``([a-z-]+)``", line):
+            kind = match[1]
+        elif match := re.match(r"    ([a-z-]+)  +([a-z_*, ()]+)", line):
+            names = re.findall(r"[a-z_]+\b(?!\*)", match[2].partition(":")[0])
+            yield kind, match[1], frozenset(names)
+
+
+# What the engine and the compiler say, with the parameters they always give.
+ENGINE_REASONS = [
+    ("required", "missing", ()),
+    ("required", "table", ()),
+    ("forbidden", "present", ()),
+    ("format", "empty-item", ("separator",)),
+    ("format", "separator", ("found", "separator")),
+    ("format", "file-empty", ()),
+    ("format", "file-signature", ("found",)),
+    ("domain", "not-listed", ("near", "values")),
+    ("code", "unknown", ("near", "list")),
+    ("code", "not-yet", ("near", "list")),
+    ("code", "retired", ("near", "list")),
+    ("code", "printed-pair", ("near", "list")),
+    ("code", "pair", ("near", "list")),
+    ("code", "not-listed", ("near", "list")),
+    ("code", "shape", ("near", "list")),
+    ("code", "surplus", ("near", "list")),
+    ("code", "doubtful", ("near", "list")),
+    ("code", "category", ("near", "list")),
+    ("code", "parent", ("parent", "list")),
+    ("check", "false", ()),
+    ("unique", "duplicate", ("first", "count")),
+    ("reference", "missing", ("table",)),
+    ("reference", "file-missing", ("near",)),
+    ("reference", "file-outside", ()),
+    ("unknown-field", "unknown", ("header", "near")),
+    ("unreadable", "nested-value", ("name", "found")),
+    ("unreadable", "duplicate-key", ("header", "name")),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "params"),
+    [
+        *notation_reasons(),
+        *reader_reasons(),
+        *((kind, reason, frozenset(p)) for kind, reason, p in ENGINE_REASONS),
+    ],
+)
+def test_every_reason_has_a_sentence_that_its_parameters_can_fill(
+    kind: str, reason: str, params: frozenset[str]
+) -> None:
+    for module in (wording_zh, wording_en):
+        template = module.SENTENCES[f"{kind}.{reason}"]
+        assert placeholders(template) <= params | GIVEN
+
+
+def test_the_reasons_of_the_readers_are_found_in_their_notes() -> None:
+    assert len(list(reader_reasons())) >= 14
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_reason_falls_back_to_the_sentence_of_its_kind(
+    kind: Kind, language: Language
+) -> None:
+    said = sentence(found(kind, "never-heard-of", "v", expected="e"), language)
+    assert said
+    assert "{" not in said
+
+
+def test_a_missing_parameter_falls_back_to_the_sentence_of_the_kind() -> None:
+    said = sentence(found("format", "too-long", "v", expected="an..5"), "zh")
+    assert said == "结果提交日期“v”的写法不对；应为 an..5。"
+
+
+def test_an_author_who_wrote_chinese_only_is_not_quoted_in_english() -> None:
+    finding = found("check", "false", expected="a < b", fault=Text.same("不对"))
+    assert sentence(finding, "zh") == "不对。"
+    assert sentence(finding, "en") == "a requirement is not met: a < b."
+
+
+def test_a_condition_without_text_is_named_by_its_rule() -> None:
+    assert "p/T.x" in sentence(found("check", "false"), "zh")
+
+
+def test_a_near_miss_that_is_proposed_anyway_is_not_said_twice() -> None:
+    finding = found(
+        "code", "unknown", "A", {"near": ("B",)}, fix=Fix("B", certain=False)
+    )
+    assert sentence(finding, "zh").count("B") == 1
+
+
+def test_many_values_are_not_all_listed() -> None:
+    values = tuple(f"v{n}" for n in range(40))
+    said = sentence(found("domain", "not-listed", "x", {"values": values}), "zh")
+    assert "v11 等 40 个" in said
+    assert "v12" not in said
+
+
+def test_facts_of_every_type_can_be_shown() -> None:
+    params: dict[str, Fact] = {"a": None, "b": True, "c": 3, "d": ("x", "y"), "e": "MM"}
+    said = sentence(found("check", "false", expected="z", params=params), "en")
+    assert "a = ?, b = true, c = 3, d = x, y, e = month" in said
+
+
+def test_a_date_pattern_is_put_in_words_and_a_format_is_not() -> None:
+    assert expected_words(found("format", "x", expected="YYYYMM"), "zh") == (
+        "6 位数字：年月（YYYYMM）"
+    )
+    assert expected_words(found("format", "x", expected="an..30"), "zh") == "an..30"
+    assert expected_words(found("format", "x"), "en") == ""
+
+
+def test_a_value_knows_better_than_its_rule_what_was_wanted() -> None:
+    finding = replace(found("format", "x", "v", expected="an..5"), wanted="n5")
+    assert "n5" in sentence(finding, "zh")
+
+
+@given(st.text(), st.text(), st.sampled_from(LANGUAGES))
+def test_no_value_gets_control_characters_or_line_breaks_into_a_sentence(
+    value: str, fact: str, language: Language
+) -> None:
+    finding = found(
+        "format",
+        "literal",
+        value,
+        {"character": fact, "position": 1, "wanted": fact},
+        expected=value,
+        fix=Fix(fact, certain=True),
+        field=FieldRef(1, "k", value or "名"),
+    )
+    assert sentence(finding, language).isprintable()
+
+
+@given(st.text(alphabet="{}!:.[]0a", max_size=20))
+def test_braces_in_a_value_are_no_placeholders(value: str) -> None:
+    said = sentence(found("format", "not-a-number", value), "zh")
+    assert (value or "（空）") in said
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    assert wording("en").count("error", 1) == "1 error"
+    assert wording("en").count("error", 1200) == "1,200 errors"
+    assert wording("zh").count("error", 1) == "1 个错误"

@@ -1,0 +1,240 @@
+"""What a person reads first: a verdict, causes before cases, and no wall of text."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ruleengine.base.finding import Finding, Rule
+from ruleengine.base.outcome import InputRef, NotChecked
+from ruleengine.base.text import Text
+from ruleengine.report.grouping import groups
+from ruleengine.report.options import Options
+from ruleengine.report.registry import write
+from ruleengine.report.verdict import grade_of, verdict
+from ruleengine.report.visible import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruleengine.base.outcome import Outcome
+
+MARKS = re.compile("\x1b\\[[0-9;]*m")
+
+
+def text(outcome: Outcome, **options: object) -> str:
+    stream = io.StringIO()
+    write(outcome, stream, "text", Options(**options))  # type: ignore[arg-type]  # passed through
+    return stream.getvalue()
+
+
+def test_the_verdict_comes_first(small: Outcome) -> None:
+    first, second = text(small).splitlines()[:2]
+    assert first == "不合格：发现 39 个错误、1 个警告"
+    assert "40" not in first
+    assert "2 张表、44 条记录" in second
+    assert "2 项没有检查，不能当作合格" in second
+
+
+def test_english_is_there_on_request(small: Outcome) -> None:
+    said = text(small, languages=("en",))
+    assert said.startswith("Failed: 39 errors, 1 warning\n")
+    assert "Record by record" in said
+    assert "找不到" not in said
+
+
+def test_both_languages_can_stand_side_by_side(small: Outcome) -> None:
+    said = text(small, languages=("zh", "en"))
+    assert "不合格：发现 39 个错误" in said
+    assert "Failed: 39 errors" in said
+    assert "这是必填的" in said
+    assert "must be filled in" in said
+
+
+@pytest.mark.parametrize(
+    ("severities", "records", "left", "grade"),
+    [
+        (("error",), 3, False, "failed"),
+        (("error",), 0, False, "failed"),
+        (("warning",), 3, True, "doubtful"),
+        (("info",), 3, False, "clean"),
+        ((), 3, True, "open"),
+        ((), 3, False, "clean"),
+        ((), 0, False, "nothing"),
+        (("warning",), 0, False, "nothing"),
+    ],
+)
+def test_only_a_whole_check_without_faults_is_clean(
+    make: Callable[..., Outcome],
+    severities: tuple[str, ...],
+    records: int,
+    left: bool,  # noqa: FBT001 -- a column of the table above
+    grade: str,
+) -> None:
+    found = [
+        Finding(
+            by=Rule(id="p/x", kind="check", severity=each),  # type: ignore[arg-type]  # from the table
+            reason="false",
+            record=1,
+        )
+        for each in severities
+    ]
+    why = Text("没有数据", "no data")
+    open_ = (NotChecked("p/x", None, None, why),) if left else ()
+    made = replace(
+        make(found, left=open_),
+        inputs=(InputRef(None, None, None, "p/T", records),),
+    )
+    assert grade_of(made) == grade
+    for language, negation in (("zh", "不能当作合格"), ("en", "no pass")):
+        headline = verdict(made, language).headline  # type: ignore[arg-type]  # a literal
+        assert (negation in headline) == (grade in {"nothing", "open"})
+
+
+def test_ten_thousand_findings_fit_a_few_screens(large: Outcome) -> None:
+    said = text(large)
+    assert len(large.findings) > 10_000
+    assert len(said.splitlines()) < 200
+    assert "整列 6,000 个值都是“2026-01-05”这种写法" in said
+    assert "上面已归类的整列问题不再逐条列出" in said
+    assert re.search("另有 [0-9],[0-9]{3} 条没有在这里列出", said)
+    assert "--format xlsx --to" in said
+
+
+def test_the_cap_can_be_chosen(large: Outcome) -> None:
+    said = text(large, limit=3)
+    assert "另有 10,001 条没有在这里列出" in said
+    assert "不再逐条列出" not in said
+
+
+def test_findings_that_were_only_counted_are_told(
+    make: Callable[..., Outcome], small: Outcome
+) -> None:
+    said = text(make(list(small.findings[:2]), more={small.findings[1].rule: 60}))
+    assert "另有 60 条没有在这里列出" in said
+    assert "--max-per-rule" in said
+
+
+def test_each_finding_names_place_item_value_mend_and_clause(small: Outcome) -> None:
+    said = text(small).replace("\n", "").replace(" ", "")
+    for part in (
+        "表6!T4",
+        "第20项结果评价",
+        "表6序号20",
+        "ptdata/T06-20.domain",
+        "“满意”不在可填的值里",
+        "可能应为“满意”，请核对后再改",
+        "机构.csv",
+        "第3行",
+    ):
+        assert part in said
+
+
+def test_a_sentence_of_an_author_is_joined_by_condition_and_values(
+    small: Outcome,
+) -> None:
+    said = text(small)
+    assert "发证日期晚于有效期（认可证书发证日期 = 20260101" in said
+    assert "应满足: 认可证书发证日期 <= 认可证书证书有效期" in said
+
+
+def test_what_was_not_checked_stands_at_the_end(small: Outcome) -> None:
+    tail = text(small).split("没有检查的\n")[-1]
+    assert "ptdata/T06.C2  12 条记录没有检查：结果评价为空，无法判断" in tail
+
+
+def test_colour_is_only_there_when_asked_for(small: Outcome) -> None:
+    plain = text(small)
+    assert "\x1b" not in plain
+    coloured = text(small, colour=True)
+    assert "\x1b[1;31m" in coloured
+    assert MARKS.sub("", coloured) == plain
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_sentences_keep_within_the_width(small: Outcome, width: int) -> None:
+    wide = [
+        line
+        for line in text(small, width=width).splitlines()
+        if columns(line) > width and "ptdata/" not in line
+    ]
+    assert not [line for line in wide if not line.startswith("            例")]
+
+
+def test_data_cannot_steer_the_terminal(make: Callable[..., Outcome]) -> None:
+    by = Rule(id="p/x", kind="format", title="\x1b[2J", clause="\u202e")
+    bad = Finding(by=by, reason="x", record=1, value="\x1b]0;x\x07\r\n::error::")
+    said = text(make([bad] * 7), colour=False)
+    assert all(line.isprintable() for line in said.split("\n"))
+
+
+def test_many_inputs_and_many_open_questions_are_capped(
+    make: Callable[..., Outcome],
+) -> None:
+    why = Text("没有数据", "no data")
+    left = tuple(NotChecked(f"p/T.C{n}", "p/T", None, why) for n in range(50))
+    inputs = tuple(InputRef(None, None, None, f"p/T{n}", 1) for n in range(30))
+    said = text(replace(make([], left=left), inputs=inputs))
+    assert "另有 10 份数据" in said
+    assert "另有 20 条没有在这里列出" in said
+    assert "（程序传入的数据）" in said
+
+
+def test_many_kinds_of_fault_are_capped(make: Callable[..., Outcome]) -> None:
+    found = [
+        Finding(by=Rule(id=f"p/x{n}", kind="check"), reason="false", record=r)
+        for n in range(30)
+        for r in (1, 2)
+    ]
+    assert "另有 10 类问题、共 20 条没有在这里列出" in text(make(found))
+
+
+def many(values: list[str | None], **rule: object) -> list[Finding]:
+    by = Rule(**({"id": "ptdata/T06-01.format", "kind": "format"} | rule))  # type: ignore[arg-type]  # test data
+    return [
+        Finding(by=replace(by, table="ptdata/T06"), reason="x", record=n, value=value)
+        for n, value in enumerate(values, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "example"),
+    [
+        ([None] * 6, "absent", ""),
+        (["无"] * 6, "value", "无"),
+        ([f"2026-1-{n}" for n in range(6)], "shape", "2026-1-0"),
+        ([f"2026-1-{n}" for n in range(30)] + ["x", None], "shape", "2026-1-0"),
+        ([f"甲{n}" for n in range(6)], "mixed", ""),
+        (["a-1", "b/2", "c d", "e", "f.1"], "mixed", ""),
+        (["x" * 50 + str(n) for n in range(6)], "mixed", ""),
+    ],
+)
+def test_a_habit_is_what_nearly_all_values_share(
+    make: Callable[..., Outcome], values: list[str | None], kind: str, example: str
+) -> None:
+    habit = groups(make(many(values)))[0].habit
+    assert habit
+    assert (habit.kind, habit.example) == (kind, example)
+
+
+def test_a_few_faults_are_no_habit(make: Callable[..., Outcome]) -> None:
+    assert groups(make(many(["无"] * 4)))[0].habit is None
+
+
+def test_only_forms_have_a_shape(make: Callable[..., Outcome]) -> None:
+    values: list[str | None] = [f"a-{n}" for n in range(9)]
+    habit = groups(make(many(values, kind="domain")))[0].habit
+    assert habit
+    assert habit.kind == "mixed"
+
+
+def test_groups_are_ordered_by_gravity_and_size(large: Outcome) -> None:
+    ordered = groups(large)
+    assert ordered[0].count == 6_000
+    assert ordered[0].is_whole_column
+    assert not ordered[1].is_whole_column
+    assert ordered[-1].rule.severity == "warning"
