@@ -1,0 +1,260 @@
+"""Gaps, overlaps, hidden and mergeable rows of a decision table, exactly.
+
+In: rows as tuples of sets, one for each input; None stands for a FEEL test that is no
+plain set. Out: boxes (one set for each input) with a concrete witness each. Boxes are
+subtracted from one another; nothing is sampled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal, cast
+
+from ruleengine.table.cell import CellSet, everything, print_set
+from ruleengine.table.interval import IntervalSet
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+    from ruleengine.table.interval import Ordered
+    from ruleengine.table.values import Value
+
+    Row = Sequence[CellSet | None]
+
+Box = tuple[CellSet, ...]
+"""One set for each input; the inputs that lie in all of them."""
+Witness = tuple["Ordered | Value", ...]
+"""One concrete value for each input."""
+HitPolicy = Literal[
+    "unique", "any", "first", "priority", "rule-order", "output-order", "collect"
+]
+MAXIMUM_BOXES = 20_000
+
+
+class CoverLimitError(Exception):
+    """The rows cut the space into too many boxes to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Inputs that should have a row and have none."""
+
+    box: Box
+    witness: Witness
+    perhaps: tuple[int, ...] = ()
+    """Rows with a FEEL test that may match there after all."""
+
+    def __str__(self) -> str:
+        return describe(self.box)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Inputs that two rows match; rows count from 0."""
+
+    first: int
+    second: int
+    box: Box
+    witness: Witness
+    certain: bool = True
+    """False when a FEEL test in one of the rows may keep them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A row that never hits; ``by`` names the rows before it that take its inputs."""
+
+    row: int
+    by: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mergeable:
+    """Two rows with equal outputs whose cells differ in one column and join there."""
+
+    first: int
+    second: int
+    column: int
+    joined: CellSet
+
+
+def describe(box: Box) -> str:
+    """Write a box as the cells of a row."""
+    return " | ".join(map(print_set, box))
+
+
+def gaps(rows: Sequence[Row], covers: Box) -> tuple[Gap, ...]:
+    """Find the inputs inside ``covers`` that no row matches.
+
+    Args:
+        rows: the rows of the table.
+        covers: what the table must cover, one set for each input.
+
+    Raises:
+        CoverLimitError: the rows cut the space into more than 20,000 boxes.
+    """
+    left = _without(covers, (_box(row) for row in rows if None not in row))
+    open_rows = [index for index, row in enumerate(rows) if None in row]
+    return tuple(_gap(box, rows, open_rows) for box in _merged(left))
+
+
+def _gap(box: Box, rows: Sequence[Row], open_rows: list[int]) -> Gap:
+    perhaps = (i for i in open_rows if meet(box, _filled(rows[i], box)) is not None)
+    return Gap(box, witness(box), tuple(perhaps))
+
+
+def overlaps(rows: Sequence[Row]) -> tuple[Overlap, ...]:
+    """Find each pair of rows that match the same inputs."""
+    return tuple(_overlaps(rows))
+
+
+def _overlaps(rows: Sequence[Row]) -> Iterator[Overlap]:
+    universe = tuple(map(_universe, zip(*rows, strict=True)))
+    for (i, one), (j, other) in combinations(enumerate(rows), 2):
+        box = meet(_filled(one, universe), _filled(other, universe))
+        if box is not None:
+            certain = None not in one and None not in other
+            yield Overlap(i, j, box, witness(box), certain)
+
+
+def _universe(column: Sequence[CellSet | None]) -> CellSet:
+    known = next((cell for cell in column if cell is not None), None)
+    return everything(known.domain if known else "number")
+
+
+def never_hit(rows: Sequence[Row], hit_policy: HitPolicy) -> tuple[Hidden, ...]:
+    """Find rows that can never hit.
+
+    Under ``first`` and ``any`` a row is hidden when the rows before it take all its
+    inputs; under every policy a row with an empty cell never hits.
+    """
+    return tuple(_hidden(rows, earlier_wins=hit_policy in {"first", "any"}))
+
+
+def _hidden(rows: Sequence[Row], *, earlier_wins: bool) -> Iterator[Hidden]:
+    for index, row in enumerate(rows):
+        if any(cell is not None and cell.is_empty for cell in row):
+            yield Hidden(index, ())
+        elif earlier_wins and None not in row:
+            box = _box(row)
+            by = _hiding(rows, index, box)
+            if by and not _without(box, (_box(rows[i]) for i in by)):
+                yield Hidden(index, by)
+
+
+def _hiding(rows: Sequence[Row], index: int, box: Box) -> tuple[int, ...]:
+    earlier = ((i, row) for i, row in enumerate(rows[:index]) if None not in row)
+    return tuple(i for i, row in earlier if meet(box, _box(row)) is not None)
+
+
+def mergeable(
+    rows: Sequence[Row], outputs: Sequence[Hashable]
+) -> tuple[Mergeable, ...]:
+    """Find pairs of rows with equal outputs that could be one row.
+
+    Args:
+        rows: the rows of the table.
+        outputs: for each row its outputs, as anything that compares.
+    """
+    found = (
+        _merge(rows, i, j)
+        for i, j in combinations(range(len(rows)), 2)
+        if outputs[i] == outputs[j]
+    )
+    return tuple(merge for merge in found if merge)
+
+
+def _merge(rows: Sequence[Row], i: int, j: int) -> Mergeable | None:
+    different = [
+        c for c, (a, b) in enumerate(zip(rows[i], rows[j], strict=True)) if a != b
+    ]
+    if len(different) != 1:
+        return None
+    one, other = rows[i][different[0]], rows[j][different[0]]
+    joined = _join(one, other) if one and other else None
+    return Mergeable(i, j, different[0], joined) if joined else None
+
+
+def _join(one: CellSet, other: CellSet) -> CellSet | None:
+    """Return the union where it is as plain as its parts, else None."""
+    both = _union(one, other)
+    if isinstance(both, IntervalSet):
+        assert isinstance(one, IntervalSet)
+        assert isinstance(other, IntervalSet)
+        plain = len(both.spans) < len(one.spans) + len(other.spans)
+        return both if plain else None
+    return both
+
+
+def witness(box: Box) -> Witness:
+    """Return one concrete input inside a box that is not empty."""
+    return tuple(cell.witness() for cell in box)
+
+
+def meet(one: Box, other: Box) -> Box | None:
+    """Return the common part of two boxes, or None."""
+    common: list[CellSet] = []
+    for a, b in zip(one, other, strict=True):
+        both = _intersection(a, b)
+        if both.is_empty:
+            return None
+        common.append(both)
+    return tuple(common)
+
+
+def subtract(box: Box, other: Box) -> tuple[Box, ...]:
+    """Return disjoint boxes that hold what is left of ``box`` without ``other``."""
+    common = meet(box, other)
+    if common is None:
+        return (box,)
+    rest = (
+        (*common[:i], _difference(cell, other[i]), *box[i + 1 :])
+        for i, cell in enumerate(box)
+    )
+    return tuple(part for part in rest if not any(cell.is_empty for cell in part))
+
+
+def _without(box: Box, others: Iterable[Box]) -> list[Box]:
+    left = [] if any(cell.is_empty for cell in box) else [box]
+    for other in others:
+        left = [part for piece in left for part in subtract(piece, other)]
+        if len(left) > MAXIMUM_BOXES:
+            raise CoverLimitError(len(left))
+    return left
+
+
+def _merged(boxes: list[Box]) -> list[Box]:
+    """Join boxes that differ in one input only, so that gaps read as one."""
+    result: list[Box] = []
+    for box in boxes:
+        current = box
+        while partner := next((b for b in result if _differ_once(b, current)), None):
+            result.remove(partner)
+            current = tuple(map(_union, partner, current))
+        result.append(current)
+    return result
+
+
+def _differ_once(one: Box, other: Box) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _box(row: Row) -> Box:
+    return cast("Box", tuple(row))
+
+
+def _filled(row: Row, box: Box) -> Box:
+    return tuple(b if cell is None else cell for cell, b in zip(row, box, strict=True))
+
+
+def _union(one: CellSet, other: CellSet) -> CellSet:
+    return one.union(other)  # type: ignore[arg-type]  # one column holds one kind
+
+
+def _intersection(one: CellSet, other: CellSet) -> CellSet:
+    return one.intersection(other)  # type: ignore[arg-type]  # one column holds one kind
+
+
+def _difference(one: CellSet, other: CellSet) -> CellSet:
+    return one.difference(other)  # type: ignore[arg-type]  # one column holds one kind
