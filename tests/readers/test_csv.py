@@ -224,3 +224,32 @@ def test_damaged_text_in_an_unknown_column_is_no_finding(tmp_path: Path) -> None
     path = _write(tmp_path, "实验室代码,foo\n大米,".encode() + b"\xff\n")
     _, findings = drain(one(path))
     assert reasons(findings) == [("unknown-field", "unknown")]
+
+
+def test_near_misses_are_looked_for_in_the_first_unknown_columns(
+    tmp_path: Path,
+) -> None:
+    header = ",".join(f"实验室代码{at}" for at in range(60))
+    _, findings = drain(one(_write(tmp_path, f"{header},lab,name\n")))
+    assert findings[0].params["suggestions"] == ("实验室代码",)
+    assert findings[-1].params["suggestions"] == ()
+
+
+def test_a_header_above_the_limit_of_columns_is_refused(tmp_path: Path) -> None:
+    path = _write(tmp_path, "lab" + "," * 100 + "\n" + "x,y\n" * 3 + "," * 100 + "z")
+    with pytest.raises(InputError):
+        drain(one(path, limits=Limits(columns=50)))
+
+
+def test_first_lines_are_bounded(tmp_path: Path) -> None:
+    path = _write(tmp_path, "lab,name\n" + "L1,a\n" * 50)
+    records, _ = drain(one(path, limits=Limits(text_chars=20)))
+    assert len(records) == 50
+
+
+def test_the_limit_of_findings_holds_for_the_header_too(tmp_path: Path) -> None:
+    path = _write(tmp_path, "实验室代码,a,b,c\nL1,x\n")
+    _, findings = drain(one(path, limits=Limits(findings=1)))
+    assert [(item.reason, dict(item.params)) for item in findings[1:]] == [
+        ("more", {"count": 2})
+    ]

@@ -171,6 +171,8 @@ BROKEN = [
     ('{"lab" 1}', 1, 8),
     ('{"lab": 1 "x": 2}', 1, 11),
     ('{"lab": 1}}', 1, 11),
+    ('{"T06": [],}', 1, 12),
+    ('{"T06": [{}],\n "x": [}', 2, 8),
     ('{1: "lab"}', 1, 3),
     ("", 1, 1),
     ("   ", 1, 4),
@@ -257,3 +259,40 @@ def test_values_are_called_as_in_json(value: object, expected: str) -> None:
 def test_a_gb18030_json_file_is_read(tmp_path: Path) -> None:
     path = _write(tmp_path, '[{"样品名称": "大米"}]'.encode("gb18030"))
     assert drain(one(path))[0] == [{"name": "大米"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("x.jsonl", "no json\nat all\n"), ("x.json", "[1, 2]")]
+)
+def test_a_file_without_records_says_so(name: str, text: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        one(_write(tmp_path, text, name))
+    assert "No records" in caught.value.message.en
+
+
+def test_members_that_are_no_records_are_left_out(tmp_path: Path) -> None:
+    path = _write(tmp_path, '{"T06": [{"lab": 1}], "meta": {}, "tags": [], "v": "1"}')
+    reading = read([path], SHAPES)
+    assert [found.table for found in reading.inputs] == ["demo/T06"]
+    assert [item.sheet for item in reading.unmatched] == ["meta", "tags", "v"]
+
+
+@pytest.mark.parametrize("nested", ['{"a": 1}', '[{"a": 1}]', "[]"])
+def test_an_object_inside_one_record_is_a_nested_value(
+    nested: str, tmp_path: Path
+) -> None:
+    path = _write(tmp_path, f'{{"name": {nested}, "lab": "1"}}')
+    records, findings = drain(one(path))
+    assert records == [{"name": None, "lab": "1"}]
+    assert reasons(findings) == [("unreadable", "nested-value")]
+
+
+def test_records_may_stand_under_any_key(tmp_path: Path) -> None:
+    path = _write(tmp_path, '{"version": 1, "records": [{"lab": 1, "name": "a"}]}')
+    assert drain(one(path)) == ([{"lab": 1, "name": "a"}], [])
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"T06": []}'])
+def test_empty_json_under_a_table_name_has_no_fault(text: str, tmp_path: Path) -> None:
+    _, findings = drain(one(_write(tmp_path, text)))
+    assert findings == []

@@ -146,3 +146,13 @@ def test_importing_the_readers_loads_no_format() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert out.stdout.strip() == "set()"
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = write_json(tmp_path / "T06.json", [{"lab": 1}])
+    assert len(read([tmp_path, path, path], SHAPES).inputs) == 1
+
+
+def test_no_path_is_no_data() -> None:
+    with pytest.raises(InputError, match="no data file"):
+        read([], SHAPES)

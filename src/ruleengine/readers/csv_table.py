@@ -70,6 +70,17 @@ def _lines(file: TextFile, limits: Limits) -> Iterator[str]:
             yield line
 
 
+def _first_lines(file: TextFile, limits: Limits) -> list[str]:
+    lines: list[str] = []
+    chars = 0
+    for line in islice(_lines(file, limits), SEARCHED_LINES):
+        lines.append(line)
+        chars += len(line)
+        if chars > limits.text_chars:
+            break
+    return lines
+
+
 def _layout(
     file: TextFile,
     catalogue: Catalogue,
@@ -77,13 +88,13 @@ def _layout(
     wanted: TableIndex | None,
 ) -> _Layout | Text:
     """Try each separator; the one under which most headers are known wins."""
-    lines = list(islice(_lines(file, limits), SEARCHED_LINES))
+    lines = _first_lines(file, limits)
     hint = _HINT.fullmatch(lines[0]) if lines else None
     separators = (hint[1],) if hint else SEPARATORS
     tried = {
         separator: choose(
             file.path.stem,
-            _head(rows(iter(lines), separator)),
+            _head(rows(iter(lines), separator), limits.columns),
             catalogue,
             wanted,
             forced=wanted is not None,
@@ -102,11 +113,12 @@ def _layout(
     )
 
 
-def _head(found: Iterator[Row]) -> list[HeadRow]:
+def _head(found: Iterator[Row], columns: int) -> list[HeadRow]:
     filled = (
         HeadRow(row.line, texts)
         for row in found
-        if not (row.line == 1 and row.cells == _HINT_CELLS)
+        if len(row.cells) <= columns
+        and not (row.line == 1 and row.cells == _HINT_CELLS)
         and (
             texts := {
                 at: cell for at, cell in enumerate(row.cells, start=1) if cell.strip()

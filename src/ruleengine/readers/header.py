@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ruleengine.readers.catalogue import TableIndex, fold
@@ -27,18 +28,21 @@ SEARCHED_ROWS = 20
 KNOWN_SHARE = (3, 5)
 """Without a name, at least this share of the headers must be known."""
 KNOWN_LEAST = 2
+SUGGESTED = 50
+"""For further unknown columns no near miss is looked for, which takes time."""
 
 Texts = Mapping[int, str]
 """Column, counted from 1 -> text; blank cells are left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeadRow:
     """One of the first rows of a sheet."""
 
     number: int
     texts: Texts
 
+    @cached_property
     def headers(self) -> tuple[str, ...]:
         """Return the folded texts, in the order of the columns."""
         return tuple(fold(self.texts[column]) for column in sorted(self.texts))
@@ -76,7 +80,7 @@ class _Match:
     def is_convincing(self) -> bool:
         """Whether the headers alone show what table this is."""
         part, whole = KNOWN_SHARE
-        count = len(set(self.row.headers())) if self.row else 0
+        count = len(set(self.row.headers)) if self.row else 0
         least = min(KNOWN_LEAST, len(self.table.shape.fields))
         return self.known >= max(least, 1) and self.known * whole >= count * part
 
@@ -89,7 +93,7 @@ class _Match:
 def _match(table: TableIndex, rows: Sequence[HeadRow]) -> _Match:
     best = _Match(table, rows[0] if rows else None, 0)
     for row in rows:
-        known = table.known(row.headers())
+        known = table.known(row.headers)
         if known > best.known:
             best = _Match(table, row, known)
     return best
@@ -154,7 +158,7 @@ def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
             "sheet-unmatched-headers",
             table=best.table.shape.id,
             known=best.known,
-            count=len(set(best.row.headers())),
+            count=len(set(best.row.headers)),
         )
     else:
         reason = sentence("sheet-unmatched")
@@ -184,11 +188,12 @@ def _header(match: _Match) -> Header:
 
 def tell(header: Header, faults: Faults) -> None:
     """Report the columns that are unknown or stand twice."""
-    for column, text in header.unknown.items():
+    for count, (column, text) in enumerate(header.unknown.items()):
+        near = suggestions(text, header.table.shape) if count < SUGGESTED else ()
         faults.add(
             "unknown-field",
             "unknown",
-            {"header": text, "suggestions": suggestions(text, header.table.shape)},
+            {"header": text, "suggestions": near},
             at=faults.spot(header.row, column),
         )
     for column, (text, item) in header.repeated.items():

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.encoding import DAMAGED
 from ruleengine.readers.faults import suggestions
+from ruleengine.readers.header import SUGGESTED
 from ruleengine.readers.json_text import Pairs, Unfit
 
 if TYPE_CHECKING:
@@ -60,13 +61,14 @@ class ObjectReader:
 
     def tell(self) -> None:
         """Report each unknown key once."""
-        for name, unknown in self._unknown.items():
+        for count, (name, unknown) in enumerate(self._unknown.items()):
+            near = suggestions(name, self._table.shape) if count < SUGGESTED else ()
             self._faults.add(
                 "unknown-field",
                 "unknown",
                 {
                     "header": clean(name),
-                    "suggestions": suggestions(name, self._table.shape),
+                    "suggestions": near,
                     "first_record": unknown.first_record,
                     "count": unknown.count,
                 },

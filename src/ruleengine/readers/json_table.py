@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.record import Locator, TableInput
+from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.header import Header, HeadRow, choose
 from ruleengine.readers.json_record import ObjectReader, kind_of
@@ -88,7 +89,7 @@ def read_json(source: Source) -> Found:
             member.name,
             _table(source, _part(source, member.name, member.offset), forced=False)
             if member.is_container
-            else sentence("member-no-records"),
+            else sentence("no-records"),
         )
         for member in members
     ]
@@ -117,7 +118,7 @@ def read_plain(source: Source, data: object) -> Found:
                     member.name,
                     _table(source, _plain_part(member.name, member.value), forced=False)
                     if member.is_container
-                    else sentence("member-no-records"),
+                    else sentence("no-records"),
                 )
                 for member in members
             ]
@@ -147,16 +148,19 @@ class _Member:
 
 
 def _are_tables(members: list[_Member], catalogue: Catalogue) -> bool:
-    containers = [member for member in members if member.is_container]
-    if any(member.holds_records for member in containers):
+    """Tell a set of tables from one record that has a list or object for a value."""
+    if any(catalogue.named(item.name) for item in members if item.is_container):
         return True
-    return bool(containers) and all(catalogue.named(item.name) for item in containers)
+    values = {fold(item.name) for item in members if not item.is_container}
+    is_record = any(table.known(values) for table in catalogue.tables)
+    return not is_record and any(member.holds_records for member in members)
 
 
 def _members(text: JsonText) -> Iterator[_Member]:
     """Walk over the members of the object at the cursor and what follows it."""
     text.expect("{")
-    while not text.take("}"):
+    is_open = not text.take("}")
+    while is_open:
         name = text.value()
         if not isinstance(name, str):
             raise text.broken()
@@ -170,9 +174,9 @@ def _members(text: JsonText) -> Iterator[_Member]:
             value = text.value()
             shape = Pairs() if isinstance(value, Pairs) else None
             yield _Member(name, offset, shape)
-        if not text.take(","):
+        is_open = text.take(",")
+        if not is_open:
             text.expect("}")
-            break
     if text.peek():
         raise text.broken()
 
@@ -257,7 +261,7 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
         forced=forced and source.wanted is not None,
     )
     if not isinstance(header, Header):
-        return header
+        return sentence("no-records") if part.samples and not texts else header
     locator = Locator(source.file.name)
     table = header.table
     result = TableInput(table.shape.id, locator, iter(()), source.file.sha256)

@@ -101,10 +101,12 @@ def read(
     catalogue = Catalogue(shapes)
     wanted = catalogue.wanted(table) if table is not None else None
     context = _Context(catalogue, limits or Limits(), load_yaml, wanted)
-    files = [file for path in paths for file in _files(Path(path))]
+    files = {
+        file.path.absolute(): file for path in paths for file in _files(Path(path))
+    }
     inputs: list[TableInput] = []
     skipped: list[Skipped] = []
-    for file in files:
+    for file in files.values():
         for part, found in _read_file(file, context):
             if isinstance(found, Text):
                 skipped.append(Skipped(file.name, part, found))

@@ -29,7 +29,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-empty": "There is nothing in it.",
         "sheet-hidden": "A hidden sheet is not read. Unhide it to have it checked.",
         "sheet-report": "This is a report, not data; it was not read.",
-        "member-no-records": "No records here (a list is wanted); it was not read.",
+        "no-records": "No records here (a list is wanted); it was not read.",
         "sheet-unmatched": (
             "Neither name nor headers match a table. Name it by the number of the "
             "table, or use --table."

@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-empty": "没有内容。",
         "sheet-hidden": "这是隐藏的工作表，未读取。需要检查时请取消隐藏。",
         "sheet-report": "这是检查报告，不是数据，未读取。",
-        "member-no-records": "这里没有记录（需要记录的列表），未读取。",
+        "no-records": "这里没有记录（需要记录的列表），未读取。",
         "sheet-unmatched": (
             "名称和表头都对应不到数据表。请用表号命名，或用 --table 指定。"
         ),

@@ -29,6 +29,10 @@ CHUNK = 1 << 16
 TOKEN_BYTES = 4 << 20
 """One XML tag or comment longer than this is hostile; expat would hold it whole."""
 SHEETS = 1_000
+TAIL_BYTES = 66_000
+"""The end record of a zip file stands in the last 65,557 bytes."""
+ENTRY_BYTES = 512
+"""What one entry takes in the directory of a zip file, with a long name."""
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """An .xls file, and the envelope of an encrypted workbook."""
 
@@ -98,7 +102,7 @@ def open_package(path: Path, name: str, limits: Limits, budget: Budget) -> Packa
     Raises:
         InputError: no workbook, damaged, encrypted, or over a limit.
     """
-    _refuse_other_formats(path, name)
+    _refuse_other_formats(path, name, limits)
     with archive(path, name) as opened:
         entries = opened.infolist()
         _refuse_bombs(entries, name, limits)
@@ -106,16 +110,32 @@ def open_package(path: Path, name: str, limits: Limits, budget: Budget) -> Packa
         return _package(opened, parts, path, name, budget)
 
 
-def _refuse_other_formats(path: Path, name: str) -> None:
+def _refuse_other_formats(path: Path, name: str, limits: Limits) -> None:
     try:
         with path.open("rb") as stream:
             head = stream.read(len(OLE_MAGIC))
+            stream.seek(max(path.stat().st_size - TAIL_BYTES, 0))
+            tail = stream.read(TAIL_BYTES)
     except OSError as error:
         raise input_error("cannot-open", name, why=str(error.strerror)) from error
     if head == OLE_MAGIC:
         raise input_error("xlsx-old-or-encrypted", name)
     if not head.startswith(b"PK"):
         raise input_error("xlsx-no-workbook", name)
+    if _directory_bytes(tail) > limits.zip_entries * ENTRY_BYTES:
+        raise input_error("limit-zip_entries", name, limit=limits.zip_entries)
+
+
+def _directory_bytes(tail: bytes) -> int:
+    """Return how big the zip file says its directory is; zipfile reads it whole."""
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or len(tail) < end + 22:
+        return 0
+    (size,) = struct.unpack_from("<I", tail, end + 12)
+    end64 = tail[max(end - 76, 0) : end]
+    if len(end64) == 76 and end64.startswith(b"PK\x06\x06"):
+        (size,) = struct.unpack_from("<Q", end64, 40)
+    return int(size)
 
 
 def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:

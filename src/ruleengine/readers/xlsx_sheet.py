@@ -121,8 +121,7 @@ class SheetEvents:
         self.budget.width(column)
         self.column = column
         self.kind = attributes.get("t", "n")
-        style = attributes.get("s", "0")
-        self.style = int(style) if re.fullmatch("[0-9]{1,9}", style) else 0
+        self.style = _style_number(attributes.get("s", "0"))
         self.pieces, self.chars = [], 0
         self.has_formula = self.is_text = False
 
@@ -147,6 +146,11 @@ def _letters_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+@lru_cache(maxsize=1024)
+def _style_number(style: str) -> int:
+    return int(style) if re.fullmatch("[0-9]{1,9}", style) else 0
 
 
 def sheet_rows(

@@ -78,7 +78,8 @@ def read_workbook(
 ) -> list[tuple[str, TableInput | Text]]:
     """Return every sheet with its table, or why it has none.
 
-    Sheets without any cell are left out when their name says nothing either.
+    Sheets without any cell are left out when their name says nothing either; so are
+    hidden ones (lists for drop-downs) that are no table.
     """
     heads = {sheet: _head(book, sheet) for sheet in book.package.sheets}
     filled = [sheet for sheet, head in heads.items() if head and not sheet.is_hidden]
@@ -86,14 +87,17 @@ def read_workbook(
     for sheet, head in heads.items():
         if not head and not catalogue.named(sheet.name):
             continue
-        if sheet.is_hidden:
-            result.append((sheet.name, sentence("sheet-hidden")))
-            continue
         forced = wanted is not None and filled == [sheet]
         header = choose(sheet.name, head, catalogue, wanted, forced=forced)
-        found = _table(book, sheet, header) if isinstance(header, Header) else header
-        result.append((sheet.name, found))
+        if not sheet.is_hidden:
+            result.append((sheet.name, _found(book, sheet, header)))
+        elif isinstance(header, Header):
+            result.append((sheet.name, sentence("sheet-hidden")))
     return result
+
+
+def _found(book: Workbook, sheet: Sheet, header: Header | Text) -> TableInput | Text:
+    return _table(book, sheet, header) if isinstance(header, Header) else header
 
 
 def _head(book: Workbook, sheet: Sheet) -> list[HeadRow]:

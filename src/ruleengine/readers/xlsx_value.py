@@ -12,6 +12,7 @@ the text that the field's pattern wants, booleans as bool, texts untouched.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruleengine.readers.numbers import exact
@@ -77,6 +78,8 @@ class CellReader:
 
     def _number(self, cell: Cell, pattern: str | None) -> CellValue:
         text = cell.text.strip()
+        if not text:
+            return CellValue(None)
         number = shown_number(text)
         if isinstance(number, str):
             return CellValue(number, "error-cell", "error", number)
@@ -106,6 +109,7 @@ class CellReader:
         return CellValue(moment.text(pattern))
 
 
+@lru_cache(maxsize=4096)
 def shown_number(text: str) -> int | Decimal | str:
     """Return the number that Excel shows for a stored text; a text if it is none."""
     number = exact(text)
