@@ -10,17 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ruleengine.feel import ast, types
+    from ruleengine.feel import ast, print, types  # noqa: A004  the published name
+    from ruleengine.feel.checker import check, type_of_expression
+    from ruleengine.feel.errors import FeelError, Reason
+    from ruleengine.feel.functions.signature import Function, Parameter, Signature
+    from ruleengine.feel.parser import parse, parse_unary_tests
     from ruleengine.feel.program import (
         Outcome,
         Program,
         compile_expression as compile,  # noqa: A004  the published name
         evaluate,
     )
-    from ruleengine.feel.errors import FeelError, Reason
-    from ruleengine.feel.functions.signature import Function, Parameter, Signature
-    from ruleengine.feel.parser import parse, parse_unary_tests
     from ruleengine.feel.runtime import Calendar
+    from ruleengine.feel.scope_types import FeelProblem
     from ruleengine.feel.temporal import (
         Date,
         DateTime,
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from ruleengine.feel.values import FeelFunction, Range
 
 _HOMES = {
+    "check": ("checker", "check"),
+    "type_of_expression": ("checker", "type_of_expression"),
+    "FeelProblem": ("scope_types", "FeelProblem"),
     "Outcome": ("program", "Outcome"),
     "Program": ("program", "Program"),
     "compile": ("program", "compile_expression"),
@@ -59,6 +64,7 @@ __all__ = [
     "DayTimeDuration",
     "FeelError",
     "FeelFunction",
+    "FeelProblem",
     "Function",
     "Outcome",
     "Parameter",
@@ -69,10 +75,13 @@ __all__ = [
     "Time",
     "YearMonthDuration",
     "ast",
+    "check",
     "compile",
     "evaluate",
     "parse",
     "parse_unary_tests",
+    "print",
+    "type_of_expression",
     "types",
 ]
 
@@ -82,6 +91,6 @@ def __getattr__(name: str) -> object:
         module, attribute = _HOMES[name]
         value: object = getattr(import_module(f"{__name__}.{module}"), attribute)
         return value
-    if name in ("ast", "types"):
+    if name in ("ast", "print", "types"):
         return import_module(f"{__name__}.{name}")
     raise AttributeError(name)

@@ -6,7 +6,7 @@ the operation does not exist for them or has no result.
 
 from __future__ import annotations
 
-from decimal import DecimalException, Decimal, DivisionByZero, InvalidOperation
+from decimal import Decimal, DecimalException, DivisionByZero, InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING
 

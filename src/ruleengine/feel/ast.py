@@ -8,9 +8,12 @@ exclusive); positions take no part in equality.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

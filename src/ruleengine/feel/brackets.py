@@ -10,17 +10,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruleengine.feel.lexer import Token
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ruleengine.feel.lexer import Token
+
 _OPERAND_ENDS = frozenset(
-    "NUMBER STRING AT NAME TRUE FALSE NULL RPAR RSQB RBRACE RANGE_END".split()
+    [
+        "NUMBER",
+        "STRING",
+        "AT",
+        "NAME",
+        "TRUE",
+        "FALSE",
+        "NULL",
+        "RPAR",
+        "RSQB",
+        "RBRACE",
+        "RANGE_END",
+    ]
 )
 _OPERAND_STARTS = frozenset(
-    "NUMBER STRING AT NAME TRUE FALSE NULL LPAR LSQB LBRACE MINUS IF FOR SOME EVERY"
-    " FUNCTION".split()
+    [
+        "NUMBER",
+        "STRING",
+        "AT",
+        "NAME",
+        "TRUE",
+        "FALSE",
+        "NULL",
+        "LPAR",
+        "LSQB",
+        "LBRACE",
+        "MINUS",
+        "IF",
+        "FOR",
+        "SOME",
+        "EVERY",
+        "FUNCTION",
+    ]
 )
 _LOOPS = {"FOR": "RETURN", "SOME": "SATISFIES", "EVERY": "SATISFIES"}
 

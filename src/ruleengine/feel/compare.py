@@ -36,7 +36,7 @@ def equal(left: Value, right: Value) -> bool | None:
     if left is None or right is None:
         return left is right
     if kind is not right.__class__:
-        return _equal_mixed(left, right)
+        return None
     if kind is list:
         return _equal_lists(left, right)
     if kind is dict:
@@ -48,11 +48,6 @@ def equal(left: Value, right: Value) -> bool | None:
     if kind is Range:
         return _equal_ranges(left, right)
     return left is right
-
-
-def _equal_mixed(left: Value, right: Value) -> bool | None:
-    del left, right
-    return None
 
 
 def _equal_lists(left: list[Value], right: list[Value]) -> bool | None:
@@ -165,7 +160,6 @@ def contained(value: Value, test: Value) -> bool | None:
         return in_range(value, test)
     if not isinstance(test, list):
         return equal(value, test)
-    unknown = False
     for item in test:
         found = (
             in_range(value, item)
@@ -174,7 +168,4 @@ def contained(value: Value, test: Value) -> bool | None:
         )
         if found:
             return True
-        unknown = unknown or found is None
-    if isinstance(value, list) and equal(value, test):
-        return True
-    return False
+    return isinstance(value, list) and equal(value, test) is True

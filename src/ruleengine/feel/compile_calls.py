@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from ruleengine.feel import ast, limits, types
 from ruleengine.feel.errors import Fault, LimitReached
+from ruleengine.feel.infer import infer
 from ruleengine.feel.instances import MISMATCH, coerced
 from ruleengine.feel.runtime import Run, Scope, fail_with
+from ruleengine.feel.scope_types import Known
 from ruleengine.feel.static import constant
 from ruleengine.feel.values import FeelFunction, Value, kind_of
 
@@ -176,8 +178,11 @@ def compile_function(node: ast.FunctionLiteral, static: Static, build: Build) ->
         for parameter in node.parameters
     )
 
+    written = {n: k or types.ANY for n, k in zip(names, kinds, strict=True)}
+    result = infer(node.body, Known(written, static.functions, closed=False))
+
     def code(scope: Scope) -> Value:
-        return FeelFunction(names, _bound(names, kinds, body, scope), kinds)
+        return FeelFunction(names, _bound(names, kinds, body, scope), kinds, result)
 
     return code
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ruleengine.feel import ast
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.properties import property_of
 from ruleengine.feel.runtime import MISSING, Run, Scope, fail_with
 from ruleengine.feel.values import NUMBERS, READY, Value, kind_of, to_feel, to_int
 
 if TYPE_CHECKING:
+    from ruleengine.feel import ast
     from ruleengine.feel.static import Build, Code, Static
 
 
@@ -89,12 +89,11 @@ def compile_path(node: ast.Path, static: Static, build: Build) -> Code:
         if value is None:
             return None
         try:
-            if value.__class__ is dict:
-                found = value.get(name, MISSING)
-                if found is not MISSING:
-                    return found
-                raise Fault("no-entry", name=name)
-            return property_of(value, name)
+            return (
+                _entry(value, name)
+                if value.__class__ is dict
+                else property_of(value, name)
+            )
         except Fault as fault:
             fail_with(run, node.start, node.end, fault)
             return None
@@ -107,6 +106,13 @@ def compile_path(node: ast.Path, static: Static, build: Build) -> Code:
         return member(scope.run, value)
 
     return code
+
+
+def _entry(context: dict[str, Value], name: str) -> Value:
+    found = context.get(name, MISSING)
+    if found is MISSING:
+        raise Fault("no-entry", name=name)
+    return found
 
 
 def compile_filter(node: ast.Filter, static: Static, build: Build) -> Code:

@@ -16,6 +16,7 @@ from ruleengine.feel import limits
 from ruleengine.feel.characters import hint_for, is_name_start, read_simple_name
 from ruleengine.feel.errors import FeelError
 from ruleengine.feel.names import KnownNames, normalised
+from ruleengine.feel.reserved import KEYWORDS
 from ruleengine.feel.strings import unescape
 
 if TYPE_CHECKING:
@@ -30,26 +31,6 @@ class Token(NamedTuple):
     start: int
     end: int
 
-
-KEYWORDS = {
-    "true": "TRUE",
-    "false": "FALSE",
-    "null": "NULL",
-    "and": "AND",
-    "or": "OR",
-    "in": "IN",
-    "between": "BETWEEN",
-    "if": "IF",
-    "then": "THEN",
-    "else": "ELSE",
-    "for": "FOR",
-    "return": "RETURN",
-    "some": "SOME",
-    "every": "EVERY",
-    "satisfies": "SATISFIES",
-    "function": "FUNCTION",
-    "external": "EXTERNAL",
-}
 
 SYMBOLS = {
     "..": "DOTDOT",
@@ -208,7 +189,7 @@ class _Lexer:
     def _symbol(self) -> None:
         for size in (2, 1):
             symbol = self.text[self.at : self.at + size]
-            if symbol in _OTHER_SPELLINGS:
+            if symbol in _OTHER_SPELLINGS and not self._is_empty_type_list(symbol):
                 break
             if symbol in SYMBOLS and len(symbol) == size:
                 self._bracket(symbol)
@@ -220,6 +201,14 @@ class _Lexer:
             self.at,
             hint_for(symbol, _OTHER_SPELLINGS),
             found=symbol,
+        )
+
+    def _is_empty_type_list(self, symbol: str) -> bool:
+        """Tell whether ``<>`` stands in ``function<>->number``."""
+        return (
+            symbol == "<>"
+            and self.tokens[-1:] != []
+            and (self.tokens[-1].type == "FUNCTION")
         )
 
     def _bracket(self, symbol: str) -> None:

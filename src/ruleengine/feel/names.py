@@ -40,13 +40,11 @@ def is_simple(name: str) -> bool:
 
 
 def pieces(name: str) -> tuple[str, ...]:
-    """Split a name into words and single other characters."""
+    """Split a name into words, single other characters and spaces."""
+    name = normalised(name)
     parts: list[str] = []
     at = 0
     while at < len(name):
-        if name[at].isspace():
-            at += 1
-            continue
         end = at + 1
         if is_name_part(name[at]):
             while end < len(name) and is_name_part(name[end]):
@@ -107,13 +105,21 @@ class KnownNames:
 
 
 def _end(parts: tuple[str, ...], text: str, at: int) -> int | None:
-    """Return the end of ``parts`` in ``text`` from ``at``, if they stand there."""
+    """Return the end of ``parts`` in ``text`` from ``at``, if they stand there.
+
+    White space may stand only where the name has it: ``a - b`` is no name ``a-b``.
+    """
     for part in parts:
-        while at < len(text) and text[at].isspace():
-            at += 1
-        if not text.startswith(part, at):
+        if part == " ":
+            blank = at
+            while at < len(text) and text[at].isspace():
+                at += 1
+            if at == blank:
+                return None
+        elif text.startswith(part, at):
+            at += len(part)
+        else:
             return None
-        at += len(part)
     if at < len(text) and is_name_part(parts[-1][-1]) and is_name_part(text[at]):
         return None
     return at

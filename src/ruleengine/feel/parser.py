@@ -7,7 +7,7 @@ here only, and only when the first text is parsed.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.feel import ast, limits
@@ -105,7 +105,7 @@ def _parser() -> Lark:
                     token.type, token.value, start_pos=token.start, end_pos=token.end
                 )
 
-    grammar = resources.files("ruleengine.feel").joinpath("grammar.lark")
+    grammar = Path(__file__).with_name("grammar.lark")
     return Lark(
         grammar.read_text(encoding="utf-8"),
         parser="lalr",

@@ -6,7 +6,6 @@ It knows neither Lark nor where the data come from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
@@ -40,12 +39,12 @@ from ruleengine.feel.parser import parse, parse_unary_tests
 from ruleengine.feel.runtime import MISSING, Calendar, Run, Scope
 from ruleengine.feel.static import Code, Static, constant
 from ruleengine.feel.temporal_parse import parse_at_literal
-from ruleengine.feel.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ruleengine.feel.functions.signature import Function
+    from ruleengine.feel.values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.temporal import (
     NANOS,
-    Date,
     DateTime,
     DayTimeDuration,
     Time,
     YearMonthDuration,
 )
-from ruleengine.feel.values import Range, Value, kind_of
+from ruleengine.feel.values import Value, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,24 +60,34 @@ _TIME: Mapping[str, Callable[[Value], Value]] = {
     "time offset": _offset,
     "timezone": _zone,
 }
+
+
+def _of_date(read: Callable[[Value], Value]) -> Callable[[Value], Value]:
+    return lambda moment: read(moment.date)
+
+
+def _of_time(read: Callable[[Value], Value]) -> Callable[[Value], Value]:
+    return lambda moment: read(moment.time)
+
+
+def _part(number: int) -> Callable[[Value], Value]:
+    return lambda duration: _signed(duration, number)
+
+
 PROPERTIES: Mapping[str, Mapping[str, Callable[[Value], Value]]] = {
     "date": _DATE,
     "time": _TIME,
     "date and time": {
-        **{
-            name: lambda value, read=read: read(value.date)
-            for name, read in _DATE.items()
-        },
-        **{
-            name: lambda value, read=read: read(value.time)
-            for name, read in _TIME.items()
-        },
+        **{name: _of_date(read) for name, read in _DATE.items()},
+        **{name: _of_time(read) for name, read in _TIME.items()},
         "time offset": _offset,
     },
     "years and months duration": {"years": _years, "months": _months},
     "days and time duration": {
-        name: lambda value, part=part: _signed(value, part)
-        for part, name in enumerate(("days", "hours", "minutes", "seconds"))
+        "days": _part(0),
+        "hours": _part(1),
+        "minutes": _part(2),
+        "seconds": _part(3),
     },
     "range": {
         "start": lambda span: span.start,

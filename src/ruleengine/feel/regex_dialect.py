@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ruleengine.feel.character_sets import difference
 from ruleengine.feel.errors import Fault
 
 _NAME_START = (
@@ -121,7 +122,7 @@ class _Translator:
         return simple[letter]
 
     def _class(self) -> str:
-        """Translate ``[...]``; a subtraction ``[a-z-[aeiou]]`` becomes set algebra."""
+        """Translate ``[...]``; a subtraction ``[a-z-[aeiou]]`` is done on ranges."""
         self.at += 1
         negated = self.pattern.startswith("^", self.at)
         self.at += negated
@@ -133,9 +134,8 @@ class _Translator:
             if letter == "]" and parts:
                 self.at += 1
                 return f"[{'^' if negated else ''}{''.join(parts)}]"
-            if self.pattern.startswith("-[", self.at):
-                # RE2 has no difference of classes.
-                raise self._fault()
+            if parts and self.pattern.startswith("-[", self.at):
+                return self._subtracted("".join(parts), negated=negated)
             if letter in "[]":
                 raise self._fault()
             if letter == "\\":
@@ -143,6 +143,19 @@ class _Translator:
                 continue
             parts.append("\\^" if letter == "^" else letter)
             self.at += 1
+
+    def _subtracted(self, members: str, *, negated: bool) -> str:
+        """Return the class of ``members`` without those of the class that follows."""
+        self.at += 1
+        taken = self._class()
+        if self.pattern[self.at : self.at + 1] != "]":
+            raise self._fault()
+        self.at += 1
+        first = f"[{'^' if negated else ''}{members}]"
+        ranges = difference(first, taken)
+        if ranges is None:
+            raise self._fault()
+        return ranges
 
 
 def _property(text: str, fault: Fault) -> str:

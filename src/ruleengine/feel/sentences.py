@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
+import re
+
 from ruleengine.base.text import Text
 from ruleengine.feel.wording_en import SENTENCES as ENGLISH
-from ruleengine.feel.wording_zh import SENTENCES as CHINESE
+from ruleengine.feel.wording_zh import SENTENCES as CHINESE, TYPE_NAMES
 
 _SHOWN = 60
+_TYPE_FACTS = frozenset({"left", "right", "found", "wanted"})
+_FOUND_IS_TEXT = frozenset(
+    {
+        "cannot-read",
+        "not-temporal",
+        "strange-character",
+        "unexpected",
+        "ends-early",
+        "number-too-large",
+        "not-finite",
+        "foreign-value",
+        "number-out-of-range",
+        "pattern",
+        "pattern-flags",
+        "pattern-empty",
+        "replacement",
+    }
+)
+"""Sentences in which ``found`` is not the name of a type."""
+_WORDS = re.compile("|".join(sorted(map(re.escape, TYPE_NAMES), key=len, reverse=True)))
 
 
 def sentence(key: str, **facts: str) -> Text:
     """Return the sentence of ``key`` with its facts filled in."""
     shown = {name: shorten(fact) for name, fact in facts.items()}
-    return Text(zh=CHINESE[key].format(**shown), en=ENGLISH[key].format(**shown))
+    chinese = {
+        name: _in_chinese(fact) if _is_type(key, name) else fact
+        for name, fact in shown.items()
+    }
+    return Text(zh=CHINESE[key].format(**chinese), en=ENGLISH[key].format(**shown))
+
+
+def _is_type(key: str, name: str) -> bool:
+    if key in _FOUND_IS_TEXT:
+        return key == "cannot-read" and name == "wanted"
+    return name in _TYPE_FACTS
+
+
+def _in_chinese(fact: str) -> str:
+    return _WORDS.sub(lambda match: TYPE_NAMES[match.group()], fact)
 
 
 def shorten(fact: str) -> str:

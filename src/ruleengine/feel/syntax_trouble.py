@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.suggest import near_misses
 from ruleengine.feel.errors import FeelError
-from ruleengine.feel.lexer import KEYWORDS, SYMBOLS
+from ruleengine.feel.lexer import SYMBOLS
+from ruleengine.feel.reserved import KEYWORDS
 from ruleengine.feel.sentences import sentence
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def syntax_error(text: str, tokens: Sequence[Token], error: Any) -> FeelError:
         error: the UnexpectedInput of Lark.
     """
     token = getattr(error, "token", None)
-    accepted = set(getattr(error, "accepts", None) or getattr(error, "expected", ()))
+    wanted = getattr(error, "accepts", None) or getattr(error, "expected", None)
+    accepted: set[str] = set(wanted or ())
     if token is None or token.type == "$END":
         return _ends_early(text, tokens, accepted)
     hint = _hint(str(token), token.type, accepted)

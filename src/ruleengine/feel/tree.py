@@ -2,12 +2,13 @@
 
 Comes in: tokens and finished nodes from Lark. Goes out: nodes with their place.
 """
+# ruff: noqa: D102  a method is one rule of the grammar and says so by its name
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal, DecimalException, Overflow
-from typing import TYPE_CHECKING, Any
+from decimal import Context, DecimalException, Overflow
+from typing import TYPE_CHECKING, Any, cast
 
 from lark import Token, Transformer
 
@@ -27,7 +28,7 @@ class TreeFault(Exception):  # noqa: N818  becomes a FeelError in parser.py
         super().__init__(code)
         self.code = code
         self.start = start
-        self.facts = facts
+        self.facts: dict[str, Any] = facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,14 @@ class _Many:
 
 
 def _start(part: Any) -> int:
-    return int(part.start_pos if isinstance(part, Token) else part.start)
+    return cast("int", part.start_pos if isinstance(part, Token) else part.start)
 
 
 def _end(part: Any) -> int:
-    return int(part.end_pos if isinstance(part, Token) else part.end)
+    return cast("int", part.end_pos if isinstance(part, Token) else part.end)
 
 
-def _place(parts: list[Any]) -> dict[str, int]:
+def _place(parts: list[Any]) -> dict[str, Any]:
     return {"start": _start(parts[0]), "end": _end(parts[-1])}
 
 
@@ -60,7 +61,7 @@ class TreeBuilder(Transformer[Any, Any]):
 
     # Leaves
 
-    def number(self, parts: list[Any]) -> Expression:
+    def number_literal(self, parts: list[Any]) -> Expression:
         try:
             value = _NUMBERS.create_decimal(str(parts[0]))
         except DecimalException:
@@ -68,19 +69,19 @@ class TreeBuilder(Transformer[Any, Any]):
             raise TreeFault("number-too-large", _start(parts[0]), found=found) from None
         return ast.NumberLiteral(value, **_place(parts))
 
-    def string(self, parts: list[Any]) -> Expression:
+    def string_literal(self, parts: list[Any]) -> Expression:
         return ast.StringLiteral(str(parts[0]), **_place(parts))
 
     def at_literal(self, parts: list[Any]) -> Expression:
         return ast.AtLiteral(str(parts[0]), **_place(parts))
 
-    def true(self, parts: list[Any]) -> Expression:
+    def true_literal(self, parts: list[Any]) -> Expression:
         return ast.BooleanLiteral(value=True, **_place(parts))
 
-    def false(self, parts: list[Any]) -> Expression:
+    def false_literal(self, parts: list[Any]) -> Expression:
         return ast.BooleanLiteral(value=False, **_place(parts))
 
-    def null(self, parts: list[Any]) -> Expression:
+    def null_literal(self, parts: list[Any]) -> Expression:
         return ast.NullLiteral(**_place(parts))
 
     def name(self, parts: list[Any]) -> Expression:
@@ -92,13 +93,13 @@ class TreeBuilder(Transformer[Any, Any]):
         inner: Expression = replace(parts[1], **_place(parts))
         return inner
 
-    def range(self, parts: list[Any]) -> Expression:
+    def range_literal(self, parts: list[Any]) -> Expression:
         opener, low, _, high, closer = parts
         return ast.RangeLiteral(
             low, high, opener == "[", closer == "]", **_place(parts)
         )
 
-    def list(self, parts: list[Any]) -> Expression:
+    def list_literal(self, parts: list[Any]) -> Expression:
         return ast.ListLiteral(_nodes(parts), **_place(parts))
 
     def entry(self, parts: list[Any]) -> ast.ContextEntry:
@@ -107,7 +108,7 @@ class TreeBuilder(Transformer[Any, Any]):
             key = normalised(key)
         return ast.ContextEntry(key, parts[2], **_place(parts))
 
-    def context(self, parts: list[Any]) -> Expression:
+    def context_literal(self, parts: list[Any]) -> Expression:
         return ast.ContextLiteral(_nodes(parts), **_place(parts))
 
     # Operators
@@ -177,7 +178,7 @@ class TreeBuilder(Transformer[Any, Any]):
     def path(self, parts: list[Any]) -> Expression:
         return ast.Path(parts[0], str(parts[2]), **_place(parts))
 
-    def filter(self, parts: list[Any]) -> Expression:
+    def filter_path(self, parts: list[Any]) -> Expression:
         return ast.Filter(parts[0], parts[2], **_place(parts))
 
     def positional(self, parts: list[Any]) -> ast.Argument:
@@ -192,11 +193,11 @@ class TreeBuilder(Transformer[Any, Any]):
     arguments = parameters = loop_variables = positive_tests = many
 
     def call(self, parts: list[Any]) -> Expression:
-        given = _nodes(parts)[1:]
-        arguments = given[0].items if given else ()
+        function, *given = _nodes(parts)
+        arguments: tuple[ast.Argument, ...] = given[0].items if given else ()
         if len({bool(argument.name) for argument in arguments}) > 1:
             raise TreeFault("mixed-arguments", arguments[0].start)
-        return ast.Call(parts[0], arguments, **_place(parts))
+        return ast.Call(function, arguments, **_place(parts))
 
     # Control
 

@@ -6,11 +6,14 @@ conforms to another. It knows no values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.feel.ast import InstanceOf
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ruleengine.feel.ast import TypeName
 
 
@@ -65,7 +68,7 @@ class FunctionType:
     """``function<parameter, ...> -> result``; parameters None: any function."""
 
     parameters: tuple[Type, ...] | None = None
-    result: Type = field(default_factory=lambda: ANY)
+    result: Type = SimpleType("Any")
 
     def __str__(self) -> str:
         if self.parameters is None:
@@ -115,6 +118,24 @@ _NAMED: Mapping[str, Type] = {
     "function": ANY_FUNCTION,
 }
 TYPE_NAMES = tuple(_NAMED)
+_BEFORE_TYPE = "null instance of "
+
+
+def parse(text: str) -> Type:
+    """Return the type that a text such as ``list<number>`` writes.
+
+    Raises:
+        FeelError: there is no such type.
+    """
+    # Imported here so that the types alone need no parser.
+    from ruleengine.feel.errors import FeelError  # noqa: PLC0415  see above
+    from ruleengine.feel.parser import parse as parse_tree  # noqa: PLC0415  see above
+
+    tree = parse_tree(f"{_BEFORE_TYPE}{text}")
+    found = from_tree(tree.type) if isinstance(tree, InstanceOf) else None
+    if found is None:
+        raise FeelError("unknown-type", text, 0, name=text)
+    return found
 
 
 def from_tree(written: TypeName) -> Type | None:

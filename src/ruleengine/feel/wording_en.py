@@ -61,4 +61,7 @@ SENTENCES = {
     "limit-steps": "The evaluation takes too many steps.",
     "limit-list": "A list is too long.",
     "limit-calls": "Calls are nested too deep.",
+    "unknown-function": 'There is no function "{name}".',
+    "unknown-parameter": 'The function {function} has no parameter "{name}".',
+    "wrong-type": "A {wanted} is wanted here; the expression gives a {found}.",
 }

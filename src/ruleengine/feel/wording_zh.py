@@ -61,4 +61,31 @@ SENTENCES = {
     "limit-steps": "计算步数超过上限。",
     "limit-list": "列表太长。",
     "limit-calls": "函数调用嵌套太深。",
+    "unknown-function": "没有“{name}”这个函数。",
+    "unknown-parameter": "函数 {function} 没有“{name}”这个参数。",
+    "wrong-type": "这里应得到 {wanted}，得到的却是 {found}。",
 }
+
+TYPE_NAMES = {
+    "number": "数",
+    "string": "文本",
+    "boolean": "真假值",
+    "date and time": "日期时间",
+    "years and months duration": "年月时长",
+    "days and time duration": "日时时长",
+    "whole number": "整数",
+    "time zone": "时区",
+    "time offset": "时差",
+    "separator": "分隔符",
+    "duration": "时长",
+    "date": "日期",
+    "time": "时间",
+    "list": "列表",
+    "range": "范围",
+    "context": "上下文",
+    "function": "函数",
+    "Any": "任意值",
+    "Null": "空值",
+    "null": "空值",
+}
+"""What the types are called in Chinese sentences."""

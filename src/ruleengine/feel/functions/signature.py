@@ -6,7 +6,6 @@ functions of their own declare them with ``Function`` and ``Signature``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from ruleengine.feel.instances import MISMATCH, coerced
 from ruleengine.feel.values import FeelFunction, Value, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ruleengine.feel.runtime import Run
     from ruleengine.feel.types import Type

@@ -1,0 +1,66 @@
+"""Static check: what can never be right in an expression, told before there are data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.feel import types
+from ruleengine.feel.errors import FeelError
+from ruleengine.feel.functions.library import FUNCTIONS
+from ruleengine.feel.infer import infer
+from ruleengine.feel.parser import parse, parse_unary_tests
+from ruleengine.feel.scope_types import FeelProblem, Known
+from ruleengine.feel.type_rules import can_pass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruleengine.feel.ast import Expression
+    from ruleengine.feel.functions.signature import Function
+    from ruleengine.feel.types import Type
+
+
+def check(
+    source: str | Expression,
+    names: Mapping[str, Type],
+    *,
+    unary: bool = False,
+    wanted: Type = types.ANY,
+    functions: Mapping[str, Function] | None = None,
+) -> tuple[FeelProblem, ...]:
+    """Return what can never be right, in the order of the text.
+
+    Args:
+        source: a text, or a tree that was parsed before.
+        names: the names in scope with their types; ``?`` is the input value.
+        unary: whether the text is a cell of a decision table.
+        wanted: the type the value must have; boolean for a condition.
+        functions: functions of the caller, beside those of the language.
+    """
+    known = Known(names, {**FUNCTIONS, **(functions or {})})
+    try:
+        tree = _tree(source, (*names, *(functions or ())), unary=unary)
+    except FeelError as error:
+        at = error.position.offset
+        return (FeelProblem(error.code, error.message, at, at, error.hint),)
+    kind = infer(tree, known)
+    if not can_pass(kind, wanted):
+        known.report(tree, "wrong-type", wanted=str(wanted), found=str(kind))
+    return tuple(sorted(known.problems, key=lambda problem: problem.start))
+
+
+def type_of_expression(source: str | Expression, names: Mapping[str, Type]) -> Type:
+    """Return the type of an expression, Any where it is not known.
+
+    Raises:
+        FeelError: the text is no FEEL.
+    """
+    return infer(_tree(source, tuple(names), unary=False), Known(names, FUNCTIONS))
+
+
+def _tree(
+    source: str | Expression, names: tuple[str, ...], *, unary: bool
+) -> Expression:
+    if not isinstance(source, str):
+        return source
+    return parse_unary_tests(source, names) if unary else parse(source, names)

@@ -1,0 +1,24 @@
+"""The words of FEEL that are no names."""
+
+from __future__ import annotations
+
+KEYWORDS = {
+    "true": "TRUE",
+    "false": "FALSE",
+    "null": "NULL",
+    "and": "AND",
+    "or": "OR",
+    "in": "IN",
+    "between": "BETWEEN",
+    "if": "IF",
+    "then": "THEN",
+    "else": "ELSE",
+    "for": "FOR",
+    "return": "RETURN",
+    "some": "SOME",
+    "every": "EVERY",
+    "satisfies": "SATISFIES",
+    "function": "FUNCTION",
+    "external": "EXTERNAL",
+}
+"""Word -> terminal of the grammar."""
