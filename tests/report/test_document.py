@@ -6,13 +6,16 @@ import io
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft7Validator
 
+import ruleengine
 from ruleengine.base.finding import Finding, Rule
+from ruleengine.base.version import VERSION
 from ruleengine.report.document import finding_to_dict, to_dict
 from ruleengine.report.options import Options
 from ruleengine.report.registry import write
@@ -78,6 +81,11 @@ def test_the_keys_stand_in_the_order_of_the_contract(small: Outcome) -> None:
         ]
     )
     assert list(report["not_checked"][0]) == ["rule", "table", "records", "why"]
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((SCHEMA.parents[1] / "pyproject.toml").read_text("utf-8"))
+    assert VERSION == ruleengine.__version__ == project["project"]["version"]
 
 
 def test_a_finding_is_told_as_the_contract_shows_it(small: Outcome) -> None:

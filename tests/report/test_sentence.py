@@ -306,9 +306,9 @@ def test_many_values_are_not_all_listed() -> None:
 
 
 def test_facts_of_every_type_can_be_shown() -> None:
-    params: dict[str, Fact] = {"a": None, "b": True, "c": 3, "d": ("x", "y"), "e": "MM"}
+    params: dict[str, Fact] = {"a": None, "b": True, "c": 3, "d": ("x", "y"), "e": "mm"}
     said = sentence(found("check", "false", expected="z", params=params), "en")
-    assert "a = ?, b = true, c = 3, d = x, y, e = month" in said
+    assert "a = ?, b = true, c = 3, d = x, y, e = mm" in said
 
 
 def test_a_date_pattern_is_put_in_words_and_a_format_is_not() -> None:

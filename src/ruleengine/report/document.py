@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import ruleengine
 from ruleengine.base.text import LANGUAGES
+from ruleengine.base.version import VERSION
 from ruleengine.report.sentence import sentence
 from ruleengine.report.summary import Tally, tally
 
@@ -41,7 +41,7 @@ def head_to_dict(outcome: Outcome, counts: Tally) -> dict[str, Any]:
     """Return all of the report that stands before its findings."""
     return {
         "report": REPORT_VERSION,
-        "tool": {"name": "ruleengine", "version": ruleengine.__version__},
+        "tool": {"name": "ruleengine", "version": VERSION},
         "rules": [_pack_to_dict(pack) for pack in outcome.packs],
         "as_of": outcome.as_of.isoformat(),
         "readings": dict(sorted(outcome.readings.items())),

@@ -89,6 +89,8 @@ def _facts(finding: Finding, words: Wording) -> dict[str, str]:
         if name not in _LIST_PARAMS
     }
     params.setdefault("list", phrases["the-list"])
+    if "part" in params:
+        params["part"] = words.parts.get(params["part"], params["part"])
     return params | {
         "field": field_words(finding, words),
         "value": value_words(finding, words),
@@ -120,7 +122,7 @@ def _fact(value: Fact, words: Wording) -> str:
         case None:
             return words.phrases["unknown"]
         case str():
-            return words.parts.get(value) or shortened(value)
+            return shortened(value)
         case bool():
             return str(value).lower()
         case int():

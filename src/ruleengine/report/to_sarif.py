@@ -11,7 +11,7 @@ import json
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import ruleengine
+from ruleengine.base.version import VERSION
 from ruleengine.report.document import finding_to_dict
 from ruleengine.report.place import spot_words
 from ruleengine.report.sentence import sentence
@@ -42,8 +42,7 @@ def sarif_log(run: dict[str, Any]) -> dict[str, Any]:
 
 def driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the SARIF tool, with descriptions of the rules that found something."""
-    version = ruleengine.__version__
-    named = {"name": "ruleengine", "version": version, "semanticVersion": version}
+    named = {"name": "ruleengine", "version": VERSION, "semanticVersion": VERSION}
     return {"driver": named | {"rules": rules}}
 
 
