@@ -263,9 +263,11 @@ def _shape(written: model.CodeList, problems: list[Problem]) -> tuple[Shape, ...
 def _not_listed(
     written: model.CodeList, entries: Mapping[str, Entry], problems: list[Problem]
 ) -> dict[str, str]:
-    for item in written.not_listed:
-        if item.instead is not None and item.instead.text not in entries:
-            problems.append(_unknown_parent(item.instead, entries))
+    problems += (
+        _unknown_parent(item.instead, entries)
+        for item in written.not_listed
+        if item.instead is not None and item.instead.text not in entries
+    )
     return {
         item.name: item.instead.text if item.instead else ""
         for item in written.not_listed

@@ -89,6 +89,7 @@ PROBLEMS: Templates = {
         "Use a format of characters, digits or a date.",
     ),
     "E447": ('"{found}" is no whole number.', "Write a whole number."),
+    "E448": ('The length "{found}" cannot be understood.', "Write 9 or 1..64."),
     "E460": (
         'The code "{found}" is written twice, first in line {first}.',
         "Keep one.",
@@ -161,4 +162,10 @@ DETAILS = {
     "good": "it should pass but fails ({found})",
     "bad": "it should fail but passes",
     "elsewhere": 'it should fail at "{wanted}" but fails at "{found}"',
+}
+TROUBLES = {
+    "no-row": '"{title}" has no row for {inputs}',
+    "many-rows": '"{title}" has several rows for {inputs}: {rows}',
+    "different-rows": 'the rows of "{title}" for {inputs} disagree: {rows}',
+    "argument": '"{name}" of "{title}" cannot be {value}',
 }

@@ -50,6 +50,7 @@ PROBLEMS: Templates = {
     "E445": ("例子“{found}”与规则不符：{reason}。", "改例子或者改规则。"),
     "E446": ("“{found}”这种格式不能用在标识的一段里。", "改用字符、数字或日期格式。"),
     "E447": ("“{found}”不是整数。", "写整数。"),
+    "E448": ("长度“{found}”看不懂。", "写成 9 或 1..64。"),
     "E460": ("代码“{found}”写了两次，前一次在第 {first} 行。", "留下一个。"),
     "E461": ("上级代码“{found}”不在这个代码表里。", "{near}补上这个代码，或改正。"),
     "E462": ("上级代码“{found}”绕成了圈。", "改正其中一个 parent:。"),
@@ -98,4 +99,10 @@ DETAILS = {
     "good": "应当正确，却有错（{found}）",
     "bad": "应当有错，却是正确的",
     "elsewhere": "应当错在“{wanted}”，却错在“{found}”",
+}
+TROUBLES = {
+    "no-row": "“{title}”没有适用于 {inputs} 的一行",
+    "many-rows": "“{title}”有几行同时适用于 {inputs}：{rows}",
+    "different-rows": "“{title}”适用于 {inputs} 的几行结果不同：{rows}",
+    "argument": "“{title}”的“{name}”不能是 {value}",
 }

@@ -109,10 +109,12 @@ def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
             cost = LEFT_OVER + PER_CHARACTER * len(rest) if rest else 0
             return _Loose(cost, (), rest)
         choices = [
-            _with(span, cost, best(number + 1, end), number if bare else None)
+            (cost, _with(span, cost, best(number + 1, end), number if bare else None))
             for span, cost, end, bare in _loose_spans(slots[number], text, at)
         ]
-        return min(choices, key=lambda choice: choice.cost)
+        # People read from the left: where the fault may lie in either of two parts,
+        # it is said to lie in the later one.
+        return min(choices, key=lambda choice: (choice[1].cost, choice[0]))[1]
 
     found = best(0, 0)
     return Split(found.spans, found.rest, found.missing_prefix)

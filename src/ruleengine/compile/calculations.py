@@ -1,0 +1,256 @@
+"""Calculations ready to run: steps in order over one set of values.
+
+In: model calculations. Out: ``CompiledCalculation``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.suggest import near_misses
+from ruleengine.base.text import Text
+from ruleengine.compile.decisions_catalogue import CATALOGUE, near_text
+from ruleengine.compile.decisions_data import CompiledDatum, compile_data
+from ruleengine.compile.decisions_demands import (
+    CompiledDemand,
+    CompiledQuestion,
+    compile_demands,
+    compile_questions,
+)
+from ruleengine.compile.decisions_formulas import (
+    AS_OF,
+    Formula,
+    Scope,
+    compile_formula,
+    compile_formulas,
+)
+from ruleengine.compile.decisions_session import StepFact, shown
+from ruleengine.compile.decisions_values import feel_date, feel_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ruleengine.compile.decisions_around import Around
+    from ruleengine.compile.decisions_readings import ByChoice
+    from ruleengine.compile.decisions_session import Session
+    from ruleengine.model import calculation as model
+
+Value = Any
+"""A FEEL value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CompiledStep:
+    """One named result."""
+
+    key: str
+    name: str
+    symbol: str
+    unit: str
+    decimals: int | None
+    formula: ByChoice[Formula]
+    when: Formula | None
+    clauses: tuple[str, ...]
+    note: str
+
+    def value(self, values: Mapping[str, Value], session: Session) -> Value:
+        """Return the result over the values before it; null when it does not apply."""
+        if self.when is not None and self.when.run(values, session) is not True:
+            return None
+        return self.formula.pick(session.readings).run(values, session)
+
+    def formulas(self) -> Iterator[Formula]:
+        """Yield all that is evaluated."""
+        yield from self.formula
+        if self.when is not None:
+            yield self.when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CompiledCalculation:
+    """A calculation; immutable, so threads may share it."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    note: str
+    inputs: tuple[CompiledDatum, ...]
+    requires: tuple[CompiledDemand, ...]
+    steps: tuple[CompiledStep, ...] = field(repr=False)
+    questions: tuple[CompiledQuestion, ...]
+    outputs: tuple[CompiledStep, ...]
+    """The steps that are results; the first is the value."""
+
+    @property
+    def local_id(self) -> str:
+        """The id inside the pack."""
+        return self.id.partition("/")[2]
+
+    def run(self, values: dict[str, Value], session: Session, inside: str = "") -> None:
+        """Compute all steps into ``values``, which holds the inputs already.
+
+        Args:
+            values: every input by its key; the steps are added.
+            session: readings, date, trail.
+            inside: put before the names of steps in the trail of a caller.
+        """
+        values[AS_OF] = feel_date(session.as_of)
+        trail = session.trail
+        for step in self.steps:
+            value = values[step.key] = step.value(values, session)
+            applies = value is not None or step.when is None
+            if trail is not None and applies:
+                trail.add(self._fact(step, value, values, session, inside))
+
+    def call(self, session: Session, arguments: Sequence[Value]) -> Value:
+        """Return the only output, or a context of several; None for bad arguments."""
+        values: dict[str, Value] = {}
+        for datum, value in zip(self.inputs, arguments, strict=True):
+            given = datum.default if value is None and datum.has_default else value
+            if not datum.accepts(given):
+                if given is not None:
+                    session.trouble(
+                        "argument",
+                        title=self.title,
+                        name=datum.name,
+                        value=shown({datum.key: given}),
+                    )
+                return None
+            values[datum.key] = given
+        if not self._met(values, session):
+            return None
+        self.run(values, session, f"{self.local_id}.")
+        if len(self.outputs) == 1:
+            return values[self.outputs[0].key]
+        return {step.key: values[step.key] for step in self.outputs}
+
+    def _met(self, values: dict[str, Value], session: Session) -> bool:
+        values[AS_OF] = feel_date(session.as_of)
+        for demand in self.requires:
+            if demand.rule.severity == "error" and not demand.holds(values, session):
+                title = demand.rule.title or demand.rule.expected
+                session.keep_trouble(demand.rule.fault or Text.same(title))
+                return False
+        return True
+
+    def _fact(
+        self,
+        step: CompiledStep,
+        value: Value,
+        values: Mapping[str, Value],
+        session: Session,
+        inside: str,
+    ) -> StepFact:
+        formula = step.formula.pick(session.readings)
+        return StepFact(
+            decision=self.id,
+            name=inside + step.key,
+            title=step.name,
+            symbol=step.symbol,
+            value=value,
+            unit=step.unit,
+            decimals=step.decimals,
+            formula=formula.text,
+            inputs={name: values.get(name) for name in formula.names},
+            rows=(),
+            clauses=step.clauses or self.clauses,
+        )
+
+    def formulas(self) -> Iterator[Formula]:
+        """Yield all that is evaluated."""
+        for demand in self.requires:
+            yield from demand.formulas()
+        for step in self.steps:
+            yield from step.formulas()
+        yield from (question.when for question in self.questions)
+
+    @property
+    def own_readings(self) -> frozenset[str]:
+        """Readings that its own formulas depend on, those of callees left out."""
+        chosen = {demand.must.reading for demand in self.requires}
+        chosen |= {step.formula.reading for step in self.steps}
+        return frozenset(chosen - {""})
+
+
+def compile_calculation(
+    written: model.Calculation, around: Around
+) -> CompiledCalculation:
+    """Compile a calculation; what is wrong with it is added to the problems."""
+    owner = f"{around.pack}/{written.id}"
+    inputs = compile_data(owner, written.inputs, around)
+    kinds = {item.key: feel_type(item.type, item.items) for item in written.inputs}
+    later = [step.key for step in written.steps]
+    scope = around.scope(kinds, later)
+    refs = {datum.key: datum.ref for datum in inputs}
+    requires = compile_demands(owner, written.requires, scope, refs, around)
+    steps, scope = _steps(written, scope, around)
+    questions = compile_questions(written.needs_decision, scope, around)
+    return CompiledCalculation(
+        id=owner,
+        title=written.title,
+        clauses=written.clauses,
+        note=written.note,
+        inputs=inputs,
+        requires=requires,
+        steps=steps,
+        questions=questions,
+        outputs=_outputs(written, steps, around),
+    )
+
+
+def _steps(
+    written: model.Calculation, scope: Scope, around: Around
+) -> tuple[tuple[CompiledStep, ...], Scope]:
+    lines = {item.key: item.position.line for item in written.inputs}
+    compiled: list[CompiledStep] = []
+    for step in written.steps:
+        if step.key in lines or step.key == AS_OF:
+            first = str(lines.get(step.key, "?"))
+            around.problems.append(
+                CATALOGUE.problem("E420", step.position, found=step.key, first=first)
+            )
+        lines[step.key] = step.position.line
+        one = _step(step, scope, around)
+        if one is not None:
+            compiled.append(one)
+        scope = scope.with_name(step.key, feel_type(step.type))
+    return tuple(compiled), scope
+
+
+def _step(written: model.Step, scope: Scope, around: Around) -> CompiledStep | None:
+    problems = around.problems
+    when = compile_formula(written.when, scope, problems) if written.when else None
+    formula = compile_formulas(written.formula, scope, problems)
+    if formula is None or (written.when and when is None):
+        return None
+    return CompiledStep(
+        key=written.key,
+        name=written.name,
+        symbol=written.symbol,
+        unit=written.unit,
+        decimals=written.decimals,
+        formula=formula,
+        when=when,
+        clauses=written.clauses,
+        note=written.note,
+    )
+
+
+def _outputs(
+    written: model.Calculation, steps: tuple[CompiledStep, ...], around: Around
+) -> tuple[CompiledStep, ...]:
+    by_key = {step.key: step for step in steps}
+    keys = [step.key for step in written.steps]
+    for output in written.outputs:
+        if output.text not in keys:
+            around.problems.append(
+                CATALOGUE.problem(
+                    "E421",
+                    output.position,
+                    found=output.text,
+                    near=near_text(near_misses(output.text, keys, 1)),
+                    wanted=Text("、".join(keys), ", ".join(keys)),
+                )
+            )
+    return tuple(by_key[o.text] for o in written.outputs if o.text in by_key)

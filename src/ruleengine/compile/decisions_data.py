@@ -1,0 +1,193 @@
+"""Input data of decisions and facts of identifiers, ready to be held against values.
+
+In: model data. Out: ``CompiledDatum`` with typed values and the rules of its findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import notation
+from ruleengine.base.finding import FieldRef, Rule
+from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.decisions_cells import cell_of
+from ruleengine.compile.decisions_values import literal
+from ruleengine.feel.temporal import Date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ruleengine.base.finding import Kind
+    from ruleengine.base.problem import Problem
+    from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.decisions_around import Around
+    from ruleengine.compile.decisions_cells import SetOfValues
+    from ruleengine.compile.decisions_references import NumberKind
+    from ruleengine.model.datum import Datum
+    from ruleengine.model.phrase import Phrase
+    from ruleengine.notation import Notation
+
+Value = Any
+"""A FEEL value."""
+
+KINDS: tuple[Kind, ...] = ("required", "format", "domain", "code", "identifier")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CompiledDatum:
+    """One value that is handed in."""
+
+    key: str
+    name: str
+    type: str
+    unit: str
+    note: str
+    ref: FieldRef
+    rules: Mapping[Kind, Rule] = field(repr=False)
+    covers: SetOfValues | None
+    values: tuple[Value, ...]
+    default: Value
+    has_default: bool
+    optional: bool
+    items: tuple[CompiledDatum, ...]
+    format: Notation | None
+    codes: Codes | None
+    identifier: NumberKind | None
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a computation is impossible without it."""
+        return not self.optional and not self.has_default
+
+    @property
+    def domain(self) -> str:
+        """The values it may have, as people write them; empty for any."""
+        if self.values:
+            return ", ".join(map(str, self.values))
+        return self.covers.text if self.covers else ""
+
+    def accepts(self, value: Value) -> bool:
+        """Tell whether a FEEL value may be handed in when a formula calls."""
+        if value is None:
+            return not self.is_required
+        return self.fits(value) and self.in_domain(value)
+
+    def fits(self, value: Value) -> bool:
+        """Tell whether a FEEL value is of the type."""
+        match self.type:
+            case "integer":
+                return value.__class__ is Decimal and value == value.to_integral_value()
+            case "number":
+                return value.__class__ is Decimal
+            case "boolean":
+                return value is True or value is False
+            case "string":
+                return value.__class__ is str
+            case "date":
+                return value.__class__ is Date
+            case "list":
+                return value.__class__ is list
+            case _:
+                return value.__class__ is dict
+
+    def in_domain(self, value: Value) -> bool:
+        """Tell whether a value of the type is one of those it may have."""
+        if self.values and value not in self.values:
+            return False
+        return self.covers is None or self.covers.contains(value)
+
+
+def compile_data(
+    owner: str, written: Iterable[Datum], around: Around
+) -> tuple[CompiledDatum, ...]:
+    """Compile data in order; ``owner`` is the full id they belong to."""
+    seen: dict[str, Datum] = {}
+    compiled: list[CompiledDatum] = []
+    for datum in written:
+        if datum.key in seen:
+            line = str(seen[datum.key].position.line)
+            around.problems.append(
+                CATALOGUE.problem("E420", datum.position, found=datum.key, first=line)
+            )
+            continue
+        seen[datum.key] = datum
+        compiled.append(compile_datum(owner, datum, around))
+    return tuple(compiled)
+
+
+def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
+    """Compile one datum; what is wrong with it is added to the problems."""
+    problems = around.problems
+    values = tuple(
+        literal(value, written.type, written.key, problems) for value in written.values
+    )
+    covers = cell_of(written.covers, written.type, problems, "E426")
+    codes = around.codes_of(written.codes)
+    identifier = around.identifier_of(written.identifier)
+    default = written.default
+    return CompiledDatum(
+        key=written.key,
+        name=written.name,
+        type=written.type,
+        unit=written.unit,
+        note=written.note,
+        ref=FieldRef(None, written.key, written.name),
+        rules=_rules(owner, written, around),
+        covers=covers,
+        values=values,
+        default=literal(default, written.type, written.key, problems, "E427")
+        if default
+        else None,
+        has_default=default is not None,
+        optional=written.optional,
+        items=compile_data(f"{owner}.{written.key}", written.items, around),
+        format=_notation(written.format, problems),
+        codes=codes,
+        identifier=identifier,
+    )
+
+
+def _notation(phrase: Phrase | None, problems: list[Problem]) -> Notation | None:
+    if phrase is None:
+        return None
+    try:
+        return notation.parse(phrase.text)
+    except notation.NotationError as error:
+        problems.append(
+            CATALOGUE.problem(
+                "E441",
+                phrase.at(error.position - 1),
+                found=phrase.text,
+                reason=error.message,
+                wanted=error.hint,
+            )
+        )
+        return None
+
+
+def _rules(owner: str, written: Datum, around: Around) -> Mapping[Kind, Rule]:
+    ref = FieldRef(None, written.key, written.name)
+    expected: dict[str, str] = {
+        "format": written.format.text if written.format else written.type,
+        "domain": ", ".join(value.text for value in written.values)
+        or (written.covers.text if written.covers else ""),
+        "code": written.codes.text if written.codes else "",
+        "identifier": written.identifier.text if written.identifier else "",
+    }
+    return MappingProxyType(
+        {
+            kind: Rule(
+                id=f"{owner}.{written.key}.{kind}",
+                kind=kind,
+                field=ref,
+                expected=expected.get(kind, ""),
+                clause=around.place(written.clauses),
+                clauses=written.clauses,
+                title=written.name,
+            )
+            for kind in KINDS
+        }
+    )

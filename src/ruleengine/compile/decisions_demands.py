@@ -1,0 +1,158 @@
+"""Demands and open questions of decisions, compiled.
+
+In: model demands. Out: conditions that are asked in a session; three-valued: only
+false breaks a demand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.finding import Rule
+from ruleengine.base.suggest import near_misses
+from ruleengine.compile.decisions_catalogue import CATALOGUE, near_text
+from ruleengine.compile.decisions_formulas import (
+    Formula,
+    compile_formula,
+    compile_formulas,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
+
+    from ruleengine.base.finding import FieldRef
+    from ruleengine.base.text import Text
+    from ruleengine.compile.decisions_around import Around
+    from ruleengine.compile.decisions_formulas import Scope
+    from ruleengine.compile.decisions_readings import ByChoice
+    from ruleengine.compile.decisions_session import Session
+    from ruleengine.model.demand import Demand, OpenQuestion
+
+Value = Any
+"""A FEEL value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CompiledDemand:
+    """A condition with its guard and the rule of its findings."""
+
+    rule: Rule
+    when: Formula | None
+    must: ByChoice[Formula] = field(repr=False)
+    on: tuple[str, ...]
+    """Keys of the values that a finding points at, the first before all."""
+
+    def holds(self, values: Mapping[str, Value], session: Session) -> bool:
+        """Tell whether the demand is met; it is unless its condition is false."""
+        if self.when is not None and self.when.run(values, session) is not True:
+            return True
+        formula = self.must.pick(session.readings)
+        return formula.run(values, session) is not False
+
+    def reads(self, keys: AbstractSet[str]) -> bool:
+        """Tell whether the condition or its guard looks at one of some values."""
+        return any(not keys.isdisjoint(formula.names) for formula in self.formulas())
+
+    def formulas(self) -> Iterator[Formula]:
+        """Yield all that is evaluated."""
+        yield from self.must
+        if self.when is not None:
+            yield self.when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CompiledQuestion:
+    """What people must decide, and when."""
+
+    id: str
+    when: Formula
+    says: Text
+    clauses: tuple[str, ...]
+
+
+def compile_demands(
+    owner: str,
+    written: Iterable[Demand],
+    scope: Scope,
+    refs: Mapping[str, FieldRef],
+    around: Around,
+) -> tuple[CompiledDemand, ...]:
+    """Compile the demands of a decision, in order.
+
+    Args:
+        owner: full id of the decision.
+        written: the demands as written.
+        scope: what their conditions may use.
+        refs: what a finding can point at, by key.
+        around: the pack.
+    """
+    seen: dict[str, Demand] = {}
+    compiled: list[CompiledDemand] = []
+    for demand in written:
+        _judge_id(demand, seen, around)
+        one = _demand(owner, demand, scope, refs, around)
+        if one is not None:
+            compiled.append(one)
+    return tuple(compiled)
+
+
+def _judge_id(demand: Demand, seen: dict[str, Demand], around: Around) -> None:
+    if demand.id in seen:
+        line = str(seen[demand.id].position.line)
+        around.problems.append(
+            CATALOGUE.problem("E495", demand.position, found=demand.id, first=line)
+        )
+    seen[demand.id] = demand
+
+
+def _demand(
+    owner: str,
+    written: Demand,
+    scope: Scope,
+    refs: Mapping[str, FieldRef],
+    around: Around,
+) -> CompiledDemand | None:
+    problems = around.problems
+    when = compile_formula(written.when, scope, problems) if written.when else None
+    must = compile_formulas(written.must, scope, problems)
+    for key in written.on:
+        if key.text not in refs:
+            near = near_text(near_misses(key.text, refs, 1))
+            problems.append(
+                CATALOGUE.problem("E425", key.position, found=key.text, near=near)
+            )
+    if must is None or (written.when and when is None):
+        return None
+    used = sorted({name for formula in must for name in formula.names})
+    on = tuple(key.text for key in written.on) or tuple(used)
+    pointed = tuple(key for key in on if key in refs)
+    rule = Rule(
+        id=f"{owner}.{written.id}",
+        kind="check",
+        severity=written.severity,
+        field=refs[pointed[0]] if pointed else None,
+        expected=next(iter(must)).text,
+        clause=around.place(written.clauses),
+        clauses=written.clauses,
+        title=written.title,
+        fault=written.fault,
+    )
+    return CompiledDemand(rule=rule, when=when, must=must, on=pointed)
+
+
+def compile_questions(
+    written: Iterable[OpenQuestion], scope: Scope, around: Around
+) -> tuple[CompiledQuestion, ...]:
+    """Compile what people must decide, in order."""
+    compiled = (
+        (question, compile_formula(question.when, scope, around.problems))
+        for question in written
+    )
+    return tuple(
+        CompiledQuestion(
+            id=question.id, when=when, says=question.says, clauses=question.clauses
+        )
+        for question, when in compiled
+        if when is not None
+    )

@@ -1,0 +1,153 @@
+"""Formulas of decisions: FEEL texts compiled against what is in scope.
+
+In: phrases, the names in scope with their types, the functions of the pack. Out:
+``Formula``, run inside a session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import feel
+from ruleengine.base.text import Text
+from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.decisions_readings import ByChoice, by_choice
+from ruleengine.feel import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ruleengine.base.problem import Problem
+    from ruleengine.compile.decisions_readings import DeclaredReadings
+    from ruleengine.compile.decisions_session import Session
+    from ruleengine.feel.functions.signature import Function
+    from ruleengine.feel.program import Program
+    from ruleengine.feel.types import Type
+    from ruleengine.model.phrase import ByReading, Phrase
+
+Value = Any
+"""A FEEL value."""
+
+AS_OF = "as_of"
+"""The name under which formulas find the date of the rules."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Formula:
+    """One compiled FEEL text."""
+
+    text: str
+    program: Program = field(repr=False)
+    names: tuple[str, ...]
+    """Values it reads, in order of name."""
+    calls: frozenset[str]
+    """Names of the decisions it calls."""
+
+    def run(self, values: Mapping[str, Value], session: Session) -> Value:
+        """Return its value; why it is null goes to the session."""
+        if session.troubles is None:
+            return self.program.evaluate(values, session)
+        outcome = self.program.run(values, session)
+        for reason in outcome.reasons:
+            session.keep_trouble(reason.text)
+        return outcome.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What formulas of one decision may use."""
+
+    names: Mapping[str, Type]
+    functions: Mapping[str, Function]
+    """Functions of the pack, by the name that formulas call."""
+    library: Mapping[str, Function]
+    """Functions for all packs, such as statistics."""
+    declared: DeclaredReadings
+    later: frozenset[str] = frozenset()
+    """Steps that are not computed yet: naming one is a fault of its own."""
+
+    def with_name(self, name: str, kind: Type) -> Scope:
+        """Return a scope in which one more value is known."""
+        return Scope(
+            names={**self.names, name: kind},
+            functions=self.functions,
+            library=self.library,
+            declared=self.declared,
+            later=self.later - {name},
+        )
+
+
+def compile_formula(
+    phrase: Phrase, scope: Scope, problems: list[Problem]
+) -> Formula | None:
+    """Compile a FEEL text; None, with a problem, when it is none."""
+    functions = {**scope.library, **scope.functions}
+    try:
+        program = feel.compile(phrase.text, scope.names, functions=functions)
+    except feel.FeelError as error:
+        problems.append(
+            CATALOGUE.problem(
+                "E494",
+                phrase.at(error.position.offset),
+                found=phrase.text,
+                reason=error.message,
+                wanted=error.hint or Text.same(""),
+            )
+        )
+        return None
+    late = list(_late_names(phrase, program, scope))
+    problems += late or _misuses(phrase, scope, functions)
+    calls = _called(program.tree, scope.functions)
+    names = tuple(sorted(program.names & set(scope.names)))
+    return Formula(phrase.text, program, names, calls)
+
+
+def compile_formulas(
+    written: ByReading, scope: Scope, problems: list[Problem]
+) -> ByChoice[Formula] | None:
+    """Compile a FEEL text for every choice of its reading."""
+    found: list[Formula | None] = []
+
+    def make(phrase: Phrase) -> Formula | None:
+        formula = compile_formula(phrase, scope, problems)
+        found.append(formula)
+        return formula
+
+    made = by_choice(written, scope.declared, make, problems)
+    if made is None or None in found:
+        return None
+    return ByChoice(made.reading, {c: f for c, f in made.things.items() if f})
+
+
+def _late_names(phrase: Phrase, program: Program, scope: Scope) -> Iterator[Problem]:
+    for name in sorted(program.names & scope.later):
+        place = phrase.at(phrase.text.find(name))
+        yield CATALOGUE.problem("E424", place, found=name)
+
+
+def _misuses(
+    phrase: Phrase, scope: Scope, functions: Mapping[str, Function]
+) -> Iterator[Problem]:
+    check = getattr(feel, "check", None)
+    if check is None:
+        return
+    for trouble in check(phrase.text, scope.names, functions=functions):
+        yield CATALOGUE.problem(
+            "E494",
+            phrase.at(trouble.start),
+            found=phrase.text,
+            reason=trouble.message,
+            wanted=trouble.hint or Text.same(""),
+        )
+
+
+def _called(tree: ast.Expression, functions: Mapping[str, Function]) -> frozenset[str]:
+    found: set[str] = set()
+    stack: list[ast.Node] = [tree]
+    while stack:
+        node = stack.pop()
+        stack.extend(ast.children(node))
+        if isinstance(node, ast.Name) and node.name in functions:
+            found.add(node.name)
+    return frozenset(found)

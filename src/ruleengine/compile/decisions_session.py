@@ -1,0 +1,127 @@
+"""Sessions: what one computation carries along while formulas call each other.
+
+In: the decisions of a pack, effective readings, the date of the rules. Out: the trail
+of steps and the troubles met, when someone asks for them. FEEL hands a calendar through
+to every function; the session is that calendar, so that a called decision finds the
+readings and the date of its caller.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ruleengine.base.text import Text
+from ruleengine.compile import decisions_wording_en, decisions_wording_zh
+from ruleengine.feel.text_of import text_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from ruleengine.compile.calendars import WorkingCalendar
+
+Value = Any
+"""A FEEL value."""
+
+MOST_TROUBLES = 20
+"""Kept of one computation; more would only repeat themselves."""
+
+
+class Callable(Protocol):
+    """Whatever formulas can call by name."""
+
+    def call(self, session: Session, arguments: Sequence[Value]) -> Value:
+        """Return the value for arguments given by position; None when there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFact:
+    """One line of a derivation."""
+
+    decision: str
+    """Full id of the decision it belongs to."""
+    name: str
+    """Key of a step or output; ``<id>.<key>`` or ``<id>`` inside a called decision."""
+    title: str
+    symbol: str
+    value: Value
+    unit: str
+    decimals: int | None
+    formula: str
+    """The expression as written; empty for a table."""
+    inputs: Mapping[str, Value]
+    rows: tuple[str, ...]
+    """Ids of the rows that held; empty for a formula."""
+    clauses: tuple[str, ...]
+
+
+class Trail:
+    """Steps in the order in which they were finished, none twice."""
+
+    __slots__ = ("_seen", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[StepFact] = []
+        self._seen: set[str] = set()
+
+    def add(self, step: StepFact) -> None:
+        """Keep a step, unless the same one is there: formulas ask again and again."""
+        mark = repr((step.decision, step.name, step.inputs, step.value))
+        if mark not in self._seen:
+            self._seen.add(mark)
+            self.steps.append(step)
+
+
+class Session:
+    """One computation, or many of the same readings and date when nothing is kept."""
+
+    __slots__ = (
+        "as_of",
+        "calendar",
+        "callables",
+        "readings",
+        "trail",
+        "troubles",
+    )
+
+    def __init__(
+        self,
+        callables: Mapping[str, Callable],
+        readings: Mapping[str, str],
+        as_of: dt.date,
+        calendar: WorkingCalendar | None = None,
+        *,
+        keep: bool = False,
+    ) -> None:
+        self.callables = callables
+        self.readings = readings
+        self.as_of = as_of
+        self.calendar = calendar
+        self.trail = Trail() if keep else None
+        self.troubles: list[Text] | None = [] if keep else None
+
+    def is_working_day(self, date: dt.date) -> bool | None:
+        """Tell whether a day is worked; None when that is not known."""
+        return self.calendar.is_working(date) if self.calendar else None
+
+    def trouble(self, key: str, **facts: str) -> None:
+        """Keep why a value is null."""
+        self.keep_trouble(
+            Text(
+                decisions_wording_zh.TROUBLES[key].format_map(facts),
+                decisions_wording_en.TROUBLES[key].format_map(facts),
+            )
+        )
+
+    def keep_trouble(self, text: Text) -> None:
+        """Keep why a value is null, in words."""
+        kept = self.troubles
+        if kept is not None and len(kept) < MOST_TROUBLES and text not in kept:
+            kept.append(text)
+
+
+def shown(values: Mapping[str, Value]) -> str:
+    """Return values with their names on one line."""
+    return ", ".join(f"{name} = {text_of(value)}" for name, value in values.items())

@@ -1,0 +1,230 @@
+"""Identifiers ready to take numbers apart.
+
+In: model identifiers, the code lists they refer to. Out: ``CompiledIdentifier``, which
+splits a text into parts and says what is wrong with each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.finding import FieldRef, Rule
+from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.decisions_data import CompiledDatum, compile_data
+from ruleengine.compile.decisions_demands import CompiledDemand, compile_demands
+from ruleengine.compile.decisions_values import feel_type
+from ruleengine.compile.identifiers_checksum import ChecksumPlan, compile_checksum
+from ruleengine.compile.identifiers_parts import CompiledPart, compile_part
+from ruleengine.compile.identifiers_spelling import plain_spelling
+from ruleengine.compile.identifiers_split import (
+    Slot,
+    Split,
+    exact_split,
+    nearest_split,
+)
+from ruleengine.feel import types
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ruleengine.base.finding import Kind, Severity
+    from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.decisions_around import Around
+    from ruleengine.compile.decisions_session import Session
+    from ruleengine.model import identifier as model
+
+Value = Any
+"""A FEEL value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CompiledIdentifier:
+    """An identifier; immutable, so threads may share it."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    note: str
+    case: str
+    parts: tuple[CompiledPart, ...]
+    slots: tuple[Slot, ...] = field(repr=False)
+    checksum: ChecksumPlan | None
+    codes: Codes | None
+    codes_severity: str
+    facts: tuple[CompiledDatum, ...]
+    checks: tuple[CompiledDemand, ...]
+    readings: tuple[str, ...]
+    """Bare names of the readings that its checks or codes depend on."""
+    rules: Mapping[str, Rule] = field(repr=False)
+    """Rules of the whole number: spelling, structure, required, code."""
+    examples: tuple[model.Example, ...] = field(repr=False)
+
+    @property
+    def has_spaces(self) -> bool:
+        """Whether a space may stand in such a number."""
+        return any(
+            " " in place
+            for slot in self.slots
+            for shape in slot.shapes
+            for place in (*shape.places, shape.more)
+        ) or any(" " in slot.prefix for slot in self.slots)
+
+    def accepts(self, text: str) -> bool:
+        """Tell whether a text is built right, its check character included.
+
+        Code lists and ``checks`` are left out: they need readings and a date.
+        """
+        split = exact_split(self.slots, text)
+        if split is None:
+            return False
+        pairs = zip(self.parts, split.spans, strict=True)
+        if any(span is not None and part.misfit(span) for part, span in pairs):
+            return False
+        return self.wrong_check_character(self.named(split)) is None
+
+    def spelt(self, text: str) -> str:
+        """Return a text as such a number has to be written."""
+        return plain_spelling(text, self.case, keeps_spaces=self.has_spaces)
+
+    def split(self, text: str) -> tuple[Split, bool]:
+        """Take a text apart; tells also whether every part has its shape."""
+        exact = exact_split(self.slots, text)
+        return (exact, True) if exact else (nearest_split(self.slots, text), False)
+
+    def named(self, split: Split) -> dict[str, str | None]:
+        """Return the spans of a split by the keys of the parts."""
+        return {p.key: s for p, s in zip(self.parts, split.spans, strict=True)}
+
+    def wrong_check_character(self, parts: Mapping[str, str | None]) -> str | None:
+        """Return the check character that ought to stand there; None if it does."""
+        if self.checksum is None:
+            return None
+        expected = self.checksum.expected(parts)
+        found = parts.get(self.checksum.part)
+        return expected if expected is not None and expected != found else None
+
+    def call(self, session: Session, arguments: Sequence[Value]) -> Value:
+        """Return the parts of a number as a context; None when it is none."""
+        del session
+        text = arguments[0]
+        if not isinstance(text, str) or not self.accepts(text):
+            return None
+        split = exact_split(self.slots, text)
+        return self.named(split) if split else None
+
+
+def compile_identifier(written: model.Identifier, around: Around) -> CompiledIdentifier:
+    """Compile an identifier; what is wrong with it is added to the problems."""
+    owner = f"{around.pack}/{written.id}"
+    parts = tuple(
+        part
+        for item in _without_doubles(written, around)
+        if (part := compile_part(owner, item, written.case, around))
+    )
+    # The caller may know any of the facts or none; a check over an absent one is silent.
+    known = tuple(replace(fact, optional=True) for fact in written.facts)
+    facts = compile_data(owner, known, around)
+    checks = _checks(owner, written, parts, facts, around)
+    codes = around.codes_of(written.codes)
+    lengths = {part.key: part.length for part in parts}
+    checksum = written.checksum
+    return CompiledIdentifier(
+        id=owner,
+        title=written.title,
+        clauses=written.clauses,
+        note=written.note,
+        case=written.case,
+        parts=parts,
+        slots=tuple(part.slot for part in parts),
+        checksum=compile_checksum(checksum, lengths, around.problems)
+        if checksum
+        else None,
+        codes=codes,
+        codes_severity=written.codes_severity,
+        facts=facts,
+        checks=checks,
+        readings=_readings(checks, parts, codes),
+        rules=MappingProxyType(dict(_rules(owner, written, around))),
+        examples=written.examples,
+    )
+
+
+def _without_doubles(written: model.Identifier, around: Around) -> Iterator[model.Part]:
+    lines: dict[str, int] = {}
+    parts = [(part.key, part.position) for part in written.parts]
+    for key, place in (*parts, *((fact.key, fact.position) for fact in written.facts)):
+        if key in lines:
+            first = str(lines[key])
+            around.problems.append(
+                CATALOGUE.problem("E440", place, found=key, first=first)
+            )
+        lines.setdefault(key, place.line)
+    seen: set[str] = set()
+    for part in written.parts:
+        if part.key not in seen:
+            seen.add(part.key)
+            yield part
+
+
+def _checks(
+    owner: str,
+    written: model.Identifier,
+    parts: tuple[CompiledPart, ...],
+    facts: tuple[CompiledDatum, ...],
+    around: Around,
+) -> tuple[CompiledDemand, ...]:
+    names = {part.key: types.STRING for part in parts}
+    kinds = {fact.key: feel_type(fact.type) for fact in facts}
+    scope = around.scope({**names, **kinds})
+    refs = {part.key: part.ref for part in parts}
+    refs |= {fact.key: fact.ref for fact in facts}
+    return compile_demands(owner, written.checks, scope, refs, around)
+
+
+def _readings(
+    checks: tuple[CompiledDemand, ...],
+    parts: tuple[CompiledPart, ...],
+    codes: Codes | None,
+) -> tuple[str, ...]:
+    own = {check.must.reading for check in checks} - {""}
+    lists = [part.codes for part in parts] + [codes]
+    return tuple(sorted(own.union(*(each.readings for each in lists if each))))
+
+
+def _rules(
+    owner: str, written: model.Identifier, around: Around
+) -> Iterator[tuple[str, Rule]]:
+    kinds: dict[str, Kind] = {
+        "spelling": "identifier",
+        "structure": "identifier",
+        "required": "required",
+    }
+    for name, kind in kinds.items():
+        yield name, _rule(owner, name, kind, "error", written, around)
+    for severity in ("error", "warning", "info"):
+        yield (
+            f"code.{severity}",
+            _rule(owner, "code", "code", severity, written, around),
+        )
+
+
+def _rule(
+    owner: str,
+    name: str,
+    kind: Kind,
+    severity: Severity,
+    written: model.Identifier,
+    around: Around,
+) -> Rule:
+    return Rule(
+        id=f"{owner}.{name}",
+        kind=kind,
+        severity=severity,
+        field=FieldRef(None, written.id, written.title),
+        expected=written.title,
+        clause=around.place(written.clauses),
+        clauses=written.clauses,
+        title=written.title,
+    )

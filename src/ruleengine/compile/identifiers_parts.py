@@ -1,0 +1,179 @@
+"""One part of an identifier: its shapes, its range, the codes it must be one of.
+
+In: a model part. Out: ``CompiledPart``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ruleengine.base.finding import FieldRef, Rule
+from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.identifiers_shape import (
+    Shape,
+    format_shape,
+    shape_of_characters,
+    shape_of_text,
+)
+from ruleengine.compile.identifiers_split import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ruleengine.base.finding import Severity
+    from ruleengine.base.problem import Problem
+    from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.decisions_around import Around
+    from ruleengine.compile.decisions_references import NumberKind
+    from ruleengine.model import identifier as model
+    from ruleengine.model.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CompiledPart:
+    """One part, ready to be held against a text."""
+
+    key: str
+    name: str
+    note: str
+    ref: FieldRef
+    slot: Slot = field(repr=False)
+    expected: str
+    """What the part looks like, as written in the rule file."""
+    low: int | None
+    high: int | None
+    leading_zeros: bool
+    codes: Codes | None
+    identifier: NumberKind | None
+    codes_severity: str
+    rule: Rule
+    code_rules: Mapping[str, Rule] = field(repr=False)
+    """Severity -> the rule of codes that are not in the list."""
+
+    @property
+    def length(self) -> int | None:
+        """How many characters it has; None when that varies."""
+        lengths = {
+            length
+            for shape in self.slot.shapes
+            for length in (shape.shortest, shape.longest)
+        }
+        return lengths.pop() if len(lengths) == 1 and not self.slot.optional else None
+
+    def misfit(self, text: str) -> str | None:
+        """Return the reason why a text is not this part; None when it is."""
+        if not any(shape.accepts(text) for shape in self.slot.shapes):
+            return "part"
+        if not self.leading_zeros and len(text) > 1 and text.startswith("0"):
+            return "leading-zeros"
+        if not (text.isascii() and text.isdigit()):
+            return None
+        if self.low is not None and int(text) < self.low:
+            return "from"
+        return "until" if self.high is not None and int(text) > self.high else None
+
+
+def compile_part(
+    owner: str, written: model.Part, case: str, around: Around
+) -> CompiledPart | None:
+    """Compile a part; None, with a problem, when it has no shape."""
+    problems = around.problems
+    before = len(problems)
+    shapes = tuple(_shapes(written, case, problems))
+    if not shapes:
+        if len(problems) == before:
+            problems.append(CATALOGUE.problem("E442", written.position))
+        return None
+    codes, identifier = around.either(written.codes)
+    expected = " / ".join(_expected(written))
+    return CompiledPart(
+        key=written.key,
+        name=written.name,
+        note=written.note,
+        ref=FieldRef(None, written.key, written.name),
+        slot=Slot(written.prefix, shapes, written.optional),
+        expected=expected,
+        low=_number(written.low, problems),
+        high=_number(written.high, problems),
+        leading_zeros=written.leading_zeros,
+        codes=codes,
+        identifier=identifier,
+        codes_severity=written.codes_severity,
+        rule=_rule(owner, written, expected, "error", around),
+        code_rules=_code_rules(owner, written, around),
+    )
+
+
+def _shapes(written: model.Part, case: str, problems: list[Problem]) -> Iterator[Shape]:
+    for phrase in written.formats:
+        shape = format_shape(phrase, case, problems)
+        if shape is not None:
+            yield shape
+    # The longest first: of the texts R and RF, RF must win where both begin alike.
+    for text in sorted((p.text for p in written.one_of), key=len, reverse=True):
+        yield shape_of_text(text)
+    if written.characters:
+        length = written.length.text if written.length else ""
+        shape = shape_of_characters((p.text for p in written.characters), length)
+        if shape is not None:
+            yield shape
+        else:
+            place = written.length.position if written.length else written.position
+            problems.append(CATALOGUE.problem("E448", place, found=length))
+
+
+def _expected(written: model.Part) -> Iterator[str]:
+    yield from (phrase.text for phrase in (*written.formats, *written.one_of))
+    if written.characters:
+        length = written.length.text if written.length else ""
+        yield f"[{''.join(p.text for p in written.characters)}] × {length}"
+
+
+def _number(phrase: Phrase | None, problems: list[Problem]) -> int | None:
+    if phrase is None:
+        return None
+    text = phrase.text
+    if text.isascii() and text.isdigit():
+        return int(text)
+    problems.append(CATALOGUE.problem("E447", phrase.position, found=text))
+    return None
+
+
+def _rule(
+    owner: str,
+    written: model.Part,
+    expected: str,
+    severity: Severity,
+    around: Around,
+) -> Rule:
+    return Rule(
+        id=f"{owner}.{written.key}",
+        kind="identifier",
+        severity=severity,
+        field=FieldRef(None, written.key, written.name),
+        expected=expected,
+        clause=around.place(written.clauses),
+        clauses=written.clauses,
+        title=written.name,
+    )
+
+
+def _code_rules(owner: str, written: model.Part, around: Around) -> Mapping[str, Rule]:
+    severities: tuple[Severity, ...] = ("error", "warning", "info")
+    return MappingProxyType(
+        {
+            severity: Rule(
+                id=f"{owner}.{written.key}.code",
+                kind="code",
+                severity=severity,
+                field=FieldRef(None, written.key, written.name),
+                expected=written.codes.text if written.codes else "",
+                clause=around.place(written.clauses),
+                clauses=written.clauses,
+                title=written.name,
+            )
+            for severity in severities
+        }
+    )

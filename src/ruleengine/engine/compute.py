@@ -1,0 +1,235 @@
+"""Decisions and input values -> outputs with their derivation.
+
+``compute`` explains; ``compute_many`` only answers, for many inputs at once. Bad input
+gives findings and no figure, never an exception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.finding import Finding, Rule
+from ruleengine.compile.calculations import CompiledCalculation
+from ruleengine.compile.decisions_formulas import AS_OF
+from ruleengine.compile.decisions_tables import CompiledTable
+from ruleengine.compile.decisions_values import feel_date
+from ruleengine.engine.derivation import Step, plain, step_of
+from ruleengine.engine.given import Given, errors, quoted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ruleengine.base.text import Text
+    from ruleengine.compile.calendars import WorkingCalendar
+    from ruleengine.compile.decisions import Decision, Decisions
+    from ruleengine.compile.decisions_demands import CompiledDemand, CompiledQuestion
+    from ruleengine.compile.decisions_session import Session
+
+Value = Any
+"""A FEEL value."""
+
+NEEDS_DECISION = "needs_decision"
+"""The output that lists what people must decide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computation:
+    """What a decision gave for one set of inputs."""
+
+    decision: str
+    """Full id."""
+    outputs: Mapping[str, Value]
+    """Output key -> FEEL value; all null when there were errors."""
+    decimals: Mapping[str, int | None]
+    """How many decimals each output is written with."""
+    inputs: Mapping[str, Value]
+    """The values it was computed from, defaults included."""
+    needs_decision: tuple[Text, ...]
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+    readings: Mapping[str, str]
+    """``pack/name`` -> choice, for the readings this decision depends on."""
+    as_of: dt.date
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stood in the way of a result."""
+        return not any(errors(self.findings))
+
+    @property
+    def value(self) -> Value:
+        """The first output."""
+        return next(iter(self.outputs.values()), None)
+
+    def plain_outputs(self) -> dict[str, Any]:
+        """Return the outputs as data for JSON, figures as decimal text."""
+        return {
+            key: plain(value, self.decimals.get(key))
+            for key, value in self.outputs.items()
+        }
+
+
+def compute(
+    decision: Decision,
+    pack: Decisions,
+    inputs: Mapping[str, object],
+    readings: Mapping[str, str],
+    as_of: dt.date,
+    calendar: WorkingCalendar | None = None,
+) -> Computation:
+    """Compute one decision and keep how it came about.
+
+    Args:
+        decision: a decision table or calculation.
+        pack: the decisions of its pack.
+        inputs: key or Chinese name -> value as handed in.
+        readings: name (bare or ``pack/name``) -> choice; defaults are filled in.
+        as_of: the date of the rules.
+        calendar: the working calendar for formulas that count days.
+    """
+    session = pack.session(readings, as_of, calendar, keep=True)
+    given = Given(session)
+    values = given.read(decision.inputs, inputs, decision.id)
+    findings = given.findings
+    taken = dict(values)
+    if not any(errors(findings)):
+        findings += _unmet(decision, values, session)
+    says: tuple[Text, ...] = ()
+    if not any(errors(findings)):
+        _run(decision, values, session)
+        says = tuple(q.says for q in _asked(decision.questions, values, session))
+        if not says:
+            findings += _undecided(decision, values, session)
+    good = not any(errors(findings))
+    outputs = {o.key: values.get(o.key) if good else None for o in decision.outputs}
+    outputs[NEEDS_DECISION] = [text.zh for text in says] if good else None
+    trail = session.trail
+    return Computation(
+        decision=decision.id,
+        outputs=MappingProxyType(outputs),
+        decimals={output.key: output.decimals for output in decision.outputs},
+        inputs=MappingProxyType(taken),
+        needs_decision=says,
+        steps=tuple(map(step_of, trail.steps)) if trail and good else (),
+        findings=tuple(findings),
+        readings=used_readings(decision.id, pack, session.readings),
+        as_of=as_of,
+    )
+
+
+def used_readings(
+    full: str, pack: Decisions, readings: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return the choices a decision or identifier depends on, by ``pack/name``."""
+    names = pack.readings.get(full, ())
+    return MappingProxyType({f"{pack.pack}/{n}": readings[n] for n in names})
+
+
+def _unmet(
+    decision: Decision, values: dict[str, Value], session: Session
+) -> Iterator[Finding]:
+    values[AS_OF] = feel_date(session.as_of)
+    requires = decision.requires if isinstance(decision, CompiledCalculation) else ()
+    for demand in requires:
+        if not demand.holds(values, session):
+            yield unmet(demand, values)
+
+
+def unmet(demand: CompiledDemand, values: Mapping[str, Value]) -> Finding:
+    """Return the finding of a demand that is not met."""
+    key = demand.on[0] if demand.on else None
+    value = values.get(key) if key else None
+    shown = {name: quoted(plain(values.get(name))) for name in demand.on}
+    return Finding(
+        by=demand.rule,
+        reason="false",
+        value=None if value is None else quoted(plain(value)),
+        params={**shown, "on": demand.on},
+    )
+
+
+def _run(decision: Decision, values: dict[str, Value], session: Session) -> None:
+    if isinstance(decision, CompiledTable):
+        row = [values[datum.key] for datum in decision.inputs]
+        hit = decision.run(row, session, inside=False)
+        results = hit.outputs or (None,) * len(decision.outputs)
+        values.update(
+            {o.key: v for o, v in zip(decision.outputs, results, strict=True)}
+        )
+    else:
+        decision.run(values, session)
+
+
+def _asked(
+    questions: Iterable[CompiledQuestion],
+    values: dict[str, Value],
+    session: Session,
+) -> Iterator[CompiledQuestion]:
+    values[AS_OF] = feel_date(session.as_of)
+    for question in questions:
+        if question.when.run(values, session) is True:
+            yield question
+
+
+def _undecided(
+    decision: Decision, values: Mapping[str, Value], session: Session
+) -> Iterator[Finding]:
+    """Yield why an output is null where that was not meant."""
+    empty = [output for output in decision.outputs if values.get(output.key) is None]
+    if not empty or not session.troubles:
+        return
+    for trouble in session.troubles[:3]:
+        rule = Rule(
+            id=f"{decision.id}.undecided",
+            kind="check",
+            expected=decision.title,
+            clauses=decision.clauses,
+            title=decision.title,
+            fault=trouble,
+        )
+        names = tuple(output.name for output in empty)
+        yield Finding(by=rule, reason="undecided", params={"outputs": names})
+
+
+def value_of(
+    decision: Decision, session: Session, inputs: Mapping[str, object]
+) -> Value:
+    """Return the first output without any explanation; None for bad inputs."""
+    outputs = outputs_of(decision, session, inputs)
+    return None if outputs is None else outputs[0]
+
+
+def outputs_of(
+    decision: Decision, session: Session, inputs: Mapping[str, object]
+) -> tuple[Value, ...] | None:
+    """Return the outputs in order without any explanation; None for bad inputs."""
+    given = Given(session)
+    values = given.read(decision.inputs, inputs, decision.id)
+    if given.findings and any(errors(given.findings)):
+        return None
+    if isinstance(decision, CompiledTable):
+        row = [values[datum.key] for datum in decision.inputs]
+        return decision.decide(row, session).outputs
+    if any(_unmet(decision, values, session)):
+        return None
+    decision.run(values, session)
+    return tuple(values[output.key] for output in decision.outputs)
+
+
+def compute_many(
+    decision: Decision,
+    pack: Decisions,
+    inputs: Iterable[Mapping[str, object]],
+    readings: Mapping[str, str],
+    as_of: dt.date,
+    calendar: WorkingCalendar | None = None,
+) -> list[tuple[Value, ...] | None]:
+    """Return for each set of inputs the outputs in order; None for a bad one.
+
+    Nothing is explained; ask ``compute`` about those that are None.
+    """
+    session = pack.session(readings, as_of, calendar)
+    return [outputs_of(decision, session, each) for each in inputs]

@@ -1,0 +1,256 @@
+"""Numbers -> their parts, and what is wrong with which of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.finding import Finding, Fix
+from ruleengine.compile.decisions_formulas import AS_OF
+from ruleengine.compile.decisions_values import feel_date
+from ruleengine.engine.compute import unmet, used_readings
+from ruleengine.engine.given import Given, code_params, errors, graded, quoted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from ruleengine.base.finding import Rule
+    from ruleengine.compile.calendars import WorkingCalendar
+    from ruleengine.compile.decisions import Decisions
+    from ruleengine.compile.decisions_session import Session
+    from ruleengine.compile.identifiers import CompiledIdentifier
+    from ruleengine.compile.identifiers_parts import CompiledPart
+    from ruleengine.compile.identifiers_split import Split
+
+Value = Any
+"""A FEEL value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What a number is made of."""
+
+    identifier: str
+    """Full id."""
+    value: str
+    """As handed in."""
+    parts: Mapping[str, str | None]
+    """Part key -> its text, also where it is wrong; null for one that is absent."""
+    findings: tuple[Finding, ...]
+    readings: Mapping[str, str]
+    """``pack/name`` -> choice, for the readings this identifier depends on."""
+    as_of: dt.date
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error."""
+        return not any(errors(self.findings))
+
+
+def identify(
+    identifier: CompiledIdentifier,
+    pack: Decisions,
+    value: object,
+    facts: Mapping[str, object],
+    readings: Mapping[str, str],
+    as_of: dt.date,
+    calendar: WorkingCalendar | None = None,
+) -> Identity:
+    """Take a number apart and check it against its rules and the facts given.
+
+    Args:
+        identifier: the kind of number.
+        pack: the decisions of its pack.
+        value: the number as handed in.
+        facts: key or Chinese name -> fact it must agree with.
+        readings: name (bare or ``pack/name``) -> choice; defaults are filled in.
+        as_of: the date of the rules.
+        calendar: the working calendar for conditions that count days.
+    """
+    session = pack.session(readings, as_of, calendar, keep=True)
+    text = "" if value is None else str(value)
+    parts, findings = take_apart(identifier, text, facts, session)
+    return Identity(
+        identifier=identifier.id,
+        value=text,
+        parts=MappingProxyType(parts),
+        findings=findings,
+        readings=used_readings(identifier.id, pack, session.readings),
+        as_of=as_of,
+    )
+
+
+def findings_for(
+    identifier: CompiledIdentifier, text: str, session: Session
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a number when no other facts are known."""
+    return take_apart(identifier, text, {}, session)[1]
+
+
+def take_apart(
+    identifier: CompiledIdentifier,
+    text: str,
+    facts: Mapping[str, object],
+    session: Session,
+) -> tuple[dict[str, str | None], tuple[Finding, ...]]:
+    """Return the parts of a number, and all findings about it."""
+    if not text.strip():
+        rule = identifier.rules["required"]
+        nothing = dict.fromkeys(part.key for part in identifier.parts)
+        return nothing, (Finding(by=rule, reason="missing"),)
+    split, exact = identifier.split(text)
+    spelt = text
+    if not exact:
+        spelt = identifier.spelt(text)
+        split, exact = identifier.split(spelt)
+    examined = _Examined(identifier, text, spelt, split, session)
+    findings = examined.findings(facts)
+    return identifier.named(split), findings
+
+
+class _Examined:
+    """One number under examination."""
+
+    def __init__(
+        self,
+        identifier: CompiledIdentifier,
+        text: str,
+        spelt: str,
+        split: Split,
+        session: Session,
+    ) -> None:
+        self.identifier = identifier
+        self.text = text
+        self.spelt = spelt
+        self.split = split
+        self.session = session
+        self.parts = identifier.named(split)
+        self.good = dict(self.parts)
+        """The parts, null where they are wrong."""
+        self.wrong: set[str] = set()
+        """Keys of wrong parts: conditions over them would only repeat the fault."""
+
+    def findings(self, facts: Mapping[str, object]) -> tuple[Finding, ...]:
+        wrong = [*self._parts(), *self._left_over(), *self._checksum()]
+        found = [*self._spelling(clean=not wrong), *wrong]
+        found += self._codes()
+        given = Given(self.session)
+        known = given.read(self.identifier.facts, facts, self.identifier.id)
+        found += given.findings
+        found += self._relations(known)
+        return tuple(found)
+
+    def _parts(self) -> Iterator[Finding]:
+        pairs = zip(self.identifier.parts, self.split.spans, strict=True)
+        for number, (part, span) in enumerate(pairs):
+            lacks = number in self.split.missing_prefix
+            reason = "part" if lacks else self._reason(part, span)
+            if reason is not None:
+                self.good[part.key] = None
+                self.wrong.add(part.key)
+                yield self._about(part, reason, span)
+
+    def _reason(self, part: CompiledPart, span: str | None) -> str | None:
+        if span is None:
+            return None if part.slot.optional else "part"
+        return part.misfit(span)
+
+    def _about(self, part: CompiledPart, reason: str, span: str | None) -> Finding:
+        limits = {"from": part.low, "until": part.high}
+        limit = limits.get(reason)
+        return Finding(
+            by=part.rule,
+            reason=reason,
+            value=quoted(self.text),
+            wanted=part.slot.prefix + part.expected if part.slot.prefix else None,
+            params={
+                "part": part.name,
+                "key": part.key,
+                "found": span or "",
+                "limit": limit,
+            },
+        )
+
+    def _left_over(self) -> Iterator[Finding]:
+        if self.split.rest:
+            yield self._whole("structure", "structure", found=self.split.rest)
+
+    def _checksum(self) -> Iterator[Finding]:
+        plan = self.identifier.checksum
+        if plan is None or self.good.get(plan.part) is None:
+            return
+        if self.identifier.wrong_check_character(self.good) is None:
+            return
+        part = next(p for p in self.identifier.parts if p.key == plan.part)
+        yield self._about(part, "checksum", self.good[plan.part])
+
+    def _spelling(self, *, clean: bool) -> Iterator[Finding]:
+        if self.spelt != self.text:
+            # Only a number that is right once it is respelt was surely meant so.
+            fix = Fix(self.spelt, certain=True) if clean else None
+            yield self._whole("spelling", "spelling", fix, found=self.text)
+
+    def _whole(
+        self, rule: str, reason: str, fix: Fix | None = None, *, found: str
+    ) -> Finding:
+        return Finding(
+            by=self.identifier.rules[rule],
+            reason=reason,
+            value=quoted(self.text),
+            wanted=self.spelt if rule == "spelling" else None,
+            params={"found": quoted(found)},
+            fix=fix,
+        )
+
+    def _codes(self) -> Iterator[Finding]:
+        for part in self.identifier.parts:
+            text = self.good.get(part.key)
+            if text is None:
+                continue
+            if part.codes is not None:
+                yield from self._in_list(part, text)
+            elif part.identifier is not None and not part.identifier.accepts(text):
+                rule = part.code_rules[part.codes_severity]
+                yield self._coded(rule, part.name, text)
+        whole = self.identifier.codes
+        if whole is not None and all(self._is_good(p) for p in self.identifier.parts):
+            verdict = whole.judge(self.spelt, self.session.as_of, self.session.readings)
+            if verdict is not None:
+                grade = self.identifier.codes_severity
+                severity = grade if verdict.reason == "unknown" else verdict.severity
+                rule = self.identifier.rules[f"code.{severity}"]
+                params = code_params(verdict)
+                yield Finding(
+                    by=rule, reason=verdict.reason, value=self.text, params=params
+                )
+
+    def _is_good(self, part: CompiledPart) -> bool:
+        return self.good.get(part.key) is not None or part.slot.optional
+
+    def _in_list(self, part: CompiledPart, text: str) -> Iterator[Finding]:
+        assert part.codes is not None, "the caller has looked"
+        verdict = part.codes.judge(text, self.session.as_of, self.session.readings)
+        if verdict is None:
+            return
+        rule = part.code_rules[part.codes_severity]
+        if verdict.reason != "unknown":
+            rule = graded(rule, verdict)
+        yield self._coded(rule, part.name, text, verdict.reason)
+
+    def _coded(
+        self, rule: Rule, name: str, text: str, reason: str = "unknown"
+    ) -> Finding:
+        return Finding(
+            by=rule,
+            reason=reason,
+            value=quoted(self.text),
+            params={"part": name, "found": text, "near": ()},
+        )
+
+    def _relations(self, known: Mapping[str, Value]) -> Iterator[Finding]:
+        values = {**known, **self.good, AS_OF: feel_date(self.session.as_of)}
+        for check in self.identifier.checks:
+            if not check.reads(self.wrong) and not check.holds(values, self.session):
+                yield unmet(check, {**values, **self.parts})
