@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.feel import types
 from ruleengine.feel.errors import FeelError
-from ruleengine.feel.functions.library import FUNCTIONS
+from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.infer import infer
 from ruleengine.feel.parser import parse, parse_unary_tests
 from ruleengine.feel.scope_types import FeelProblem, Known

@@ -33,7 +33,7 @@ from ruleengine.feel.compile_operators import (
 from ruleengine.feel.compile_unary import compile_unary_tests
 from ruleengine.feel.errors import LimitReached, Reason
 from ruleengine.feel.free_names import free_paths
-from ruleengine.feel.functions.library import FUNCTIONS
+from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.names import top_names
 from ruleengine.feel.parser import parse, parse_unary_tests
 from ruleengine.feel.runtime import MISSING, Calendar, Run, Scope

@@ -61,7 +61,7 @@ class Run:
             raise LimitReached("list")
         self.spend(count)
 
-    def fail(self, start: int, end: int, code: str, **facts: str) -> None:
+    def fail(self, start: int, end: int, code: str, /, **facts: str) -> None:
         """Keep the reason of a null."""
         if len(self.reasons) < limits.REASONS:
             self.reasons.append(Reason(code, sentence(code, **facts), start, end))

@@ -31,7 +31,7 @@ _FOUND_IS_TEXT = frozenset(
 _WORDS = re.compile("|".join(sorted(map(re.escape, TYPE_NAMES), key=len, reverse=True)))
 
 
-def sentence(key: str, **facts: str) -> Text:
+def sentence(key: str, /, **facts: str) -> Text:
     """Return the sentence of ``key`` with its facts filled in."""
     shown = {name: shorten(fact) for name, fact in facts.items()}
     chinese = {

@@ -27,6 +27,8 @@ _DURATION = re.compile(
     r"(T(?=[0-9])(?:([0-9]{1,30})H)?(?:([0-9]{1,30})M)?"
     r"(?:([0-9]{1,30})(?:\.([0-9]{0,30}))?S)?)?"
 )
+_END_OF_DAY = (24, 0, 0, 0)
+"""ISO 8601 writes the end of a day so; it is the midnight that follows."""
 _LARGEST_OFFSET = 18 * 3600
 
 
@@ -54,9 +56,11 @@ def parse_time(text: str) -> Time | None:
     if not match:
         return None
     hour, minute, second = (int(group) for group in match.groups()[:3])
+    nanos = int((match.group(4) or "")[:9].ljust(9, "0"))
+    if (hour, minute, second, nanos) == _END_OF_DAY:
+        hour = 0
     if hour > 23 or minute > 59 or second > 59:
         return None
-    nanos = int((match.group(4) or "")[:9].ljust(9, "0"))
     zone_name = match.group(10) or ""
     if zone_name and find_zone(zone_name) is None:
         return None
@@ -88,7 +92,11 @@ def parse_date_time(text: str) -> DateTime | None:
     if not mark:
         return DateTime(date, Time(0, 0, 0))
     time = parse_time(clock)
-    return DateTime(date, time) if time is not None else None
+    if time is None:
+        return None
+    if clock.startswith("24"):
+        date = Date.from_days(date.days + 1)
+    return DateTime(date, time)
 
 
 def parse_duration(text: str) -> Duration | None:
