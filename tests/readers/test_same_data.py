@@ -197,3 +197,48 @@ def _plain_xlsx(folder: Path, rows: Rows) -> Path:
 
 def _plain_json(folder: Path, rows: Rows) -> Path:
     return write_json(folder / "T07.json", rows)
+
+
+NUMBERS = st.one_of(
+    st.integers(-(10**15) + 1, 10**15 - 1),
+    st.decimals(-(10**9), 10**9, places=5, allow_nan=False).map(float),
+    st.dates(dt.date(1900, 3, 1)),
+    st.datetimes(dt.datetime(1901, 1, 1)).map(  # noqa: DTZ001 - a cell has no zone
+        lambda at: at.replace(microsecond=0)
+    ),
+    st.booleans(),
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(NUMBERS, min_size=1, max_size=20))
+def test_any_value_that_a_workbook_holds_comes_out_as_it_went_in(
+    tmp_path: Path, values: list[int | float | dt.date | dt.datetime | bool]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "T06"
+    sheet.append(["lab", "value"])
+    for value in values:
+        sheet.append(["L", value])
+    book.save(tmp_path / "x.xlsx")
+    records, findings = drain(one(tmp_path / "x.xlsx"))
+    assert findings == []
+    assert [record["value"] for record in records] == [_meant(at) for at in values]
+
+
+def _meant(value: float | dt.date | dt.datetime) -> object:
+    match value:
+        case dt.datetime() if value.time() != dt.time():
+            return value.strftime("%Y-%m-%d %H:%M:%S").zfill(19)
+        case dt.date():
+            return value.strftime("%Y%m%d").zfill(8)
+        case bool():
+            return value
+        case _:
+            return Decimal(repr(value))
