@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from ruleengine.cli.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine.base.text import Language, Text
 
@@ -55,6 +56,20 @@ class Console:
     def tell(self, key: str, **facts: object) -> None:
         """Say a sentence to the person at the terminal."""
         self.tell_text(say(key, self.language, **facts))
+
+    @contextmanager
+    def waiting(self, key: str) -> Iterator[None]:
+        """Show a sentence while work goes on; only to a person, gone afterwards."""
+        if not self.err.isatty():
+            yield
+            return
+        self.err.write(say(key, self.language))
+        self.err.flush()
+        try:
+            yield
+        finally:
+            self.err.write("\r\x1b[K")
+            self.err.flush()
 
     def tell_text(self, text: str | Text) -> None:
         """Say a ready sentence to the person at the terminal."""

@@ -86,6 +86,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "too-large": 'the file "{file}" is too large ({found} bytes, at most {limit})',
         "not-json": '"{file}" is not JSON from line {line}, character {column} on',
         "not-a-mapping": '"{file}" should hold names with values, but does not',
+        "no-folder": 'the file "{file}" cannot be written: there is no such folder',
+        "unknown-ending": 'the ending of "{file}" names no report format; give --format or use: {endings}',
         "not-writable": 'the file "{file}" cannot be written: {reason}',
         "binary-to-screen": "the format {name} cannot go to the screen; name a file with --to",
         "stdin-table": "say with --table which table the data on standard input belong to",

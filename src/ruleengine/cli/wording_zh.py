@@ -86,6 +86,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "too-large": "文件“{file}”太大（{found} 字节，最多 {limit}）",
         "not-json": "“{file}”第 {line} 行第 {column} 个字符起不是合法的 JSON",
         "not-a-mapping": "“{file}”里应是 名称: 值，写的却不是",
+        "no-folder": "写不进文件“{file}”：没有这个文件夹",
+        "unknown-ending": "从“{file}”看不出报告格式；请写 --format，或用这些扩展名：{endings}",
         "not-writable": "写不进文件“{file}”：{reason}",
         "binary-to-screen": "{name} 格式不能写到屏幕；请用 --to 指定文件",
         "stdin-table": "从标准输入读数据时，要用 --table 说明属于哪张表",

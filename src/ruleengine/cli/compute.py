@@ -1,0 +1,55 @@
+"""``ruleengine compute``: inputs in, a result with its derivation out."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from ruleengine.cli import exit_codes, flags
+from ruleengine.cli.command import Command, Flag, Word
+from ruleengine.cli.given_values import values_of
+from ruleengine.cli.output import code_for, deliver, to_json, wants_json
+from ruleengine.cli.rules import open_rules
+
+if TYPE_CHECKING:
+    from ruleengine.cli.arguments import Arguments
+    from ruleengine.cli.console import Console
+
+
+def run(given: Arguments, console: Console) -> int:
+    """Compute and show how the result came about."""
+    inputs = values_of(given, "input")
+    result = open_rules(given).compute(given.words[0], inputs).to_dict()
+    if wants_json(given):
+        deliver(to_json(result), given, console)
+    else:
+        from ruleengine.report.derivation import write  # noqa: PLC0415  (start-up time)
+
+        page = io.StringIO()
+        write(result, page, console.language)
+        deliver(page.getvalue(), given, console)
+    fail_on = given.text("fail_on")
+    if not result["ok"] and fail_on != "never":
+        return exit_codes.FINDINGS
+    return code_for(result["findings"], fail_on)
+
+
+COMMAND = Command(
+    name="compute",
+    run=run,
+    words=(Word("DECISION"),),
+    flags=(
+        Flag("--input", "FILE"),
+        Flag("--set", "NAME=VALUE", repeatable=True),
+        flags.RULES,
+        flags.AS_OF,
+        flags.READING,
+        flags.TEXT_OR_JSON,
+        flags.TO,
+        flags.FAIL_ON,
+    ),
+    examples=(
+        "compute nac/qms-audit-time --set staff=120 --set activity=initial",
+        "compute nac/fees --input fees.yaml --format json",
+    ),
+)

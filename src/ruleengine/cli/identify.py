@@ -1,0 +1,65 @@
+"""``ruleengine identify``: numbers in, their parts and faults out."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.cli import flags
+from ruleengine.cli.command import Command, Flag, Word
+from ruleengine.cli.output import code_for, deliver, to_json, wants_json
+from ruleengine.cli.rules import open_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruleengine.base.text import Language
+    from ruleengine.cli.arguments import Arguments
+    from ruleengine.cli.console import Console
+
+
+def run(given: Arguments, console: Console) -> int:
+    """Take each number apart and check it."""
+    rules, facts = open_rules(given), given.pairs("with")
+    identifier, *numbers = given.words
+    results = [
+        rules.identify(identifier, number, **facts).to_dict() for number in numbers
+    ]
+    if wants_json(given):
+        data = results[0] if len(results) == 1 else results
+        deliver(to_json(data), given, console)
+    else:
+        deliver(_pages(results, console.language), given, console)
+    findings = [finding for result in results for finding in result["findings"]]
+    return code_for(findings, given.text("fail_on"))
+
+
+def _pages(results: Sequence[dict[str, Any]], language: Language) -> str:
+    from ruleengine.report.identity import write  # noqa: PLC0415  (start-up time)
+
+    page = io.StringIO()
+    for at, result in enumerate(results):
+        page.write("\n" if at else "")
+        write(result, page, language)
+    return page.getvalue()
+
+
+COMMAND = Command(
+    name="identify",
+    run=run,
+    words=(Word("IDENTIFIER"), Word("VALUE", most=None)),
+    flags=(
+        Flag("--with", "NAME=VALUE", repeatable=True),
+        flags.RULES,
+        flags.AS_OF,
+        flags.READING,
+        flags.TEXT_OR_JSON,
+        flags.TO,
+        flags.FAIL_ON,
+    ),
+    examples=(
+        "identify santong/certificate-number 010STAF2600001-1",
+        "identify santong/certificate-number F07STAF2600001 --with activity=initial",
+        "identify codes/uscc 91110000000000000X --format json",
+    ),
+)

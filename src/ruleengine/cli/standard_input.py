@@ -1,0 +1,119 @@
+"""Submitted data as paths; standard input becomes a file for as long as it is read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ruleengine.base.problem import InputError, UsageError
+from ruleengine.base.text import Text
+from ruleengine.cli.wording import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.base.finding import Finding
+    from ruleengine.base.outcome import Outcome
+
+STDIN = "-"
+SHOWN = "<stdin>"
+HEAD = 1 << 16
+"""Bytes that are looked at to tell the format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Paths to check, and the name that stands for one of them in the report."""
+
+    paths: tuple[str, ...]
+    hidden: str = ""
+    """Path of the file that stands for standard input."""
+
+    def renamed(self, outcome: Outcome) -> Outcome:
+        """Return the outcome with standard input called by that name."""
+        if not self.hidden:
+            return outcome
+        inputs = tuple(
+            replace(each, file=SHOWN) if self.is_hidden(each.file) else each
+            for each in outcome.inputs
+        )
+        findings = tuple(self._moved(finding) for finding in outcome.findings)
+        return replace(outcome, inputs=inputs, findings=findings)
+
+    def is_hidden(self, file: str | None) -> bool:
+        """Tell whether a name in the outcome is that of standard input."""
+        return bool(file) and Path(str(file)) == Path(self.hidden)
+
+    def _moved(self, finding: Finding) -> Finding:
+        if finding.at is None or not self.is_hidden(finding.at.file):
+            return finding
+        return replace(finding, at=replace(finding.at, file=SHOWN))
+
+
+@contextmanager
+def submitted(words: Sequence[str], table: str | None) -> Iterator[Submitted]:
+    """Give the paths of the data; ``-`` is standard input.
+
+    Raises:
+        UsageError: ``-`` stands twice, or nobody says which table it holds.
+        InputError: standard input is empty.
+    """
+    if STDIN not in words:
+        yield Submitted(tuple(words))
+        return
+    if words.count(STDIN) > 1:
+        raise UsageError(text("stdin-twice"))
+    if table is None:
+        raise UsageError(text("stdin-table"))
+    with tempfile.TemporaryDirectory() as folder:
+        hidden = str(_spooled(Path(folder)))
+        paths = tuple(hidden if word == STDIN else word for word in words)
+        try:
+            yield Submitted(paths, hidden)
+        except InputError as error:
+            raise InputError(_renamed(error.message, hidden), SHOWN) from error
+
+
+def _renamed(message: Text, hidden: str) -> Text:
+    names = (hidden, Path(hidden).as_posix())
+    zh, en = message.zh, message.en
+    for name in names:
+        zh, en = zh.replace(name, SHOWN), en.replace(name, SHOWN)
+    return Text(zh, en)
+
+
+def _spooled(folder: Path) -> Path:
+    head = sys.stdin.buffer.read(HEAD)
+    if not head.strip():
+        raise InputError(text("stdin-empty"), SHOWN)
+    target = folder / f"stdin{suffix_of(head)}"
+    with target.open("wb") as stream:
+        stream.write(head)
+        shutil.copyfileobj(sys.stdin.buffer, stream)
+    return target
+
+
+def suffix_of(head: bytes) -> str:
+    """Return the ending that a file with these first bytes should have."""
+    if head.startswith(b"PK\x03\x04"):
+        return ".xlsx"
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] == b"[":
+        return ".json"
+    if start[:1] == b"{":
+        return ".jsonl" if _is_json(start.partition(b"\n")[0]) else ".json"
+    return ".csv"
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
