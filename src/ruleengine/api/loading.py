@@ -41,12 +41,25 @@ def load(
         RulePackError: rule files with problems; all of them are in it.
         UsageError: there is no such folder or pack.
     """
+    return Ruleset(read(*sources), as_of, readings)
+
+
+def read(*sources: str | Path) -> list[RulePack]:
+    """Read rule packs without compiling them; every edition that is there.
+
+    Args:
+        sources: as for ``load``.
+
+    Raises:
+        RulePackError: rule files with problems; all of them are in it.
+        UsageError: there is no such folder or pack.
+    """
     shipped = list(find_packs(rules_folder()))
     folders = [f for source in sources for f in _folders(source, shipped)] or shipped
     packs = _read(folders)
     if all(pack.name != SHARED for pack in packs):
         packs += _read(folder for folder in shipped if folder.path.name == SHARED)
-    return Ruleset(packs, as_of, readings)
+    return packs
 
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
