@@ -6,6 +6,7 @@ Holds a second matcher, written from the reference page alone: slow and plain.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import unicodedata
 from typing import Any
@@ -34,6 +35,7 @@ from ruleengine.notation.ast import (
 )
 from ruleengine.notation.fault import REASONS
 from ruleengine.notation.media import MEDIA
+from ruleengine.notation.plain import from_plain, to_plain
 
 PRACTICAL = Readings()
 STRICT_CHARSET = Readings(charset="strict")
@@ -230,6 +232,11 @@ def _file_name(names: tuple[str, ...], text: str) -> bool:
 
 
 @given(FORMS)
+def test_a_form_survives_being_stored_as_json(form: Form) -> None:
+    assert from_plain(json.loads(json.dumps(to_plain(form)))) == form
+
+
+@given(FORMS)
 def test_a_printed_form_is_read_as_the_same_form(form: Form) -> None:
     assert notation.parse(print_form(form)).form == form
 
@@ -307,7 +314,7 @@ def test_samples_do_what_they_say(form: Form, readings: Readings) -> None:
     samples = format_.samples(readings)
     assert samples.valid
     assert samples.invalid
-    for case in samples.cases:
+    for case in samples:
         faults = format_.check(case.text, readings)
         assert format_.matches(case.text, readings) == case.valid, case
         if not case.valid:

@@ -7,7 +7,7 @@ why; for tests, templates and explanations.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from ruleengine.notation.ast import (
     AnyDigit,
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from ruleengine.notation.number_matcher import Digits
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """One value and the verdict it must get."""
 
     text: str
@@ -53,6 +52,9 @@ class Samples:
     """The boundary samples of one format."""
 
     cases: tuple[Sample, ...]
+
+    def __iter__(self) -> Iterator[Sample]:
+        return iter(self.cases)
 
     @property
     def valid(self) -> tuple[str, ...]:

@@ -60,11 +60,13 @@ class CellError(ValueError):
         return f"{self.message.zh}{self.hint.zh} / {self.message.en} {self.hint.en}"
 
 
-def everything(kind: Kind) -> CellSet:
-    """Return the set of all values of a kind, null included."""
+def everything(kind: Kind, *, null: bool = True) -> CellSet:
+    """Return the set of all values of a kind, null included unless told otherwise."""
     if kind == "string" or kind == "boolean":  # noqa: PLR1714  # a tuple would not narrow the type
-        return ValueSet.everything(kind)
-    return IntervalSet.everything(kind)
+        values = ValueSet.everything(kind)
+        return values if null else values.difference(ValueSet.of(kind, None))
+    whole = IntervalSet.everything(kind)
+    return whole if null else whole.difference(IntervalSet.only_null(kind))
 
 
 def print_set(values: CellSet) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MAXIMUM_TEXT = 10_000
 _MAXIMUM_FIGURE = 100
+_LONGEST_SLIP = 200
 _NUMBER = r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _DATE = (
     r'(?:date\s*\(\s*"[^"]*"\s*\)|@\s*"[^"]*"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{8})'
@@ -79,7 +80,8 @@ def _closes_last(text: str) -> bool:
 
 
 def _negated(cell: str, offset: int, text: str, kind: Kind) -> CellSet | None:
-    inside = _set(cell, offset, text, kind)
+    # A second not() inside is FEEL's to judge, and depth stays bounded.
+    inside = None if _NOT.fullmatch(text.strip()) else _set(cell, offset, text, kind)
     if inside is None:
         return None
     outside = inside.complement()
@@ -186,7 +188,8 @@ def _ordered(cell: str, at: int, item: str, domain: Domain) -> IntervalSet | Non
     for read in (_plain, _compared, _bracketed, _dashed, _open_ended):
         if found := forms[read.__name__].fullmatch(item):
             return read(cell, at, found, domain)
-    _refuse_slips(cell, at, item)
+    if len(item) <= _LONGEST_SLIP:
+        _refuse_slips(cell, at, item)
     return None
 
 
