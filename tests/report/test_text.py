@@ -51,8 +51,8 @@ def test_both_languages_can_stand_side_by_side(small: Outcome) -> None:
     said = text(small, languages=("zh", "en"))
     assert "不合格：发现 39 个错误" in said
     assert "Failed: 39 errors" in said
-    assert "这是必填的" in said
-    assert "must be filled in" in said
+    assert "可填：满意、可疑、不满意" in said
+    assert "allowed: 满意" in said
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_sentence_of_an_author_is_joined_by_condition_and_values(
 
 def test_what_was_not_checked_stands_at_the_end(small: Outcome) -> None:
     tail = text(small).split("没有检查的\n")[-1]
-    assert "ptdata/T06.C2  12 条记录没有检查：结果评价为空，无法判断" in tail
+    assert "12 条记录没有检查：结果评价为空，无法判断\n      ptdata/T06.C2\n" in tail
 
 
 def test_colour_is_only_there_when_asked_for(small: Outcome) -> None:
@@ -175,8 +175,10 @@ def test_data_cannot_steer_the_terminal(make: Callable[..., Outcome]) -> None:
 def test_many_inputs_and_many_open_questions_are_capped(
     make: Callable[..., Outcome],
 ) -> None:
-    why = Text("没有数据", "no data")
-    left = tuple(NotChecked(f"p/T.C{n}", "p/T", None, why) for n in range(50))
+    left = tuple(
+        NotChecked(f"p/T.C{n}", "p/T", None, Text(f"没有{n}", f"no {n}"))
+        for n in range(50)
+    )
     inputs = tuple(InputRef(None, None, None, f"p/T{n}", 1) for n in range(30))
     said = text(replace(make([], left=left), inputs=inputs))
     assert "另有 10 份数据" in said
@@ -188,9 +190,9 @@ def test_many_kinds_of_fault_are_capped(make: Callable[..., Outcome]) -> None:
     found = [
         Finding(by=Rule(id=f"p/x{n}", kind="check"), reason="false", record=r)
         for n in range(30)
-        for r in (1, 2)
+        for r in (1, 2, 3)
     ]
-    assert "另有 10 类问题、共 20 条没有在这里列出" in text(make(found))
+    assert "另有 10 类问题、共 30 条没有在这里列出" in text(make(found))
 
 
 def many(values: list[str | None], **rule: object) -> list[Finding]:
@@ -238,3 +240,16 @@ def test_groups_are_ordered_by_gravity_and_size(large: Outcome) -> None:
     assert ordered[0].is_whole_column
     assert not ordered[1].is_whole_column
     assert ordered[-1].rule.severity == "warning"
+
+
+def test_open_questions_with_one_cause_stand_together(
+    make: Callable[..., Outcome],
+) -> None:
+    why = Text("没有提交表3", "table 3 was not submitted")
+    left = tuple(NotChecked(f"p/T.C{n}", "p/T", None, why) for n in range(3))
+    assert "  没有提交表3\n      p/T.C0、p/T.C1、p/T.C2\n" in text(make([], left=left))
+
+
+def test_a_missing_value_takes_one_line(small: Outcome) -> None:
+    line = "表6!B4  第 2 项 能力验证计划（项目）编号  没有填，请补上  表6 序号2"
+    assert line in text(small)

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Groups that are shown before "more"."""
+FEWEST = 3
+"""A smaller group is not shown as one."""
 EXPLAINED = 5
 """Findings from which on a group is explained by an example."""
 
 
 def group_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
-    """Yield the lines about groups of two and more findings; none when there is none."""
-    many = [group for group in all_groups if group.count > 1]
+    """Yield the lines about groups of several findings; none when there is none."""
+    many = [group for group in all_groups if group.count >= FEWEST]
     if not many:
         return
     yield pen.heading("heading.groups")
@@ -31,8 +33,8 @@ def group_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
     if rest := many[SHOWN:]:
         n = sum(group.count for group in rest)
         yield "  " + pen.words.label("more-groups", groups=len(rest), n=n)
-    if singles := len(all_groups) - len(many):
-        yield "  " + pen.words.label("singles", n=singles)
+    if few := len(all_groups) - len(many):
+        yield "  " + pen.words.label("singles", n=few)
 
 
 def _lines(group: Group, pen: Pen) -> Iterator[str]:

@@ -54,7 +54,7 @@ def _record(
         where.append(pen.paint(visible(at.file), "dim"))
     yield "  " + "  ".join(filter(None, where))
     for finding in findings:
-        if (finding.rule, finding.reason) in alike:
+        if (finding.rule, finding.reason) in alike or _is_missing(finding):
             yield _head(finding, pen, _short(finding, pen))
         else:
             yield _head(finding, pen, "")
@@ -75,8 +75,16 @@ def _head(finding: Finding, pen: Pen, short: str) -> str:
     return "    " + "  ".join(filter(None, parts))
 
 
+def _is_missing(finding: Finding) -> bool:
+    """Say whether a word is enough: the value is not there and should be."""
+    required = (finding.kind, finding.reason) == ("required", "missing")
+    return required and finding.field is not None and finding.by.fault is None
+
+
 def _short(finding: Finding, pen: Pen) -> str:
-    """Return value and mend of a finding whose kind is explained in the groups."""
+    """Return value and mend of a finding that needs no sentence of its own."""
+    if _is_missing(finding):
+        return pen.words.labels["short.missing"]
     value = shortened(finding.value or "", _SHORT) or pen.words.phrases["absent"]
     if finding.fix is None:
         shown = pen.words.label("short", value=value) if finding.value else value

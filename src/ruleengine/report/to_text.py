@@ -6,6 +6,7 @@ and says where the rest is.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from ruleengine.report.grouping import groups
@@ -14,7 +15,7 @@ from ruleengine.report.place import input_words
 from ruleengine.report.text_groups import group_lines
 from ruleengine.report.text_records import record_lines
 from ruleengine.report.verdict import grade_of, verdict
-from ruleengine.report.visible import columns, padded, visible
+from ruleengine.report.visible import columns, padded, shortened, visible
 from ruleengine.report.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _FEW = 5
 """Up to so many findings need no grouping."""
 _INPUTS_SHOWN = 20
 _OPEN_SHOWN = 30
+_RULES_LIMIT = 400
 _DIGEST = 12
 _LABELS = ("as-of", "rules", "readings", "inputs")
 
@@ -89,16 +91,21 @@ def _open(left: tuple[NotChecked, ...], with_: Pen) -> Iterator[str]:
     if not left:
         return
     yield with_.heading("heading.open")
-    for each in left[:_OPEN_SHOWN]:
-        yield with_.paragraph(_open_words(each, with_), "  ")
-    if len(left) > _OPEN_SHOWN:
-        yield "  " + with_.words.label("more", n=len(left) - _OPEN_SHOWN)
+    by_cause: dict[str, list[str]] = {}
+    for each in left:
+        by_cause.setdefault(_cause(each, with_), []).append(visible(each.rule))
+    for cause, rules in islice(by_cause.items(), _OPEN_SHOWN):
+        yield with_.paragraph(cause, "  ")
+        named = with_.words.phrases["join"].join(rules)
+        yield with_.paragraph(shortened(named, _RULES_LIMIT), "      ", "dim")
+    if len(by_cause) > _OPEN_SHOWN:
+        yield "  " + with_.words.label("more", n=len(by_cause) - _OPEN_SHOWN)
 
 
-def _open_words(each: NotChecked, with_: Pen) -> str:
+def _cause(each: NotChecked, with_: Pen) -> str:
     words = with_.words
     why = " / ".join(visible(each.why[language]) for language in with_.languages)
-    if each.records is not None:
-        counted = words.count("record", each.records)
-        why = words.label("open.records", records=counted, why=why)
-    return f"{each.rule}  {why}"
+    if each.records is None:
+        return why
+    counted = words.count("record", each.records)
+    return words.label("open.records", records=counted, why=why)
