@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ruleengine.model.phrase import Phrase
 
 SILENT = "none"
+LONGEST_SWAPPED = 40
+"""Characters of a text in which neighbours are exchanged."""
 SEVERITIES = ("error", "warning", "info", SILENT)
 DEFAULT_SEVERITIES: Mapping[str, str] = MappingProxyType(
     {
@@ -119,6 +121,7 @@ class Codes(Mapping[str, dict[str, Any]]):
     by_name: Mapping[str, Entry] = field(repr=False)
     severities: Mapping[str, ByChoice[str]] = field(repr=False)
     sayings: Mapping[str, str] = field(repr=False)
+    nearest: Callable[[str], tuple[str, ...]] = field(repr=False)
 
     def __getitem__(self, code: str) -> dict[str, Any]:
         entry = self.entries[code]
@@ -177,7 +180,7 @@ class Codes(Mapping[str, dict[str, Any]]):
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return what was probably meant by an unknown text, best first."""
-        return _near(self, text)
+        return self.nearest(text)
 
     def _unlisted(self, text: str) -> Verdict | None:
         if text in self.not_listed:
@@ -210,14 +213,26 @@ class Codes(Mapping[str, dict[str, Any]]):
         )
 
 
-@lru_cache(maxsize=4096)
-def _near(codes: Codes, text: str) -> tuple[str, ...]:
+def _nearest(
+    accepts: str, by_text: Mapping[str, Entry], by_name: Mapping[str, Entry]
+) -> Callable[[str], tuple[str, ...]]:
     # Looking for near misses reads the whole list, and the same slip mostly stands in
     # a whole column; hence the memory.
-    named = codes.by_name.get(text.strip())
-    if named is not None and codes.accepts == "code":
-        return (named.code,)
-    return near_misses(text, codes.by_text)
+    @lru_cache(maxsize=1024)
+    def near(text: str) -> tuple[str, ...]:
+        named = by_name.get(text.strip())
+        if named is not None and accepts == "code":
+            return (named.code,)
+        swapped = tuple(other for other in _swapped(text) if other in by_text)
+        return swapped or near_misses(text, by_text)
+
+    return near
+
+
+def _swapped(text: str) -> Iterator[str]:
+    """Yield a text with each two neighbours exchanged, the commonest slip in codes."""
+    for at in range(min(len(text), LONGEST_SWAPPED) - 1):
+        yield f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}"
 
 
 def compile_codes(
@@ -232,6 +247,7 @@ def compile_codes(
     if not entries and not written.slot:
         problems.append(CATALOGUE.problem("E464", written.position, found=written.id))
     by_name = _by_name(entries.values())
+    by_text = _by_text(written.accepts, entries, by_name)
     return Codes(
         id=f"{pack}/{written.id}",
         title=written.title,
@@ -246,10 +262,11 @@ def compile_codes(
         not_listed=MappingProxyType(_not_listed(written, entries, problems)),
         readings=tuple(sorted({s.reading for s in severities.values() if s.reading})),
         entries=MappingProxyType(entries),
-        by_text=MappingProxyType(_by_text(written.accepts, entries, by_name)),
+        by_text=MappingProxyType(by_text),
         by_name=MappingProxyType(by_name),
         severities=MappingProxyType(severities),
         sayings=MappingProxyType({r.status: r.says for r in written.statuses}),
+        nearest=_nearest(written.accepts, by_text, by_name),
     )
 
 

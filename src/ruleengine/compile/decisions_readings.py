@@ -59,8 +59,13 @@ class ByChoice(Generic[T]):
     things: Mapping[str, T]
 
     def pick(self, readings: Mapping[str, str]) -> T:
-        """Return the thing for the effective ``readings``."""
-        return self.things[readings[self.reading] if self.reading else ""]
+        """Return the thing for the effective ``readings``.
+
+        Readings of another pack than the one that declares it do not name it: the
+        default choice, which comes first, holds then.
+        """
+        found = self.things.get(readings.get(self.reading, ""))
+        return next(iter(self.things.values())) if found is None else found
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.things.values())
@@ -81,7 +86,10 @@ def by_choice(
     found = list(_reading_problems(written, declared))
     problems += found
     things = {choice: make(phrase) for choice, phrase in written.choices.items()}
-    return None if found else ByChoice(written.reading.text, things)
+    if found:
+        return None
+    ordered = declared.choices[written.reading.text]
+    return ByChoice(written.reading.text, {c: things[c] for c in ordered})
 
 
 def _reading_problems(

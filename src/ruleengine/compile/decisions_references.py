@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ruleengine.compile.decisions_session import Session
 
 
 class NumberKind(Protocol):
@@ -20,4 +23,8 @@ class NumberKind(Protocol):
 
     def accepts(self, text: str) -> bool:
         """Tell whether a text is built as such a number."""
+        ...
+
+    def holds(self, text: str, session: Session) -> bool:
+        """Tell whether a text is such a number, its own checks included."""
         ...

@@ -14,7 +14,8 @@ from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_data import CompiledDatum, compile_data
 from ruleengine.compile.decisions_demands import CompiledDemand, compile_demands
-from ruleengine.compile.decisions_values import feel_type
+from ruleengine.compile.decisions_formulas import AS_OF
+from ruleengine.compile.decisions_values import feel_date, feel_type
 from ruleengine.compile.identifiers_checksum import ChecksumPlan, compile_checksum
 from ruleengine.compile.identifiers_parts import CompiledPart, compile_part
 from ruleengine.compile.identifiers_spelling import plain_spelling
@@ -105,14 +106,27 @@ class CompiledIdentifier:
         found = parts.get(self.checksum.part)
         return expected if expected is not None and expected != found else None
 
+    def holds(self, text: str, session: Session) -> bool:
+        """Tell whether a text is such a number, its own checks included."""
+        return self._sound_parts(text, session) is not None
+
     def call(self, session: Session, arguments: Sequence[Value]) -> Value:
         """Return the parts of a number as a context; None when it is none."""
-        del session
         text = arguments[0]
-        if not isinstance(text, str) or not self.accepts(text):
+        return self._sound_parts(text, session) if isinstance(text, str) else None
+
+    def _sound_parts(self, text: str, session: Session) -> dict[str, str | None] | None:
+        if not self.accepts(text):
             return None
         split = exact_split(self.slots, text)
-        return self.named(split) if split else None
+        assert split is not None, "an accepted text has a split"
+        parts = self.named(split)
+        facts = {fact.key: None for fact in self.facts}
+        values = {**facts, **parts, AS_OF: feel_date(session.as_of)}
+        for check in self.checks:
+            if check.rule.severity == "error" and not check.holds(values, session):
+                return None
+        return parts
 
 
 def compile_identifier(written: model.Identifier, around: Around) -> CompiledIdentifier:

@@ -42,9 +42,6 @@ class CompiledPart:
     slot: Slot = field(repr=False)
     expected: str
     """What the part looks like, as written in the rule file."""
-    low: int | None
-    high: int | None
-    leading_zeros: bool
     codes: Codes | None
     identifier: NumberKind | None
     codes_severity: str
@@ -66,13 +63,7 @@ class CompiledPart:
         """Return the reason why a text is not this part; None when it is."""
         if not any(shape.accepts(text) for shape in self.slot.shapes):
             return "part"
-        if not self.leading_zeros and len(text) > 1 and text.startswith("0"):
-            return "leading-zeros"
-        if not (text.isascii() and text.isdigit()):
-            return None
-        if self.low is not None and int(text) < self.low:
-            return "from"
-        return "until" if self.high is not None and int(text) > self.high else None
+        return self.slot.breach(text)
 
 
 def compile_part(
@@ -93,16 +84,26 @@ def compile_part(
         name=written.name,
         note=written.note,
         ref=FieldRef(None, written.key, written.name),
-        slot=Slot(written.prefix, shapes, written.optional),
+        slot=_slot(written, shapes, problems),
         expected=expected,
-        low=_number(written.low, problems),
-        high=_number(written.high, problems),
-        leading_zeros=written.leading_zeros,
         codes=codes,
         identifier=identifier,
         codes_severity=written.codes_severity,
         rule=_rule(owner, written, expected, "error", around),
         code_rules=_code_rules(owner, written, around),
+    )
+
+
+def _slot(
+    written: model.Part, shapes: tuple[Shape, ...], problems: list[Problem]
+) -> Slot:
+    return Slot(
+        prefix=written.prefix,
+        shapes=shapes,
+        optional=written.optional,
+        low=_number(written.low, problems),
+        high=_number(written.high, problems),
+        leading_zeros=written.leading_zeros,
     )
 
 

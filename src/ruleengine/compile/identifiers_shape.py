@@ -76,9 +76,10 @@ class Shape:
         if self.accepts(text):
             return 0
         off = max(self.shortest - len(text), len(text) - self.longest, 0)
+        last = self.places[-1] if self.longest == len(self.places) > 0 else self.more
         wrong = sum(
-            c not in (self.places[n] if n < len(self.places) else self.more)
-            for n, c in enumerate(text[: self.longest])
+            c not in (self.places[n] if n < len(self.places) else last)
+            for n, c in enumerate(text)
         )
         return WRONG + PER_CHARACTER * off + wrong
 

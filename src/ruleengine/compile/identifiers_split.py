@@ -37,6 +37,24 @@ class Slot:
     prefix: str
     shapes: tuple[Shape, ...]
     optional: bool
+    low: int | None = None
+    high: int | None = None
+    leading_zeros: bool = True
+
+    def breach(self, text: str) -> str | None:
+        """Return which limit a text of the right shape breaks: its reason, or None."""
+        if not self.leading_zeros and len(text) > 1 and text.startswith("0"):
+            return "leading-zeros"
+        if not (text.isascii() and text.isdigit()):
+            return None
+        if self.low is not None and int(text) < self.low:
+            return "from"
+        return "until" if self.high is not None and int(text) > self.high else None
+
+    def cost(self, text: str) -> int:
+        """Return how far a text is from what may stand here."""
+        cost = min(shape.cost(text) for shape in self.shapes)
+        return WRONG if cost == 0 and self.breach(text) else cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +150,8 @@ def _loose_spans(
     if slot.optional:
         yield None, 0, at, False
     has_prefix = text.startswith(slot.prefix, at)
+    if slot.optional and not has_prefix:
+        return
     start = at + len(slot.prefix) if has_prefix else at
     shortest = 0 if has_prefix and slot.prefix else 1
     longest = max(shape.longest for shape in slot.shapes)
@@ -139,8 +159,7 @@ def _loose_spans(
     extra = 0 if has_prefix else NO_PREFIX
     for length in range(shortest, most + 1):
         span = text[start : start + length]
-        cost = min(shape.cost(span) for shape in slot.shapes)
-        yield span, cost + extra, start + length, not has_prefix
+        yield span, slot.cost(span) + extra, start + length, not has_prefix
     if not slot.optional:
         least = min(shape.shortest for shape in slot.shapes)
         yield None, WRONG + PER_CHARACTER * least, at, False

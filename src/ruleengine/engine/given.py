@@ -94,7 +94,8 @@ class Given:
             self._add(datum, "format", reason, raw, record, fix=fix)
             return None
         if not datum.in_domain(value):
-            self._add(datum, "domain", "not-listed", raw, record, _listed(datum, raw))
+            reason = "not-listed" if datum.values else "out-of-range"
+            self._add(datum, "domain", reason, raw, record, _listed(datum, raw))
             return None
         return value if self._passes(datum, raw, value, record) else None
 
@@ -107,7 +108,9 @@ class Given:
                 if fault.severity == "error":
                     self._add(datum, "format", fault.reason, raw, record, fault.params)
                     return False
-        if datum.identifier is not None and not datum.identifier.accepts(text):
+        if datum.identifier is not None and not datum.identifier.holds(
+            text, self.session
+        ):
             self._add(datum, "identifier", "structure", raw, record)
             return False
         return self._in_codes(datum, raw, text, record)

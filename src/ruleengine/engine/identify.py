@@ -158,7 +158,7 @@ class _Examined:
         return part.misfit(span)
 
     def _about(self, part: CompiledPart, reason: str, span: str | None) -> Finding:
-        limits = {"from": part.low, "until": part.high}
+        limits = {"from": part.slot.low, "until": part.slot.high}
         limit = limits.get(reason)
         return Finding(
             by=part.rule,
