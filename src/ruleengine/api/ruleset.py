@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.check import check_inputs, memory_inputs, table_shapes
 from ruleengine.api.report import Report
+from ruleengine.api.results import Number, Result
 from ruleengine.api.selection import (
     chosen_readings,
     day_of,
@@ -19,6 +20,8 @@ from ruleengine.api.selection import (
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
 from ruleengine.compile.packs import compile_packs
+from ruleengine.engine.compute import compute
+from ruleengine.engine.identify import identify
 from ruleengine.engine.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruleengine.base.record import TableShape
+    from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.decisions_session import Session
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import TablePlan
     from ruleengine.model.rule_pack import RulePack
@@ -117,7 +122,7 @@ class Ruleset:
         settings = Settings(
             as_of=self.day(as_of),
             readings=self.readings(readings, as_of),
-            calendar=self._calendar(as_of),
+            sessions=self._sessions(readings, as_of),
             complete=complete,
             max_per_rule=max_per_rule,
         )
@@ -131,6 +136,73 @@ class Ruleset:
         used = {given.table.partition("/")[0] for given in inputs}
         packs = {name: pack for name, pack in self.packs(as_of).items() if name in used}
         return Report(check_inputs(inputs, plans, settings, packs, folder))
+
+    def compute(
+        self,
+        decision: str,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        as_of: dt.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Result:
+        """Compute a decision table or calculation and keep how it came about.
+
+        Args:
+            decision: its id, such as ``santong/inspection-time``.
+            inputs: key or printed name -> value; dates as such, ``YYYY-MM-DD`` or
+                ``YYYYMMDD``.
+            as_of: the date of the rules; today when left out.
+            readings: reading -> choice.
+
+        Returns:
+            The result; bad input gives findings in it and no figure.
+
+        Raises:
+            UsageError: an unknown decision, reading or choice.
+        """
+        every = {
+            k: p for p in self.packs(as_of).values() for k in p.decisions.decisions
+        }
+        full = self._full(decision, every, "决策表或计算", "decision")
+        pack = every[full].decisions
+        chosen = self.readings(readings, as_of)[pack.pack]
+        day, calendar = self.day(as_of), self._calendar(as_of)
+        found = compute(pack.decisions[full], pack, inputs or {}, chosen, day, calendar)
+        return Result(found)
+
+    def identify(
+        self,
+        identifier: str,
+        value: object,
+        /,
+        *,
+        as_of: dt.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+        **facts: Any,
+    ) -> Number:
+        """Take a number apart and check it.
+
+        Args:
+            identifier: its id, such as ``santong/certificate-number``.
+            value: the number.
+            as_of: the date of the rules; today when left out.
+            readings: reading -> choice.
+            facts: what the number must agree with, by key.
+
+        Raises:
+            UsageError: an unknown identifier, reading or choice.
+        """
+        every = {
+            k: p for p in self.packs(as_of).values() for k in p.decisions.identifiers
+        }
+        full = self._full(identifier, every, "标识", "identifier")
+        pack = every[full].decisions
+        chosen = self.readings(readings, as_of)[pack.pack]
+        day, calendar = self.day(as_of), self._calendar(as_of)
+        found = identify(
+            pack.identifiers[full], pack, value, facts, chosen, day, calendar
+        )
+        return Number(found)
 
     def _by_table(
         self, data: Any, table: str | None, plans: Mapping[str, TablePlan]
@@ -169,9 +241,19 @@ class Ruleset:
             raise not_in_force(self._editions, pack, self.day())
         raise unknown(zh, en, name, known)
 
-    def _calendar(self, as_of: dt.date | str | None) -> object:
+    def _calendar(self, as_of: dt.date | str | None) -> WorkingCalendar | None:
         found = (pack.calendar for pack in self.packs(as_of).values())
         return next((calendar for calendar in found if calendar), None)
+
+    def _sessions(
+        self, readings: Mapping[str, str] | None, as_of: dt.date | str | None
+    ) -> dict[str, Session]:
+        chosen = self.readings(readings, as_of)
+        calendar = self._calendar(as_of)
+        return {
+            name: pack.decisions.session(chosen[name], self.day(as_of), calendar)
+            for name, pack in self.packs(as_of).items()
+        }
 
 
 def _is_paths(data: object) -> bool:

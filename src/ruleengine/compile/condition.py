@@ -16,7 +16,6 @@ from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
-from ruleengine.compile.functions import STATISTICS
 from ruleengine.model.phrase import ByReading, Phrase
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
+    from ruleengine.feel.functions.signature import Function
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 NULL_FUNCTIONS = frozenset({"get or else", "is defined"})
@@ -56,11 +56,13 @@ class Scope:
     types: Mapping[str, Any]
     """Name -> FEEL type, for the static check."""
     readings: DeclaredReadings
+    functions: Mapping[str, Function]
+    """FEEL name -> function, beside those of the language."""
 
     def with_names(self, types: Mapping[str, Any]) -> Scope:
         """Return a scope that also knows other names, such as related records."""
         keys = {**self.keys, **{name: name for name in types}}
-        return Scope(keys, {**self.types, **types}, self.readings)
+        return Scope(keys, {**self.types, **types}, self.readings, self.functions)
 
 
 def compile_condition(
@@ -113,12 +115,14 @@ def _program(
     phrase: Phrase, scope: Scope, problems: list[Problem]
 ) -> feel.Program | None:
     try:
-        program = feel.compile(phrase.text, names=scope.types, functions=STATISTICS)
+        program = feel.compile(
+            phrase.text, names=scope.types, functions=scope.functions
+        )
     except feel.FeelError as error:
         place = phrase.at(error.position.offset)
         problems.append(said("E301", place, phrase.text, error.message, error.hint))
         return None
-    found = feel.check(phrase.text, scope.types, functions=STATISTICS)
+    found = feel.check(phrase.text, scope.types, functions=scope.functions)
     problems += (
         said("E302", phrase.at(each.start), phrase.text, each.message, each.hint)
         for each in found

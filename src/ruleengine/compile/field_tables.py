@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.compile.decisions_readings import DeclaredReadings
     from ruleengine.compile.field_codes import FieldCodes
+    from ruleengine.feel.functions.signature import Function
     from ruleengine.model.field_table import Field, FieldTable
     from ruleengine.model.phrase import Phrase
 
@@ -46,6 +47,8 @@ class Surroundings:
     codes: Callable[[str], FieldCodes | None]
     """Code list or identifier by local or full id."""
     code_ids: tuple[str, ...]
+    functions: Mapping[str, Function]
+    """FEEL name -> function: statistics, and the decisions of the pack."""
     problems: list[Problem] = field(default_factory=list)
 
     def full_id(self, local: str) -> str:
@@ -56,7 +59,7 @@ class Surroundings:
 def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
     """Compile one table; faults go to ``around.problems``."""
     _judge_names(model, around.problems)
-    scope = scope_of(model, around.readings)
+    scope = scope_of(model, around)
     place = model.title.split()[0]
     full = around.full_id(model.id)
     fields = tuple(
@@ -84,7 +87,7 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
     )
 
 
-def scope_of(model: FieldTable, readings: DeclaredReadings) -> Scope:
+def scope_of(model: FieldTable, around: Surroundings) -> Scope:
     """Return the names that conditions of a table may use: all names of its items."""
     keys: dict[str, str] = {}
     types: dict[str, Any] = {}
@@ -92,7 +95,7 @@ def scope_of(model: FieldTable, readings: DeclaredReadings) -> Scope:
         for name in item.names:
             keys[name] = item.key
             types[name] = type_of(item)
-    return Scope(keys, types, readings)
+    return Scope(keys, types, around.readings, around.functions)
 
 
 def _table_rule(

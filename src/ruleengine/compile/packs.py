@@ -12,9 +12,11 @@ from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.calendars import compile_calendar
 from ruleengine.compile.code_lists import compile_codes
+from ruleengine.compile.decisions import Decisions, compile_decisions, pack_functions
 from ruleengine.compile.decisions_readings import DeclaredReadings
 from ruleengine.compile.field_codes import FieldCodes
 from ruleengine.compile.field_tables import Surroundings, compile_table
+from ruleengine.compile.functions import STATISTICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,6 +41,8 @@ class CompiledPack:
     tables: Mapping[str, TablePlan]
     """Full id -> plan, in the order of the document."""
     codes: Mapping[str, Codes]
+    decisions: Decisions
+    """Decision tables, calculations and identifiers."""
     calendar: WorkingCalendar | None
 
 
@@ -77,7 +81,6 @@ class _Joined:
         self.tables: dict[str, FieldTable] = {
             f"{pack.name}/{table.id}": table for pack in packs for table in pack.tables
         }
-        self.identifiers = {f"{p.name}/{i.id}": i for p in packs for i in p.identifiers}
         self.codes: dict[str, Codes] = {}
         for pack in packs:
             _judge_document(pack.document, problems)
@@ -87,6 +90,15 @@ class _Joined:
                     pack.name, written, self.readings[pack.name], problems
                 )
                 self.codes[codes.id] = codes
+        self.functions = pack_functions(packs)
+        self.decisions = compile_decisions(
+            packs, self.codes, self.readings, {}, STATISTICS, problems
+        )
+        self.identifiers = {
+            full: identifier
+            for decisions in self.decisions.values()
+            for full, identifier in decisions.identifiers.items()
+        }
 
     def compile(self, pack: RulePack) -> CompiledPack:
         around = Surroundings(
@@ -94,7 +106,8 @@ class _Joined:
             tables=self.tables,
             readings=self.readings[pack.name],
             codes=self.finder(pack.name),
-            code_ids=tuple(self.codes),
+            code_ids=(*self.codes, *self.identifiers),
+            functions={**STATISTICS, **self.functions[pack.name]},
             problems=self.problems,
         )
         plans = [
@@ -113,6 +126,7 @@ class _Joined:
             codes={
                 k: c for k, c in self.codes.items() if k.startswith(f"{pack.name}/")
             },
+            decisions=self.decisions[pack.name],
             calendar=calendars[0] if calendars else None,
         )
 
@@ -124,7 +138,8 @@ class _Joined:
             codes = self.codes.get(full)
             if codes is not None:
                 return FieldCodes(codes=codes)
-            return FieldCodes() if full in self.identifiers else None
+            identifier = self.identifiers.get(full)
+            return FieldCodes(identifier=identifier) if identifier else None
 
         return find
 

@@ -220,7 +220,7 @@ def other_scope(other: FieldTable, scope: Scope) -> Scope:
     """Return the scope of a condition on another table's record: its names alone."""
     keys = {name: field.key for field in other.fields for name in field.names}
     types = {name: type_of(field) for field in other.fields for name in field.names}
-    return Scope(keys, types, scope.readings)
+    return Scope(keys, types, scope.readings, scope.functions)
 
 
 def list_of_records(model: FieldTable) -> Type:

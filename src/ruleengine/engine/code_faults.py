@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import NO_PARAMS, Fact, Fix
+from ruleengine.engine.identify import findings_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ruleengine.base.finding import Severity
+    from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.field_codes import FieldCodes
+    from ruleengine.compile.identifiers import CompiledIdentifier
     from ruleengine.engine.settings import Settings
 
 
@@ -30,9 +33,29 @@ def code_faults(
     held: FieldCodes, text: str, under: str | None, settings: Settings
 ) -> Iterator[CodeFault]:
     """Yield what is wrong with a value; nothing for one that is right."""
-    codes = held.codes
-    if codes is None:
+    if held.identifier is not None:
+        yield from _number_faults(held.identifier, text, settings)
+    if held.codes is not None:
+        yield from _list_faults(held.codes, text, under, settings)
+
+
+def _number_faults(
+    identifier: CompiledIdentifier, text: str, settings: Settings
+) -> Iterator[CodeFault]:
+    if identifier.accepts(text) and not identifier.checks and identifier.codes is None:
         return
+    for finding in findings_for(identifier, text, settings.session(identifier.id)):
+        yield CodeFault(
+            reason=finding.reason,
+            severity=None if finding.severity == "error" else finding.severity,
+            params=finding.params,
+            fix=finding.fix,
+        )
+
+
+def _list_faults(
+    codes: Codes, text: str, under: str | None, settings: Settings
+) -> Iterator[CodeFault]:
     verdict = codes.judge(text, settings.as_of, settings.of_pack(codes.id))
     if verdict is not None:
         yield CodeFault(

@@ -138,9 +138,10 @@ class Dataset:
             yield from kept
             return
         program = condition.program(self._settings.of_pack(table))
+        session = self._settings.session(table)
         for row in kept:
             scope = {name: row.get(key) for name, key in condition.inputs}
-            if program.evaluate(scope, calendar=self._settings.calendar) is True:
+            if program.evaluate(scope, calendar=session) is True:
                 yield row
 
     def _related(

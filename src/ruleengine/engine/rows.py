@@ -55,6 +55,7 @@ class RowChecker:
         self._settings = settings
         self._undecided = undecided
         self._readings = settings.of_pack(plan.id)
+        self._session = settings.session(plan.id)
         readings = Readings.chosen(self._readings)
         self._fields: tuple[tuple[FieldPlan, Matcher], ...] = tuple(
             (field, matcher(field.notation.form, readings)) for field in plan.fields
@@ -192,7 +193,7 @@ class RowChecker:
             return None
         program = condition.program(self._readings)
         scope = typed.scope_of(condition)
-        return program.evaluate(scope, calendar=self._settings.calendar)
+        return program.evaluate(scope, calendar=self._session)
 
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
@@ -218,14 +219,13 @@ class RowChecker:
             return
         if typed.lacks(check.must) and not check.must.speaks_of_null:
             return
-        calendar = self._settings.calendar
         if check.when:
             if not typed.is_judged_by(check.when):
                 return
             guard = check.when.program(self._readings)
-            if guard.evaluate(scope, calendar=calendar) is not True:
+            if guard.evaluate(scope, calendar=self._session) is not True:
                 return
-        outcome = check.must.program(self._readings).run(scope, calendar=calendar)
+        outcome = check.must.program(self._readings).run(scope, calendar=self._session)
         if outcome.value is False:
             yield self._unmet(check, typed, number)
         elif outcome.value is not True and outcome.reasons:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ruleengine.compile.decisions_session import Session
+
 Attachments = Callable[[str, tuple[str, ...]], "tuple[str, Mapping[str, Any]] | None"]
 """(file name, allowed media) -> what is wrong with the file: reason and params."""
 
@@ -20,8 +22,8 @@ class Settings:
     as_of: dt.date
     readings: Mapping[str, Mapping[str, str]]
     """Pack -> reading -> choice, defaults filled in."""
-    calendar: Any = None
-    """Working calendar for FEEL, or None."""
+    sessions: Mapping[str, Session]
+    """Pack -> what conditions hand to the functions they call: date, readings, days."""
     attachments: Attachments | None = None
     """Looks at files that items name; None when there is no folder to look in."""
     complete: bool = False
@@ -30,6 +32,10 @@ class Settings:
     """Findings of one rule that are kept; the rest is counted."""
     tables: tuple[str, ...] = field(default=())
     """Full ids of the tables that a complete submission has."""
+
+    def session(self, full_id: str) -> Session:
+        """Return the session of the pack that an id belongs to."""
+        return self.sessions[full_id.partition("/")[0]]
 
     def of_pack(self, full_id: str) -> Mapping[str, str]:
         """Return the readings of the pack that an id belongs to."""
