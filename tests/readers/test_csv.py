@@ -9,7 +9,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 import pytest
-from reader_submission import HEADERS, drain, one, reasons
+from reader_submission import HEADERS, drain, one, reasons, write_xlsx, xml_row
 
 from ruleengine.base.finding import Place
 from ruleengine.base.problem import InputError
@@ -253,3 +253,17 @@ def test_the_limit_of_findings_holds_for_the_header_too(tmp_path: Path) -> None:
     assert [(item.reason, dict(item.params)) for item in findings[1:]] == [
         ("more", {"count": 2})
     ]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_without_any_known_header_there_are_findings_but_no_records(
+    suffix: str, tmp_path: Path
+) -> None:
+    if suffix == "csv":
+        path = _write(tmp_path, "L001,大米,1,2\nL002,小麦,3,4\n")
+    else:
+        rows = xml_row(1, ["L001", "大米", "1", "2"]) + xml_row(2, ["L002", "小麦"])
+        path = write_xlsx(tmp_path / "x.xlsx", rows)
+    records, findings = drain(one(path))
+    assert records == []
+    assert reasons(findings) == [("unknown-field", "unknown")] * 4

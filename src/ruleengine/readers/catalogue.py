@@ -55,7 +55,7 @@ def _aliases(name: str) -> set[str]:
         aliases.add(fold_name(titled[1]))
     for alias in tuple(aliases):
         if numbered := _NUMBERED.fullmatch(alias):
-            aliases.add(numbered[2])
+            aliases |= {numbered[2], f"table{numbered[2]}"}
     return aliases - {""}
 
 

@@ -57,7 +57,8 @@ def read_csv(
     result = TableInput(
         header.table.shape.id, locator, iter(()), file.sha256, faults.all()
     )
-    result.records = _records(file, layout, result, faults, limits)
+    if header.fields:
+        result.records = _records(file, layout, result, faults, limits)
     return result
 
 
@@ -108,9 +109,13 @@ def _layout(
     ]
     if not headers:
         return next(text for text in tried.values() if not isinstance(text, Header))
-    return max(
+    best = max(
         headers, key=lambda layout: (len(layout.header.fields), layout.header.width)
     )
+    budget = Budget(limits, file.name)
+    for row in rows(iter(lines), best.separator):
+        budget.width(len(row.cells))
+    return best
 
 
 def _head(found: Iterator[Row], columns: int) -> list[HeadRow]:

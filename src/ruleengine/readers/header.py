@@ -56,6 +56,8 @@ class Header:
     row: int
     """Row or line of the header; data stands below it. 0 when there is none."""
     fields: Mapping[int, FieldShape]
+    """Empty when no header is known; then there are findings but no records, for a
+    finding per record and required field would say nothing more."""
     unknown: Mapping[int, str]
     repeated: Mapping[int, tuple[str, FieldShape]]
 

@@ -123,7 +123,9 @@ def _table(book: Workbook, sheet: Sheet, header: Header) -> TableInput:
     faults = Faults(table, locator, book.limits.findings)
     tell(header, faults)
     result = TableInput(table, locator, iter(()), book.sha256, faults.all())
-    result.records = _records(book, sheet, _RowReader(book, header, faults), result)
+    if header.fields:
+        reader = _RowReader(book, header, faults)
+        result.records = _records(book, sheet, reader, result)
     return result
 
 
