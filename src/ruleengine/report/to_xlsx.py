@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 
 from ruleengine.report.grouping import groups
@@ -43,9 +43,8 @@ _MEASURED = 500
 """Rows that are looked at to fit the columns."""
 _NARROWEST, _WIDEST = 6, 60
 _CELL_LIMIT = 32_000
-_HEAD_FONT = Font(bold=True)
-_HEAD_FILL = PatternFill("solid", fgColor="DDE6EE")
 _TOP = Alignment(vertical="top", wrap_text=True)
+_TEXT, _COUNT, _HEAD = "report text", "report count", "report heading"
 
 
 def write(outcome: Outcome, stream: IO[bytes], options: Options) -> None:
@@ -53,10 +52,21 @@ def write(outcome: Outcome, stream: IO[bytes], options: Options) -> None:
     book = Workbook(write_only=True)
     book.properties.creator = "ruleengine"
     book.properties.created = dt.datetime.combine(outcome.as_of, dt.time())
+    for style in _styles():
+        book.add_named_style(style)
     _summary(book, outcome, options)
     _findings(book, outcome, options)
     _open(book, outcome, options)
     book.save(stream)
+
+
+def _styles() -> tuple[NamedStyle, ...]:
+    fill = PatternFill("solid", fgColor="DDE6EE")
+    return (
+        NamedStyle(_TEXT, number_format="@", alignment=_TOP),
+        NamedStyle(_COUNT, alignment=_TOP),
+        NamedStyle(_HEAD, font=Font(bold=True), fill=fill, alignment=_TOP),
+    )
 
 
 def _summary(book: Workbook, outcome: Outcome, options: Options) -> None:
@@ -133,8 +143,7 @@ def _sheet(
 def _head(sheet: WriteOnlyWorksheet, cells: Sequence[str]) -> list[Cell]:
     made = _cells(sheet, cells)
     for cell in made:
-        cell.font = _HEAD_FONT
-        cell.fill = _HEAD_FILL
+        cell.style = _HEAD
     return made
 
 
@@ -150,13 +159,12 @@ def _counted(
     for number in counts:
         if cells[number]:
             made[number] = WriteOnlyCell(sheet, value=int(cells[number]))
-            made[number].alignment = _TOP
+            made[number].style = _COUNT
     return made
 
 
 def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, value=shortened(text, _CELL_LIMIT))
     cell.data_type = "s"
-    cell.number_format = "@"
-    cell.alignment = _TOP
+    cell.style = _TEXT
     return cell
