@@ -44,7 +44,9 @@ def _number_faults(
 ) -> Iterator[CodeFault]:
     if identifier.accepts(text) and not identifier.checks and identifier.codes is None:
         return
-    for finding in findings_for(identifier, text, settings.session(identifier.id)):
+    found = findings_for(identifier, text, settings.session(identifier.id))
+    # One value, one fault: a number that is wrong in one part is often wrong in the next.
+    for finding in found[:1]:
         yield CodeFault(
             reason=finding.reason,
             severity=None if finding.severity == "error" else finding.severity,
