@@ -1,0 +1,88 @@
+"""``ruleengine list``: what there is in the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.cli import exit_codes, flags
+from ruleengine.cli.command import Command, Word
+from ruleengine.cli.output import deliver, to_json, wants_json
+from ruleengine.report.listing import lines, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.cli.arguments import Arguments
+    from ruleengine.cli.console import Console
+
+
+def run(given: Arguments, console: Console) -> int:
+    """List one kind of thing, or show how many there are of each."""
+    from ruleengine.api import listing  # noqa: PLC0415  (start-up time)
+
+    if given.words and given.words[0] not in listing.NOUNS:
+        listing.listing((), given.words[0])
+    packs = listing.open_packs(*given.texts("rules"), as_of=given.text("as_of"))
+    if given.words:
+        noun, *only = given.words
+        data = listing.listing(packs, noun, only)
+    else:
+        noun, data = "overview", listing.overview(packs)
+    if wants_json(given):
+        deliver(to_json(data), given, console)
+    else:
+        page = "\n".join(_lines(noun, data, console)) + "\n"
+        deliver(page, given, console)
+    return exit_codes.FINE
+
+
+def _lines(
+    noun: str, data: dict[str, list[dict[str, Any]]], console: Console
+) -> Iterator[str]:
+    width = console.width if console.out.isatty() else None
+    (rows,) = data.values()
+    if noun == "codes" and any("codes" in row for row in rows):
+        yield from _with_entries(rows, console, width)
+        return
+    if noun == "tables" and len(rows) == 1:
+        noun, rows = "fields", _as_fields(rows[0])
+    yield from lines(noun, rows, console.language, width)
+    if noun == "overview":
+        nouns = "|".join(data_nouns())
+        yield words_of(console.language)["more"].format(nouns=nouns)
+
+
+def data_nouns() -> tuple[str, ...]:
+    """Return what can be listed."""
+    from ruleengine.api.listing import NOUNS  # noqa: PLC0415  (start-up time)
+
+    return NOUNS
+
+
+def _with_entries(
+    rows: list[dict[str, Any]], console: Console, width: int | None
+) -> Iterator[str]:
+    for at, row in enumerate(rows):
+        if at:
+            yield ""
+        yield f"{row['id']}  {row['title']}"
+        yield from lines("entries", row["codes"], console.language, width)
+
+
+def _as_fields(table: dict[str, Any]) -> list[dict[str, Any]]:
+    return [item | {"id": f"{table['id']}-{item['no']:02}"} for item in table["fields"]]
+
+
+COMMAND = Command(
+    name="list",
+    run=run,
+    words=(Word("WHAT", least=0), Word("FILTER", least=0, most=None)),
+    flags=(flags.RULES, flags.AS_OF, flags.TEXT_OR_JSON, flags.TO),
+    examples=(
+        "list",
+        "list tables",
+        "list fields T06",
+        "list codes santong/product-unit",
+        "list tables --format json",
+    ),
+)
