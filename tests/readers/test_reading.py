@@ -156,3 +156,14 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
 def test_no_path_is_no_data() -> None:
     with pytest.raises(InputError, match="no data file"):
         read([], SHAPES)
+
+
+def test_an_old_workbook_in_a_folder_may_be_an_attachment(tmp_path: Path) -> None:
+    write_json(tmp_path / "T06.json", [{"lab": 1}])
+    (tmp_path / "原始数据.xls").write_bytes(b"x")
+    reading = read([tmp_path], SHAPES)
+    assert len(reading.inputs) == 1
+    assert "old" in reading.unmatched[0].reason.en
+    (tmp_path / "表7.xls").write_bytes(b"x")
+    with pytest.raises(InputError):
+        read([tmp_path], SHAPES)

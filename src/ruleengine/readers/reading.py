@@ -17,7 +17,7 @@ from ruleengine.base.text import Text
 from ruleengine.readers.catalogue import Catalogue
 from ruleengine.readers.encoding import check_file, look
 from ruleengine.readers.limits import Limits
-from ruleengine.readers.sentences import input_error, joined, suggestion
+from ruleengine.readers.sentences import input_error, joined, sentence, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +64,7 @@ class _File:
     path: Path
     name: str
     """As the user named it, with forward slashes."""
+    is_from_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _files(path: Path) -> list[_File]:
         why = str(error.strerror)
         raise input_error("cannot-open", path.as_posix(), why=why) from error
     return [
-        _File(path / name, (path / name).as_posix())
+        _File(path / name, (path / name).as_posix(), is_from_folder=True)
         for name in names
         if not name.startswith((".", "~$")) and _suffix(name) in IN_FOLDERS
     ]
@@ -176,8 +177,11 @@ def _read_file(file: _File, context: _Context) -> _Found:
     if suffix in YAML:
         return _read_yaml(file, context)
     check_file(file.path, file.name, context.limits)
-    key = "xlsx-old-or-encrypted" if suffix in OLD_WORKBOOKS else "unknown-format"
-    raise input_error(key, file.name)
+    if suffix not in OLD_WORKBOOKS:
+        raise input_error("unknown-format", file.name)
+    if file.is_from_folder and not context.catalogue.named(file.path.stem):
+        return [(None, sentence("xlsx-old-or-encrypted", file=file.name))]
+    raise input_error("xlsx-old-or-encrypted", file.name)
 
 
 def _read_separated(file: _File, context: _Context) -> _Found:
