@@ -25,7 +25,20 @@ if TYPE_CHECKING:
 
 DATE = FieldRef(12, "result_date", "结果提交日期")
 GIVEN = frozenset(
-    {"field", "value", "want", "format", "near", "listed", "condition", "list"}
+    {
+        "field",
+        "value",
+        "want",
+        "format",
+        "near",
+        "listed",
+        "condition",
+        "list",
+        "number",
+        "piece",
+        "surplus",
+        "says",
+    }
 )
 CHARSET = frozenset(
     {
@@ -166,6 +179,71 @@ SENTENCES = [
         '结果提交日期 "X" is not in the list "code list" (did you mean "Y"?).',
     ),
     (
+        found(
+            "identifier",
+            "from",
+            "A-00",
+            {"part": "流水号", "key": "serial", "found": "00", "limit": 1},
+        ),
+        "结果提交日期“A-00”里的“流水号”是“00”，太小了；从 1 起编。",
+        (
+            '结果提交日期 "A-00": the part "流水号" is "00", which is too small; numbers '
+            "begin at 1."
+        ),
+    ),
+    (
+        found(
+            "identifier",
+            "part",
+            "A",
+            {"part": "流水号", "key": "serial", "found": ""},
+            expected="n2",
+            field=FieldRef(None, "serial", "流水号"),
+        ),
+        "“A”里的“流水号”是（空），不对；应为 n2。",
+        '"A": the part "流水号" is (empty), which is wrong; expected n2.',
+    ),
+    (
+        found("identifier", "structure", "A1x", {"found": "x"}),
+        "结果提交日期“A1x”的组成不对（末尾多出“x”）；请逐段核对。",
+        (
+            '结果提交日期 "A1x" is not made up as it must be ("x" too much at its end); '
+            "check it part by part."
+        ),
+    ),
+    (
+        found("code", "surplus", "C9", {"list": "表B", "says": "请用 C8。"}),
+        (
+            "结果提交日期“C9”在“表B”里多印了一次，不在应有的代码之内；请核对应该用哪个代码；"
+            "请用 C8。"
+        ),
+        (
+            '结果提交日期 "C9" is printed once too often in the list "表B" and is none of '
+            "its proper codes; check which code is right; 请用 C8."
+        ),
+    ),
+    (
+        found("format", "not-a-number", "x", expected="number"),
+        "结果提交日期“x”不是数值（数）；请只填数字，单位和说明不要写在里面。",
+        (
+            '结果提交日期 "x" is not a number (a number); enter digits only, without unit '
+            "or remark."
+        ),
+    ),
+    (
+        found("format", "type", "x", expected="list"),
+        "结果提交日期“x”的类型不对，不能当作文本、数字或日期来读；应为列表。",
+        (
+            '结果提交日期 "x" is of a type that cannot be read as text, number or date; '
+            "expected a list."
+        ),
+    ),
+    (
+        found("check", "false", fault=Text("不对", "wrong"), params={"on": ("a", "b")}),
+        "不对。",
+        "wrong.",
+    ),
+    (
         found("forbidden", "present", ""),
         "结果提交日期填了“（空）”，但在这种情况下不应填写；请清空，或核对它所依据的那一项。",
         (
@@ -188,7 +266,7 @@ def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-@pytest.mark.parametrize("name", ["SENTENCES", "PHRASES", "LABELS", "PARTS"])
+@pytest.mark.parametrize("name", ["SENTENCES", "PHRASES", "LABELS", "PARTS", "TYPES"])
 def test_both_languages_have_the_same_keys_and_placeholders(name: str) -> None:
     zh: Mapping[str, str] = getattr(wording_zh, name)
     en: Mapping[str, str] = getattr(wording_en, name)
@@ -241,6 +319,20 @@ ENGINE_REASONS = [
     ("reference", "file-missing", ("near",)),
     ("reference", "file-outside", ()),
     ("unknown-field", "unknown", ("header", "near")),
+    ("format", "type", ()),
+    ("format", "date", ()),
+    ("format", "string", ()),
+    ("format", "not-a-number", ()),
+    ("domain", "out-of-range", ("values", "near", "unit")),
+    ("identifier", "structure", ()),
+    ("identifier", "part", ("part", "key", "found", "limit")),
+    ("identifier", "from", ("part", "key", "found", "limit")),
+    ("identifier", "until", ("part", "key", "found", "limit")),
+    ("identifier", "leading-zeros", ("part", "key", "found", "limit")),
+    ("identifier", "checksum", ("part", "key", "found", "limit")),
+    ("identifier", "spelling", ("found",)),
+    ("identifier", "unknown", ("part", "found", "near")),
+    ("unknown-field", "key", ("near", "given")),
     ("unreadable", "nested-value", ("name", "found")),
     ("unreadable", "duplicate-key", ("header", "name")),
 ]

@@ -42,25 +42,33 @@ def lines(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
     """Yield the derivation in lines."""
     yield visible(result["decision"])
     yield from basis_lines(result, words)
-    yield from _given(result["steps"], words)
+    yield from _given(result, words)
     yield from _steps(result["steps"], words)
     yield from _outputs(result, words)
     yield from _decisions(result["outputs"].get(DECIDE), words)
     yield from finding_lines(result["findings"], words)
 
 
-def _given(steps: list[Mapping[str, Any]], words: Wording) -> Iterator[str]:
-    made = {step["name"] for step in steps}
-    given: dict[str, Any] = {}
-    for step in steps:
-        for name, value in _inputs(step).items():
-            if name not in made:
-                given.setdefault(name, value)
+def _given(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
+    given = _inputs_from_outside(result)
     if given:
         yield ""
         yield words.labels["derivation.given"]
     for name, value in given.items():
         yield f"  {visible(name)} = {value_words(value, words)}"
+
+
+def _inputs_from_outside(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the decision itself was given; called decisions name it anew."""
+    decision = result["decision"]
+    own = [s for s in result["steps"] if s.get("decision", decision) == decision]
+    made = {step["name"] for step in own} | set(result["outputs"])
+    given: dict[str, Any] = {}
+    for step in own:
+        for name, value in _inputs(step).items():
+            if name not in made and value is not None:
+                given.setdefault(name, value)
+    return given
 
 
 def _steps(steps: list[Mapping[str, Any]], words: Wording) -> Iterator[str]:
@@ -106,7 +114,8 @@ def _inputs(step: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _measured(value: Any, unit: Any, words: Wording) -> str:
     text = value_words(value, words)
-    return f"{text} {visible(unit)}" if unit and value is not None else text
+    has_unit = unit and value is not None and not isinstance(value, dict | list)
+    return f"{text} {visible(unit)}" if has_unit else text
 
 
 def _source(step: Mapping[str, Any], words: Wording) -> str:

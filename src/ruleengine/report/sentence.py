@@ -23,6 +23,8 @@ _CONDITION_LIMIT = 160
 _PATTERN = re.compile("(?:YYYY|MM|DD|hh|mm|ss)+")
 _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
 _LIST_PARAMS = frozenset({"near", "suggestions", "values"})
+_NOT_SAID = frozenset({"on", "outputs"})
+"""Parameters that name places, not values."""
 
 
 def sentence(finding: Finding, language: Language) -> str:
@@ -58,8 +60,9 @@ def _condition_values(finding: Finding, words: Wording) -> str:
     pairs = words.phrases["join"].join(
         f"{visible(name)} = {_fact(value, words)}"
         for name, value in finding.params.items()
+        if name not in _NOT_SAID
     )
-    return words.phrases["condition.values"].format(pairs=pairs)
+    return words.phrases["condition.values"].format(pairs=pairs) if pairs else ""
 
 
 def _templated(finding: Finding, words: Wording) -> str:
@@ -99,7 +102,26 @@ def _facts(finding: Finding, words: Wording) -> dict[str, str]:
         "near": _near(_nearest(finding), words),
         "listed": _listed(finding, words),
         "condition": _condition(finding, words),
+        **_number_facts(finding, words),
     }
+
+
+def _number_facts(finding: Finding, words: Wording) -> dict[str, str]:
+    """Return how a number, its faulty part, and what its list says are spoken of."""
+    facts = {"field": field_words(finding, words), "value": value_words(finding, words)}
+    is_part = finding.field and finding.field.key == finding.params.get("key")
+    phrase = words.phrases["number" if is_part else "number.of"]
+    found, says = finding.params.get("found"), finding.params.get("says")
+    return {
+        "number": phrase.format_map(facts),
+        "piece": _phrase("quote", "text", found, words) or words.phrases["absent"],
+        "surplus": _phrase("surplus", "found", found, words),
+        "says": _phrase("says", "says", says, words).rstrip("。."),
+    }
+
+
+def _phrase(key: str, name: str, fact: Fact, words: Wording) -> str:
+    return words.phrases[key].format(**{name: _fact(fact, words)}) if fact else ""
 
 
 def field_words(finding: Finding, words: Wording) -> str:
@@ -173,7 +195,8 @@ def _want(finding: Finding, words: Wording) -> str:
 def _bracketed(expected: str, words: Wording) -> str:
     if not expected:
         return ""
-    return words.phrases["format"].format(expected=shortened(expected))
+    spoken = words.types.get(expected) or shortened(expected)
+    return words.phrases["format"].format(expected=spoken)
 
 
 def _condition(finding: Finding, words: Wording) -> str:
@@ -185,9 +208,10 @@ def _in_words(expected: str, words: Wording) -> str:
     if not expected:
         return ""
     if not _PATTERN.fullmatch(expected):
-        return words.phrases["expected"].format(
-            expected=shortened(expected, _CONDITION_LIMIT)
-        )
+        if expected in words.types:
+            return words.phrases["type"].format(expected=words.types[expected])
+        spoken = shortened(expected, _CONDITION_LIMIT)
+        return words.phrases["expected"].format(expected=spoken)
     letters = _LETTERS.findall(expected)
     join = "" if words.language == "zh" else " "
     return words.phrases["pattern"].format(

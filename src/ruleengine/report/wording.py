@@ -30,6 +30,8 @@ class Wording:
     """Headings and words of the report itself."""
     parts: Mapping[str, str]
     """Letters of a date pattern -> the word for them."""
+    types: Mapping[str, str]
+    """Types of inputs -> the word for them."""
 
     def label(self, key: str, **facts: object) -> str:
         """Return a label with the facts put in."""
@@ -48,6 +50,7 @@ _WORDINGS: Mapping[Language, Wording] = MappingProxyType(
             wording_zh.PHRASES,
             wording_zh.LABELS,
             wording_zh.PARTS,
+            wording_zh.TYPES,
         ),
         "en": Wording(
             "en",
@@ -55,6 +58,7 @@ _WORDINGS: Mapping[Language, Wording] = MappingProxyType(
             wording_en.PHRASES,
             wording_en.LABELS,
             wording_en.PARTS,
+            wording_en.TYPES,
         ),
     }
 )

@@ -28,8 +28,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.wrong-character": "{field}“{value}”的第 {position} 个字符“{character}”不该出现在这里{want}",
         "format.literal": "{field}“{value}”的第 {position} 个字符是“{character}”，这里应是“{wanted}”{format}",
         "format.mask": "{field}“{value}”与规定的样式不符{want}",
-        "format.not-a-number": "{field}“{value}”不是数值{want}；请只填数字，单位和说明不要写在里面",
-        "format.not-an-integer": "{field}“{value}”不是整数{want}；请去掉小数部分或核对原始记录",
+        "format.not-a-number": "{field}“{value}”不是数值{format}；请只填数字，单位和说明不要写在里面",
+        "format.not-an-integer": "{field}“{value}”不是整数；请去掉小数部分或核对原始记录",
         "format.sign": "{field}“{value}”带了符号“{character}”，这一项不能带正负号{want}",
         "format.thousands": "{field}“{value}”的第 {position} 个字符是千分位“{character}”；请去掉，只留数字和小数点{format}",
         "format.exponent": "{field}“{value}”是科学记数法；请写成普通数字{format}，并把单元格设为文本再填，以免再次变形",
@@ -67,15 +67,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "code.printed-pair": "{field}“{value}”是文件印出来的写法，但那里的代码和名称对不上{near}；请核对所指的到底是哪一个",
         "code.slot": "{field}“{value}”的代码表没有公开，这里无法核对；请自行核对，或由规则维护人把代码表补进来",
         "identifier": "{field}“{value}”不是有效的编号{want}",
-        "identifier.structure": "{field}“{value}”的组成不对{want}；请逐段核对",
-        "identifier.part": "{field}“{value}”的“{part}”这一段不对{want}",
+        "identifier.structure": "{number}的组成不对{surplus}{want}；请逐段核对",
+        "identifier.part": "{number}里的“{part}”是{piece}，不对{want}",
         "identifier.length": "{field}“{value}”的长度是 {length}，应为 {limit}；请核对是否多写或漏写",
-        "identifier.checksum": "{field}“{value}”的校验码不对（“{part}”这一段），说明至少有一个字符抄错了；请对照原件逐字核对",
-        "identifier.spelling": "{field}“{value}”的写法不规范（大小写、全角或空格）{want}",
-        "identifier.leading-zeros": "{field}“{value}”的“{part}”这一段前面不应有 0",
-        "identifier.from": "{field}“{value}”的“{part}”这一段太小，从 {limit} 起编",
-        "identifier.until": "{field}“{value}”的“{part}”这一段太大，最大是 {limit}",
-        "identifier.relation": "{field}“{value}”的“{part}”这一段与其他信息不一致{want}；请核对是编号抄错了，还是其他信息填错了",
+        "identifier.checksum": "{number}里的“{part}”是{piece}，与前面各位算出的不一致，说明至少有一个字符抄错了；请对照原件逐字核对",
+        "identifier.spelling": "{number}的写法不规范（大小写、全角、空格或横线）",
+        "identifier.leading-zeros": "{number}里的“{part}”是{piece}，前面不应有 0",
+        "identifier.from": "{number}里的“{part}”是{piece}，太小了；从 {limit} 起编",
+        "identifier.until": "{number}里的“{part}”是{piece}，太大了；最大是 {limit}",
+        "identifier.relation": "{number}里的“{part}”与其他信息不一致{want}；请核对是编号抄错了，还是其他信息填错了",
         "check": "没有满足要求：{condition}",
         "check.false": "没有满足要求：{condition}",
         "unique": "{field}“{value}”重复了；同样的内容只能出现一次",
@@ -90,7 +90,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "deadline.late": "没有在规定的期限内完成：{condition}",
         "unknown-field": "“{value}”不是这张表的数据项；请核对列名，不需要的请删去",
         "unknown-field.column": "列名“{value}”不是这张表的数据项，这一列没有检查{near}；请更正列名，不需要的请删去",
-        "unknown-field.key": "键名“{value}”不是这张表的数据项，它的值没有检查{near}；请更正键名，不需要的请删去",
+        "unknown-field.key": "“{value}”不是这里的数据项，没有用到{near}；请更正名称，不需要的请删去",
         "unreadable": "这里读不出来，因此没有检查：{value}",
         "format.decimal-point": "{field}“{value}”的小数点位置不对：前后都要有数字{format}",
         "unknown-field.unknown": "“{header}”不是这张表的数据项，它的内容没有检查{near}；请更正名称，不需要的请删去",
@@ -118,13 +118,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "code.pair": "{field}“{value}”的代码和名称对不上{near}；请核对所指的到底是哪一个",
         "code.not-listed": "{field}“{value}”只印了名称，没有代码{near}；请核对所指的到底是哪一个",
         "code.shape": "{field}“{value}”不像“{list}”里的代码{near}；请核对是否多写、漏写",
-        "code.surplus": "{field}“{value}”在“{list}”里多印了一次，不在应有的代码之内；请核对应该用哪个代码",
-        "code.doubtful": "{field}“{value}”在“{list}”里印得有疑问；请核对所指的到底是哪一个",
-        "code.category": "{field}“{value}”是“{list}”里的类别，不能直接填；请填它下面的具体代码",
+        "code.surplus": "{field}“{value}”在“{list}”里多印了一次，不在应有的代码之内；请核对应该用哪个代码{says}",
+        "code.doubtful": "{field}“{value}”在“{list}”里印得有疑问；请核对所指的到底是哪一个{says}",
+        "code.category": "{field}“{value}”是“{list}”里的类别，不能直接填；请填它下面的具体代码{says}",
         "code.parent": "{field}“{value}”不属于“{parent}”；请核对上一级和这一项哪个填错了",
-        "identifier.prefix": "{field}“{value}”的“{part}”这一段前面缺少“{wanted}”",
-        "identifier.surplus": "{field}“{value}”的后面多出“{found}”；请核对",
-        "identifier.unknown": "{field}“{value}”的“{part}”这一段在代码表里查不到{near}",
+        "identifier.prefix": "{number}里的“{part}”前面缺少“{wanted}”",
+        "identifier.surplus": "{number}的后面多出“{found}”；请核对",
+        "identifier.unknown": "{number}里的“{part}”是{piece}，在代码表里查不到{near}",
+        "format.date": "{field}“{value}”不是日期；请写成 YYYY-MM-DD 或 YYYYMMDD",
+        "format.string": "{field}“{value}”不是文字；请写成一个文字值",
+        "domain.out-of-range": "{field}“{value}”不在可取的范围内{want}",
     }
 )
 
@@ -143,6 +146,11 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "comma": "，",
         "space": "",
         "the-list": "代码表",
+        "number.of": "{field}“{value}”",
+        "number": "“{value}”",
+        "surplus": "（末尾多出“{found}”）",
+        "says": "；{says}",
+        "type": "{expected}",
         "stop": "。",
         "duplicate": "；与第 {first} 条记录重复",
         "this-record": "这条记录",
@@ -157,6 +165,18 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 
 PARTS: Mapping[str, str] = MappingProxyType(
     {"YYYY": "年", "MM": "月", "DD": "日", "hh": "时", "mm": "分", "ss": "秒"}
+)
+
+TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "integer": "整数",
+        "number": "数",
+        "string": "文字",
+        "boolean": "true 或 false",
+        "date": "日期（YYYY-MM-DD）",
+        "list": "列表",
+        "context": "一组键值",
+    }
 )
 
 LABELS: Mapping[str, str] = MappingProxyType(
