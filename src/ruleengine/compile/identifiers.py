@@ -18,6 +18,7 @@ from ruleengine.compile.decisions_formulas import AS_OF
 from ruleengine.compile.decisions_values import feel_date, feel_type
 from ruleengine.compile.identifiers_checksum import ChecksumPlan, compile_checksum
 from ruleengine.compile.identifiers_parts import CompiledPart, compile_part
+from ruleengine.compile.identifiers_pattern import pattern_of
 from ruleengine.compile.identifiers_spelling import plain_spelling
 from ruleengine.compile.identifiers_split import (
     Slot,
@@ -28,6 +29,7 @@ from ruleengine.compile.identifiers_split import (
 from ruleengine.feel import types
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Kind, Severity
@@ -51,6 +53,10 @@ class CompiledIdentifier:
     case: str
     parts: tuple[CompiledPart, ...]
     slots: tuple[Slot, ...] = field(repr=False)
+    pattern: re.Pattern[str] | None = field(repr=False)
+    has_dates: bool
+    has_spaces: bool
+    """Whether a space may stand in such a number."""
     checksum: ChecksumPlan | None
     codes: Codes | None
     codes_severity: str
@@ -63,25 +69,21 @@ class CompiledIdentifier:
     examples: tuple[model.Example, ...] = field(repr=False)
 
     @property
-    def has_spaces(self) -> bool:
-        """Whether a space may stand in such a number."""
-        return any(
-            " " in place
-            for slot in self.slots
-            for shape in slot.shapes
-            for place in (*shape.places, shape.more)
-        ) or any(" " in slot.prefix for slot in self.slots)
+    def is_plain(self) -> bool:
+        """Whether ``accepts`` says all that there is to say about a right number."""
+        lists = (self.codes, *(part.codes or part.identifier for part in self.parts))
+        return not self.checks and not any(each is not None for each in lists)
 
     def accepts(self, text: str) -> bool:
         """Tell whether a text is built right, its check character included.
 
         Code lists and ``checks`` are left out: they need readings and a date.
         """
-        split = exact_split(self.slots, text)
+        split = self.exact(text)
         if split is None:
             return False
-        pairs = zip(self.parts, split.spans, strict=True)
-        if any(span is not None and part.misfit(span) for part, span in pairs):
+        pairs = zip(self.slots, split.spans, strict=True)
+        if any(span is not None and slot.breach(span) for slot, span in pairs):
             return False
         return self.wrong_check_character(self.named(split)) is None
 
@@ -89,9 +91,23 @@ class CompiledIdentifier:
         """Return a text as such a number has to be written."""
         return plain_spelling(text, self.case, keeps_spaces=self.has_spaces)
 
+    def exact(self, text: str) -> Split | None:
+        """Return the split of a text that is built right, or None."""
+        if self.pattern is None:
+            return exact_split(self.slots, text)
+        found = self.pattern.fullmatch(text)
+        if found is None:
+            return None
+        if self.has_dates and any(
+            span is not None and part.misfit(span) == "part"
+            for part, span in zip(self.parts, found.groups(), strict=True)
+        ):
+            return exact_split(self.slots, text)
+        return Split(found.groups())
+
     def split(self, text: str) -> tuple[Split, bool]:
         """Take a text apart; tells also whether every part has its shape."""
-        exact = exact_split(self.slots, text)
+        exact = self.exact(text)
         return (exact, True) if exact else (nearest_split(self.slots, text), False)
 
     def named(self, split: Split) -> dict[str, str | None]:
@@ -118,7 +134,7 @@ class CompiledIdentifier:
     def _sound_parts(self, text: str, session: Session) -> dict[str, str | None] | None:
         if not self.accepts(text):
             return None
-        split = exact_split(self.slots, text)
+        split = self.exact(text)
         assert split is not None, "an accepted text has a split"
         parts = self.named(split)
         facts = {fact.key: None for fact in self.facts}
@@ -140,6 +156,7 @@ def compile_identifier(written: model.Identifier, around: Around) -> CompiledIde
     # The caller may know any of the facts or none; a check over an absent one is silent.
     known = tuple(replace(fact, optional=True) for fact in written.facts)
     facts = compile_data(owner, known, around)
+    slots = tuple(part.slot for part in parts)
     checks = _checks(owner, written, parts, facts, around)
     codes = around.codes_of(written.codes)
     lengths = {part.key: part.length for part in parts}
@@ -151,7 +168,10 @@ def compile_identifier(written: model.Identifier, around: Around) -> CompiledIde
         note=written.note,
         case=written.case,
         parts=parts,
-        slots=tuple(part.slot for part in parts),
+        slots=slots,
+        pattern=pattern_of(slots),
+        has_dates=any(s.notation is not None for slot in slots for s in slot.shapes),
+        has_spaces=any(map(_has_spaces, slots)),
         checksum=compile_checksum(checksum, lengths, around.problems)
         if checksum
         else None,
@@ -163,6 +183,11 @@ def compile_identifier(written: model.Identifier, around: Around) -> CompiledIde
         rules=MappingProxyType(dict(_rules(owner, written, around))),
         examples=written.examples,
     )
+
+
+def _has_spaces(slot: Slot) -> bool:
+    sets = (place for shape in slot.shapes for place in (*shape.places, shape.more))
+    return " " in slot.prefix or any(" " in characters for characters in sets)
 
 
 def _without_doubles(written: model.Identifier, around: Around) -> Iterator[model.Part]:

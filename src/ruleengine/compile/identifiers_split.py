@@ -22,6 +22,8 @@ NO_PREFIX = 4
 """What a part without its prefix costs: more than a part with one character too many."""
 LEFT_OVER = 4
 """What any text after the last part costs, each character coming on top."""
+SLACK = 4
+"""Characters that a part may lack or have too many before it counts as missing."""
 LONGEST_TEXT = 1000
 """A longer text is no identifier, and is not looked into."""
 LONGEST_WRONG_TEXT = 2 * LONGEST
@@ -43,6 +45,8 @@ class Slot:
 
     def breach(self, text: str) -> str | None:
         """Return which limit a text of the right shape breaks: its reason, or None."""
+        if self.low is None and self.high is None and self.leading_zeros:
+            return None
         if not self.leading_zeros and len(text) > 1 and text.startswith("0"):
             return "leading-zeros"
         if not (text.isascii() and text.isdigit()):
@@ -119,6 +123,9 @@ def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
     """Return the split of a wrong text in which the least is wrong."""
     if len(text) > LONGEST_WRONG_TEXT:
         return Split((None,) * len(slots), text)
+    sliced = _sliced(slots, text)
+    if sliced is not None:
+        return sliced
 
     @cache
     def best(number: int, at: int) -> _Loose:
@@ -138,6 +145,20 @@ def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
     return Split(found.spans, found.rest, found.missing_prefix)
 
 
+def _sliced(slots: tuple[Slot, ...], text: str) -> Split | None:
+    """Cut a text of the right length where all parts have a fixed one."""
+    spans: list[str] = []
+    at = 0
+    for slot in slots:
+        lengths = {n for s in slot.shapes for n in (s.shortest, s.longest)}
+        if slot.optional or len(lengths) > 1 or not text.startswith(slot.prefix, at):
+            return None
+        start = at + len(slot.prefix)
+        at = start + lengths.pop()
+        spans.append(text[start:at])
+    return Split(tuple(spans)) if at == len(text) else None
+
+
 def _with(span: str | None, cost: int, after: _Loose, bare: int | None) -> _Loose:
     missing = after.missing_prefix if bare is None else (bare, *after.missing_prefix)
     return _Loose(after.cost + cost, (span, *after.spans), after.rest, missing)
@@ -154,10 +175,11 @@ def _loose_spans(
         return
     start = at + len(slot.prefix) if has_prefix else at
     shortest = 0 if has_prefix and slot.prefix else 1
+    least = max(shortest, min(shape.shortest for shape in slot.shapes) - SLACK)
     longest = max(shape.longest for shape in slot.shapes)
-    most = min(len(text) - start, longest + LONGEST // 4)
+    most = min(len(text) - start, longest + SLACK)
     extra = 0 if has_prefix else NO_PREFIX
-    for length in range(shortest, most + 1):
+    for length in range(least, most + 1):
         span = text[start : start + length]
         yield span, slot.cost(span) + extra, start + length, not has_prefix
     if not slot.optional:

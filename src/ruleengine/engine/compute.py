@@ -6,12 +6,14 @@ gives findings and no figure, never an exception.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Rule
 from ruleengine.compile.calculations import CompiledCalculation
+from ruleengine.compile.decisions_bands import bands_of
 from ruleengine.compile.decisions_formulas import AS_OF
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.compile.decisions_values import feel_date
@@ -222,7 +224,7 @@ def outputs_of(
 def compute_many(
     decision: Decision,
     pack: Decisions,
-    inputs: Iterable[Mapping[str, object]],
+    inputs: Iterable[Mapping[str, Any]],
     readings: Mapping[str, str],
     as_of: dt.date,
     calendar: WorkingCalendar | None = None,
@@ -232,4 +234,14 @@ def compute_many(
     Nothing is explained; ask ``compute`` about those that are None.
     """
     session = pack.session(readings, as_of, calendar)
-    return [outputs_of(decision, session, each) for each in inputs]
+    bands = bands_of(decision, session) if isinstance(decision, CompiledTable) else None
+    if bands is None:
+        return [outputs_of(decision, session, each) for each in inputs]
+    key, starts, results = bands.key, bands.starts, bands.results
+    # One name that holds a plain whole number is the rule; all else goes the long way.
+    return [
+        results[bisect_right(starts, each[key])]
+        if len(each) == 1 and key in each and each[key].__class__ is int
+        else outputs_of(decision, session, each)
+        for each in inputs
+    ]
