@@ -36,6 +36,7 @@ from ruleengine.notation.ast import (
 from ruleengine.notation.fault import REASONS
 from ruleengine.notation.media import MEDIA
 from ruleengine.notation.plain import from_plain, to_plain
+from ruleengine.notation.repertoire import gb2312, has_refused, is_known
 
 PRACTICAL = Readings()
 STRICT_CHARSET = Readings(charset="strict")
@@ -175,13 +176,21 @@ def _shown(text: str) -> bool:
     return bare and not any(map(_is_refused, text))
 
 
+VISIBLE_FORMAT_CHARACTERS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2}
+
+
 def _is_refused(character: str) -> bool:
     code = ord(character)
     specials = {0x2028, 0x2029, 0x180E, 0xFFFC, 0xFFFD, 0x2065}
+    category = unicodedata.category(character)
     return (
-        unicodedata.category(character) in ("Cc", "Cs", "Co")
+        category in ("Cc", "Cs", "Co")
         or code in specials
-        or (unicodedata.category(character) == "Cf" and code < 0x10000)
+        or (
+            category == "Cf"
+            and code not in VISIBLE_FORMAT_CHARACTERS
+            and code < 0x10000
+        )
         or code & 0xFFFE == 0xFFFE
         or 0xFDD0 <= code <= 0xFDEF
         or 0xE0000 <= code <= 0xE007F
@@ -274,6 +283,22 @@ def _assert_well_formed(faults: tuple[Fault, ...], check: Any, value: str) -> No
             assert not any(f.kind == "format" for f in mended), (value, fault)
 
 
+def test_every_character_is_refused_or_not_as_its_category_says() -> None:
+    differing = [
+        hex(code)
+        for code in range(0x110000)
+        if has_refused(chr(code)) != _is_refused(chr(code))
+    ]
+    assert differing == []
+
+
+def test_the_repertoire_is_that_of_the_codec_and_two_aliases() -> None:
+    known = {chr(code) for code in range(0x10000) if _in_gb2312(chr(code))}
+    assert gb2312() == {c for c in known if not c.isascii()}
+    assert len(gb2312()) == 7445 + 2
+    assert all(map(is_known, gb2312()))
+
+
 @given(TEMPORALS, st.data())
 def test_the_calendar_agrees_with_datetime(form: Form, data: st.DataObject) -> None:
     assert isinstance(form, Temporal)
@@ -319,3 +344,17 @@ def test_samples_do_what_they_say(form: Form, readings: Readings) -> None:
         assert format_.matches(case.text, readings) == case.valid, case
         if not case.valid:
             assert [fault.reason for fault in faults] == [case.reason], case
+
+
+@settings(max_examples=60, deadline=None)
+@given(FORMS, READINGS, st.data())
+def test_values_made_from_the_regex_pass(
+    form: Form, readings: Readings, data: st.DataObject
+) -> None:
+    format_ = notation.parse(print_form(form))
+    value = data.draw(st.from_regex(format_.to_regex(readings)[1:-1], fullmatch=True))
+    is_text = any(f.kind == "charset" for f in format_.check(value, readings))
+    composed = unicodedata.is_normalized("NFC", value)
+    if composed and not is_text and readings.length_unit == "characters":
+        assert format_.matches(value, readings)
+        assert format_.typed(value, readings) is not None
