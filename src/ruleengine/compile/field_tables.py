@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import notation
@@ -23,37 +23,14 @@ from ruleengine.compile.plan import FieldPlan, TablePlan
 from ruleengine.compile.row_checks import RowChecks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from ruleengine.base.problem import Problem
-    from ruleengine.compile.decisions_readings import DeclaredReadings
     from ruleengine.compile.field_codes import FieldCodes
-    from ruleengine.feel.functions.signature import Function
+    from ruleengine.compile.surroundings import Surroundings
     from ruleengine.model.field_table import Field, FieldTable
     from ruleengine.model.phrase import Phrase
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a table needs to know of its pack while it is compiled."""
-
-    pack: str
-    tables: Mapping[str, FieldTable]
-    """Full id -> table, those of other packs included."""
-    readings: DeclaredReadings
-    codes: Callable[[str], FieldCodes | None]
-    """Code list or identifier by local or full id."""
-    code_ids: tuple[str, ...]
-    functions: Mapping[str, Function]
-    """FEEL name -> function: statistics, and the decisions of the pack."""
-    problems: list[Problem] = field(default_factory=list)
-
-    def full_id(self, local: str) -> str:
-        """Return the full id of a table, code list or identifier."""
-        return local if "/" in local else f"{self.pack}/{local}"
 
 
 def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:

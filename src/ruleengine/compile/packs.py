@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.problem import Problem, RulePackError
@@ -15,12 +16,14 @@ from ruleengine.compile.code_lists import compile_codes
 from ruleengine.compile.decisions import Decisions, compile_decisions, pack_functions
 from ruleengine.compile.decisions_readings import DeclaredReadings
 from ruleengine.compile.field_codes import FieldCodes
-from ruleengine.compile.field_tables import Surroundings, compile_table
+from ruleengine.compile.field_tables import compile_table
 from ruleengine.compile.functions import STATISTICS
+from ruleengine.compile.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ruleengine.base.position import Position
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.plan import TablePlan
@@ -159,16 +162,26 @@ def _judge_document(document: Document, problems: list[Problem]) -> None:
             )
 
 
+class _Named(Protocol):
+    """Whatever has an id of its own in a pack."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def position(self) -> Position: ...
+
+
 def _judge_ids(pack: RulePack, problems: list[Problem]) -> None:
+    named: tuple[Sequence[_Named], ...] = (
+        pack.tables,
+        pack.code_lists,
+        pack.identifiers,
+        pack.decision_tables,
+        pack.calculations,
+        pack.calendars,
+    )
     seen: set[str] = set()
-    for item in (
-        *pack.tables,
-        *pack.code_lists,
-        *pack.identifiers,
-        *pack.decision_tables,
-        *pack.calculations,
-        *pack.calendars,
-    ):
+    for item in chain.from_iterable(named):
         if item.id in seen:
             problems.append(CATALOGUE.problem("E304", item.position, found=item.id))
         seen.add(item.id)

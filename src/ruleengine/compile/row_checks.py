@@ -23,7 +23,7 @@ from ruleengine.compile.plan import CheckPlan, ReferencePlan, RelatedPlan, Uniqu
 if TYPE_CHECKING:
     from ruleengine.base.position import Position
     from ruleengine.compile.condition import Condition
-    from ruleengine.compile.field_tables import Surroundings
+    from ruleengine.compile.surroundings import Surroundings
     from ruleengine.feel.types import Type
     from ruleengine.model.field_table import Check, Field, FieldTable, Related
     from ruleengine.model.phrase import ByReading, Phrase

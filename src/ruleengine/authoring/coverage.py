@@ -1,0 +1,198 @@
+"""Coverage: which clauses are enforced by which rules, which rules are proven by cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.api.rule_index import ids_of, rules_of
+from ruleengine.authoring.run_cases import run_cases
+from ruleengine.model.clauses import from_node
+from ruleengine.source.packs import CLAUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ruleengine.api.ruleset import Ruleset
+    from ruleengine.authoring.run_cases import CaseResult
+    from ruleengine.compile.packs import CompiledPack
+    from ruleengine.model.clauses import Clause
+    from ruleengine.source.packs import PackFolder
+
+UNPROVEN_KINDS = frozenset({"charset", "unreadable"})
+"""Kinds whose rules are those of the notation and the readers; proven in their tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseCoverage:
+    """One clause and what enforces it."""
+
+    clause: Clause
+    rules: tuple[str, ...]
+    """Full ids that exist."""
+    unknown: tuple[str, ...]
+    """Ids that the clause cites and the pack does not have."""
+
+    @property
+    def state(self) -> str:
+        """``enforced``, ``open``, ``declared``, ``human`` or ``background``."""
+        if self.clause.checkable == "none":
+            return "background"
+        if self.clause.checkable != "data":
+            return self.clause.checkable
+        return "enforced" if self.rules else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCoverage:
+    """One rule and the cases of what it belongs to."""
+
+    id: str
+    fires: int
+    silent: int
+
+    @property
+    def is_proven(self) -> bool:
+        """True when a case fires it and a case leaves it silent."""
+        return self.fires > 0 and self.silent > 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowCoverage:
+    """One row of a decision table and how many cases hit it."""
+
+    id: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCoverage:
+    """The coverage of one pack."""
+
+    pack: str
+    title: str
+    clauses: tuple[ClauseCoverage, ...]
+    rules: tuple[RuleCoverage, ...]
+    rows: tuple[RowCoverage, ...]
+    cases: int
+    failed: int
+
+    def count(self, state: str) -> int:
+        """Count clauses of one state."""
+        return sum(clause.state == state for clause in self.clauses)
+
+    @property
+    def data(self) -> int:
+        """How many clauses submitted data can decide."""
+        return self.count("enforced") + self.count("open")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the coverage as plain data."""
+        return {
+            "pack": self.pack,
+            "title": self.title,
+            "clauses": {
+                "data": self.data,
+                **{
+                    state: self.count(state)
+                    for state in ("enforced", "open", "declared", "human", "background")
+                },
+                "total": len(self.clauses),
+            },
+            "rules": {
+                "total": len(self.rules),
+                "proven": sum(rule.is_proven for rule in self.rules),
+            },
+            "rows": {
+                "total": len(self.rows),
+                "hit": sum(row.hits > 0 for row in self.rows),
+            },
+            "cases": {"total": self.cases, "failed": self.failed},
+            "open": [
+                {"id": c.clause.id, "place": c.clause.place, "why": c.clause.why}
+                for c in self.clauses
+                if c.state == "open"
+            ],
+            "unknown": [
+                {"id": c.clause.id, "cites": list(c.unknown)}
+                for c in self.clauses
+                if c.unknown
+            ],
+            "unproven": [
+                {"id": rule.id, "fires": rule.fires, "silent": rule.silent}
+                for rule in self.rules
+                if not rule.is_proven
+            ],
+            "unhit": [row.id for row in self.rows if not row.hits],
+            "by_clause": [
+                {
+                    "id": c.clause.id,
+                    "place": c.clause.place,
+                    "state": c.state,
+                    "rules": list(c.rules),
+                }
+                for c in self.clauses
+            ],
+        }
+
+
+def coverage(rules: Ruleset, folders: Iterable[PackFolder]) -> Iterator[PackCoverage]:
+    """Yield the coverage of each pack folder, its cases run.
+
+    Raises:
+        RulePackError: clauses or cases that do not hold to their schemas.
+    """
+    packs = rules.packs()
+    for folder in folders:
+        pack = packs[folder.read("document.yaml").text("pack")]
+        results = tuple(run_cases(rules, [folder]))
+        yield PackCoverage(
+            pack=pack.document.pack,
+            title=pack.document.title,
+            clauses=tuple(clause_coverage(pack, folder)),
+            rules=tuple(_rules(pack, results)),
+            rows=tuple(_rows(pack, results)),
+            cases=len(results),
+            failed=sum(not result.ok for result in results),
+        )
+
+
+def clause_coverage(pack: CompiledPack, folder: PackFolder) -> Iterator[ClauseCoverage]:
+    """Yield every clause of a pack with the rules that enforce it."""
+    if CLAUSES not in folder.files:
+        return
+    known = ids_of(pack)
+    for clause in from_node(folder.read(CLAUSES)):
+        cited = [
+            rule if "/" in rule else f"{pack.document.pack}/{rule}"
+            for rule in clause.rules
+        ]
+        yield ClauseCoverage(
+            clause,
+            tuple(rule for rule in cited if rule in known),
+            tuple(rule for rule in cited if rule not in known),
+        )
+
+
+def _rules(
+    pack: CompiledPack, results: tuple[CaseResult, ...]
+) -> Iterator[RuleCoverage]:
+    run = Counter(result.of for result in results)
+    fires = Counter(rule for result in results for rule in set(result.fired))
+    for indexed in rules_of(pack):
+        rule = indexed.rule
+        if rule.kind not in UNPROVEN_KINDS:
+            fired = fires[rule.id]
+            yield RuleCoverage(rule.id, fired, run[indexed.owner] - fired)
+
+
+def _rows(pack: CompiledPack, results: tuple[CaseResult, ...]) -> Iterator[RowCoverage]:
+    hits: Counter[str] = Counter()
+    for result in results:
+        for step in result.answer.get("steps", ()):
+            for row in (step.get("row") or "").split(", "):
+                hits[f"{step.get('decision') or result.of}/{row}"] += bool(row)
+    for full, decision in pack.decisions.decisions.items():
+        for row in getattr(decision, "rows", ()):
+            yield RowCoverage(f"{full}/{row.id}", hits[f"{full}/{row.id}"])
