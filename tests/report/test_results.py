@@ -215,6 +215,11 @@ def test_a_warning_about_an_identifier_is_no_error() -> None:
     assert "  警告  附件4" in said
 
 
+def test_clause_ids_stand_in_for_a_clause_that_is_not_printed() -> None:
+    finding = FINDING | {"clause": "", "clauses": ["X-1", "X-2"]}
+    assert "年份不对。  X-1, X-2  p/number.year" in identified(findings=[finding])
+
+
 def test_an_identifier_that_cannot_be_taken_apart_has_no_parts() -> None:
     assert "逐段" not in identified(parts={})
 

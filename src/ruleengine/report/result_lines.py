@@ -35,5 +35,6 @@ def _finding_line(finding: Mapping[str, Any], words: Wording) -> str:
     severity = words.labels[f"severity.{finding['severity']}"]
     message = finding.get("message") or {}
     said = message.get(words.language) or next(iter(message.values()), "")
-    parts = (severity, said, finding.get("clause") or "", finding["rule"])
+    clause = finding.get("clause") or ", ".join(finding.get("clauses") or ())
+    parts = (severity, said, clause, finding["rule"])
     return "  " + "  ".join(visible(part) for part in parts if part)
