@@ -11,7 +11,6 @@ from ruleengine.notation.from_form import matcher
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.notation import Notation, parse
 from ruleengine.notation.readings import DEFAULT, Readings
-from ruleengine.notation.samples import Sample, Samples
 from ruleengine.notation.typed import Typed, converter
 
 __all__ = [
@@ -23,8 +22,6 @@ __all__ = [
     "Notation",
     "NotationError",
     "Readings",
-    "Sample",
-    "Samples",
     "Typed",
     "converter",
     "matcher",

@@ -1,7 +1,8 @@
 """``parse`` and ``Notation``: one format with everything that can be asked of it.
 
 In: the text of a format. Out: ``Notation``, or ``NotationError`` with what is wrong and
-what was probably meant.
+what was probably meant. What only explaining or diagnosing needs is loaded when asked
+for: start-up counts.
 """
 
 from __future__ import annotations
@@ -11,27 +12,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, overload
 
 from ruleengine.notation.ast import Form, print_form
-from ruleengine.notation.error import NotationError
-from ruleengine.notation.explain import explain
 from ruleengine.notation.from_form import matcher
 from ruleengine.notation.parse import read_form
 from ruleengine.notation.readings import DEFAULT, Readings
-from ruleengine.notation.regex import to_json_schema, to_regex
-from ruleengine.notation.samples import Samples, samples
-from ruleengine.notation.sense import Slip, nonsense
-from ruleengine.notation.slips import slip_in
+from ruleengine.notation.sense import nonsense
 from ruleengine.notation.typed import Typed, converter
-from ruleengine.notation.wording import say
-from ruleengine.notation.wording_zh import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ruleengine.base.text import Language, Text
     from ruleengine.notation.fault import Fault
-
-_DEEPEST_GUESS = 4
-"""How many mistakes in one text are mended one after another for a hint."""
+    from ruleengine.notation.samples import Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +77,8 @@ class Notation:
         self, language: Language | None = None, readings: Readings = DEFAULT
     ) -> Text | str:
         """Say in plain words what values the format allows."""
+        from ruleengine.notation.explain import explain  # noqa: PLC0415  # start-up
+
         sentence = explain(self.form, readings)
         return sentence[language] if language else sentence
 
@@ -93,14 +87,20 @@ class Notation:
 
         Exact for numbers, codes, dates and booleans, the closest possible for text.
         """
+        from ruleengine.notation.regex import to_regex  # noqa: PLC0415  # start-up
+
         return to_regex(self.form, readings)
 
     def to_json_schema(self, readings: Readings = DEFAULT) -> Mapping[str, object]:
         """Return a draft-07 JSON Schema fragment for the value as a string."""
+        from ruleengine.notation.regex import to_json_schema  # noqa: PLC0415  # start-up
+
         return to_json_schema(self.form, readings)
 
     def samples(self, readings: Readings = DEFAULT) -> Samples:
         """Return values just inside and just outside the format."""
+        from ruleengine.notation.samples import samples  # noqa: PLC0415  # start-up
+
         return samples(self.form, readings)
 
 
@@ -111,40 +111,9 @@ def parse(text: str) -> Notation:
     Raises:
         NotationError: the text is no format; says what is wrong and what was meant.
     """
-    form, slip = _read(text)
-    if slip or isinstance(form, int):
-        raise _error(text, slip or slip_in(text, _offset(form)))
-    return Notation(form, text)
-
-
-def _offset(form: Form | int) -> int:
-    return form if isinstance(form, int) else 0
-
-
-def _read(text: str) -> tuple[Form | int, Slip | None]:
     form = read_form(text)
-    return form, None if isinstance(form, int) else nonsense(text, form)
+    if isinstance(form, int) or nonsense(text, form):
+        from ruleengine.notation.diagnose import error_in  # noqa: PLC0415  # start-up
 
-
-def _error(text: str, slip: Slip) -> NotationError:
-    meant = _meant(text, slip, _DEEPEST_GUESS)
-    message = say(f"error-{slip.code}", **slip.facts)
-    if meant:
-        hint = say("hint-meant", meant=meant)
-    else:
-        own = f"hint-{slip.code}"
-        hint = say(own if own in SENTENCES else "hint-general", **slip.facts)
-    return NotationError(text, slip.code, slip.at + 1, message, hint, meant)
-
-
-def _meant(text: str, slip: Slip, depth: int) -> str | None:
-    """Return the first candidate that is a format, mending further slips on the way."""
-    for candidate in slip.meant:
-        form, next_slip = _read(candidate)
-        if not next_slip and not isinstance(form, int):
-            return candidate
-        if depth and candidate != text:
-            deeper = next_slip or slip_in(candidate, _offset(form))
-            if found := _meant(candidate, deeper, depth - 1):
-                return found
-    return None
+        raise error_in(text)
+    return Notation(form, text)
