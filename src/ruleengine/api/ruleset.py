@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,13 +130,15 @@ class Ruleset:
         if _is_paths(data):
             from ruleengine.api.files import read_files  # noqa: PLC0415  (start-up time)
 
-            inputs, root = read_files(data, self.shapes(), table)
+            inputs, root, skipped = read_files(data, self.shapes(), table)
             folder = folder if folder is not None else root
         else:
+            skipped = ()
             inputs = memory_inputs(self._by_table(data, table, plans), plans)
         used = {given.table.partition("/")[0] for given in inputs}
         packs = {name: pack for name, pack in self.packs(as_of).items() if name in used}
-        return Report(check_inputs(inputs, plans, settings, packs, folder))
+        outcome = check_inputs(inputs, plans, settings, packs, folder)
+        return Report(replace(outcome, not_checked=(*skipped, *outcome.not_checked)))
 
     def compute(
         self,

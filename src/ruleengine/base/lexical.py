@@ -57,4 +57,6 @@ def _of_date(value: dt.date) -> str:
         return f"{value.year:04}{value.month:02}{value.day:02}"
     day = _of_date(value.date())
     midnight = value.time() == dt.time(0)
-    return day if midnight else f"{day}{value.hour:02}{value.minute:02}{value.second:02}"
+    return (
+        day if midnight else f"{day}{value.hour:02}{value.minute:02}{value.second:02}"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -60,8 +61,8 @@ class Locator:
     """Field key -> column, counted from 1."""
     cells: bool = False
     """True for a workbook (cell such as ``L4``), False for lines of text."""
-    _starts: list[int] = field(default_factory=list)
-    _offsets: list[int] = field(default_factory=list)
+    _starts: array[int] = field(default_factory=lambda: array("q"))
+    _offsets: array[int] = field(default_factory=lambda: array("q"))
 
     def note(self, index: int, row: int) -> None:
         """Remember that record ``index`` (from 1 in this input) stands in ``row``."""

@@ -54,8 +54,7 @@ class Run:
                 self._take(finding)
             self._dataset.add(plan, checked.typed, number)
         self._counts[plan.id] = number
-        for finding in given.findings:
-            self._take(replace(finding, record=_shifted(finding.record, first)))
+        self._take_readers(given, plan, first)
         place = given.locator
         self.inputs.append(
             InputRef(
@@ -66,6 +65,24 @@ class Run:
                 number - first,
             )
         )
+
+    def _take_readers(self, given: TableInput, plan: TablePlan, first: int) -> None:
+        """Take what the reader found; a value it could not read is not also missing."""
+        unread: set[tuple[int | None, str | None]] = set()
+        for finding in given.findings:
+            number = _shifted(finding.record, first)
+            self._take(replace(finding, record=number))
+            name = finding.params.get("name")
+            if finding.kind == "unreadable" and isinstance(name, str):
+                unread.add((number, plan.key_of.get(name)))
+        if unread:
+            self.findings = [
+                finding
+                for finding in self.findings
+                if finding.kind != "required"
+                or finding.table != plan.id
+                or (finding.record, finding.field and finding.field.key) not in unread
+            ]
 
     def finish(self) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
         """Decide the second phase; return all findings in order, and what was not."""
