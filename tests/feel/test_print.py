@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from tests.feel.trees import trees
 
 from ruleengine import feel
 from ruleengine.feel.ast import Expression
 from ruleengine.feel.print import to_text
-from tests.feel.trees import trees
 
 CANONICAL = [
     ("a+b*c", "a + b * c"),
@@ -17,12 +17,15 @@ CANONICAL = [
     ("x  in(1,<5,[1 .. 3])", "x in (1, < 5, [1..3])"),
     ("]1..2[", "(1..2)"),
     ("if a then b else c", "if a then b else c"),
-    ("`检测/校准参数名称`=\"a\"", '`检测/校准参数名称` = "a"'),
-    ("{a b:1,\"c\":2}", '{"a b": 1, c: 2}'),
+    ('`检测/校准参数名称`="a"', '`检测/校准参数名称` = "a"'),
+    ('{a b:1,"c":2}', '{"a b": 1, c: 2}'),
     ("not( a )", "not(a)"),
     ("-2**2", "-2 ** 2"),
     ("function(a:number,b)a", "function(a: number, b) a"),
-    ("x instance of function<number>->list<string>", "x instance of function<number>->list<string>"),
+    (
+        "x instance of function<number>->list<string>",
+        "x instance of function<number>->list<string>",
+    ),
 ]
 
 
@@ -46,6 +49,12 @@ def test_printing_and_parsing_gives_the_same_tree(tree: Expression) -> None:
 @given(trees)
 @settings(max_examples=300, deadline=None)
 def test_every_tree_has_a_value_and_a_type(tree: Expression) -> None:
-    context = {"a": 1, "b": [1, 2, "x"], "x": {"a": 2}, "名称": "text", "first name": None}
+    context = {
+        "a": 1,
+        "b": [1, 2, "x"],
+        "x": {"a": 2},
+        "名称": "text",
+        "first name": None,
+    }
     feel.compile(tree).run(context)
     feel.check(tree, {"a": feel.types.NUMBER})

@@ -9,11 +9,18 @@ from hypothesis import strategies as st
 
 from ruleengine.feel import ast
 
-NAMES = ("a", "b", "x", "item", "partial", "名称", "first name", "a+b", "检测/校准参数名称")
-FUNCTIONS = (
-    "count sum min max sort flatten string number substring matches replace split range"
-    " before during reverse append concatenate date duration abs modulo sqrt floor"
-).split()
+NAMES = (
+    "a",
+    "b",
+    "x",
+    "item",
+    "partial",
+    "名称",
+    "first name",
+    "a+b",
+    "检测/校准参数名称",
+)
+FUNCTIONS = ["count", "sum", "min", "max", "sort", "flatten", "string", "number", "substring", "matches", "replace", "split", "range", "before", "during", "reverse", "append", "concatenate", "date", "duration", "abs", "modulo", "sqrt", "floor"]
 TYPES = ("number", "string", "date", "date and time", "Any", "list")
 
 names = st.sampled_from(NAMES).map(ast.Name)
@@ -21,9 +28,9 @@ leaves = st.one_of(
     st.decimals(min_value=0, max_value=10**9, places=2).map(ast.NumberLiteral),
     st.integers(0, 5).map(lambda number: ast.NumberLiteral(Decimal(number))),
     st.text(max_size=6).map(ast.StringLiteral),
-    st.sampled_from(["2020-01-31", "P1D", "P2M", "10:00:00Z", "2020-01-31T10:00:00", "?"]).map(
-        ast.AtLiteral
-    ),
+    st.sampled_from(
+        ["2020-01-31", "P1D", "P2M", "10:00:00Z", "2020-01-31T10:00:00", "?"]
+    ).map(ast.AtLiteral),
     st.booleans().map(ast.BooleanLiteral),
     st.just(ast.NullLiteral()),
     names,
@@ -32,17 +39,25 @@ leaves = st.one_of(
 
 def _pairs(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     many = st.lists(parts, min_size=2, max_size=3).map(tuple)
-    tests = st.one_of(parts, st.builds(ast.UnaryTest, st.sampled_from(["<", ">=", "!="]), parts))
+    tests = st.one_of(
+        parts, st.builds(ast.UnaryTest, st.sampled_from(["<", ">=", "!="]), parts)
+    )
     variables = st.lists(
         st.builds(ast.LoopVariable, st.sampled_from(NAMES), parts, st.none() | parts),
         min_size=1,
         max_size=2,
     ).map(tuple)
-    arguments = st.lists(st.builds(ast.Argument, st.just(""), parts), max_size=3).map(tuple)
+    arguments = st.lists(st.builds(ast.Argument, st.just(""), parts), max_size=3).map(
+        tuple
+    )
     keys = st.sampled_from((*NAMES, "", "if", "a b\n", "}"))
     return st.one_of(
-        st.builds(ast.Arithmetic, st.sampled_from(["+", "-", "*", "/", "**"]), parts, parts),
-        st.builds(ast.Comparison, st.sampled_from(["=", "!=", "<", ">="]), parts, parts),
+        st.builds(
+            ast.Arithmetic, st.sampled_from(["+", "-", "*", "/", "**"]), parts, parts
+        ),
+        st.builds(
+            ast.Comparison, st.sampled_from(["=", "!=", "<", ">="]), parts, parts
+        ),
         st.builds(ast.And, many),
         st.builds(ast.Or, many),
         st.builds(ast.Negation, parts),
@@ -60,12 +75,12 @@ def _pairs(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         st.builds(ast.If, parts, parts, parts),
         st.builds(ast.For, variables, parts),
         st.builds(ast.Quantified, st.sampled_from(["some", "every"]), variables, parts),
-        st.builds(
-            ast.InstanceOf, parts, st.sampled_from(TYPES).map(ast.TypeName)
-        ),
+        st.builds(ast.InstanceOf, parts, st.sampled_from(TYPES).map(ast.TypeName)),
         st.builds(
             ast.FunctionLiteral,
-            st.lists(st.builds(ast.Parameter, st.sampled_from(NAMES)), max_size=2).map(tuple),
+            st.lists(st.builds(ast.Parameter, st.sampled_from(NAMES)), max_size=2).map(
+                tuple
+            ),
             parts,
         ),
     )

@@ -114,7 +114,10 @@ def _opens(tokens: Sequence[Token], index: int, frames: Sequence[_Frame]) -> boo
 
 def _dots_follow(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether ``..`` comes before the next bracket or comma."""
-    for token in tokens[index + 1 :]:
+    following = tokens[index + 1 :]
+    if not following or following[0].type not in _OPERAND_STARTS:
+        return False
+    for token in following:
         if token.type == "DOTDOT":
             return True
         if token.type in ("COMMA", "LSQB", "RSQB", "LBRACE", "RBRACE"):

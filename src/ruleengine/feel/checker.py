@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ruleengine.feel import types
 from ruleengine.feel.errors import FeelError
-from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.infer import infer
+from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.parser import parse, parse_unary_tests
 from ruleengine.feel.scope_types import FeelProblem, Known
 from ruleengine.feel.type_rules import can_pass

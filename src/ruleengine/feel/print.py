@@ -44,11 +44,11 @@ def _level(node: ast.Expression) -> int:
             return _OR
         case ast.And():
             return _AND
-        case ast.Comparison() | ast.Between() | ast.In():
+        case ast.Comparison() | ast.Between() | ast.In() | ast.InstanceOf():
             return _COMPARE
         case ast.Arithmetic():
             return _ARITHMETIC[node.operator]
-        case ast.Negation() | ast.InstanceOf():
+        case ast.Negation():
             return _FACTOR
         case ast.Path() | ast.Filter() | ast.Call():
             return _POSTFIX
@@ -135,7 +135,9 @@ def _operator(
             left, right = _inside(node.left, level), _inside(node.right, level + 1)
             return f"{left} {node.operator} {right}"
         case ast.Comparison():
-            left, right = _inside(node.left, _COMPARE), _inside(node.right, _ADD)
+            # After a type "<" would open its arguments.
+            lowest = _ADD if isinstance(node.left, ast.InstanceOf) else _COMPARE
+            left, right = _inside(node.left, lowest), _inside(node.right, _ADD)
             return f"{left} {node.operator} {right}"
         case ast.And():
             return " and ".join(_inside(part, _COMPARE) for part in node.operands)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import types
@@ -185,10 +185,10 @@ def _number(run: Run, source: Value, grouping: Value, mark: Value) -> Decimal:
         text = text.replace(".", "?").replace(",", ".")
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise Fault("cannot-read", found=source, wanted="number")
-    value = NUMBERS.create_decimal(text)
-    if not value.is_finite():
-        raise Fault("overflow")
-    return value
+    try:
+        return NUMBERS.create_decimal(text)
+    except DecimalException:
+        raise Fault("overflow") from None
 
 
 def _string(run: Run, source: Value) -> str:

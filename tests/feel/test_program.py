@@ -1,0 +1,220 @@
+"""Programs: what goes in, what comes out, what they ask for, what they cost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from ruleengine import feel
+from ruleengine.feel import limits
+from ruleengine.feel.values import NUMBERS
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1, "1"),
+        (1.5, "1.5"),
+        (Decimal("1.10"), "1.10"),
+        (True, "true"),
+        ("x", '"x"'),
+        (dt.date(2026, 1, 31), '@"2026-01-31"'),
+        (dt.datetime(2026, 1, 31, 10, tzinfo=dt.UTC), '@"2026-01-31T10:00:00Z"'),
+        (dt.datetime(2026, 1, 31, 10), '@"2026-01-31T10:00:00"'),  # noqa: DTZ001  local
+        (dt.time(10, 20, 30, 500), '@"10:20:30.0005"'),
+        (dt.timedelta(days=1, seconds=5), '@"P1DT5S"'),
+        ([1, (2.5, None)], "[1, [2.5, null]]"),
+        ({"a": {"b": dt.date(2026, 1, 31)}}, '{a: {b: @"2026-01-31"}}'),
+        (None, "null"),
+    ],
+)
+def test_values_from_outside_become_feel_values(value: object, text: str) -> None:
+    assert feel.compile("x").evaluate({"x": value}) == feel.evaluate(text)
+    assert feel.compile("[x][1]").evaluate({"x": value}) == feel.evaluate(text)
+    assert feel.compile("{y: x}.y").evaluate({"x": value}) == feel.evaluate(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (object(), "foreign-value"),
+        (b"x", "foreign-value"),
+        (float("nan"), "not-finite"),
+        (Decimal("Infinity"), "not-finite"),
+        (Decimal("NaN"), "not-finite"),
+        (Decimal("1e999999"), "overflow"),
+        pytest.param(10**7000, "overflow", id="huge"),
+        ([object()], "foreign-value"),
+    ],
+)
+def test_values_without_counterpart_are_null_with_a_reason(
+    value: object, code: str
+) -> None:
+    for text in ("x", "[1][x = 1]", "{a: x}.a", "for i in [1] return x"):
+        outcome = feel.compile(text).run({"x": value})
+        assert outcome.reasons[0].code == code
+
+
+def test_data_that_nest_without_end_are_refused() -> None:
+    endless: list[Any] = []
+    endless.append(endless)
+    outcome = feel.compile("x").run({"x": endless})
+    assert [reason.code for reason in outcome.reasons] == ["data-depth"]
+
+
+def test_absent_data_give_null_without_reason() -> None:
+    program = feel.compile("a + b < c and d")
+    context = {"a": None, "b": 1, "c": 2, "d": True}
+    assert program.run(context) == feel.Outcome(None, ())
+
+
+def test_an_error_gives_null_with_its_reason_and_place() -> None:
+    outcome = feel.compile('1 < 2 and a + "x" < 3').run({"a": 1})
+    assert outcome.value is None
+    (reason,) = outcome.reasons
+    assert (reason.code, reason.start, reason.end) == ("no-operation", 10, 17)
+    assert reason.text.en == "There is no operation number + string."
+    assert reason.text.zh == "数 + 文本 这种运算没有定义。"
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("a + plan.start.day", [("a",), ("plan", "start", "day")]),
+        ("for x in xs return x + y", [("xs",), ("y",)]),
+        ("for x in 1..n return partial", [("n",)]),
+        ("some x in xs satisfies x.a = z", [("xs",), ("z",)]),
+        ("{a: 1, b: a + c}", [("c",)]),
+        ("(function(a) a + b)(1)", [("b",)]),
+        ("rows[item.x > lim].y", [("rows",), ("lim",)]),
+        ("count(xs)", [("xs",)]),
+        ("f(1)", [("f",)]),
+        ("f(1).x.y", [("f",)]),
+        ("? > 3", [("?",)]),
+        ("`检测/校准` = 1", [("检测/校准",)]),
+        ("item.x", [("item", "x")]),
+    ],
+)
+def test_a_program_tells_what_it_asks_of_its_context(
+    text: str, paths: list[tuple[str, ...]]
+) -> None:
+    program = feel.compile(text)
+    assert program.paths == frozenset(paths)
+    assert program.names == {path[0] for path in paths}
+
+
+def test_a_program_cannot_be_changed() -> None:
+    program = feel.compile("1")
+    with pytest.raises(FrozenInstanceError):
+        program.code = None  # type: ignore[misc,assignment]  that is the point
+
+
+def test_threads_share_a_program() -> None:
+    program = feel.compile("sum(for i in 1..n return i * i)")
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(lambda n: program.evaluate({"n": n}), [50] * 40))
+    assert results == [Decimal(42925)] * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("for i in 1..10**9 return i", "limit-list"),
+        ("for a in 1..1000, b in 1..1000, c in 1..1000 return 1", "limit-list"),
+        ("every a in 1..9999, b in 1..9999 satisfies true", "limit-steps"),
+        ("{f: function(n) f(n), r: f(1)}.r", "limit-calls"),
+        ("distinct values(for i in 1..9999 return i)", "limit-steps"),
+    ],
+)
+def test_what_costs_too_much_is_null_with_a_reason(text: str, code: str) -> None:
+    outcome = feel.compile(text).run({})
+    assert outcome.value is None
+    assert [reason.code for reason in outcome.reasons] == [code]
+
+
+def test_a_text_that_doubles_without_end_is_stopped() -> None:
+    text = "for i in 1..40 return if i = 1 then a else partial[-1] + partial[-1]"
+    outcome = feel.compile(text).run({"a": "x" * 1000})
+    assert outcome.reasons[0].code == "too-long"
+
+
+def test_a_replacement_that_grows_without_end_is_stopped() -> None:
+    text = 'replace(a, "x", b)'
+    outcome = feel.compile(text).run({"a": "x" * 5000, "b": "y" * 5000})
+    assert [reason.code for reason in outcome.reasons] == ["too-long"]
+
+
+def test_only_so_many_reasons_are_kept() -> None:
+    outcome = feel.compile("for i in 1..1000 return i / 0").run({})
+    assert len(outcome.reasons) == limits.REASONS
+
+
+def test_functions_of_the_caller_are_known_by_name_and_type() -> None:
+    double = feel.Function(
+        "robust mean",
+        (
+            feel.Signature(
+                (feel.Parameter("list", (feel.types.parse("list<number>"),)),),
+                lambda _run, items: sum(items, Decimal(0)) / len(items),
+                feel.types.NUMBER,
+            ),
+        ),
+    )
+    functions = {"robust mean": double}
+    program = feel.compile("robust mean(xs) + 1", functions=functions)
+    assert program.evaluate({"xs": [1, 2, 3]}) == Decimal(3)
+    assert program.run({"xs": "a"}).reasons[0].code == "argument"
+    assert feel.check('robust mean(list: ["a"])', {}, functions=functions)
+    assert not feel.check("robust mean([1])", {}, functions=functions)
+
+
+def test_a_function_of_the_language_is_a_value_too() -> None:
+    assert feel.evaluate("sort([3, 1], before)") == [Decimal(1), Decimal(3)]
+    assert feel.evaluate("(for f in [abs, floor] return f(-1.5))") == [
+        Decimal("1.5"),
+        Decimal(-2),
+    ]
+    assert feel.evaluate("{g: abs, r: g(1, 2)}.r") is None
+
+
+def test_a_name_of_the_context_that_is_a_function_can_be_called() -> None:
+    add = feel.evaluate("function(a, b) a + b")
+    assert feel.compile("f(1, 2)").evaluate({"f": add}) == Decimal(3)
+
+
+numbers = st.decimals(-(10**12), 10**12, places=4)
+
+
+@given(numbers, numbers, numbers)
+def test_arithmetic_is_that_of_34_digits(a: Decimal, b: Decimal, c: Decimal) -> None:
+    context: dict[str, object] = {"a": a, "b": b, "c": c}
+    found = feel.compile("(a + b) * c - a").evaluate(context)
+    add, times, minus = NUMBERS.add, NUMBERS.multiply, NUMBERS.subtract
+    assert found == minus(times(add(a, b), c), a)
+    if c:
+        assert feel.compile("a / c").evaluate(context) == NUMBERS.divide(a, c)
+    assert feel.compile("a < b").evaluate(context) is (a < b)
+
+
+@given(st.dates(), st.integers(-5000, 5000))
+def test_days_added_are_those_of_the_standard_library(day: dt.date, days: int) -> None:
+    try:
+        expected = day + dt.timedelta(days=days)
+    except OverflowError:
+        return
+    later = feel.compile("d + t").evaluate({"d": day, "t": dt.timedelta(days=days)})
+    assert later.to_python() == expected
+    assert later.weekday == expected.isoweekday()
+    assert str(later) == expected.isoformat()
+
+
+def test_reasons_are_kept_beside_a_value_that_is_not_null() -> None:
+    outcome = feel.compile('a + "x" = 3').run({"a": 1})
+    assert outcome.value is False
+    assert [reason.code for reason in outcome.reasons] == ["no-operation"]
