@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ruleengine.feel.characters import is_name_part, is_name_start, read_simple_name
@@ -29,6 +30,7 @@ def normalised(name: str) -> str:
     return " ".join(name.split())
 
 
+@lru_cache(maxsize=4096)  # the same scope serves many texts
 def is_simple(name: str) -> bool:
     """Tell whether a name needs no list of names to be found in a text."""
     return (
@@ -39,6 +41,7 @@ def is_simple(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def pieces(name: str) -> tuple[str, ...]:
     """Split a name into words, single other characters and spaces."""
     name = normalised(name)
