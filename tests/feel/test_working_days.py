@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ruleengine import feel
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Weekdays:

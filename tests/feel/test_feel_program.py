@@ -112,7 +112,7 @@ def test_a_program_tells_what_it_asks_of_its_context(
 def test_a_program_cannot_be_changed() -> None:
     program = feel.compile("1")
     with pytest.raises(FrozenInstanceError):
-        program.code = None  # type: ignore[misc,assignment]  that is the point
+        program.code = None  # type: ignore[misc, assignment]  # that is the point
 
 
 def test_threads_share_a_program() -> None:
