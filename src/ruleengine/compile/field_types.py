@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ruleengine import feel, notation
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
 
 def type_of(item: Field) -> Type:
     """Return the FEEL type of an item; a format that is wrong counts as text."""
+    return _type_of_format(item.format.text)
+
+
+@lru_cache(maxsize=1024)
+def _type_of_format(text: str) -> Type:
     try:
-        form = notation.parse(item.format.text).form
+        form = notation.parse(text).form
     except notation.NotationError:
         return feel.types.parse("string")
     return feel.types.parse(_type_name(form))
