@@ -360,7 +360,7 @@ def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
     # A heading may bear the name of the only unit below it; the unit is meant then.
     names: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.status == CATEGORY):
-        for name in (entry.name, *entry.aliases):
+        for name in filter(None, (entry.name, *entry.aliases)):
             names.setdefault(name, entry)
     return names
 

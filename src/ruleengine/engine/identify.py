@@ -130,7 +130,7 @@ class _Examined:
         self.good = dict(self.parts)
         """The parts, null where they are wrong."""
         self.wrong: set[str] = set()
-        """Keys of wrong parts: conditions over them would only repeat the fault."""
+        """Keys of wrong parts and facts: checks over them would repeat the fault."""
 
     def findings(self, facts: Mapping[str, object]) -> tuple[Finding, ...]:
         wrong = [*self._parts(), *self._left_over(), *self._checksum()]
@@ -139,6 +139,7 @@ class _Examined:
         given = Given(self.session)
         known = given.read(self.identifier.facts, facts, self.identifier.id)
         found += given.findings
+        self.wrong.update(f.field.key for f in errors(given.findings) if f.field)
         found += self._relations(known)
         return tuple(found)
 
