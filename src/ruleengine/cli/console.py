@@ -53,7 +53,7 @@ class Console:
         """Write a part of the answer."""
         self.out.write(text)
 
-    def tell(self, key: str, **facts: object) -> None:
+    def tell(self, key: str, /, **facts: object) -> None:
         """Say a sentence to the person at the terminal."""
         self.tell_text(say(key, self.language, **facts))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.problem import UsageError
 from ruleengine.cli import flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.output import code_for, deliver, to_json, wants_json
 from ruleengine.cli.rules import open_rules
+from ruleengine.cli.wording import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +20,14 @@ if TYPE_CHECKING:
     from ruleengine.cli.console import Console
 
 
+RESERVED = {"as_of": "--as-of", "readings": "--reading"}
+"""Names that are no facts but have flags of their own."""
+
+
 def run(given: Arguments, console: Console) -> int:
     """Take each number apart and check it."""
-    rules, facts = open_rules(given), given.pairs("with")
+    facts: dict[str, Any] = _facts(given)
+    rules = open_rules(given)
     identifier, *numbers = given.words
     results = [
         rules.identify(identifier, number, **facts).to_dict() for number in numbers
@@ -32,6 +39,14 @@ def run(given: Arguments, console: Console) -> int:
         deliver(_pages(results, console.language), given, console)
     findings = [finding for result in results for finding in result["findings"]]
     return code_for(findings, given.text("fail_on"))
+
+
+def _facts(given: Arguments) -> dict[str, str]:
+    facts = given.pairs("with")
+    for name in facts:
+        if name in RESERVED:
+            raise UsageError(text("own-flag", name=name, flag=RESERVED[name]))
+    return facts
 
 
 def _pages(results: Sequence[dict[str, Any]], language: Language) -> str:

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Language
 
 
-def say(key: str, language: Language, **facts: object) -> str:
+def say(key: str, language: Language, /, **facts: object) -> str:
     """Return a sentence in one language with the facts put in."""
     words = wording_zh.WORDS if language == "zh" else wording_en.WORDS
     return words[key].format_map(facts) if facts else words[key]
 
 
-def text(key: str, **facts: object) -> Text:
+def text(key: str, /, **facts: object) -> Text:
     """Return a sentence in both languages with the facts put in."""
     return Text(say(key, "zh", **facts), say(key, "en", **facts))
 

@@ -77,6 +77,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "missing-word": "{word} is missing; see ruleengine {command} --help",
         "surplus-words": "too many arguments: {words}; see ruleengine {command} --help",
         "not-a-count": '{flag} wants a whole number from 1, not "{value}"',
+        "own-flag": '"{name}" is no fact; use {flag}',
         "not-a-pair": '{flag} wants name=value, not "{value}"',
         "not-a-path": '"{name}" after {flag} is not written right; write it like staff or sites[1].staff',
         "path-conflict": '"{name}" after {flag} does not fit what was set before; a name cannot be both a value and a list',

@@ -77,6 +77,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "missing-word": "缺少参数 {word}；怎么写见 ruleengine {command} --help",
         "surplus-words": "多出了参数：{words}；怎么写见 ruleengine {command} --help",
         "not-a-count": "{flag} 要写从 1 起的整数，写的是“{value}”",
+        "own-flag": "“{name}”不是可核对的信息；请用 {flag}",
         "not-a-pair": "{flag} 要写成 名称=值，写的是“{value}”",
         "not-a-path": "{flag} 里的“{name}”写法不对；应像 staff、sites[1].staff",
         "path-conflict": "{flag} 里的“{name}”与前面的值对不上；同一个名称不能又是值又是列表",

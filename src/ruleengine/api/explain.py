@@ -1,0 +1,246 @@
+"""Any id, name or format -> a page that says in plain words what it is.
+
+In: packs as read, and the word somebody asked about. Out: plain data with sentences in
+both languages; a word that means nothing, or several things, is a UsageError.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import notation
+from ruleengine.api.explain_codes import code_list_page, code_page
+from ruleengine.api.explain_decisions import (
+    calculation_page,
+    decision_table_page,
+    demand_page,
+    identifier_page,
+)
+from ruleengine.api.explain_documents import (
+    clause_page,
+    erratum_page,
+    pack_page,
+    reading_page,
+)
+from ruleengine.api.explain_page import Page
+from ruleengine.api.explain_problems import CATALOGUES, problem_page
+from ruleengine.api.explain_tables import (
+    TABLE_KINDS,
+    check_page,
+    checks_of,
+    field_page,
+    field_rule_page,
+    item_id,
+    kinds_of,
+    table_page,
+    table_rule_page,
+)
+from ruleengine.api.listing import clauses_of
+from ruleengine.base.problem import UsageError
+from ruleengine.base.suggest import near_misses
+from ruleengine.report.explanation import joined, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ruleengine.base.catalogue import Catalogue
+    from ruleengine.model.field_table import FieldTable
+    from ruleengine.model.rule_pack import RulePack
+
+LOOKS_LIKE_A_FORMAT = re.compile(r"(?:an|a|n|YYYY|hh)[0-9.．。…,，(（MDhms]*.{0,20}")
+UNPADDED = re.compile(r"-([0-9])(?=\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that can be explained."""
+
+    id: str
+    names: tuple[str, ...]
+    """What else it goes by: printed names, titles, numbers."""
+    page: Callable[[], Page]
+
+
+def explain(
+    packs: Sequence[RulePack],
+    name: str,
+    catalogues: Iterable[Catalogue] = CATALOGUES,
+) -> dict[str, Any]:
+    """Explain what goes by a name.
+
+    Args:
+        packs: what ``listing.open_packs`` gave.
+        name: id (full, or without its pack), printed name, title, ``list/code``,
+            problem code such as ``E204``, or a format such as ``n..10,3``.
+        catalogues: where problem codes are looked up.
+
+    Raises:
+        UsageError: nothing or several things go by that name, or the format is wrong.
+    """
+    asked = UNPADDED.sub(r"-0\1", name.strip())
+    subjects = [subject for pack in packs for subject in _subjects(pack, packs)]
+    for found in _by_precedence(subjects, packs, asked):
+        if len(found) == 1:
+            return found[0].page().to_dict()
+        if found:
+            ids = joined(subject.id for subject in found)
+            raise UsageError(sentence("several", name=name, ids=ids))
+    if page := problem_page(asked.upper(), catalogues):
+        return page.to_dict()
+    return _format_page(name.strip(), subjects).to_dict()
+
+
+def _by_precedence(
+    subjects: Sequence[Subject], packs: Sequence[RulePack], asked: str
+) -> Iterator[list[Subject]]:
+    """Yield what has exactly this id, this id in some pack, such a code, this name."""
+    yield [subject for subject in subjects if subject.id == asked]
+    yield [s for s in subjects if s.id.partition("/")[2] == asked]
+    yield list(_codes(packs, asked))
+    yield [subject for subject in subjects if asked in subject.names]
+    folded = asked.casefold()
+    yield [s for s in subjects if folded in {s.id.casefold(), _bare(s.id).casefold()}]
+
+
+def _bare(full: str) -> str:
+    return full.partition("/")[2]
+
+
+def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
+    yield Subject(pack.name, (pack.document.number,), partial(pack_page, pack))
+    titles = _titles(packs)
+    for table in pack.tables:
+        yield from _of_table(pack, table, titles)
+    for codes in pack.code_lists:
+        page = partial(code_list_page, pack, codes)
+        yield Subject(f"{pack.name}/{codes.id}", (codes.title,), page)
+    yield from _of_decisions(pack)
+    yield from _of_document(pack)
+
+
+def _titles(packs: Sequence[RulePack]) -> dict[str, str]:
+    titles = {}
+    for pack in packs:
+        for codes in pack.code_lists:
+            titles[f"{pack.name}/{codes.id}"] = codes.title
+        for identifier in pack.identifiers:
+            titles[f"{pack.name}/{identifier.id}"] = identifier.title
+            titles[f"identifier {pack.name}/{identifier.id}"] = identifier.title
+    return titles
+
+
+def _of_table(
+    pack: RulePack, table: FieldTable, titles: Mapping[str, str]
+) -> Iterator[Subject]:
+    full = f"{pack.name}/{table.id}"
+    place = table.title.split()[0]
+    yield Subject(full, (table.title, place), partial(table_page, pack, table))
+    for kind in TABLE_KINDS:
+        page = partial(table_rule_page, pack, table, kind)
+        yield Subject(f"{full}.{kind}", (), page)
+    for check in checks_of(table):
+        page = partial(check_page, pack, table, check)
+        yield Subject(f"{full}.{check.id}", (), page)
+    for item in table.fields:
+        own = item_id(pack, table, item)
+        page = partial(field_page, pack, table, item, titles)
+        yield Subject(own, item.names, page)
+        for kind in kinds_of(item, titles, pack.name):
+            page = partial(field_rule_page, pack, table, item, kind, titles)
+            yield Subject(f"{own}.{kind}", (), page)
+
+
+def _of_decisions(pack: RulePack) -> Iterator[Subject]:
+    for table in pack.decision_tables:
+        page = partial(decision_table_page, pack, table)
+        yield Subject(f"{pack.name}/{table.id}", (table.title,), page)
+    for calculation in pack.calculations:
+        full = f"{pack.name}/{calculation.id}"
+        page = partial(calculation_page, pack, calculation)
+        yield Subject(full, (calculation.title,), page)
+        for demand in calculation.requires:
+            page = partial(
+                demand_page, pack, full, calculation.title, demand, calculation.clauses
+            )
+            yield Subject(f"{full}.{demand.id}", (), page)
+    for identifier in pack.identifiers:
+        full = f"{pack.name}/{identifier.id}"
+        page = partial(identifier_page, pack, identifier)
+        yield Subject(full, (identifier.title,), page)
+        for demand in identifier.checks:
+            page = partial(
+                demand_page, pack, full, identifier.title, demand, identifier.clauses
+            )
+            yield Subject(f"{full}.{demand.id}", (), page)
+
+
+def _of_document(pack: RulePack) -> Iterator[Subject]:
+    for reading in pack.document.readings:
+        page = partial(reading_page, pack, reading)
+        yield Subject(f"{pack.name}/{reading.name}", (reading.title,), page)
+    for erratum in pack.document.errata:
+        page = partial(erratum_page, pack, erratum)
+        yield Subject(f"{pack.name}/{erratum.id}", (), page)
+    for clause in clauses_of(pack):
+        yield Subject(clause.id, (), partial(clause_page, pack, clause))
+
+
+def _codes(packs: Sequence[RulePack], asked: str) -> Iterator[Subject]:
+    name, _, code = asked.rpartition("/")
+    for pack in packs:
+        for codes in pack.code_lists:
+            if name and name not in {codes.id, f"{pack.name}/{codes.id}"}:
+                continue
+            for each in codes.codes:
+                if each.code == code:
+                    page = partial(code_page, pack, codes, each)
+                    yield Subject(f"{pack.name}/{codes.id}/{code}", (), page)
+
+
+def _format_page(asked: str, subjects: Sequence[Subject]) -> Page:
+    try:
+        form = notation.parse(asked)
+    except notation.NotationError as error:
+        if error.meant is None and not LOOKS_LIKE_A_FORMAT.fullmatch(asked):
+            raise _unknown(asked, subjects) from error
+        near = _near(asked, subjects)
+        if "/" in asked and near:
+            raise _unknown(asked, subjects) from error
+        raise UsageError(
+            sentence(
+                "not-a-format",
+                message=error.message,
+                drawing=error.drawing(),
+                hint=error.hint,
+            )
+        ) from error
+    page = Page("format", asked, "")
+    page.say("line", text=form.explain())
+    regex = form.to_regex()
+    page.facts |= {"regex": regex, "json_schema": dict(form.to_json_schema())}
+    for sample in form.samples():
+        if len(sample.text) <= 32 and sample.text.isprintable():
+            page.add("good" if sample.valid else "bad", sample.text)
+    if len(regex) <= 200:
+        page.add("pattern", regex)
+    return page
+
+
+def _near(asked: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
+    known = dict.fromkeys(
+        name
+        for subject in subjects
+        for name in (subject.id, _bare(subject.id), *subject.names)
+        if name
+    )
+    return near_misses(asked, known)
+
+
+def _unknown(asked: str, subjects: Sequence[Subject]) -> UsageError:
+    near = _near(asked, subjects)
+    if not near:
+        return UsageError(sentence("no-such-list", name=asked))
+    return UsageError(sentence("no-such", name=asked, near=joined(near)))

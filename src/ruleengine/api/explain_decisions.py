@@ -1,0 +1,368 @@
+"""Pages about decision tables, calculations and identifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import notation
+from ruleengine.api.explain_page import Page, reading_of
+from ruleengine.base.problem import RulePackError
+from ruleengine.base.text import Text
+from ruleengine.model import cases as case_files
+from ruleengine.report.explanation import joined, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ruleengine.model.calculation import Calculation, Step
+    from ruleengine.model.datum import Datum
+    from ruleengine.model.decision_table import DecisionTable, Row
+    from ruleengine.model.demand import Demand, OpenQuestion
+    from ruleengine.model.identifier import Identifier, Part
+    from ruleengine.model.rule_pack import RulePack
+
+ROWS = 60
+"""Rows of a table that its page shows."""
+NOTHING = Text.same("")
+
+
+def calculation_page(pack: RulePack, calculation: Calculation) -> Page:
+    """Explain a calculation: inputs, steps, results."""
+    page = Page("calculation", f"{pack.name}/{calculation.id}", calculation.title, pack)
+    outputs = [phrase.text for phrase in calculation.outputs]
+    names = {step.key: step.name for step in calculation.steps}
+    page.facts |= {
+        "inputs": [each.key for each in calculation.inputs],
+        "steps": [each.key for each in calculation.steps],
+        "outputs": outputs,
+    }
+    page.say(
+        "decision.calculation",
+        n=len(calculation.steps),
+        outputs=joined(names.get(key, key) for key in outputs),
+    )
+    _add_inputs(page, calculation.inputs)
+    for demand in calculation.requires:
+        page.add("requires", _demand(demand))
+    for step in calculation.steps:
+        for line in _step_lines(step):
+            page.add("steps", line)
+    _add_questions(page, calculation.needs_decision)
+    _add_run(page, pack, calculation.id)
+    page.note(calculation.note)
+    demands = (demand.must for demand in calculation.requires)
+    page.readings(reading_of(*(s.formula for s in calculation.steps), *demands))
+    page.cite(calculation.clauses)
+    return page
+
+
+def decision_table_page(pack: RulePack, table: DecisionTable) -> Page:
+    """Explain a decision table: inputs, rows, results."""
+    page = Page("decision-table", f"{pack.name}/{table.id}", table.title, pack)
+    page.facts |= {
+        "inputs": [each.key for each in table.inputs],
+        "outputs": [each.key for each in table.outputs],
+        "rows": len(table.rows),
+    }
+    page.say("decision.table", hit=_hit(table))
+    _add_inputs(page, table.inputs)
+    for row in table.rows[:ROWS]:
+        page.add("rows", _row(table, row))
+    if len(table.rows) > ROWS:
+        page.add("rows", sentence("row.more", n=len(table.rows)))
+    _add_questions(page, table.needs_decision)
+    _add_run(page, pack, table.id)
+    page.note(table.note)
+    page.readings(reading_of(table.hit))
+    page.cite(table.clauses)
+    return page
+
+
+def _hit(table: DecisionTable) -> Text:
+    reading = table.hit.reading
+    policies = {
+        choice: sentence(f"hit.{phrase.text.replace('-', ' ')}")
+        for choice, phrase in table.hit.choices.items()
+    }
+    if reading is None:
+        return policies[""]
+    return joined(
+        (
+            sentence("hit.reading", reading=reading.text, choice=choice, hit=hit)
+            for choice, hit in policies.items()
+        ),
+        "comma",
+    )
+
+
+def _add_inputs(page: Page, inputs: Iterable[Datum], under: str = "") -> None:
+    for each in inputs:
+        page.add("inputs", datum_line(each, under))
+        _add_inputs(page, each.items, f"{under}{each.key}[1].")
+
+
+def datum_line(datum: Datum, under: str = "") -> Text:
+    """Return a line about one input: key, name, type, unit, limits, default."""
+    facts = [sentence(f"datum.type.{datum.type}")]
+    if datum.unit:
+        facts.append(sentence("datum.unit", unit=datum.unit))
+    if datum.covers:
+        facts.append(Text.same(datum.covers.text))
+    if datum.format:
+        facts.append(Text.same(datum.format.text))
+    if datum.values:
+        values = joined(value.text for value in datum.values)
+        facts.append(sentence("datum.values", values=values))
+    if datum.default:
+        facts.append(sentence("datum.default", default=datum.default.text))
+    elif datum.optional:
+        facts.append(sentence("datum.optional"))
+    if datum.note:
+        facts.append(Text.same(datum.note))
+    said = joined([NOTHING, *facts], "comma")
+    return sentence("datum", key=f"{under}{datum.key}", name=datum.name, facts=said)
+
+
+def _demand(demand: Demand) -> Text:
+    must = " / ".join(phrase.text for phrase in demand.must.choices.values())
+    fault = demand.fault or Text.same(demand.title)
+    if demand.when:
+        return sentence("requires.when", when=demand.when.text, must=must, fault=fault)
+    return sentence("requires", must=must, fault=fault)
+
+
+def _step_lines(step: Step) -> list[Text]:
+    unit = sentence("step.unit", unit=step.unit) if step.unit else NOTHING
+    when = sentence("step.when", when=step.when.text) if step.when else NOTHING
+    about = {"symbol": step.symbol or step.key, "name": step.name, "unit": unit}
+    reading = step.formula.reading
+    said = []
+    for choice, phrase in step.formula.choices.items():
+        formula = Text(phrase.text + when.zh, phrase.text + when.en)
+        if reading is None:
+            said.append(sentence("step", formula=formula, **about))
+        else:
+            said.append(
+                sentence(
+                    "step.by",
+                    reading=reading.text,
+                    choice=choice,
+                    formula=formula,
+                    **about,
+                )
+            )
+    return said
+
+
+def _row(table: DecisionTable, row: Row) -> Text:
+    cells = [
+        sentence("row.cell", name=each.name, cell=row.cells[each.key].text)
+        for each in table.inputs
+        if each.key in row.cells
+    ]
+    results = [
+        sentence("row.result", name=each.name, value=row.cells[each.key].text)
+        for each in table.outputs
+        if each.key in row.cells
+    ]
+    return sentence(
+        "row",
+        id=row.id,
+        cells=joined(cells, "comma") if cells else sentence("row.any"),
+        results=joined(results, "comma"),
+    )
+
+
+def _add_questions(page: Page, questions: Iterable[OpenQuestion]) -> None:
+    for each in questions:
+        page.add(
+            "needs-decision", sentence("needs", says=each.says, when=each.when.text)
+        )
+
+
+def _add_run(page: Page, pack: RulePack, local: str) -> None:
+    """Add a command line to try, made from the first case that gives a result."""
+    found = _first_case(pack, local)
+    if found is None:
+        return
+    inputs, outputs = found
+    sets = " ".join(f"--set {_typed(key, value)}" for key, value in inputs.items())
+    page.add("example-run", f"ruleengine compute {page.id} {sets}".rstrip())
+    shown = ", ".join(f"{key} = {value}" for key, value in outputs.items())
+    page.add("example-run", f"→ {shown}")
+    page.facts["example"] = {"inputs": _plain(inputs), "outputs": dict(outputs)}
+
+
+def _typed(key: str, value: Any) -> str:
+    written = _json(value)
+    return f"{key}={written}" if written.isalnum() else f"'{key}={written}'"
+
+
+def _json(value: Any) -> str:
+    import json  # noqa: PLC0415  (start-up time)
+
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _plain(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: value if _is_plain(value) else str(value) for key, value in inputs.items()
+    }
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str | int | bool | list | dict) or value is None
+
+
+def _first_case(
+    pack: RulePack, local: str
+) -> tuple[Mapping[str, Any], Mapping[str, str]] | None:
+    for name in pack.folder.case_files:
+        try:
+            cases = case_files.from_node(pack.folder.read(name))
+        except RulePackError:
+            continue
+        if cases.of != local:
+            continue
+        for case in cases.cases:
+            usable = case.outputs and not (case.readings or case.as_of or case.expect)
+            if usable:
+                merged = {**cases.base, **(case.inputs or case.change or {})}
+                given = {k: v for k, v in merged.items() if v is not None}
+                wanted = {
+                    key: getattr(node, "text", "…")
+                    for key, node in case.outputs.items()
+                }
+                return given, wanted
+    return None
+
+
+def identifier_page(pack: RulePack, identifier: Identifier) -> Page:
+    """Explain an identifier: its parts, its check character, what it must agree with."""
+    page = Page("identifier", f"{pack.name}/{identifier.id}", identifier.title, pack)
+    page.facts |= {
+        "parts": [part.key for part in identifier.parts],
+        "facts": [fact.key for fact in identifier.facts],
+    }
+    good = [each.text.text for each in identifier.examples if not each.fails]
+    if good:
+        page.say("identifier.example", example=good[0])
+    if identifier.case:
+        page.say(f"identifier.case.{identifier.case}")
+    if identifier.codes:
+        page.say("identifier.codes", list=identifier.codes.text)
+    _say_checksum(page, identifier)
+    for part in identifier.parts:
+        page.add("parts", _part(part))
+    for fact in identifier.facts:
+        page.add("facts", datum_line(fact))
+    for check in identifier.checks:
+        said = check.fault or Text.same(check.title)
+        page.add("rules", sentence("rule.named", id=f"{page.id}.{check.id}", says=said))
+    _add_examples(page, identifier)
+    page.note(identifier.note)
+    page.readings(reading_of(*(check.must for check in identifier.checks)))
+    page.cite(identifier.clauses)
+    return page
+
+
+def _say_checksum(page: Page, identifier: Identifier) -> None:
+    checksum = identifier.checksum
+    if checksum is None:
+        return
+    names = {part.key: part.name for part in identifier.parts}
+    page.say(
+        "identifier.checksum",
+        part=names.get(checksum.part.text, checksum.part.text),
+        over=joined(names.get(each.text, each.text) for each in checksum.over),
+        modulus=checksum.modulus.text,
+    )
+
+
+def _add_examples(page: Page, identifier: Identifier) -> None:
+    names = {part.key: part.name for part in identifier.parts}
+    for each in identifier.examples:
+        if each.fails is None:
+            page.add("good", each.text.text)
+        else:
+            part = names.get(each.fails.text, each.fails.text)
+            page.add(
+                "bad", sentence("identifier.fails", text=each.text.text, part=part)
+            )
+
+
+def _part(part: Part) -> Text:
+    return sentence(
+        "part",
+        key=part.key,
+        name=part.name,
+        facts=joined([*_shape(part), *_limits(part)], "comma"),
+    )
+
+
+def _shape(part: Part) -> list[Text]:
+    facts = []
+    if part.prefix:
+        facts.append(sentence("part.prefix", prefix=part.prefix))
+    if part.formats:
+        explained = (_format(phrase.text) for phrase in part.formats)
+        facts.append(joined(explained, "or"))
+    if part.one_of:
+        values = joined((phrase.text for phrase in part.one_of), "or")
+        facts.append(sentence("part.one-of", values=values))
+    if part.characters:
+        facts.append(
+            sentence(
+                "part.characters",
+                length=part.length.text if part.length else "1",
+                characters=joined(phrase.text for phrase in part.characters),
+            )
+        )
+    return facts
+
+
+def _format(text: str) -> Text:
+    try:
+        return Text.same(str(notation.parse(text)))
+    except notation.NotationError:
+        return Text.same(text)
+
+
+def _limits(part: Part) -> Sequence[Text]:
+    facts = []
+    if part.low:
+        facts.append(sentence("part.from", low=part.low.text))
+    if part.high:
+        facts.append(sentence("part.until", high=part.high.text))
+    if not part.leading_zeros:
+        facts.append(sentence("part.zeros"))
+    if part.codes:
+        facts.append(sentence("part.codes", list=part.codes.text))
+    if part.optional:
+        facts.append(sentence("part.optional"))
+    return facts
+
+
+def demand_page(
+    pack: RulePack, full: str, title: str, demand: Demand, clauses: Iterable[str]
+) -> Page:
+    """Explain a condition of a calculation or identifier, such as ``fees.R1``."""
+    page = Page("rule", f"{full}.{demand.id}", demand.title or title, pack)
+    page.facts |= {
+        "severity": demand.severity,
+        "must": [phrase.text for phrase in demand.must.choices.values()],
+        "fault": demand.fault.to_dict() if demand.fault else None,
+    }
+    for phrase in demand.must.choices.values():
+        page.say("check.must", must=phrase.text)
+    if demand.when:
+        page.say("check.when", when=demand.when.text)
+    if demand.fault:
+        page.say("check.fault", fault=demand.fault)
+    page.say("rule.severity", severity=sentence(f"severity.{demand.severity}"))
+    page.note(demand.note)
+    page.readings(reading_of(demand.must))
+    page.cite(demand.clauses or clauses)
+    return page
