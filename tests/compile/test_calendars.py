@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ruleengine.base.problem import Problem
 from ruleengine.compile.calendars import WorkingCalendar, compile_calendar
 from ruleengine.model.calendar import from_node
 from ruleengine.source.read import read_text
+
+if TYPE_CHECKING:
+    from ruleengine.base.problem import Problem
 
 TEXT = """\
 kind: calendar

@@ -6,13 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-
-from ruleengine.base.problem import RulePackError
 from tests.conftest import DOCUMENT
 
+from ruleengine.base.problem import RulePackError
+
 if TYPE_CHECKING:
-    from ruleengine.compile.code_lists import Codes
     from tests.conftest import PackWriter
+
+    from ruleengine.compile.code_lists import Codes
 
 DAY = dt.date(2026, 11, 20)
 
@@ -125,7 +126,7 @@ VERDICTS = [
 
 @pytest.mark.parametrize(("text", "reason", "severity", "near"), VERDICTS)
 def test_a_text_is_judged(
-    units: Codes, text: str, reason: str, severity: str, near: tuple[str, ...]
+    units: Codes, text: str, reason: str | None, severity: str, near: tuple[str, ...]
 ) -> None:
     verdict = units.judge(text, DAY, {"surplus-codes": "warn"})
     if reason is None:
@@ -210,13 +211,11 @@ PROBLEMS = [
     ('  - code: "01"\n    name: 甲\n    level: 丙\n', "E463"),
     ('  - code: "01"\n    name: 甲\n    from: 2026-02-30\n', "E493"),
     (
-        '  - code: "01"\n    name: 甲\nstatuses:\n  - status: x\n'
-        "    severity:\n      reading: nothing\n      a: error\n",
+        '  - code: "01"\n    name: 甲\nstatuses:\n  - status: x\n    severity:\n      reading: nothing\n      a: error\n',
         "E490",
     ),
     (
-        '  - code: "01"\n    name: 甲\nstatuses:\n  - status: x\n'
-        "    severity:\n      reading: fixed-number\n      practical: error\n",
+        '  - code: "01"\n    name: 甲\nstatuses:\n  - status: x\n    severity:\n      reading: fixed-number\n      practical: error\n',
         "E491",
     ),
     (

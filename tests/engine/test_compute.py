@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from tests.conftest import DOCUMENT
 
 import ruleengine
 from ruleengine.engine.compute import compute_many, value_of
-from tests.conftest import DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from ruleengine.api.results import Result
     from ruleengine.api.ruleset import Ruleset

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from tests.conftest import DOCUMENT
 
 import ruleengine
 from ruleengine.engine.identify import findings_for
-from tests.conftest import DOCUMENT
 
 if TYPE_CHECKING:
     from ruleengine.api.results import Number
@@ -324,7 +324,7 @@ def test_a_spelling_is_mended_with_certainty(rules: Ruleset, text: str) -> None:
     assert number.parts["scheme"] == "STAF"
 
 
-@pytest.mark.parametrize("dash", "‐‑–—−－﹣")  # noqa: RUF001  every dash people type
+@pytest.mark.parametrize("dash", "‐‑–—−－﹣")
 def test_a_dash_of_another_kind_is_a_spelling(rules: Ruleset, dash: str) -> None:
     number = rules.identify("demo/certificate", f"010STAF2600001{dash}2")
     fix = number.findings[0].fix
@@ -376,7 +376,7 @@ def test_a_warning_leaves_the_number_right(rules: Ruleset) -> None:
 
 
 def test_a_check_over_a_wrong_part_is_silent(rules: Ruleset) -> None:
-    facts = {"issue_date": "2025-01-05", "activity": "initial"}
+    facts: dict[str, Any] = {"issue_date": "2025-01-05", "activity": "initial"}
     number = rules.identify("demo/certificate", "010STAF2X00001", **facts)
     assert _found(number) == [("certificate.year", "part")]
 

@@ -129,10 +129,7 @@ def _late_names(phrase: Phrase, program: Program, scope: Scope) -> Iterator[Prob
 def _misuses(
     phrase: Phrase, scope: Scope, functions: Mapping[str, Function]
 ) -> Iterator[Problem]:
-    check = getattr(feel, "check", None)
-    if check is None:
-        return
-    for trouble in check(phrase.text, scope.names, functions=functions):
+    for trouble in feel.check(phrase.text, scope.names, functions=functions):
         yield CATALOGUE.problem(
             "E494",
             phrase.at(trouble.start),
