@@ -174,6 +174,8 @@ def _number(run: Run, source: Value, grouping: Value, mark: Value) -> Decimal:
     """Read a number; ``grouping`` is left out, ``mark`` stands for the point."""
     del run
     if isinstance(source, Decimal):
+        if grouping is not None or mark is not None:
+            raise Fault("argument", name="from", wanted="string", found="number")
         return source
     if grouping not in (None, " ", ",", ".") or mark not in (None, ".", ","):
         found = str(grouping if mark in (None, ".", ",") else mark)
