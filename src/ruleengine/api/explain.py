@@ -50,7 +50,9 @@ if TYPE_CHECKING:
     from ruleengine.model.field_table import FieldTable
     from ruleengine.model.rule_pack import RulePack
 
-LOOKS_LIKE_A_FORMAT = re.compile(r"(?:an|a|n|YYYY|hh)[0-9.．。…,，(（MDhms]*.{0,20}")
+LOOKS_LIKE_A_FORMAT = re.compile(r"(?:an|a|n|YYYY|hh)[0-9.．。…,，(（MDhms].{0,20}")
+HOLDING = 5
+"""Names that are offered because they hold the word somebody typed."""
 UNPADDED = re.compile(r"-([0-9])(?=\.|$)")
 
 
@@ -204,11 +206,10 @@ def _format_page(asked: str, subjects: Sequence[Subject]) -> Page:
     try:
         form = notation.parse(asked)
     except notation.NotationError as error:
-        if error.meant is None and not LOOKS_LIKE_A_FORMAT.fullmatch(asked):
-            raise _unknown(asked, subjects) from error
-        near = _near(asked, subjects)
-        if "/" in asked and near:
-            raise _unknown(asked, subjects) from error
+        if not LOOKS_LIKE_A_FORMAT.fullmatch(asked):
+            near = _near(asked, subjects)
+            if near or error.meant is None:
+                raise _unknown(asked, near) from error
         raise UsageError(
             sentence(
                 "not-a-format",
@@ -236,11 +237,16 @@ def _near(asked: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
         for name in (subject.id, _bare(subject.id), *subject.names)
         if name
     )
-    return near_misses(asked, known)
+    return near_misses(asked, known) or _holding(asked, known)
 
 
-def _unknown(asked: str, subjects: Sequence[Subject]) -> UsageError:
-    near = _near(asked, subjects)
+def _holding(asked: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return names that hold the word itself, shortest first."""
+    found = [name for name in known if asked.casefold() in name.casefold()]
+    return tuple(sorted(found, key=lambda name: (len(name), name))[:HOLDING])
+
+
+def _unknown(asked: str, near: Sequence[str]) -> UsageError:
     if not near:
         return UsageError(sentence("no-such-list", name=asked))
     return UsageError(sentence("no-such", name=asked, near=joined(near)))

@@ -310,8 +310,9 @@ def _shape(part: Part) -> list[Text]:
         explained = (_format(phrase.text) for phrase in part.formats)
         facts.append(joined(explained, "or"))
     if part.one_of:
-        values = joined((phrase.text for phrase in part.one_of), "or")
-        facts.append(sentence("part.one-of", values=values))
+        key = "part.one" if len(part.one_of) == 1 else "part.one-of"
+        values = joined(phrase.text for phrase in part.one_of)
+        facts.append(sentence(key, values=values))
     if part.characters:
         facts.append(
             sentence(

@@ -1,0 +1,143 @@
+"""``ruleengine eval``: one FEEL expression in, its value out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import feel
+from ruleengine.base.problem import UsageError
+from ruleengine.base.text import Text
+from ruleengine.cli import exit_codes, flags
+from ruleengine.cli.command import Command, Flag, Word
+from ruleengine.cli.given_values import values_of
+from ruleengine.cli.output import deliver, to_json, wants_json
+from ruleengine.cli.written_value import value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruleengine.cli.arguments import Arguments
+    from ruleengine.cli.console import Console
+
+AT = '@"'
+"""How a FEEL literal of a date, time or duration starts."""
+
+
+def run(given: Arguments, console: Console) -> int:
+    """Evaluate the expression; say why a result is null."""
+    context = {
+        name: _typed(value) for name, value in values_of(given, "context").items()
+    }
+    outcome = _outcome(given, context)
+    shown = literal(outcome.value)
+    if wants_json(given):
+        data = {
+            "value": plain(outcome.value),
+            "feel": shown,
+            "reasons": [_reason(each) for each in outcome.reasons],
+        }
+        deliver(to_json(data), given, console)
+    else:
+        deliver(shown + "\n", given, console)
+    _tell_why(outcome, console)
+    return exit_codes.FINE
+
+
+def _outcome(given: Arguments, context: dict[str, Any]) -> feel.Outcome:
+    text, cell = given.words[0], given.text("unary")
+    if cell is None:
+        return _or_usage(lambda: feel.compile(text, tuple(context))).run(context)
+    value = _typed(value_of(cell))
+    program = _or_usage(lambda: feel.compile(text, tuple(context), unary=True))
+    return program.run(context, input_value=value)
+
+
+def _or_usage(make: Callable[[], feel.Program]) -> feel.Program:
+    try:
+        return make()
+    except feel.FeelError as error:
+        raise _wrong(error) from error
+
+
+def _wrong(error: feel.FeelError) -> UsageError:
+    drawing = error.drawing()
+    hint = error.hint or Text.same("")
+    return UsageError(
+        Text(
+            f"{error.message.zh}\n{drawing}\n{hint.zh}".rstrip("\n"),
+            f"{error.message.en}\n{drawing}\n{hint.en}".rstrip("\n"),
+        )
+    )
+
+
+def _typed(value: Any) -> Any:
+    """Return a typed value; a FEEL literal such as ``@"2026-01-31"`` as what it is."""
+    if not isinstance(value, str) or not value.startswith(AT):
+        return value
+    return _or_usage(lambda: feel.compile(value)).evaluate({})
+
+
+def _tell_why(outcome: feel.Outcome, console: Console) -> None:
+    for reason in outcome.reasons:
+        console.tell("null-because", reason=reason.text[console.language])
+    if outcome.value is None and not outcome.reasons:
+        console.tell("null")
+
+
+def _reason(reason: feel.Reason) -> dict[str, Any]:
+    return {
+        "code": reason.code,
+        "message": reason.text.to_dict(),
+        "start": reason.start,
+        "end": reason.end,
+    }
+
+
+def literal(value: Any) -> str:
+    """Return a value as FEEL writes it; texts in quotes."""
+    from ruleengine.feel.text_of import text_of  # noqa: PLC0415  (start-up time)
+
+    # Inside a list every text is written as a literal.
+    return text_of([value])[1:-1]
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can hold it; figures as text, so that they stay exact."""
+    match value:
+        case None | bool() | str():
+            return value
+        case Decimal():
+            return f"{value:f}"
+        case list():
+            return [plain(each) for each in value]
+        case dict():
+            return {key: plain(each) for key, each in value.items()}
+        case _:
+            return _text(value)
+
+
+def _text(value: Any) -> str:
+    from ruleengine.feel.text_of import text_of  # noqa: PLC0415  (start-up time)
+
+    return text_of(value)
+
+
+COMMAND = Command(
+    name="eval",
+    run=run,
+    words=(Word("FEEL"),),
+    flags=(
+        Flag("--context", "FILE"),
+        Flag("--set", "NAME=VALUE", repeatable=True, words="flag.eval.--set"),
+        Flag("--unary", "VALUE"),
+        flags.TEXT_OR_JSON,
+        flags.TO,
+    ),
+    examples=(
+        "eval '3 in [1..5]'",
+        "eval 'staff / 3 + 1' --set staff=120",
+        "eval '[20..49]' --unary 30",
+        'eval \'d + duration("P12M")\' --set d=@"2026-01-31"',
+    ),
+)
