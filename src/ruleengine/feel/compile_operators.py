@@ -12,6 +12,7 @@ from ruleengine.feel.errors import Fault
 from ruleengine.feel.instances import is_instance
 from ruleengine.feel.runtime import fail_with
 from ruleengine.feel.static import constant
+from ruleengine.feel.temporal import Date
 from ruleengine.feel.values import NUMBERS, Range, Value, kind_of
 
 if TYPE_CHECKING:
@@ -104,8 +105,12 @@ def compile_comparison(node: ast.Comparison, static: Static, build: Build) -> Co
 
     def code(scope: Scope) -> Value:
         a, b = left(scope), right(scope)
-        if a.__class__ is Decimal and b.__class__ is Decimal:
-            return fast(a, b)
+        kind = a.__class__
+        if kind is b.__class__:
+            if kind is Decimal or kind is str:
+                return fast(a, b)
+            if kind is Date:
+                return fast(a.key, b.key)
         result = compare(sign, a, b)
         if result is None and a is not None and b is not None:
             not_comparable(scope, node, a, b)
@@ -198,8 +203,11 @@ def compile_test(
     if isinstance(node, ast.UnaryTest):
         return _compile_order_test(node, static, build)
     inner = build(node, static)
+    quick = _numeric_test(node)
 
     def code(scope: Scope, value: Value) -> Value:
+        if quick is not None and value.__class__ is Decimal:
+            return quick(value)
         test = inner(scope)
         result = contained(value, test)
         if result is None and value is not None and test is not None:
@@ -210,6 +218,19 @@ def compile_test(
         return result
 
     return code
+
+
+def _numeric_test(node: ast.Expression) -> Callable[[Decimal], bool] | None:
+    """Return the test of a number against a range of two written numbers."""
+    if not isinstance(node, ast.RangeLiteral):
+        return None
+    low, high = node.low, node.high
+    if not (isinstance(low, ast.NumberLiteral) and isinstance(high, ast.NumberLiteral)):
+        return None
+    least, most = low.value, high.value
+    above = operator.ge if node.low_included else operator.gt
+    below = operator.le if node.high_included else operator.lt
+    return lambda value: above(value, least) and below(value, most)
 
 
 def _compile_order_test(

@@ -81,17 +81,20 @@ def to_feel(value: object, depth: int = limits.DATA_DEPTH) -> Value:
     kind = value.__class__
     if kind in READY:
         return value
-    if isinstance(value, Decimal):
-        return _number(value)
-    if isinstance(value, int):
-        return _number(Decimal(value)) if kind is not bool else value
-    if isinstance(value, float):
-        return _number(Decimal(repr(float(value))))
+    convert = _CONVERTERS.get(kind)
+    if convert is not None:
+        return convert(value)
+    return _to_feel_by_base(value, depth)
+
+
+def _to_feel_by_base(value: object, depth: int) -> Value:
+    """Convert a collection, or a value of a class derived from a known one."""
     if isinstance(value, (list, tuple, Mapping, set, frozenset)):
         return _collection(value, depth)
-    if isinstance(value, str):
-        return str(value)
-    return _temporal(value)
+    for base in _BASES:
+        if isinstance(value, base):
+            return _CONVERTERS[base](value)
+    raise Fault("foreign-value", found=value.__class__.__name__)
 
 
 def _number(value: Decimal) -> Decimal:
@@ -111,17 +114,17 @@ def _collection(value: Any, depth: int) -> Value:
     return [to_feel(item, depth - 1) for item in value]
 
 
-def _temporal(value: object) -> Value:
-    if isinstance(value, dt.datetime):
-        return DateTime(Date(value.year, value.month, value.day), _time(value))
-    if isinstance(value, dt.date):
-        return Date(value.year, value.month, value.day)
-    if isinstance(value, dt.time):
-        return _time(value)
-    if isinstance(value, dt.timedelta):
-        micros = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
-        return DayTimeDuration(micros * 1000)
-    raise Fault("foreign-value", found=value.__class__.__name__)
+def _date(value: dt.date) -> Date:
+    return Date(value.year, value.month, value.day)
+
+
+def _moment(value: dt.datetime) -> DateTime:
+    return DateTime(_date(value), _time(value))
+
+
+def _span(value: dt.timedelta) -> DayTimeDuration:
+    micros = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
+    return DayTimeDuration(micros * 1000)
 
 
 def _time(value: dt.datetime | dt.time) -> Time:
@@ -129,6 +132,20 @@ def _time(value: dt.datetime | dt.time) -> Time:
     offset = None if shift is None else int(shift.total_seconds())
     nanos = value.microsecond * 1000
     return Time(value.hour, value.minute, value.second, nanos, offset)
+
+
+_CONVERTERS: dict[type, Callable[[Any], Value]] = {
+    Decimal: _number,
+    int: lambda value: _number(Decimal(value)),
+    float: lambda value: _number(Decimal(repr(float(value)))),
+    str: str,
+    dt.datetime: _moment,
+    dt.date: _date,
+    dt.time: _time,
+    dt.timedelta: _span,
+}
+_BASES = tuple(_CONVERTERS)
+"""In this order: a datetime is a date too."""
 
 
 _KINDS: dict[type, str] = {
