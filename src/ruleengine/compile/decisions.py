@@ -17,6 +17,7 @@ from ruleengine.compile.decisions_rows import compile_table
 from ruleengine.compile.decisions_session import Session
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.compile.identifiers import CompiledIdentifier, compile_identifier
+from ruleengine.feel.library import FUNCTIONS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,6 +104,8 @@ def compile_decisions(
     Returns:
         Pack name -> its decisions.
     """
+    for pack in packs:
+        problems += _hiding(pack, library)
     functions = pack_functions(packs)
     identifiers: dict[str, CompiledIdentifier] = {}
     around = {
@@ -126,6 +129,18 @@ def compile_decisions(
             for pack in packs
         }
     )
+
+
+def _hiding(pack: Written, library: Mapping[str, Function]) -> Iterator[Problem]:
+    """Yield a problem for every id that formulas would take for a function of FEEL."""
+    taken = {*FUNCTIONS, *library}
+    places = [(table.id, table.position) for table in pack.decision_tables]
+    places += [(written.id, written.position) for written in pack.calculations]
+    places += [(number.id, number.position) for number in pack.identifiers]
+    places += [(codes.id, codes.position) for codes in pack.code_lists]
+    for name, place in places:
+        if spoken(name) in taken:
+            yield CATALOGUE.problem("E498", place, found=name)
 
 
 def _compile_identifiers(

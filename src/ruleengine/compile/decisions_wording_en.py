@@ -142,6 +142,10 @@ PROBLEMS: Templates = {
         'The id "{found}" is used twice in this pack, first in {first}.',
         "Choose another one; decision tables, calculations, identifiers and code lists share their names.",
     ),
+    "E498": (
+        'In formulas the id "{found}" would hide a function of FEEL.',
+        "Choose another id.",
+    ),
 }
 
 NEAR = 'Did you mean "{near}"? '

@@ -64,7 +64,9 @@ class Example:
     """A number that must pass, or must fail at a part."""
 
     text: Phrase
+    is_good: bool
     fails: Phrase | None
+    """The part, or the check, at which a bad number fails; None when not said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +149,12 @@ def _checksum(node: Mapping) -> Checksum:
 def _examples(node: Mapping | None) -> tuple[Example, ...]:
     if node is None:
         return ()
-    good = (Example(text=text, fails=None) for text in phrases_of(node.get("good")))
+    good = (
+        Example(text=text, is_good=True, fails=None)
+        for text in phrases_of(node.get("good"))
+    )
     bad = (
-        Example(text=text, fails=phrase_of(item.get("fails")))
+        Example(text=text, is_good=False, fails=phrase_of(item.get("fails")))
         for item in node.mappings("bad")
         if (text := phrase_of(item.get("text")))
     )

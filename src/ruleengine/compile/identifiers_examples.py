@@ -1,0 +1,81 @@
+"""The examples of an identifier against the identifier itself.
+
+In: compiled identifiers and a session. Out: a problem for each example that does not
+do what it says. Whoever lints rules asks; loading does not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.base.text import Text
+from ruleengine.compile import decisions_wording_en, decisions_wording_zh
+from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.decisions_formulas import AS_OF
+from ruleengine.compile.decisions_values import feel_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.base.problem import Problem
+    from ruleengine.compile.decisions_session import Session
+    from ruleengine.compile.identifiers import CompiledIdentifier
+    from ruleengine.model.identifier import Example
+
+WHOLE = "structure"
+"""What is wrong when text is left over after the last part."""
+
+
+def example_problems(
+    identifier: CompiledIdentifier, session: Session
+) -> Iterator[Problem]:
+    """Yield a problem for each example that passes or fails otherwise than it says."""
+    for example in identifier.examples:
+        wrong = tuple(wrong_places(identifier, example.text.text, session))
+        detail = _detail(example, wrong)
+        if detail:
+            found = ", ".join(wrong)
+            wanted = example.fails.text if example.fails else ""
+            facts = {"found": found, "wanted": wanted}
+            reason = Text(
+                decisions_wording_zh.DETAILS[detail].format_map(facts),
+                decisions_wording_en.DETAILS[detail].format_map(facts),
+            )
+            yield CATALOGUE.problem(
+                "E445", example.text.position, found=example.text.text, reason=reason
+            )
+
+
+def _detail(example: Example, wrong: tuple[str, ...]) -> str:
+    if example.is_good:
+        return "good" if wrong else ""
+    if not wrong:
+        return "bad"
+    return "elsewhere" if example.fails and example.fails.text not in wrong else ""
+
+
+def wrong_places(
+    identifier: CompiledIdentifier, text: str, session: Session
+) -> Iterator[str]:
+    """Yield the keys of the parts that are wrong, and the ids and keys of failed checks."""
+    split, _ = identifier.split(text)
+    parts = identifier.named(split)
+    wrong: set[str] = set()
+    for number, part in enumerate(identifier.parts):
+        span = split.spans[number]
+        bad = not part.slot.optional if span is None else part.misfit(span) is not None
+        if bad or number in split.missing_prefix:
+            wrong.add(part.key)
+            yield part.key
+    if split.rest:
+        yield WHOLE
+    plan = identifier.checksum
+    if plan and not wrong and identifier.wrong_check_character(parts) is not None:
+        yield plan.part
+    facts = {fact.key: None for fact in identifier.facts}
+    values = {**facts, **parts, AS_OF: feel_date(session.as_of)}
+    for check in identifier.checks:
+        is_error = check.rule.severity == "error" and not check.reads(wrong)
+        if is_error and not check.holds(values, session):
+            yield check.rule.id.rpartition(".")[2]
+            yield from check.on
