@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.feel import ast, limits, types
 from ruleengine.feel.errors import Fault, LimitReached
+from ruleengine.feel.functions.signature import OMITTED
 from ruleengine.feel.infer import infer
 from ruleengine.feel.instances import MISMATCH, coerced
 from ruleengine.feel.runtime import Run, Scope, fail_with
@@ -96,7 +97,7 @@ def _compile_named(
     by_position = tuple(arguments[place] if place >= 0 else None for place in order)
 
     def code(scope: Scope) -> Value:
-        values = [None if part is None else part(scope) for part in by_position]
+        values = [OMITTED if part is None else part(scope) for part in by_position]
         try:
             return _run_named(signature, scope.run, values)
         except Fault as fault:

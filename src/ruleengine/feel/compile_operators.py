@@ -204,11 +204,14 @@ def compile_test(
         return _compile_order_test(node, static, build)
     inner = build(node, static)
     quick = _numeric_test(node)
+    is_range = isinstance(node, ast.RangeLiteral)
 
     def code(scope: Scope, value: Value) -> Value:
         if quick is not None and value.__class__ is Decimal:
             return quick(value)
         test = inner(scope)
+        if test is None and is_range:
+            return None
         result = contained(value, test)
         if result is None and value is not None and test is not None:
             end = test
@@ -272,17 +275,13 @@ def compile_range(node: ast.RangeLiteral, static: Static, build: Build) -> Code:
 
     def code(scope: Scope) -> Value:
         low, high = low_code(scope), high_code(scope)
-        if low is not None and high is not None and compare("<=", low, high) is None:
+        if low is None or high is None:
+            # An end that is absent is not an open one.
+            return None
+        if compare("<=", low, high) is None:
             not_comparable(scope, node, low, high)
             return None
-        if low is None and high is None:
-            return None
-        return Range(
-            low,
-            high,
-            node.low_included and low is not None,
-            node.high_included and high is not None,
-        )
+        return Range(low, high, node.low_included, node.high_included)
 
     return code
 

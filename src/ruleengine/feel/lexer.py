@@ -163,11 +163,18 @@ class _Lexer:
         instance = _INSTANCE_OF.match(self.text, self.at)
         if instance:
             self._add("INSTANCE_OF", "instance of", instance.end())
+        elif word == "external" and self._after_parameters(word_end):
+            self._add("EXTERNAL", word, word_end)
         elif word in KEYWORDS:
             self._add(KEYWORDS[word], word, word_end)
         else:
             end = self._joined(word_end)
             self._add("NAME", normalised(self.text[self.at : end]), end)
+
+    def _after_parameters(self, end: int) -> bool:
+        """Tell whether ``external`` stands in ``function(a) external {...}``."""
+        before = self.tokens[-1].type if self.tokens else ""
+        return before == "RPAR" and self.text[end:].lstrip().startswith("{")
 
     def _joined(self, end: int) -> int:
         """Return where a name of several simple words ends."""

@@ -19,6 +19,5 @@ KEYWORDS = {
     "every": "EVERY",
     "satisfies": "SATISFIES",
     "function": "FUNCTION",
-    "external": "EXTERNAL",
 }
 """Word -> terminal of the grammar."""

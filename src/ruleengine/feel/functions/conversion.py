@@ -209,7 +209,7 @@ _CLOCK = (
     p("second", types.NUMBER),
 )
 _DAY = (p("year", types.NUMBER), p("month", types.NUMBER), p("day", types.NUMBER))
-_OFFSET = p("offset?", types.DAY_TIME)
+_OFFSET = p("offset?!", types.DAY_TIME)
 _DURATIONS = (types.YEAR_MONTH, types.DAY_TIME)
 _DATES = (types.DATE, types.DATE_TIME)
 

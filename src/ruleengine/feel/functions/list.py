@@ -98,7 +98,9 @@ def _append(run: Run, items: list[Value], more: list[Value]) -> list[Value]:
     return [*items, *more]
 
 
-def _concatenate(run: Run, lists: list[Value]) -> list[Value]:
+def _concatenate(run: Run, lists: list[Value]) -> list[Value] | None:
+    if any(part is None for part in lists):
+        return None
     joined = [
         item for part in lists for item in (part if isinstance(part, list) else [part])
     ]
@@ -163,8 +165,9 @@ def _distinct(run: Run, items: list[Value]) -> list[Value]:
     return kept
 
 
-def _union(run: Run, lists: list[Value]) -> list[Value]:
-    return _distinct(run, _concatenate(run, lists))
+def _union(run: Run, lists: list[Value]) -> list[Value] | None:
+    joined = _concatenate(run, lists)
+    return None if joined is None else _distinct(run, joined)
 
 
 def _flatten(run: Run, items: list[Value]) -> list[Value]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ruleengine.feel.types import Type
 
 
+OMITTED = object()
+"""Stands for an argument that is not given, where later ones are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter of a function."""
@@ -69,7 +73,7 @@ class Signature:
 
         Args:
             run: the evaluation.
-            arguments: by position; those left out at the end are not there.
+            arguments: by position; those left out are OMITTED or not there.
 
         Raises:
             Fault: an argument has a wrong type, or there is no result.
@@ -83,8 +87,11 @@ class Signature:
                 values.append(None)
                 continue
             value = values[index]
+            if value is OMITTED:
+                values[index] = None
+                continue
             if value is None:
-                if not (parameter.nullable or parameter.optional):
+                if not parameter.nullable:
                     return None
                 continue
             if parameter.kinds:

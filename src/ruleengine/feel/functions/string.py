@@ -77,7 +77,7 @@ FUNCTIONS: Mapping[str, Function] = table(
         [
             p("string", _STRING),
             p("start position", types.NUMBER),
-            p("length?", types.NUMBER),
+            p("length?!", types.NUMBER),
         ],
         _substring,
         _STRING,
