@@ -9,14 +9,20 @@ from ruleengine.base.outcome import Outcome, PackRef
 from ruleengine.base.record import FieldShape, Locator, TableInput, TableShape
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.run import Run
+from ruleengine.engine.screening import screen_of
 from ruleengine.notation import ast
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import FieldPlan, TablePlan
+    from ruleengine.compile.screen import Screen
     from ruleengine.engine.settings import Attachments, Settings
+
+MOST_SCREENS = 200
+"""Screens that are kept; tables times the readings and dates they are asked with."""
 
 
 def check_inputs(
@@ -25,14 +31,22 @@ def check_inputs(
     settings: Settings,
     packs: Mapping[str, CompiledPack],
     folder: str | Path | None,
+    screens: Screens,
 ) -> Outcome:
     """Run all inputs through the engine and gather what came out."""
     from dataclasses import replace  # noqa: PLC0415
 
     tables = tuple(name for pack in packs.values() for name in pack.tables)
     look = looks_in(Path(folder)) if folder is not None else None
-    run = Run(plans, replace(settings, attachments=look, tables=tables))
-    for given in inputs:
+    given_inputs = tuple(inputs)
+    submitted = tuple(dict.fromkeys(given.table for given in given_inputs))
+    run = Run(
+        plans,
+        replace(settings, attachments=look, tables=tables),
+        submitted,
+        lambda plan: screens.of(plan, settings),
+    )
+    for given in given_inputs:
         run.feed(given)
     findings, not_checked = run.finish()
     return Outcome(
@@ -51,6 +65,24 @@ def check_inputs(
         not_checked=not_checked,
         more=dict(run.more) or None,
     )
+
+
+class Screens:
+    """The screens of a rule set, kept because they remember what they accepted."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[TablePlan, dt.date, frozenset[Any]], Screen] = {}
+
+    def of(self, plan: TablePlan, settings: Settings) -> Screen:
+        """Return the screen of a table for the date and readings of some settings."""
+        readings = frozenset(settings.of_pack(plan.id).items())
+        key = (plan, settings.as_of, readings)
+        screen = self._made.get(key)
+        if screen is None:
+            if len(self._made) >= MOST_SCREENS:
+                self._made.clear()
+            screen = self._made[key] = screen_of(plan, settings)
+        return screen
 
 
 def memory_inputs(

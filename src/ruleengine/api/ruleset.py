@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.check import check_inputs, memory_inputs, table_shapes
+from ruleengine.api.check import Screens, check_inputs, memory_inputs, table_shapes
 from ruleengine.api.report import Report
 from ruleengine.api.results import Number, Result
 from ruleengine.api.selection import (
@@ -55,6 +55,7 @@ class Ruleset:
         self._as_of = as_of
         self._readings = dict(readings or {})
         self._compile = lru_cache(maxsize=8)(compile_packs)
+        self._screens = Screens()
         chosen_readings(self.packs(), self._readings)
 
     def packs(self, as_of: dt.date | str | None = None) -> Mapping[str, CompiledPack]:
@@ -137,7 +138,7 @@ class Ruleset:
             inputs = memory_inputs(self._by_table(data, table, plans), plans)
         used = {given.table.partition("/")[0] for given in inputs}
         packs = {name: pack for name, pack in self.packs(as_of).items() if name in used}
-        outcome = check_inputs(inputs, plans, settings, packs, folder)
+        outcome = check_inputs(inputs, plans, settings, packs, folder, self._screens)
         return Report(replace(outcome, not_checked=(*skipped, *outcome.not_checked)))
 
     def compute(

@@ -126,6 +126,7 @@ class _FieldCompiler:
             required_when=self._condition(required.when),
             forbidden_when=self._condition(required.forbidden_when),
             media=media_of(form),
+            convert=notation.converter(form.form),
         )
 
     @property

@@ -5,7 +5,7 @@ A plan holds no submitted value and no reading that was chosen; both come at run
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ class FieldPlan:
     forbidden_when: Condition | None
     media: tuple[str, ...]
     """Media formats for an item that names a file of the submission."""
+    convert: Callable[[str], Any]
+    """Turns a text of the right form into its typed value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

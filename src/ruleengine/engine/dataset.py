@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding
 from ruleengine.base.text import Text
+from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
+    from ruleengine.base.record import Record
     from ruleengine.compile.plan import (
         CheckPlan,
         ReferencePlan,
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
     )
     from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.settings import Settings
-    from ruleengine.engine.typed_record import TypedRecord
     from ruleengine.engine.undecided import Undecided
 
 Key = tuple[Any, ...]
@@ -41,64 +43,110 @@ class _Owner:
 
 
 @dataclass(slots=True)
+class KeyNotes:
+    """Where each key was met: the first record, and the further ones."""
+
+    first: dict[Key, int] = field(default_factory=dict)
+    more: dict[Key, list[int]] = field(default_factory=dict)
+
+    def note(self, key: Key, number: int) -> None:
+        """Remember that a record holds a key."""
+        if self.first.setdefault(key, number) != number:
+            self.more.setdefault(key, []).append(number)
+
+    def numbers(self, key: Key) -> Iterator[int]:
+        """Yield the records that hold a key."""
+        yield self.first[key]
+        yield from self.more.get(key, ())
+
+
+@dataclass(slots=True)
 class TableRows:
     """What is kept of one table until the end."""
 
     kept: list[dict[str, Any]] = field(default_factory=list)
     """The values that other tables look at, record by record."""
-    unique: dict[str, dict[Key, list[int]]] = field(default_factory=dict)
-    """Rule id -> key -> numbers of the records that hold it."""
-    references: dict[str, dict[Key, list[int]]] = field(default_factory=dict)
+    keys: dict[str, KeyNotes] = field(default_factory=lambda: defaultdict(KeyNotes))
+    """Rule id of a unique or reference rule -> the keys met."""
     owners: list[_Owner] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wants:
+    """What the second phase wants of the records of one table."""
+
+    kept: tuple[str, ...]
+    keyed: tuple[tuple[str, tuple[str, ...], Callable[[Record], Key] | None], ...]
+    """(rule id, keys, how to take the key from a clean record of texts)."""
+    has_owners: bool
 
 
 class Dataset:
     """Collects the second phase of one run and decides it."""
 
     def __init__(
-        self, plans: Mapping[str, TablePlan], settings: Settings, undecided: Undecided
+        self,
+        plans: Mapping[str, TablePlan],
+        settings: Settings,
+        undecided: Undecided,
+        submitted: Iterable[str],
     ) -> None:
+        """Take the tables that are submitted: nothing is kept for any other."""
         self._plans = plans
         self._settings = settings
         self._undecided = undecided
-        self._rows: dict[str, TableRows] = {}
-        self._keeps = _kept_keys(plans.values())
+        self._rows = {table: TableRows() for table in submitted}
+        keeps = _kept_keys([plans[table] for table in self._rows], self._rows)
+        self._wants = {
+            table: self._wanted(plans[table], keeps.get(table, ()))
+            for table in self._rows
+        }
 
-    def open(self, table: str) -> None:
-        """Note that a table was submitted, even one without records."""
-        self._rows.setdefault(table, TableRows())
+    def _wanted(self, plan: TablePlan, kept: tuple[str, ...]) -> _Wants:
+        keyed: list[UniquePlan | ReferencePlan] = [*plan.unique]
+        keyed += [ref for ref in plan.references if ref.table in self._rows]
+        owners = any(_is_askable(check, self._rows) for check in plan.related_checks)
+        return _Wants(
+            kept,
+            tuple((k.rule.id, k.keys, _text_key(plan, k.keys)) for k in keyed),
+            owners,
+        )
+
+    def add_clean(self, plan: TablePlan, record: Record, number: int) -> None:
+        """Keep what the second phase needs of a record without faults."""
+        wants = self._wants[plan.id]
+        if wants.kept or wants.has_owners:
+            self.add(plan, TypedRecord.of_clean(plan, record), number)
+            return
+        keys = self._rows[plan.id].keys
+        for rule, names, take in wants.keyed:
+            try:
+                key = take(record) if take else None
+            except KeyError:
+                key = None
+            if key is None or not all(part.__class__ is str for part in key):
+                key = TypedRecord.of_clean(plan, record).pick(names)
+            if None not in key and "" not in key:
+                keys[rule].note(key, number)
 
     def add(self, plan: TablePlan, typed: TypedRecord, number: int) -> None:
         """Keep what the second phase needs of a record."""
-        rows = self._rows[plan.id]
-        if keys := self._keeps.get(plan.id):
-            rows.kept.append({key: typed[key] for key in keys})
-        for unique in plan.unique:
-            self._note(rows.unique, unique, typed, number)
-        for reference in plan.references:
-            if reference.table in self._plans:
-                self._note(rows.references, reference, typed, number)
-        if plan.related_checks:
+        rows, wants = self._rows[plan.id], self._wants[plan.id]
+        if wants.kept:
+            rows.kept.append({key: typed[key] for key in wants.kept})
+        for rule, names, _ in wants.keyed:
+            key = typed.pick(names)
+            if None not in key:
+                rows.keys[rule].note(key, number)
+        if wants.has_owners:
             rows.owners.append(_Owner(number, typed))
-
-    def _note(
-        self,
-        notes: dict[str, dict[Key, list[int]]],
-        plan: UniquePlan | ReferencePlan,
-        typed: TypedRecord,
-        number: int,
-    ) -> None:
-        key = typed.pick(plan.keys)
-        if None in key:
-            return
-        notes.setdefault(plan.rule.id, {}).setdefault(key, []).append(number)
 
     def findings(self, checkers: Mapping[str, RowChecker]) -> Iterator[Finding]:
         """Decide everything that needed all records."""
         for table, rows in self._rows.items():
             plan = self._plans[table]
             for unique in plan.unique:
-                yield from _duplicates(unique, rows.unique.get(unique.rule.id, {}))
+                yield from _duplicates(unique, rows.keys[unique.rule.id])
             for reference in plan.references:
                 yield from self._unresolved(plan, reference, rows)
             for check in plan.related_checks:
@@ -116,9 +164,10 @@ class Dataset:
             tuple(row[key] for key in reference.target)
             for row in self._where(other.kept, reference.where, reference.table)
         }
-        for key, numbers in rows.references.get(reference.rule.id, {}).items():
+        notes = rows.keys[reference.rule.id]
+        for key in notes.first:
             if key not in known:
-                for number in numbers:
+                for number in notes.numbers(key):
                     yield Finding(
                         by=reference.rule,
                         reason="missing",
@@ -174,7 +223,25 @@ class Dataset:
         return index
 
 
-def _kept_keys(plans: Iterable[TablePlan]) -> dict[str, tuple[str, ...]]:
+def _is_askable(check: CheckPlan, submitted: Container[str]) -> bool:
+    return all(one.table in submitted for one in check.related)
+
+
+def _text_key(
+    plan: TablePlan, names: tuple[str, ...]
+) -> Callable[[Record], Key] | None:
+    """Return the quick way to a key that is made of texts only."""
+    if any(plan.by_key[name].convert is not str for name in names):
+        return None
+    if len(names) == 1:
+        only = names[0]
+        return lambda record: (record[only],)
+    return itemgetter(*names)
+
+
+def _kept_keys(
+    plans: Iterable[TablePlan], submitted: Container[str]
+) -> dict[str, tuple[str, ...]]:
     """Return for each table the keys that checks of any table look at in it."""
     keys: dict[str, set[str]] = defaultdict(set)
     for plan in plans:
@@ -183,20 +250,21 @@ def _kept_keys(plans: Iterable[TablePlan]) -> dict[str, tuple[str, ...]]:
             if reference.where:
                 keys[reference.table].update(key for _, key in reference.where.inputs)
         for check in plan.related_checks:
-            for one in check.related:
-                keys[one.table].update(one.keeps)
+            if _is_askable(check, submitted):
+                for one in check.related:
+                    keys[one.table].update(one.keeps)
     return {table: tuple(sorted(wanted)) for table, wanted in keys.items()}
 
 
-def _duplicates(plan: UniquePlan, notes: Mapping[Key, list[int]]) -> Iterator[Finding]:
-    for key, numbers in notes.items():
-        for number in numbers[1:]:
+def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
+    for key, numbers in notes.more.items():
+        for number in numbers:
             yield Finding(
                 by=plan.rule,
                 reason="duplicate",
                 record=number,
                 value=_shown(key),
-                params={"first": numbers[0], "count": len(numbers)},
+                params={"first": notes.first[key], "count": len(numbers) + 1},
             )
 
 

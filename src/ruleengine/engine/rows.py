@@ -51,8 +51,8 @@ class RowChecker:
     def __init__(
         self, plan: TablePlan, settings: Settings, undecided: Undecided
     ) -> None:
-        self._plan = plan
-        self._settings = settings
+        self.plan = plan
+        self.settings = settings
         self._undecided = undecided
         self._readings = settings.of_pack(plan.id)
         self._session = settings.session(plan.id)
@@ -60,6 +60,24 @@ class RowChecker:
         self._fields: tuple[tuple[FieldPlan, Matcher], ...] = tuple(
             (field, matcher(field.notation.form, readings)) for field in plan.fields
         )
+
+    def matcher(self, field: FieldPlan) -> Matcher:
+        """Return the compiled form of an item under the readings of the run."""
+        return next(judge for plan, judge in self._fields if plan is field)
+
+    def is_met(self, check: CheckPlan, texts: Mapping[str, str]) -> bool:
+        """Tell whether a check is certainly met by items whose forms are right."""
+        typed = TypedRecord(self.plan, texts, frozenset())
+        if typed.lacks(check.must) and not check.must.speaks_of_null:
+            return True
+        scope = typed.scope_of(check.must)
+        if check.when:
+            scope |= typed.scope_of(check.when)
+            guard = check.when.program(self._readings)
+            if guard.evaluate(scope, calendar=self._session) is not True:
+                return True
+        outcome = check.must.program(self._readings).run(scope, calendar=self._session)
+        return outcome.value is True or (outcome.value is None and not outcome.reasons)
 
     def check(self, record: Record, number: int) -> CheckedRecord:
         """Find every fault that one record shows by itself."""
@@ -70,13 +88,13 @@ class RowChecker:
             if value is not None and value != "":
                 findings += self._form(field, judge, value, forms, number)
         wrong = forms.present.keys() - forms.right.keys()
-        typed = TypedRecord(self._plan, forms.right, wrong)
+        typed = TypedRecord(self.plan, forms.right, wrong)
         for field, _ in self._fields:
-            findings += self._obligation(field, forms.present, typed, number)
+            findings += self.obligation(field, forms.present, typed, number)
             text = forms.right.get(field.ref.key)
             if text is not None:
-                findings += self._content(field, text, typed, number)
-        for check in self._plan.checks:
+                findings += self.content(field, text, typed, number)
+        for check in self.plan.checks:
             findings += self._condition(check, typed, number)
         return CheckedRecord(findings, typed)
 
@@ -104,13 +122,14 @@ class RowChecker:
                 fix=Fix(*fault.fix) if fault.fix else None,
             )
 
-    def _obligation(
+    def obligation(
         self,
         field: FieldPlan,
         present: Mapping[str, str],
         typed: TypedRecord,
         number: int,
     ) -> Iterator[Finding]:
+        """Yield the fault of an item that is missing, or is there and must not be."""
         required = field.model.required
         text = present.get(field.ref.key)
         if text is None:
@@ -129,9 +148,10 @@ class RowChecker:
         condition = field.forbidden_when
         return condition is not None and self.holds(condition, typed) is True
 
-    def _content(
+    def content(
         self, field: FieldPlan, text: str, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
+        """Yield what is wrong with the content of a value whose form is right."""
         if field.values and text not in field.values:
             yield self._outside_domain(field, text, number)
         if field.model.separator:
@@ -160,11 +180,11 @@ class RowChecker:
         assert codes is not None, "the caller has looked"
         if not codes.filled:
             rule = field.rules[codes.kind, "error"]
-            self._undecided.record(rule.id, self._plan.id, not_filled(codes.title))
+            self._undecided.record(rule.id, self.plan.id, not_filled(codes.title))
             return
         under = typed.text(field.model.under) if field.model.under else None
         for item in split_items(text, field.model.separator):
-            for fault in code_faults(codes, item, under, self._settings):
+            for fault in code_faults(codes, item, under, self.settings):
                 grade = fault.severity or field.model.codes_severity
                 yield Finding(
                     by=field.rules[codes.kind, grade],
@@ -178,10 +198,10 @@ class RowChecker:
     def _attachment(
         self, field: FieldPlan, text: str, number: int
     ) -> Iterator[Finding]:
-        look = self._settings.attachments
+        look = self.settings.attachments
         rule = field.rules["reference", "error"]
         if look is None:
-            self._undecided.record(rule.id, self._plan.id, NO_FOLDER)
+            self._undecided.record(rule.id, self.plan.id, NO_FOLDER)
         elif trouble := look(text, field.media):
             reason, params = trouble
             kind: Kind = "reference" if reason in GONE else "format"
@@ -230,13 +250,13 @@ class RowChecker:
             yield self._unmet(check, typed, number)
         elif outcome.value is not True and outcome.reasons:
             why = outcome.reasons[0].text
-            self._undecided.record(check.rule.id, self._plan.id, why)
+            self._undecided.record(check.rule.id, self.plan.id, why)
 
     def _unmet(self, check: CheckPlan, typed: TypedRecord, number: int) -> Finding:
         facts = {
-            self._plan.by_key[key].ref.name: typed.text(key) or ""
+            self.plan.by_key[key].ref.name: typed.text(key) or ""
             for _, key in check.must.inputs
-            if key in self._plan.by_key
+            if key in self.plan.by_key
         }
         return Finding(
             by=check.rule,

@@ -14,10 +14,11 @@ from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.undecided import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ruleengine.base.record import TableInput
     from ruleengine.compile.plan import TablePlan
+    from ruleengine.compile.screen import Screen
     from ruleengine.engine.settings import Settings
 
 
@@ -27,6 +28,10 @@ class Run:
 
     plans: Mapping[str, TablePlan]
     settings: Settings
+    submitted: tuple[str, ...]
+    """Full ids of the tables that will be fed."""
+    screen_of: Callable[[TablePlan], Screen]
+    """Gives the screen of a table under these settings."""
     findings: list[Finding] = field(default_factory=list)
     inputs: list[InputRef] = field(default_factory=list)
     more: Counter[str] = field(default_factory=Counter)
@@ -38,17 +43,22 @@ class Run:
     _dataset: Dataset = field(init=False)
 
     def __post_init__(self) -> None:
-        self._dataset = Dataset(self.plans, self.settings, self.undecided)
+        self._dataset = Dataset(
+            self.plans, self.settings, self.undecided, self.submitted
+        )
 
     def feed(self, given: TableInput) -> None:
         """Check all records of one input."""
         plan = self.plans[given.table]
         checker = self._checker(plan)
-        self._dataset.open(plan.id)
         first = self._counts[plan.id]
         self._starts.append((given, first))
         number = first
+        screen = self.screen_of(plan)
         for number, record in enumerate(given.records, first + 1):
+            if screen(record):
+                self._dataset.add_clean(plan, record, number)
+                continue
             checked = checker.check(record, number)
             for finding in checked.findings:
                 self._take(finding)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.lexical import lexical_form
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set as AbstractSet
 
+    from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import TablePlan
 
@@ -25,12 +28,20 @@ class TypedRecord:
         self._wrong = wrong
         self._values: dict[str, Any] = {}
 
+    @classmethod
+    def of_clean(cls, plan: TablePlan, record: Record) -> TypedRecord:
+        """Make the typed form of a record whose values are all right."""
+        forms = ((key, lexical_form(value)) for key, value in record.items())
+        return cls(
+            plan, {k: text for k, text in forms if text is not None}, frozenset()
+        )
+
     def __getitem__(self, key: str) -> Any:
         """Return the typed value of an item, or None."""
         if key in self._values:
             return self._values[key]
         text = self._texts.get(key)
-        value = None if text is None else self._plan.by_key[key].notation.typed(text)
+        value = None if text is None else self._plan.by_key[key].convert(text)
         self._values[key] = value
         return value
 

@@ -1,0 +1,92 @@
+"""The screen: generated straight-line Python that only decides "clean or not".
+
+The one module that generates code. Its input is the list of keys of a table and which
+of them are judged together, never a text of a rule file; the source can be printed for
+review. What "clean" means is not decided here: the screen asks one acceptor for each
+item and group, and remembers what was accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+Screen = Callable[[Mapping[str, Any]], bool]
+Accept = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptor:
+    """Decides about one value, or about a tuple of values judged together."""
+
+    accepted: set[Any]
+    """What was accepted before; looked into first."""
+    accept: Accept
+    """Decides about everything else, and may add it to ``accepted``."""
+
+
+def screen_source(keys: Sequence[str], groups: Sequence[Sequence[int]]) -> str:
+    """Return the source of the screen of a table.
+
+    Args:
+        keys: the keys of the items, in order.
+        groups: for each group the indexes of its items.
+    """
+    names = "".join(f"v{index}, " for index in range(len(keys)))
+    lines = [
+        "def screen(record):",
+        "    try:",
+        "        try:",
+        f"            {names}= pick(record)",
+        "        except KeyError:",
+        "            get = record.get",
+        *(f"            v{index} = get({key!r})" for index, key in enumerate(keys)),
+        *(
+            f"        if v{index} not in s{index} and not a{index}(v{index}): return False"
+            for index in range(len(keys))
+        ),
+    ]
+    for number, group in enumerate(groups):
+        members = "".join(f"v{index}, " for index in group)
+        lines.append(f"        t = ({members})")
+        lines.append(
+            f"        if t not in g{number} and not b{number}(t): return False"
+        )
+    lines += ["    except TypeError:", "        return False", "    return True", ""]
+    return "\n".join(lines)
+
+
+def make_screen(
+    keys: Sequence[str],
+    items: Sequence[Acceptor],
+    groups: Sequence[tuple[Sequence[int], Acceptor]],
+) -> Screen:
+    """Compile the screen of a table.
+
+    Args:
+        keys: the keys of the items, in order.
+        items: the acceptor of each item.
+        groups: which items are judged together, and by whom.
+
+    Returns:
+        A function that is true of a record about which nothing is to be said. A value
+        that cannot be hashed is never clean.
+    """
+    names: dict[str, Any] = {"pick": _picker(keys)}
+    for index, item in enumerate(items):
+        names[f"s{index}"], names[f"a{index}"] = item.accepted, item.accept
+    for number, (_, group) in enumerate(groups):
+        names[f"g{number}"], names[f"b{number}"] = group.accepted, group.accept
+    source = screen_source(keys, [members for members, _ in groups])
+    exec(compile(source, "<screen>", "exec"), names)  # noqa: S102  made from keys only, see above
+    screen: Screen = names["screen"]
+    return screen
+
+
+def _picker(keys: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(keys) == 1:
+        only = keys[0]
+        return lambda record: (record[only],)
+    return itemgetter(*keys)
