@@ -6,6 +6,7 @@ knows no syntax tree.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Protocol
 
 from ruleengine.feel import limits
@@ -14,7 +15,6 @@ from ruleengine.feel.sentences import sentence
 from ruleengine.feel.values import READY, Value, to_feel
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
 
@@ -33,13 +33,20 @@ MISSING = object()
 class Run:
     """One evaluation: its calendar, its reasons and what it may still cost."""
 
-    __slots__ = ("calendar", "calls", "reasons", "steps")
+    __slots__ = ("calendar", "calls", "moment", "reasons", "steps")
 
     def __init__(self, calendar: Calendar | None = None) -> None:
         self.calendar = calendar
         self.reasons: list[Reason] = []
         self.steps = limits.STEPS
         self.calls = 0
+        self.moment: dt.datetime | None = None
+
+    def now(self) -> dt.datetime:
+        """Return the moment of this evaluation: the same however often asked."""
+        if self.moment is None:
+            self.moment = dt.datetime.now(tz=dt.UTC).astimezone()
+        return self.moment
 
     def spend(self, steps: int) -> None:
         """Take steps off the budget.

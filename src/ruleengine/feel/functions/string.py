@@ -49,24 +49,15 @@ def _split(run: Run, text: str, delimiter: str) -> list[str]:
     return regex.split(text, delimiter)
 
 
-def _join(
-    run: Run,
-    items: list[Value],
-    delimiter: str | None,
-    prefix: str | None,
-    suffix: str | None,
-) -> str:
+def _join(run: Run, items: list[Value], delimiter: str | None) -> str:
     run.spend(len(items))
     texts = [item for item in items if item is not None]
     if not all(isinstance(item, str) for item in texts):
         raise Fault("items", wanted="string")
-    return _checked((prefix or "") + (delimiter or "").join(texts) + (suffix or ""))
-
-
-def _checked(text: str) -> str:
-    if len(text) > limits.STRING_LENGTH:
+    joined = (delimiter or "").join(texts)
+    if len(joined) > limits.STRING_LENGTH:
         raise Fault("too-long", limit=str(limits.STRING_LENGTH))
-    return text
+    return joined
 
 
 _TEXT_AND_MATCH = [p("string", _STRING), p("match", _STRING)]
@@ -147,12 +138,7 @@ FUNCTIONS: Mapping[str, Function] = table(
     ),
     one(
         "string join",
-        [
-            p("list", types.ANY_LIST),
-            p("delimiter?!", _STRING),
-            p("prefix?!", _STRING),
-            p("suffix?!", _STRING),
-        ],
+        [p("list", types.ANY_LIST), p("delimiter?!", _STRING)],
         _join,
         _STRING,
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -95,13 +94,11 @@ def _same_time(left: Time, right: Time) -> bool:
 
 
 def _now(run: Run) -> Value:
-    del run
-    return to_feel(dt.datetime.now(tz=dt.UTC).astimezone())
+    return to_feel(run.now())
 
 
 def _today(run: Run) -> Value:
-    del run
-    return to_feel(dt.datetime.now(tz=dt.UTC).astimezone().date())
+    return to_feel(run.now().date())
 
 
 _DATE = [p("date", types.DATE, types.DATE_TIME)]
