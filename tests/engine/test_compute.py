@@ -528,7 +528,7 @@ TYPED: dict[str, object] = {"day": "2026-01-31", "yes": True, "word": "甲"}
 BAD_TYPES: list[tuple[dict[str, Any], tuple[str, str], str | None]] = [
     ({"day": "2026-02-30"}, ("typed.day.format", "date"), None),
     ({"day": "next week"}, ("typed.day.format", "date"), None),
-    ({"yes": "是"}, ("typed.yes.format", "not-boolean"), "true"),
+    ({"yes": "是"}, ("typed.yes.format", "not-boolean"), "1"),
     ({"yes": 2}, ("typed.yes.format", "not-boolean"), None),
     ({"word": "丙"}, ("typed.word.domain", "not-listed"), None),
     ({"word": 3.5}, ("typed.word.format", "string"), None),

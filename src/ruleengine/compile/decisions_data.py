@@ -135,7 +135,7 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         unit=written.unit,
         note=written.note,
         ref=FieldRef(None, written.key, written.name),
-        rules=_rules(owner, written, around),
+        rules=_rules(owner, written, codes, identifier, around),
         covers=covers,
         values=values,
         default=literal(default, written.type, written.key, problems, "E427")
@@ -168,14 +168,20 @@ def _notation(phrase: Phrase | None, problems: list[Problem]) -> Notation | None
         return None
 
 
-def _rules(owner: str, written: Datum, around: Around) -> Mapping[Kind, Rule]:
+def _rules(
+    owner: str,
+    written: Datum,
+    codes: Codes | None,
+    identifier: NumberKind | None,
+    around: Around,
+) -> Mapping[Kind, Rule]:
     ref = FieldRef(None, written.key, written.name)
     expected: dict[str, str] = {
         "format": written.format.text if written.format else written.type,
         "domain": ", ".join(value.text for value in written.values)
         or (written.covers.text if written.covers else ""),
-        "code": written.codes.text if written.codes else "",
-        "identifier": written.identifier.text if written.identifier else "",
+        "code": codes.title if codes else "",
+        "identifier": identifier.title if identifier else "",
     }
     return MappingProxyType(
         {

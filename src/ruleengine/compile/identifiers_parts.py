@@ -90,7 +90,7 @@ def compile_part(
         identifier=identifier,
         codes_severity=written.codes_severity,
         rule=_rule(owner, written, expected, "error", around),
-        code_rules=_code_rules(owner, written, around),
+        code_rules=_code_rules(owner, written, codes or identifier, around),
     )
 
 
@@ -161,7 +161,9 @@ def _rule(
     )
 
 
-def _code_rules(owner: str, written: model.Part, around: Around) -> Mapping[str, Rule]:
+def _code_rules(
+    owner: str, written: model.Part, held: Codes | NumberKind | None, around: Around
+) -> Mapping[str, Rule]:
     severities: tuple[Severity, ...] = ("error", "warning", "info")
     return MappingProxyType(
         {
@@ -170,7 +172,7 @@ def _code_rules(owner: str, written: model.Part, around: Around) -> Mapping[str,
                 kind="code",
                 severity=severity,
                 field=FieldRef(None, written.key, written.name),
-                expected=written.codes.text if written.codes else "",
+                expected=held.title if held else "",
                 clause=around.place(written.clauses),
                 clauses=written.clauses,
                 title=written.name,

@@ -39,7 +39,7 @@ DATES = (
 )
 TRUE = frozenset({"true", "1"})
 FALSE = frozenset({"false", "0"})
-SPOKEN = {"是": "true", "有": "true", "否": "false", "无": "false"}
+SPOKEN = {"是": "1", "有": "1", "否": "0", "无": "0"}
 """Answers of people, and the value that they mean."""
 SHOWN = 200
 """Characters of a value that a finding quotes."""
