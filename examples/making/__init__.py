@@ -1,0 +1,1 @@
+"""How the sample submission is made; see ``make_examples.py``."""
