@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.check import Screens, check_inputs, memory_inputs, table_shapes
+from ruleengine.api.prepared import Prepared, prepare
 from ruleengine.api.report import Report
 from ruleengine.api.results import Number, Result
 from ruleengine.api.selection import (
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from ruleengine.base.outcome import NotChecked
     from ruleengine.base.record import TableShape
-    from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
-    from ruleengine.compile.decisions_session import Session
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import TablePlan
     from ruleengine.model.rule_pack import RulePack
@@ -55,12 +55,13 @@ class Ruleset:
         self._as_of = as_of
         self._readings = dict(readings or {})
         self._compile = lru_cache(maxsize=8)(compile_packs)
+        self._prepare = lru_cache(maxsize=64)(self._prepare_afresh)
         self._screens = Screens()
-        chosen_readings(self.packs(), self._readings)
+        self._prepared()
 
     def packs(self, as_of: dt.date | str | None = None) -> Mapping[str, CompiledPack]:
         """Return the compiled packs in force on a day, by name."""
-        return self._compile(editions_in_force(self._editions, self.day(as_of)))
+        return self._prepared(as_of).packs
 
     def day(self, as_of: dt.date | str | None = None) -> dt.date:
         """Return the date of the rules: that of the call, of the load, or today."""
@@ -70,14 +71,21 @@ class Ruleset:
         self,
         wanted: Mapping[str, str] | None = None,
         as_of: dt.date | str | None = None,
-    ) -> dict[str, dict[str, str]]:
+    ) -> Mapping[str, Mapping[str, str]]:
         """Return the choice of every reading, by pack."""
-        return chosen_readings(self.packs(as_of), {**self._readings, **(wanted or {})})
+        return self._prepared(as_of, wanted).readings
 
-    def tables(self, as_of: dt.date | str | None = None) -> dict[str, TablePlan]:
+    def tables(self, as_of: dt.date | str | None = None) -> Mapping[str, TablePlan]:
         """Return all field tables by full id."""
-        packs = self.packs(as_of).values()
-        return {name: plan for pack in packs for name, plan in pack.tables.items()}
+        return self._prepared(as_of).tables
+
+    def _prepared(
+        self,
+        as_of: dt.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Prepared:
+        wanted = {**self._readings, **readings} if readings else self._readings
+        return self._prepare(self.day(as_of), tuple(sorted(wanted.items())))
 
     def shapes(self) -> tuple[TableShape, ...]:
         """Return what a reader of files must know of the tables."""
@@ -120,26 +128,30 @@ class Ruleset:
             UsageError: an unknown table, reading or choice.
             InputError: a file that cannot be read at all.
         """
-        plans = self.tables(as_of)
+        prepared = self._prepared(as_of, readings)
+        plans = prepared.tables
         settings = Settings(
-            as_of=self.day(as_of),
-            readings=self.readings(readings, as_of),
-            sessions=self._sessions(readings, as_of),
+            as_of=prepared.day,
+            readings=prepared.readings,
+            sessions=prepared.sessions,
             complete=complete,
             max_per_rule=max_per_rule,
         )
+        skipped: tuple[NotChecked, ...] = ()
         if _is_paths(data):
             from ruleengine.api.files import read_files  # noqa: PLC0415  (start-up time)
 
             inputs, root, skipped = read_files(data, self.shapes(), table)
             folder = folder if folder is not None else root
         else:
-            skipped = ()
             inputs = memory_inputs(self._by_table(data, table, plans), plans)
         used = {given.table.partition("/")[0] for given in inputs}
-        packs = {name: pack for name, pack in self.packs(as_of).items() if name in used}
+        packs = {name: pack for name, pack in prepared.packs.items() if name in used}
         outcome = check_inputs(inputs, plans, settings, packs, folder, self._screens)
-        return Report(replace(outcome, not_checked=(*skipped, *outcome.not_checked)))
+        if skipped:
+            unchecked = (*skipped, *outcome.not_checked)
+            outcome = replace(outcome, not_checked=unchecked)
+        return Report(outcome)
 
     def compute(
         self,
@@ -169,8 +181,9 @@ class Ruleset:
         }
         full = self._full(decision, every, "决策表或计算", "decision")
         pack = every[full].decisions
-        chosen = self.readings(readings, as_of)[pack.pack]
-        day, calendar = self.day(as_of), self._calendar(as_of)
+        prepared = self._prepared(as_of, readings)
+        chosen = prepared.readings[pack.pack]
+        day, calendar = prepared.day, prepared.calendar
         found = compute(pack.decisions[full], pack, inputs or {}, chosen, day, calendar)
         return Result(found)
 
@@ -201,8 +214,9 @@ class Ruleset:
         }
         full = self._full(identifier, every, "标识", "identifier")
         pack = every[full].decisions
-        chosen = self.readings(readings, as_of)[pack.pack]
-        day, calendar = self.day(as_of), self._calendar(as_of)
+        prepared = self._prepared(as_of, readings)
+        chosen = prepared.readings[pack.pack]
+        day, calendar = prepared.day, prepared.calendar
         found = identify(
             pack.identifiers[full], pack, value, facts, chosen, day, calendar
         )
@@ -245,19 +259,11 @@ class Ruleset:
             raise not_in_force(self._editions, pack, self.day())
         raise unknown(zh, en, name, known)
 
-    def _calendar(self, as_of: dt.date | str | None) -> WorkingCalendar | None:
-        found = (pack.calendar for pack in self.packs(as_of).values())
-        return next((calendar for calendar in found if calendar), None)
-
-    def _sessions(
-        self, readings: Mapping[str, str] | None, as_of: dt.date | str | None
-    ) -> dict[str, Session]:
-        chosen = self.readings(readings, as_of)
-        calendar = self._calendar(as_of)
-        return {
-            name: pack.decisions.session(chosen[name], self.day(as_of), calendar)
-            for name, pack in self.packs(as_of).items()
-        }
+    def _prepare_afresh(
+        self, day: dt.date, readings: tuple[tuple[str, str], ...]
+    ) -> Prepared:
+        packs = self._compile(editions_in_force(self._editions, day))
+        return prepare(day, packs, chosen_readings(packs, dict(readings)))
 
 
 def _is_paths(data: object) -> bool:

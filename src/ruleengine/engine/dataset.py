@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from ruleengine.engine.undecided import Undecided
 
 Key = tuple[Any, ...]
+Mark = str | Key
+"""A key as it is kept: texts joined into one, which is smaller, else the values."""
+JOINT = "\x1f"
+"""Between the texts of a joined key; no text of right form holds it."""
 
 
 @dataclass(slots=True)
@@ -46,15 +50,15 @@ class _Owner:
 class KeyNotes:
     """Where each key was met: the first record, and the further ones."""
 
-    first: dict[Key, int] = field(default_factory=dict)
-    more: dict[Key, list[int]] = field(default_factory=dict)
+    first: dict[Mark, int] = field(default_factory=dict)
+    more: dict[Mark, list[int]] = field(default_factory=dict)
 
-    def note(self, key: Key, number: int) -> None:
+    def note(self, key: Mark, number: int) -> None:
         """Remember that a record holds a key."""
         if self.first.setdefault(key, number) != number:
             self.more.setdefault(key, []).append(number)
 
-    def numbers(self, key: Key) -> Iterator[int]:
+    def numbers(self, key: Mark) -> Iterator[int]:
         """Yield the records that hold a key."""
         yield self.first[key]
         yield from self.more.get(key, ())
@@ -72,12 +76,38 @@ class TableRows:
 
 
 @dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A rule about keys, and how a record's key is made."""
+
+    rule: str
+    names: tuple[str, ...]
+    take: Callable[[Record], Key] | None
+    """The quick way from a clean record; None when a part is no text."""
+
+    def of_clean(self, plan: TablePlan, record: Record) -> Mark | None:
+        """Return the key of a record without faults; None when a part is absent."""
+        if self.take is not None:
+            try:
+                key = self.take(record)
+                return None if "" in key else JOINT.join(key)
+            except (KeyError, TypeError):
+                pass
+        return self.of_typed(TypedRecord.of_clean(plan, record))
+
+    def of_typed(self, typed: TypedRecord) -> Mark | None:
+        """Return the key of a record; None when a part is absent or wrong."""
+        key = typed.pick(self.names)
+        if None in key:
+            return None
+        return key if self.take is None else JOINT.join(key)
+
+
+@dataclass(frozen=True, slots=True)
 class _Wants:
     """What the second phase wants of the records of one table."""
 
     kept: tuple[str, ...]
-    keyed: tuple[tuple[str, tuple[str, ...], Callable[[Record], Key] | None], ...]
-    """(rule id, keys, how to take the key from a clean record of texts)."""
+    keyed: tuple[_Keyed, ...]
     has_owners: bool
 
 
@@ -108,7 +138,7 @@ class Dataset:
         owners = any(_is_askable(check, self._rows) for check in plan.related_checks)
         return _Wants(
             kept,
-            tuple((k.rule.id, k.keys, _text_key(plan, k.keys)) for k in keyed),
+            tuple(_Keyed(k.rule.id, k.keys, _text_key(plan, k.keys)) for k in keyed),
             owners,
         )
 
@@ -119,29 +149,26 @@ class Dataset:
             self.add(plan, TypedRecord.of_clean(plan, record), number)
             return
         keys = self._rows[plan.id].keys
-        for rule, names, take in wants.keyed:
-            try:
-                key = take(record) if take else None
-            except KeyError:
-                key = None
-            if key is None or not all(part.__class__ is str for part in key):
-                key = TypedRecord.of_clean(plan, record).pick(names)
-            if None not in key and "" not in key:
-                keys[rule].note(key, number)
+        for keyed in wants.keyed:
+            mark = keyed.of_clean(plan, record)
+            if mark is not None:
+                keys[keyed.rule].note(mark, number)
 
     def add(self, plan: TablePlan, typed: TypedRecord, number: int) -> None:
         """Keep what the second phase needs of a record."""
         rows, wants = self._rows[plan.id], self._wants[plan.id]
         if wants.kept:
             rows.kept.append({key: typed[key] for key in wants.kept})
-        for rule, names, _ in wants.keyed:
-            key = typed.pick(names)
-            if None not in key:
-                rows.keys[rule].note(key, number)
+        for keyed in wants.keyed:
+            mark = keyed.of_typed(typed)
+            if mark is not None:
+                rows.keys[keyed.rule].note(mark, number)
         if wants.has_owners:
             rows.owners.append(_Owner(number, typed))
 
-    def findings(self, checkers: Mapping[str, RowChecker]) -> Iterator[Finding]:
+    def findings(
+        self, checker_of: Callable[[TablePlan], RowChecker]
+    ) -> Iterator[Finding]:
         """Decide everything that needed all records."""
         for table, rows in self._rows.items():
             plan = self._plans[table]
@@ -150,7 +177,7 @@ class Dataset:
             for reference in plan.references:
                 yield from self._unresolved(plan, reference, rows)
             for check in plan.related_checks:
-                yield from self._related(plan, check, rows, checkers[table])
+                yield from self._related(plan, check, rows, checker_of)
 
     def _unresolved(
         self, plan: TablePlan, reference: ReferencePlan, rows: TableRows
@@ -161,7 +188,7 @@ class Dataset:
             self._undecided.whole(reference.rule.id, plan.id, why)
             return
         known = {
-            tuple(row[key] for key in reference.target)
+            _mark(tuple(row[key] for key in reference.target))
             for row in self._where(other.kept, reference.where, reference.table)
         }
         notes = rows.keys[reference.rule.id]
@@ -194,13 +221,18 @@ class Dataset:
                 yield row
 
     def _related(
-        self, plan: TablePlan, check: CheckPlan, rows: TableRows, checker: RowChecker
+        self,
+        plan: TablePlan,
+        check: CheckPlan,
+        rows: TableRows,
+        checker_of: Callable[[TablePlan], RowChecker],
     ) -> Iterator[Finding]:
         absent = [one for one in check.related if one.table not in self._rows]
         if absent:
             why = not_submitted("、".join(self._title(one.table) for one in absent))
             self._undecided.whole(check.rule.id, plan.id, why)
             return
+        checker = checker_of(plan)
         indexes = {one.name: self._index(one) for one in check.related}
         for owner in rows.owners:
             found: dict[str, list[dict[str, Any]]] = {}
@@ -283,8 +315,16 @@ def _matching(
     return [row for key in keys for row in index.get(key, ())]
 
 
-def _shown(key: Key) -> str:
-    return "、".join(str(part) for part in key)
+def _mark(key: Key) -> Mark | None:
+    if None in key:
+        return None
+    return JOINT.join(key) if all(part.__class__ is str for part in key) else key
+
+
+def _shown(mark: Mark) -> str:
+    if isinstance(mark, str):
+        return mark.replace(JOINT, "、")
+    return "、".join(str(part) for part in mark)
 
 
 def not_submitted(title: str) -> Text:

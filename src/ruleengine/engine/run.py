@@ -50,7 +50,6 @@ class Run:
     def feed(self, given: TableInput) -> None:
         """Check all records of one input."""
         plan = self.plans[given.table]
-        checker = self._checker(plan)
         first = self._counts[plan.id]
         self._starts.append((given, first))
         number = first
@@ -59,7 +58,7 @@ class Run:
             if screen(record):
                 self._dataset.add_clean(plan, record, number)
                 continue
-            checked = checker.check(record, number)
+            checked = self._checker(plan).check(record, number)
             for finding in checked.findings:
                 self._take(finding)
             self._dataset.add(plan, checked.typed, number)
@@ -96,7 +95,7 @@ class Run:
 
     def finish(self) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
         """Decide the second phase; return all findings in order, and what was not."""
-        for finding in self._dataset.findings(self._checkers):
+        for finding in self._dataset.findings(self._checker):
             self._take(finding)
         self._completeness()
         ordered = sorted(self.findings, key=self._order)

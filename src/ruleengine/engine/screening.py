@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.settings import Settings
 
 REMEMBERED = 20_000
-"""Accepted values that are remembered of one item; then memory starts afresh."""
+"""Accepted values that are remembered of one item; no more are added then."""
 
 ABSENT = (None, "")
 
@@ -38,10 +38,7 @@ def screen_of(plan: TablePlan, settings: Settings) -> Screen:
     fields = checker.plan.fields
     keys = tuple(field.ref.key for field in fields)
     alone, together = _checks_by_width(checker, keys)
-    items = [
-        _remembering(_item_test(checker, field, alone.get(field.ref.key, ())), field)
-        for field in fields
-    ]
+    items = [_item(checker, field, alone.get(field.ref.key, ())) for field in fields]
     groups = [
         *((_members(c, keys), _check_test(checker, c, keys)) for c in together),
         *_obligation_groups(checker, keys),
@@ -50,56 +47,52 @@ def screen_of(plan: TablePlan, settings: Settings) -> Screen:
     return make_screen(keys, items, made)
 
 
-def _remembering(
-    test: Callable[[Any], bool], field: FieldPlan | None = None
-) -> Acceptor:
-    seed = _accepted_absence(field)
+def _remembering(test: Callable[[Any], bool], seed: Iterable[Any] = ()) -> Acceptor:
     accepted: set[Any] = set(seed)
 
     def accept(value: Any) -> bool:
         if not test(value):
             return False
-        if len(accepted) >= REMEMBERED:
-            accepted.clear()
-            accepted.update(seed)
-        if _may_be_kept(value):
+        if len(accepted) < REMEMBERED and _may_be_kept(value):
             accepted.add(value)
         return True
 
     return Acceptor(accepted, accept)
 
 
-def _accepted_absence(field: FieldPlan | None) -> tuple[Any, ...]:
-    required = field is None or field.model.required.obligation == "always"
-    return () if required else ABSENT
-
-
 def _may_be_kept(value: Any) -> bool:
     # Only texts: numbers of another type may be equal and yet be written otherwise.
-    if isinstance(value, tuple):
+    if value.__class__ is tuple:
         return all(item is None or item.__class__ is str for item in value)
     return value.__class__ is str
 
 
-def _item_test(
+def _item(
     checker: RowChecker, field: FieldPlan, alone: Sequence[CheckPlan]
-) -> Callable[[Any], bool]:
-    matcher = checker.matcher(field)
+) -> Acceptor:
     always = field.model.required.obligation == "always"
+    matcher = checker.matcher(field)
+    accepts, accepts_typed = matcher.accepts, matcher.accepts_typed
     key = field.ref.key
+    only_form = not (
+        field.values or field.media or field.codes or field.model.separator or alone
+    )
+
+    def is_right(text: str) -> bool:
+        return _content_is_clean(checker, field, text) and all(
+            checker.is_met(check, {key: text}) for check in alone
+        )
 
     def test(value: Any) -> bool:
-        if value is None or value == "":
-            return not always
-        if isinstance(value, list | tuple | dict | set):
+        if value.__class__ is str:
+            return accepts(value) and (only_form or is_right(value))
+        if value is None or isinstance(value, list | tuple | dict | set):
             return False
-        text = value if value.__class__ is str else lexical_form(value) or ""
-        accepts = matcher.accepts_typed if is_number(value) else matcher.accepts
-        if not accepts(text) or not _content_is_clean(checker, field, text):
-            return False
-        return all(checker.is_met(check, {key: text}) for check in alone)
+        text = lexical_form(value) or ""
+        fits = accepts_typed if is_number(value) else accepts
+        return fits(text) and (only_form or is_right(text))
 
-    return test
+    return _remembering(test, () if always else ABSENT)
 
 
 def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:
