@@ -13,7 +13,7 @@ from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.cli import wording_en, wording_zh
-from ruleengine.cli.flags import EVERYWHERE
+from ruleengine.cli.flags import flags_of
 from ruleengine.cli.wording import text
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def parse(command: Command, typed: Sequence[str]) -> Arguments:
     Raises:
         UsageError: an unknown flag, a missing or unknown value, too many words.
     """
-    flags = (*command.flags, *EVERYWHERE)
+    flags = flags_of(command)
     before, after = _split(typed)
     parser = _parser(flags)
     try:

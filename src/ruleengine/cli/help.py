@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import ruleengine
-from ruleengine.cli.flags import EVERYWHERE
+from ruleengine.cli.flags import EVERYWHERE, flags_of
 from ruleengine.cli.registry import COMMANDS
 from ruleengine.cli.wording import say
 from ruleengine.report.visible import columns, padded
@@ -58,7 +58,8 @@ def _overview(language: Language, width: int) -> Iterator[str]:
 
 def _page(command: Command, language: Language, width: int) -> Iterator[str]:
     words = " ".join(_word(word) for word in command.words)
-    yield say("usage", language, line=f"ruleengine {command.name} {words} ...".strip())
+    parts = ("ruleengine", command.name, words, say("options", language))
+    yield say("usage", language, line=" ".join(part for part in parts if part))
     yield ""
     yield wrapped(say(f"about.{command.name}", language), width)
     if command.words:
@@ -69,7 +70,7 @@ def _page(command: Command, language: Language, width: int) -> Iterator[str]:
             yield _row(word.name, say(key, language), width)
     yield ""
     yield say("heading.flags", language)
-    for flag in (*command.flags, *EVERYWHERE):
+    for flag in flags_of(command):
         yield _flag(flag, language, width)
     yield from _examples(command.examples, language)
 

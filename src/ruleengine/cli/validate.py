@@ -72,11 +72,8 @@ def _format(given: Arguments) -> str:
 def _languages(wanted: str | None, name: str, spoken: Language) -> tuple[Language, ...]:
     if wanted is None:
         return LANGUAGES if name in FOR_PROGRAMS else (spoken,)
-    known: dict[str, Language] = {"zh": "zh", "en": "en"}
-    parts = [part.strip() for part in wanted.split(",")]
-    if any(part not in known for part in parts):
-        raise UsageError(text("languages", value=wanted))
-    return tuple(dict.fromkeys(known[part] for part in parts))
+    asked = wanted.split(",")
+    return tuple(sorted(LANGUAGES, key=asked.index)) if len(asked) > 1 else (spoken,)
 
 
 def _write(
@@ -108,6 +105,7 @@ COMMAND = Command(
         flags.READING,
         flags.format_flag(*FORMATS),
         flags.TO,
+        flags.LANGUAGES,
         flags.FAIL_ON,
         Flag("--max-per-rule", "N"),
         Flag("--complete"),

@@ -12,6 +12,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
     {
         "about": "Checks data, computes figures and verifies numbers by the rules of standards, and says what each verdict rests on.",
         "usage": "Usage: {line}",
+        "options": "[options]",
         "heading.words": "Arguments:",
         "heading.flags": "Options:",
         "heading.examples": "Examples:",
@@ -97,13 +98,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "checking": "checking ...",
         "written": "the report is in {file}",
         "summary": "{headline}. {scope}.",
-        "unmatched": "not checked {name}: {why}",
         "rules-do-not-load": "The rules do not load, so nothing was checked.",
         "internal": "The program has a fault ({kind}: {said}). Your data and rules are not to blame; please report this line and the command to the maintainers; --debug shows where it happened.",
-        "languages": '"{value}" is no language here; there are: zh, en, zh,en',
-        "language": '"{value}" is no language here; there are: zh, en',
         "null-because": "null because: {reason}",
         "null": "the result is null (a value was not given)",
-        "unary-value": "the value of --unary is not written right: {reason}",
     }
 )

@@ -12,6 +12,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
     {
         "about": "按标准里的规则检查数据、计算数字、核对编号，并说明每个结论的依据。",
         "usage": "用法：{line}",
+        "options": "[选项]",
         "heading.words": "参数：",
         "heading.flags": "选项：",
         "heading.examples": "例子：",
@@ -97,13 +98,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "checking": "正在检查……",
         "written": "报告已写入 {file}",
         "summary": "{headline}。{scope}。",
-        "unmatched": "没有检查 {name}：{why}",
         "rules-do-not-load": "规则没有读进来，所以什么都没有检查。",
         "internal": "程序出了错（{kind}：{said}）。这不是您的数据或规则的问题；请把这一行和所用的命令报告给维护者，加 --debug 可显示出错位置。",
-        "languages": "“{value}”不是这里的语言；可以是：zh、en、zh,en",
-        "language": "“{value}”不是这里的语言；可以是：zh、en",
         "null-because": "结果为 null：{reason}",
         "null": "结果为 null（有的值没有给出）",
-        "unary-value": "--unary 的值写法不对：{reason}",
     }
 )

@@ -1,0 +1,389 @@
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ruleengine.cli import registry
+from ruleengine.cli.command import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+CLEAN = {"订单编号": "X1", "数量": 3, "下单日期": "20260105"}
+WRONG = {"订单编号": "X1", "数量": "abc"}
+SOFT = {"订单编号": "X1", "数量": 3, "是否加急": 1}
+
+
+def write(folder: Path, *records: dict[str, Any]) -> str:
+    file = folder / "T01.json"
+    file.write_text(json.dumps(records), encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    ("record", "flags", "code"),
+    [
+        (CLEAN, [], 0),
+        (WRONG, [], 1),
+        (WRONG, ["--fail-on", "never"], 0),
+        (SOFT, [], 0),
+        (SOFT, ["--fail-on", "warning"], 1),
+        (CLEAN, ["--complete", "--fail-on", "warning"], 0),
+    ],
+)
+def test_validate_ends_as_the_findings_ask(
+    record: dict[str, Any],
+    flags: list[str],
+    code: int,
+    tmp_path: Path,
+    run: Callable[..., Ran],
+) -> None:
+    ran = run("validate", write(tmp_path, record), "--table", "T01", *flags)
+    assert ran.code == code, ran
+    assert ran.err == ""
+
+
+def test_json_stands_alone_on_standard_output(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    file = write(tmp_path, WRONG, CLEAN)
+    ran = run("validate", file, "--format", "json", "--as-of", "2026-06-01")
+    report = json.loads(ran.out)
+    assert report["as_of"] == "2026-06-01"
+    assert [f["rule"] for f in report["findings"]] == [
+        "demo/T01-02.format",
+        "demo/T01.U1",
+    ]
+    assert set(report["findings"][0]["message"]) == {"zh", "en"}
+    assert "1" in ran.err
+    again = run("validate", file, "--format", "json", "--as-of", "2026-06-01")
+    assert again == ran
+
+
+def test_the_languages_of_a_report_can_be_chosen(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    file = write(tmp_path, WRONG)
+    for asked, got in (("en", ["en"]), ("zh", ["zh"]), ("en,zh", ["en", "zh"])):
+        ran = run("validate", file, "--format", "json", "--lang", asked)
+        assert list(json.loads(ran.out)["findings"][0]["message"]) == got
+    assert run("validate", file, "--lang", "fr").code == 2
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.csv", "r.html", "r.sarif", "r.txt"])
+def test_the_ending_of_a_file_names_the_format(
+    name: str, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    target = tmp_path / name
+    ran = run("validate", write(tmp_path, WRONG), "--to", str(target))
+    assert (ran.code, ran.out) == (1, "")
+    assert target.stat().st_size > 0
+    assert str(target) in ran.err
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ["--to", "report.doc"],
+        ["--to", "/no/such/folder/r.json"],
+        ["--format", "xlsx"],
+        ["--format", "jsno"],
+        ["--table", "T99"],
+        ["--reading", "rounding=sideways"],
+        ["--reading", "runding=up"],
+        ["--reading", "rounding"],
+        ["--as-of", "gestern"],
+        ["--max-per-rule", "0"],
+        ["--fail-on", "info"],
+    ],
+)
+def test_wrong_usage_of_validate_ends_with_2(
+    flags: list[str], tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    ran = run("validate", write(tmp_path, CLEAN), *flags)
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err) > 5
+
+
+def test_a_report_that_cannot_be_written_ends_with_2(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    (tmp_path / "r.json").mkdir()
+    target = str(tmp_path / "r.json")
+    assert run("validate", write(tmp_path, CLEAN), "--to", target).code == 2
+    assert run("list", "--to", target).code == 2
+
+
+def test_data_that_cannot_be_read_end_with_4(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    ran = run("validate", str(tmp_path / "nothing.csv"))
+    assert (ran.code, ran.out) == (4, "")
+
+
+def test_rules_that_do_not_load_end_with_3(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    (tmp_path / "document.yaml").write_text("kind: document\npack: x\n", "utf-8")
+    ran = run("validate", "x.csv", "--rules", str(tmp_path), rules=False)
+    assert (ran.code, ran.out) == (3, "")
+    assert "document.yaml:1:1" in ran.err
+    lint = run("lint", str(tmp_path), rules=False)
+    assert (lint.code, lint.err) == (1, "")
+    data = json.loads(run("lint", str(tmp_path), "--format", "json", rules=False).out)
+    assert data["summary"]["errors"] >= 1
+
+
+def test_rules_without_problems_lint_clean(run: Callable[..., Ran]) -> None:
+    assert run("lint").code == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "records"),
+    [
+        (b'[{"order_number": "1", "amount": 2}]', 1),
+        (
+            b'{"order_number": "1", "amount": 2}\n{"order_number": "2", "amount": 2}\n',
+            2,
+        ),
+        ("订单编号,数量\n1,2\n".encode(), 1),
+        (b'{\n"T01": [{"order_number": "1", "amount": 2}]}', 1),
+    ],
+)
+def test_standard_input_is_sniffed(
+    data: bytes, records: int, run: Callable[..., Ran]
+) -> None:
+    ran = run("validate", "-", "--table", "T01", "--format", "json", stdin=data)
+    report = json.loads(ran.out)
+    assert report["summary"]["records"] == records
+    assert report["inputs"][0]["file"] == "<stdin>"
+
+
+def test_findings_in_standard_input_are_placed_there(run: Callable[..., Ran]) -> None:
+    ran = run(
+        "validate",
+        "-",
+        "--table",
+        "T01",
+        "--format",
+        "json",
+        stdin=b'[{"amount": "x"}]',
+    )
+    assert {f["at"]["file"] for f in json.loads(ran.out)["findings"]} == {"<stdin>"}
+
+
+@pytest.mark.parametrize(
+    ("argv", "data", "code"),
+    [
+        (["-"], b"[]", 2),
+        (["-", "-", "--table", "T01"], b"[]", 2),
+        (["-", "--table", "T01"], b"  ", 4),
+        (["-", "--table", "T01"], b"PK\x03\x04 broken", 4),
+        (["-", "--table", "T01"], b'[{"a"', 4),
+    ],
+)
+def test_standard_input_that_cannot_be_used_is_refused(
+    argv: list[str], data: bytes, code: int, run: Callable[..., Ran]
+) -> None:
+    ran = run("validate", *argv, stdin=data)
+    assert (ran.code, ran.out) == (code, "")
+    assert "stdin." not in ran.err
+
+
+def test_compute_shows_a_derivation_or_data(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    sets = ("--set", "staff=5", "--set", "sites[1].staff=3")
+    ran = run("compute", "demo/fees", *sets)
+    assert ran.code == 0
+    assert "51" in ran.out
+    data = json.loads(run("compute", "fees", *sets, "--format", "json").out)
+    assert data["outputs"]["total"] == "51"
+    file = tmp_path / "in.yaml"
+    file.write_text("staff: 700\n", "utf-8")
+    ran = run("compute", "fees", "--input", str(file), "--lang", "en")
+    assert ran.code == 0
+    assert "100" in ran.out
+    target = tmp_path / "out.json"
+    assert run("compute", "fees", *sets, "--to", str(target)).out == ""
+    assert json.loads(target.read_text("utf-8"))["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["fees", "--set", "staff=0"], 1),
+        (["fees", "--set", "staff=0", "--fail-on", "never"], 0),
+        (["fees", "--set", "staff"], 2),
+        (["feess", "--set", "staff=1"], 2),
+        (["fees", "--input", "no-such-file.yaml"], 4),
+        ([], 2),
+    ],
+)
+def test_compute_ends_with_the_code_of_the_contract(
+    argv: list[str], code: int, run: Callable[..., Ran]
+) -> None:
+    assert run("compute", *argv).code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.json", b"[1]", "a.json"),
+        ("a.json", b"{", "a.json"),
+        ("a.yaml", b"a: [", "a.yaml"),
+        ("a.yaml", b"\xff\xfe\x00", "UTF-8"),
+    ],
+)
+def test_a_file_of_inputs_that_is_no_mapping_ends_with_4(
+    name: str, content: bytes, said: str, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    ran = run("compute", "fees", "--input", str(file))
+    assert ran.code == 4
+    assert said in ran.err
+
+
+def test_inputs_may_come_from_standard_input(run: Callable[..., Ran]) -> None:
+    ran = run(
+        "compute", "fees", "--input", "-", "--format", "json", stdin=b'{"staff": 5}'
+    )
+    assert json.loads(ran.out)["outputs"]["base"] == "50.00"
+
+
+def test_a_file_of_inputs_may_not_be_huge(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]
+) -> None:
+    monkeypatch.setattr("ruleengine.cli.given_values.LIMIT", 4)
+    ran = run("compute", "fees", "--input", "-", stdin=b'{"staff": 5}')
+    assert ran.code == 4
+
+
+def test_identify_takes_numbers_apart(run: Callable[..., Ran]) -> None:
+    ran = run("identify", "serial", "A0011")
+    assert ran.code == 0
+    assert "001" in ran.out
+    ran = run("identify", "serial", "A0011", "A0012", "--format", "json")
+    assert ran.code == 1
+    assert [each["ok"] for each in json.loads(ran.out)] == [True, False]
+    one = json.loads(run("identify", "serial", "A0011", "--format", "json").out)
+    assert one["parts"]["number"] == "001"
+    both = run("identify", "serial", "A0011", "A0012", "--lang", "en")
+    assert "\n\n" in both.out
+
+
+def test_identify_holds_a_number_against_facts(run: Callable[..., Ran]) -> None:
+    argv = ("identify", "serial", "A0011", "--as-of", "2026-06-01", "--with")
+    assert run(*argv, "issued=2026-01-05").code == 0
+    late = run(*argv, "issued=2027-01-05", "--fail-on", "warning")
+    assert late.code == 1
+    assert run(*argv, "readings=x").code == 2
+
+
+@pytest.mark.parametrize(
+    ("argv", "out", "err"),
+    [
+        (["3 in [1..5]"], "true", ""),
+        (['"a" + "b"'], '"ab"', ""),
+        (["x / 3", "--set", "x=6"], "2", ""),
+        (["[20..49]", "--unary", "30"], "true", ""),
+        (['d + duration("P1D")', "--set", 'd=@"2026-01-31"'], "2026-02-01", ""),
+        (["null"], "null", "null"),
+        (['"a" * 2'], "null", "null"),
+        (["-1"], "-1", ""),
+    ],
+)
+def test_eval_shows_a_value_and_why_it_is_null(
+    argv: list[str], out: str, err: str, run: Callable[..., Ran]
+) -> None:
+    ran = run("eval", *argv, rules=False)
+    assert ran.code == 0
+    assert ran.out.strip().strip('@"') == out.strip('@"')
+    assert err in ran.err
+    assert bool(ran.err) == bool(err)
+
+
+def test_eval_gives_data_with_exact_figures(run: Callable[..., Ran]) -> None:
+    text = '{a: 0.1, b: [true, "x", null], c: @"2026-01-31"}'
+    data = json.loads(run("eval", text, "--format", "json", rules=False).out)
+    assert data["value"] == {"a": "0.1", "b": [True, "x", None], "c": "2026-01-31"}
+    data = json.loads(run("eval", '"a" * 2', "--format", "json", rules=False).out)
+    assert data["reasons"][0]["message"]["zh"]
+
+
+@pytest.mark.parametrize(
+    "argv", [["1 +* 2"], ["x", "--set", 'x=@"'], ["]", "--unary", "1"]]
+)
+def test_a_text_that_is_no_feel_ends_with_2_and_a_caret(
+    argv: list[str], run: Callable[..., Ran]
+) -> None:
+    ran = run("eval", *argv, rules=False)
+    assert (ran.code, ran.out) == (2, "")
+    assert "^" in ran.err
+
+
+def failing(error: BaseException) -> Command:
+    def fail(*_: object) -> int:
+        raise error
+
+    return Command(name="list", run=fail)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ZeroDivisionError("no"), 70),
+        (RecursionError(), 70),
+        (KeyboardInterrupt(), 130),
+    ],
+)
+def test_a_bug_is_one_line_and_an_interrupt_is_quiet(
+    error: BaseException,
+    code: int,
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(registry, "command_named", lambda _: failing(error))
+    ran = run("list", rules=False)
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.count("\n") == (1 if code == 70 else 0)
+    if code == 70:
+        assert "Traceback" in run("list", "--debug", rules=False).err
+
+
+def test_a_closed_pipe_is_quiet(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silenced: list[int] = []
+    monkeypatch.setattr("os.dup2", lambda _source, target: silenced.append(target))
+    monkeypatch.setattr(registry, "command_named", lambda _: failing(BrokenPipeError()))
+    ran = run("list", rules=False)
+    assert (ran.code, ran.out, ran.err) == (141, "", "")
+    assert silenced
+
+
+def test_progress_is_shown_to_a_person_only(
+    tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path, CLEAN)
+    assert run("validate", file).err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert "\x1b[K" in run("validate", file).err
+
+
+def test_colour_is_for_a_terminal_whose_owner_wants_it(
+    tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path, WRONG)
+    assert "\x1b" not in run("validate", file).out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert "\x1b" in run("validate", file).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("validate", file).out
