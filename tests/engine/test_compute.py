@@ -14,7 +14,6 @@ import ruleengine
 from ruleengine.engine.compute import compute_many, value_of
 
 if TYPE_CHECKING:
-
     from ruleengine.api.results import Result
     from ruleengine.api.ruleset import Ruleset
 
@@ -227,6 +226,69 @@ rows:
 POLICIES = ["unique", "any", "first", "priority", "rule order", "output order"]
 FOLDS = ["collect", "collect sum", "collect min", "collect max", "collect count"]
 OTHERS = {
+    "caller": """\
+kind: calculation
+id: caller
+title: 调用
+inputs:
+  - key: staff
+    type: integer
+steps:
+  - key: total
+    type: number
+    formula: 'site time(staff, staff).total'
+  - key: silent
+    type: number
+    formula: 'site time(null).total'
+outputs: [total]
+""",
+    "only": """\
+kind: decision-table
+id: only
+title: 只有一行
+inputs:
+  - key: n
+    type: integer
+outputs:
+  - key: days
+    type: number
+rows:
+  - id: a
+    n: '-'
+    days: 3
+""",
+    "parity": """\
+kind: decision-table
+id: parity
+title: FEEL 的可取范围
+inputs:
+  - key: n
+    type: integer
+    covers: 'modulo(?, 2) = 0'
+outputs:
+  - key: days
+    type: number
+rows:
+  - id: a
+    n: '>= 0'
+    days: 3
+""",
+    "listed": """\
+kind: decision-table
+id: listed
+title: 列出的值
+inputs:
+  - key: n
+    type: integer
+    values: [1, 2]
+outputs:
+  - key: days
+    type: number
+rows:
+  - id: a
+    n: '>= 2'
+    days: 3
+""",
     "dated": """\
 kind: decision-table
 id: dated
@@ -594,6 +656,18 @@ class TestInputs:
             faults = [f.by.fault.zh for f in result.findings if f.by.fault]
             assert any(word in fault for fault in faults)
 
+    @pytest.mark.parametrize(
+        ("staff", "word"), [(0, "“现场时间”的“员工人数”不能是"), (95, "项目太多")]
+    )
+    def test_a_called_calculation_refuses_what_it_cannot_use(
+        self, rules: Ruleset, staff: int, word: str
+    ) -> None:
+        result = rules.compute("demo/caller", {"staff": staff})
+        assert _found(result) == [("caller.undecided", "undecided")]
+        fault = result.findings[0].by.fault
+        assert fault is not None
+        assert word in fault.zh
+
 
 class TestDerivation:
     def test_a_called_table_stands_before_the_step_that_called_it(
@@ -672,6 +746,17 @@ class TestManyAtOnce:
         single = rules.compute("demo/staff-days", {"staff": staff})
         many = self._many(rules, "demo/staff-days", [{"staff": staff}, {}])
         assert many == [(single.value,) if single.ok else None, None]
+
+    @pytest.mark.parametrize(
+        "name", ["only", "parity", "listed", "overlapping", "dated", "fold-collect"]
+    )
+    def test_every_kind_of_table_answers_many_as_it_answers_one(
+        self, rules: Ruleset, name: str
+    ) -> None:
+        inputs = [{"n": n} for n in (-1, 0, 1, 2, 3, 49, 50, 51)]
+        single = [rules.compute(f"demo/{name}", each) for each in inputs]
+        expected = [(one.value,) if one.ok else None for one in single]
+        assert self._many(rules, f"demo/{name}", inputs) == expected
 
     def test_a_calculation_answers_many_too(self, rules: Ruleset) -> None:
         inputs = [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_readings import DeclaredReadings
-    from ruleengine.compile.decisions_references import NumberKind
+    from ruleengine.compile.decisions_session import NumberKind
     from ruleengine.feel.functions.signature import Function
     from ruleengine.feel.types import Type
     from ruleengine.model.phrase import Phrase

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_cells import SetOfValues
-    from ruleengine.compile.decisions_references import NumberKind
+    from ruleengine.compile.decisions_session import NumberKind
     from ruleengine.model.datum import Datum
     from ruleengine.model.phrase import Phrase
     from ruleengine.notation import Notation

@@ -36,6 +36,28 @@ class Callable(Protocol):
         ...
 
 
+class NumberKind(Protocol):
+    """What data and parts ask of the identifier they refer to."""
+
+    @property
+    def id(self) -> str:
+        """Full id."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    def accepts(self, text: str) -> bool:
+        """Tell whether a text is built as such a number."""
+        ...
+
+    def holds(self, text: str, session: Session) -> bool:
+        """Tell whether a text is such a number, its own checks included."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepFact:
     """One line of a derivation."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_around import Around
-    from ruleengine.compile.decisions_references import NumberKind
+    from ruleengine.compile.decisions_session import NumberKind
     from ruleengine.model import identifier as model
     from ruleengine.model.phrase import Phrase
 
