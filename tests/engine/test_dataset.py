@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from ruleengine.api.ruleset import Ruleset
     from tests.conftest import PackWriter
+
+    from ruleengine.api.ruleset import Ruleset
 
 PLANS = """\
 kind: field-table

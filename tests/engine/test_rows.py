@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from ruleengine.api.ruleset import Ruleset
     from tests.conftest import PackWriter
+
+    from ruleengine.api.ruleset import Ruleset
 
 TABLE = """\
 kind: field-table
@@ -232,7 +233,7 @@ def test_one_item_given_twice_is_a_finding_and_the_first_counts(rules: Ruleset) 
 
 
 def test_a_record_that_is_no_mapping_is_a_finding(rules: Ruleset) -> None:
-    report = rules.check({"T1": [CLEAN, "?"]})  # type: ignore[list-item]  # wrong on purpose
+    report = rules.check({"T1": [CLEAN, "?"]})
     assert [(f.kind, f.record) for f in report.findings] == [("unreadable", 2)]
 
 
