@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.suggest import near_misses
-from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of, near_text
+from ruleengine.compile.code_lists_entries import Entry, entries_of, unknown_code
+from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.compile.identifiers_shape import format_shape
 from ruleengine.model.code_list import CATEGORY, CURRENT
@@ -43,38 +44,6 @@ DEFAULT_SEVERITIES: Mapping[str, str] = MappingProxyType(
 )
 OTHERWISE: ByChoice[str] = ByChoice("", MappingProxyType({"": "warning"}))
 """How grave a status is that nobody has graded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One code."""
-
-    code: str
-    name: str
-    status: str
-    parents: tuple[str, ...]
-    """Codes of the headings above it, from the root down."""
-    aliases: tuple[str, ...]
-    printed: str
-    """The name that a damaged print pairs with the code."""
-    level: str
-    since: dt.date | None
-    until: dt.date | None
-    clauses: tuple[str, ...]
-    note: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the entry as the contract publishes it."""
-        return {
-            "code": self.code,
-            "name": self.name,
-            "status": self.status,
-            "parents": list(self.parents),
-        }
-
-    def to_context(self) -> dict[str, Any]:
-        """Return what a formula sees of the entry."""
-        return {**self.to_dict(), "printed": self.printed, "level": self.level}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +211,7 @@ def compile_codes(
     problems: list[Problem],
 ) -> Codes:
     """Make a list ready to look up; what is wrong with it is added to ``problems``."""
-    entries = _entries(written, problems)
+    entries = entries_of(written, problems)
     severities = _severities(written, declared, problems)
     if not entries and not written.slot:
         problems.append(CATALOGUE.problem("E464", written.position, found=written.id))
@@ -281,7 +250,7 @@ def _not_listed(
     written: model.CodeList, entries: Mapping[str, Entry], problems: list[Problem]
 ) -> dict[str, str]:
     problems += (
-        _unknown_parent(item.instead, entries)
+        unknown_code(item.instead, entries)
         for item in written.not_listed
         if item.instead is not None and item.instead.text not in entries
     )
@@ -289,71 +258,6 @@ def _not_listed(
         item.name: item.instead.text if item.instead else ""
         for item in written.not_listed
     }
-
-
-def _entries(written: model.CodeList, problems: list[Problem]) -> dict[str, Entry]:
-    codes: dict[str, model.Code] = {}
-    for code in written.codes:
-        if code.code in codes:
-            first = str(codes[code.code].position.line)
-            problems.append(
-                CATALOGUE.problem("E460", code.position, found=code.code, first=first)
-            )
-        else:
-            codes[code.code] = code
-        if code.level and written.levels and code.level not in written.levels:
-            problems.append(_unknown_level(code, written.levels))
-    return {code.code: _entry(code, codes, problems) for code in codes.values()}
-
-
-def _unknown_level(code: model.Code, levels: tuple[str, ...]) -> Problem:
-    return CATALOGUE.problem(
-        "E463", code.position, found=code.level, wanted=", ".join(levels)
-    )
-
-
-def _entry(
-    code: model.Code, codes: Mapping[str, model.Code], problems: list[Problem]
-) -> Entry:
-    return Entry(
-        code=code.code,
-        name=code.name,
-        status=code.status,
-        parents=_parents(code, codes, problems),
-        aliases=code.aliases,
-        printed=code.printed,
-        level=code.level,
-        since=date_of(code.since, problems),
-        until=date_of(code.until, problems),
-        clauses=code.clauses,
-        note=code.note,
-    )
-
-
-def _parents(
-    code: model.Code, codes: Mapping[str, model.Code], problems: list[Problem]
-) -> tuple[str, ...]:
-    found: list[str] = []
-    current = code
-    while current.parent is not None:
-        above = current.parent.text
-        if above in found or above == code.code:
-            problems.append(
-                CATALOGUE.problem("E462", current.parent.position, found=above)
-            )
-            break
-        if above not in codes:
-            if current is code:
-                problems.append(_unknown_parent(current.parent, codes))
-            break
-        found.append(above)
-        current = codes[above]
-    return tuple(reversed(found))
-
-
-def _unknown_parent(parent: Phrase, codes: Mapping[str, object]) -> Problem:
-    near = near_text(near_misses(parent.text, codes, 1))
-    return CATALOGUE.problem("E461", parent.position, found=parent.text, near=near)
 
 
 def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:

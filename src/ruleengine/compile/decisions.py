@@ -106,20 +106,19 @@ def compile_decisions(
     """
     for pack in packs:
         problems += _hiding(pack, library)
-    functions = pack_functions(packs)
     identifiers: dict[str, CompiledIdentifier] = {}
     around = {
-        pack.name: Around(
-            pack=pack.name,
-            declared=readings[pack.name],
+        name: Around(
+            pack=name,
+            declared=readings[name],
             codes=codes,
             identifiers=identifiers,
-            functions=functions[pack.name],
+            functions=functions,
             library=library,
             places=places,
             problems=problems,
         )
-        for pack in packs
+        for name, functions in pack_functions(packs).items()
     }
     _compile_identifiers(packs, around, identifiers)
     shared = dict(_shared_callables(codes, identifiers))

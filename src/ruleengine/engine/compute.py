@@ -97,14 +97,7 @@ def compute(
     values = given.read(decision.inputs, inputs, decision.id)
     findings = given.findings
     taken = dict(values)
-    if not any(errors(findings)):
-        findings += _unmet(decision, values, session)
-    says: tuple[Text, ...] = ()
-    if not any(errors(findings)):
-        _run(decision, values, session)
-        says = tuple(q.says for q in _asked(decision.questions, values, session))
-        if not says:
-            findings += _undecided(decision, values, session)
+    says = _answer(decision, values, session, findings)
     good = not any(errors(findings))
     outputs = {o.key: values.get(o.key) if good else None for o in decision.outputs}
     outputs[NEEDS_DECISION] = [text.zh for text in says] if good else None
@@ -120,6 +113,24 @@ def compute(
         readings=used_readings(decision.id, pack, session.readings),
         as_of=as_of,
     )
+
+
+def _answer(
+    decision: Decision,
+    values: dict[str, Value],
+    session: Session,
+    findings: list[Finding],
+) -> tuple[Text, ...]:
+    """Add the outputs to the inputs, unless there are errors; return open questions."""
+    if not any(errors(findings)):
+        findings += _unmet(decision, values, session)
+    if any(errors(findings)):
+        return ()
+    _run(decision, values, session)
+    says = tuple(q.says for q in _asked(decision.questions, values, session))
+    if not says:
+        findings += _undecided(decision, values, session)
+    return says
 
 
 def used_readings(

@@ -1,0 +1,117 @@
+"""Entries of code lists: every code with the headings above it.
+
+In: model code lists. Out: ``Entry`` by code; what is wrong becomes a problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.suggest import near_misses
+from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of, near_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from ruleengine.base.problem import Problem
+    from ruleengine.model import code_list as model
+    from ruleengine.model.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One code."""
+
+    code: str
+    name: str
+    status: str
+    parents: tuple[str, ...]
+    """Codes of the headings above it, from the root down."""
+    aliases: tuple[str, ...]
+    printed: str
+    """The name that a damaged print pairs with the code."""
+    level: str
+    since: dt.date | None
+    until: dt.date | None
+    clauses: tuple[str, ...]
+    note: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the entry as the contract publishes it."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "status": self.status,
+            "parents": list(self.parents),
+        }
+
+    def to_context(self) -> dict[str, Any]:
+        """Return what a formula sees of the entry."""
+        return {**self.to_dict(), "printed": self.printed, "level": self.level}
+
+
+def entries_of(written: model.CodeList, problems: list[Problem]) -> dict[str, Entry]:
+    codes: dict[str, model.Code] = {}
+    for code in written.codes:
+        if code.code in codes:
+            first = str(codes[code.code].position.line)
+            problems.append(
+                CATALOGUE.problem("E460", code.position, found=code.code, first=first)
+            )
+        else:
+            codes[code.code] = code
+        if code.level and written.levels and code.level not in written.levels:
+            problems.append(_unknown_level(code, written.levels))
+    return {code.code: _entry(code, codes, problems) for code in codes.values()}
+
+
+def _unknown_level(code: model.Code, levels: tuple[str, ...]) -> Problem:
+    return CATALOGUE.problem(
+        "E463", code.position, found=code.level, wanted=", ".join(levels)
+    )
+
+
+def _entry(
+    code: model.Code, codes: Mapping[str, model.Code], problems: list[Problem]
+) -> Entry:
+    return Entry(
+        code=code.code,
+        name=code.name,
+        status=code.status,
+        parents=_parents(code, codes, problems),
+        aliases=code.aliases,
+        printed=code.printed,
+        level=code.level,
+        since=date_of(code.since, problems),
+        until=date_of(code.until, problems),
+        clauses=code.clauses,
+        note=code.note,
+    )
+
+
+def _parents(
+    code: model.Code, codes: Mapping[str, model.Code], problems: list[Problem]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    current = code
+    while current.parent is not None:
+        above = current.parent.text
+        if above in found or above == code.code:
+            problems.append(
+                CATALOGUE.problem("E462", current.parent.position, found=above)
+            )
+            break
+        if above not in codes:
+            if current is code:
+                problems.append(unknown_code(current.parent, codes))
+            break
+        found.append(above)
+        current = codes[above]
+    return tuple(reversed(found))
+
+
+def unknown_code(name: Phrase, codes: Mapping[str, object]) -> Problem:
+    near = near_text(near_misses(name.text, codes, 1))
+    return CATALOGUE.problem("E461", name.position, found=name.text, near=near)
