@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SHORT = 24
 SHOWN = 50
 """Findings that are listed one by one before "more"."""
+_READABLE = 60
+"""A condition that is longer says less to a clerk than its author's sentence."""
 
 
 def record_lines(
@@ -101,7 +103,10 @@ def _unsaid(finding: Finding, pen: Pen) -> str:
     return "  ".join(
         f"{pen.words.labels[key]}: {text}"
         for key, text in facts
-        if finding.by.fault is not None and text and text not in said
+        if finding.by.fault is not None
+        and text
+        and len(text) <= _READABLE
+        and text not in said
     )
 
 
