@@ -82,9 +82,13 @@ def explain(
     Raises:
         UsageError: nothing or several things go by that name, or the format is wrong.
     """
-    asked = UNPADDED.sub(r"-0\1", name.strip())
+    asked = name.strip()
+    padded = UNPADDED.sub(r"-0\1", asked)
     subjects = [subject for pack in packs for subject in _subjects(pack, packs)]
-    for found in _by_precedence(subjects, packs, asked):
+    for found in (
+        *_by_precedence(subjects, packs, asked),
+        *_by_precedence(subjects, packs, padded),
+    ):
         if len(found) == 1:
             return found[0].page().to_dict()
         if found:
@@ -92,7 +96,7 @@ def explain(
             raise UsageError(sentence("several", name=name, ids=ids))
     if page := problem_page(asked.upper(), catalogues):
         return page.to_dict()
-    return _format_page(name.strip(), subjects).to_dict()
+    return _format_page(asked, subjects).to_dict()
 
 
 def _by_precedence(

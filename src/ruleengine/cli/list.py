@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Word
 from ruleengine.cli.output import deliver, to_json, wants_json
-from ruleengine.report.listing import lines, words_of
+from ruleengine.report.listing import COLUMNS, lines, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,15 +48,8 @@ def _lines(
         noun, rows = "fields", _as_fields(rows[0])
     yield from lines(noun, rows, console.language, width)
     if noun == "overview":
-        nouns = "|".join(data_nouns())
-        yield words_of(console.language)["more"].format(nouns=nouns)
-
-
-def data_nouns() -> tuple[str, ...]:
-    """Return what can be listed."""
-    from ruleengine.api.listing import NOUNS  # noqa: PLC0415  (start-up time)
-
-    return NOUNS
+        nouns = "|".join(key for key in rows[0] if key in COLUMNS) if rows else ""
+        yield words_of(console.language)["more"].format(nouns=f"packs|{nouns}")
 
 
 def _with_entries(

@@ -20,8 +20,3 @@ def say(key: str, language: Language, /, **facts: object) -> str:
 def text(key: str, /, **facts: object) -> Text:
     """Return a sentence in both languages with the facts put in."""
     return Text(say(key, "zh", **facts), say(key, "en", **facts))
-
-
-def knows(key: str) -> bool:
-    """Tell whether there is a sentence under the key."""
-    return key in wording_zh.WORDS

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ruleengine.api.explain import explain
+from ruleengine.api.listing import NOUNS, listing, open_packs, overview
+from ruleengine.base.problem import UsageError
+from ruleengine.report import (
+    explanation_wording_en,
+    explanation_wording_zh,
+    listing_wording_en,
+    listing_wording_zh,
+)
+from ruleengine.report.explanation import lines
+
+RULES = Path(__file__).parent.parent / "cli" / "rules"
+PACKS = open_packs(RULES)
+
+
+def said(name: str, language: str = "zh") -> str:
+    page = explain(PACKS, name)
+    return "\n".join(lines(page, "zh" if language == "zh" else "en", 100))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "full"),
+    [
+        ("demo", "pack", "demo"),
+        ("DEMO-1", "pack", "demo"),
+        ("demo/T01", "table", "demo/T01"),
+        ("T01", "table", "demo/T01"),
+        ("表1", "table", "demo/T01"),
+        ("t01", "table", "demo/T01"),
+        ("demo/T01-02", "field", "demo/T01-02"),
+        ("demo/T01-2", "field", "demo/T01-02"),
+        ("T01-10", "field", "demo/T01-10"),
+        ("数量", "field", "demo/T01-02"),
+        ("数虽", "field", "demo/T01-02"),
+        ("order_number", "field", "demo/T01-01"),
+        ("T01-2.format", "rule", "demo/T01-02.format"),
+        ("demo/T01.C1", "rule", "demo/T01.C1"),
+        ("demo/T01.U1", "rule", "demo/T01.U1"),
+        ("demo/T01.R1", "rule", "demo/T01.R1"),
+        ("demo/T01.unreadable", "rule", "demo/T01.unreadable"),
+        ("unit", "code-list", "demo/unit"),
+        ("demo/unit/A-02", "code", "demo/unit/A-02"),
+        ("unit/A", "code", "demo/unit/A"),
+        ("A-01", "code", "demo/unit/A-01"),
+        ("rounding", "reading", "demo/rounding"),
+        ("D-2", "clause", "D-2"),
+        ("demo/E01", "erratum", "demo/E01"),
+        ("days", "decision-table", "demo/days"),
+        ("收费", "calculation", "demo/fees"),
+        ("demo/fees.R1", "rule", "demo/fees.R1"),
+        ("serial", "identifier", "demo/serial"),
+        ("serial.C1", "rule", "demo/serial.C1"),
+        ("E204", "problem", "E204"),
+        ("e105", "problem", "E105"),
+        ("n..10,3", "format", "n..10,3"),
+        ("YYYYMMDD", "format", "YYYYMMDD"),
+    ],
+)
+def test_a_name_leads_to_a_page(name: str, kind: str, full: str) -> None:
+    page = explain(PACKS, name)
+    assert (page["kind"], page["id"]) == (kind, full)
+    for language in ("zh", "en"):
+        text = said(name, language)
+        assert text.startswith(full)
+        assert "{" not in text or kind in {"calculation", "format"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("T01-02", ["数量", "件数", "必填", "印错了字"]),
+        ("T01-04", ["是否加急 = true", "只是提醒", "不要填"]),
+        ("T01-05", ["大、小"]),
+        ("T01-06", ["codes/colour", "只提醒"]),
+        ("T01-08", ["；", "颜色", "系统生成"]),
+        ("T01-09", ['规格 = "小"', "identifier"]),
+        ("T01-10", ["文件名", "reference"]),
+        ("T01-04.forbidden", ["不该填"]),
+        ("T01.C1", ["数量 <= 10", "是否加急 = true", "超过了10", "警告"]),
+        ("T01.C2", ["rounding", "none", "count(同日) < 1000", "ordered", "amount > 1"]),
+        ("T01.R1", ["demo", "unit", "amount > 0"]),
+        ("T01.U1", ["订单编号", "amount > 0"]),
+        ("unit", ["2 个代码", "类、单元", "reject", "甲三"]),
+        ("unit/A", ["不是可以填的代码", "A-01"]),
+        ("unit/A-01", ["甲壹", "2026-01-01", "A 甲类"]),
+        ("unit/A-02", ["多印的", "甲贰"]),
+        ("secret", ["secret.csv", "没有公开"]),
+        ("colour/2", ["已停用"]),
+        ("rounding", ["up（默认）", "demo/fees", "demo/T01.C2", "rounding=none"]),
+        ("surplus", ["demo/unit"]),
+        ("D-2", ["第2条", "demo/fees", "推出来"]),
+        ("D-9", ["由人来判断"]),
+        ("demo/E01", ["数虽", "错字"]),
+        ("days", ["人数 1-9 → 天数 0.5", "只命中一行"]),
+        ("fees", ["sites[1].staff", "ceiling(base)", "人工决定", "→ total = 51"]),
+        ("fees.R1", ["staff < 1000", "没有规定"]),
+        ("serial", ["大写", "X", "从 1 起", "500", "A0012", "issued", "可以没有"]),
+        ("E105", ["冒号", "改法"]),
+        ("n..10,3", ["9999999999", "^"]),
+        ("demo", ["2026-01-01", "2030-12-31", "list tables demo"]),
+        ("codes", ["一直有效"]),
+    ],
+)
+def test_a_page_says_what_matters(name: str, words: list[str]) -> None:
+    text = said(name).replace("\n    ", "")
+    assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("demo/T0", ["demo/T01"]),
+        ("serail", ["serial"]),
+        ("天数", ["按人数的天数"]),
+        ("qqqqqqq", ["ruleengine list"]),
+        ("an.200", ["an..200", "^"]),
+        ("n10.3", ["^"]),
+    ],
+)
+def test_a_name_that_means_nothing_is_answered_with_the_near_ones(
+    name: str, words: list[str]
+) -> None:
+    with pytest.raises(UsageError) as raised:
+        explain(PACKS, name)
+    for language in ("zh", "en"):
+        text = raised.value.message[language]
+        assert [word for word in words if word not in text] == []
+
+
+def test_a_name_that_means_several_things_lists_them() -> None:
+    twice = (*PACKS, *(pack for pack in PACKS if pack.name == "demo"))
+    with pytest.raises(UsageError) as raised:
+        explain(twice, "demo/T01")
+    assert "demo/T01" in raised.value.message.en
+
+
+def test_both_languages_say_the_same_things() -> None:
+    pairs = [
+        (explanation_wording_zh.EXPLANATION, explanation_wording_en.EXPLANATION),
+        (listing_wording_zh.LISTING, listing_wording_en.LISTING),
+    ]
+    for chinese, english in pairs:
+        assert list(chinese) == list(english)
+        for key, text in chinese.items():
+            fields = {part.partition("}")[0] for part in text.split("{")[1:]}
+            other = {part.partition("}")[0] for part in english[key].split("{")[1:]}
+            assert fields == other, key
+
+
+def test_everything_that_is_listed_can_be_explained() -> None:
+    for noun in NOUNS:
+        rows: list[dict[str, Any]] = listing(PACKS, noun)[noun]
+        for row in rows:
+            name = row.get("id", row["pack"])
+            assert explain(PACKS, name)["id"] == name
+    assert overview(PACKS)["packs"][1]["fields"] == 10
+
+
+def test_every_rule_that_can_fire_in_the_shipped_packs_can_be_explained() -> None:
+    import ruleengine
+
+    packs = open_packs()
+    asked = 0
+    for plan in ruleengine.load().tables().values():
+        for rule in plan.rule_ids()[::7]:
+            assert explain(packs, rule)["id"] == rule
+            asked += 1
+    assert asked > 100

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ruleengine.api.listing import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_list_gives_lines_and_data(noun: str, run: Callable[..., Ran]) -> None:
+    ran = run("list", noun)
+    assert (ran.code, ran.err) == (0, "")
+    data = json.loads(run("list", noun, "--format", "json").out)
+    assert list(data) == [noun]
+    assert len(ran.out.splitlines()) == len(data[noun]) + 2 or len(data[noun]) == 1
+
+
+def test_list_alone_is_an_overview(run: Callable[..., Ran]) -> None:
+    ran = run("list", "--lang", "en")
+    assert ran.code == 0
+    assert "demo" in ran.out
+    assert "|".join(NOUNS[:4]) in ran.out
+    assert json.loads(run("list", "--format", "json").out)["packs"][1]["tables"] == 1
+
+
+def test_list_of_one_table_shows_its_items(run: Callable[..., Ran]) -> None:
+    assert "demo/T01-10" in run("list", "tables", "T01").out
+
+
+def test_list_of_code_lists_by_name_shows_their_codes(run: Callable[..., Ran]) -> None:
+    ran = run("list", "codes", "unit", "colour")
+    assert "A-01" in ran.out
+    assert "\n\ncodes/colour" in ran.out or "\n\ndemo/unit" in ran.out
+
+
+def test_list_keeps_to_the_width_of_a_terminal(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((40, 20)))
+    assert "…" in run("list", "clauses").out
+
+
+def test_list_of_something_else_is_wrong_usage(run: Callable[..., Ran]) -> None:
+    ran = run("list", "tabels")
+    assert ran.code == 2
+    assert "tables" in ran.err
+    assert run("list", "tables", "T9").code == 2
+
+
+def test_explain_speaks_both_languages_and_gives_data(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    assert "必填" in run("explain", "T01-01").out
+    assert "Required" in run("explain", "T01-01", "--lang", "en").out
+    assert json.loads(run("explain", "T01-01", "--format", "json").out)["id"]
+    target = tmp_path / "page.json"
+    assert run("explain", "an..5", "--to", str(target)).code == 0
+    assert json.loads(target.read_text("utf-8"))["kind"] == "format"
+
+
+@pytest.mark.parametrize("name", ["an.200", "demo/T0", "zzzzz"])
+def test_explain_of_what_there_is_not_is_wrong_usage(
+    name: str, run: Callable[..., Ran]
+) -> None:
+    ran = run("explain", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
