@@ -218,3 +218,47 @@ def test_reasons_are_kept_beside_a_value_that_is_not_null() -> None:
     outcome = feel.compile('a + "x" = 3').run({"a": 1})
     assert outcome.value is False
     assert [reason.code for reason in outcome.reasons] == ["no-operation"]
+
+
+DOUBLING = ", ".join(
+    ["a0: [1, 1]", *(f"a{i}: [a{i - 1}, a{i - 1}]" for i in range(1, 41))]
+)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "{a} = {b}",
+        "{a} in [{b}]",
+        "distinct values([{a}, {b}])",
+        "list contains([{a}], {b})",
+        "is({a}, {b})",
+        "flatten({a})",
+        "string({a})",
+        "{a} instance of " + "list<" * 41 + "number" + ">" * 41,
+    ],
+)
+def test_a_value_that_doubles_at_each_level_is_no_trap(last: str) -> None:
+    other = DOUBLING.replace("a", "b")
+    text = last.format(a="a40", b="b40")
+    outcome = feel.compile(f"{{{DOUBLING}, {other}, last: {text}}}.last").run({})
+    assert outcome.value is None
+    assert outcome.reasons[-1].code in ("limit-steps", "too-long", "limit-list")
+
+
+def test_data_that_double_at_each_level_are_no_trap() -> None:
+    data: list[Any] = [1]
+    for _ in range(60):
+        data = [data, data]
+    assert feel.evaluate("x = 1", {"x": data}) is None
+    outcome = feel.compile("x").run({"x": data})
+    assert [reason.code for reason in outcome.reasons] == ["limit-steps"]
+
+
+def test_long_texts_are_not_built_before_they_are_refused() -> None:
+    for text in (
+        "string(for i in 1..90000 return 10 ** 6000)",
+        'string join(for i in 1..90000 return a, "")',
+    ):
+        outcome = feel.compile(text).run({"a": "x" * 100_000})
+        assert [reason.code for reason in outcome.reasons] == ["too-long"]

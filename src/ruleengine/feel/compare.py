@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ruleengine.feel.meter import Meter, OwnMeter
 from ruleengine.feel.temporal import (
     Date,
     DateTime,
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 _PLAIN = frozenset({Decimal, str, bool, Date, YearMonthDuration, DayTimeDuration})
 
 
-def equal(left: Value, right: Value) -> bool | None:
+def equal(left: Value, right: Value, meter: Meter | None = None) -> bool | None:
     """Return whether two values are equal; None when their types differ.
 
     Null equals null only. Times and moments in a named zone never equal those with
     an offset, even at the same instant.
+
+    Args:
+        left: a value.
+        right: a value.
+        meter: counts the items of lists and contexts that are compared.
     """
     kind = left.__class__
     if kind is right.__class__ and kind in _PLAIN:
@@ -38,36 +44,42 @@ def equal(left: Value, right: Value) -> bool | None:
     if kind is not right.__class__:
         return None
     if kind is list:
-        return _equal_lists(left, right)
+        return _equal_lists(left, right, meter or OwnMeter())
     if kind is dict:
-        return _equal_contexts(left, right)
+        return _equal_contexts(left, right, meter or OwnMeter())
     if kind is Time:
         return bool(left.zone) == bool(right.zone) and left == right
     if kind is DateTime:
         return bool(left.time.zone) == bool(right.time.zone) and left == right
     if kind is Range:
-        return _equal_ranges(left, right)
+        return _equal_ranges(left, right, meter)
     return left is right
 
 
-def _equal_lists(left: list[Value], right: list[Value]) -> bool | None:
+def _equal_lists(left: list[Value], right: list[Value], meter: Meter) -> bool:
     if len(left) != len(right):
         return False
-    return all(equal(a, b) is True for a, b in zip(left, right, strict=True))
+    meter.spend(len(left))
+    pairs = zip(left, right, strict=True)
+    return all(equal(a, b, meter) is True for a, b in pairs)
 
 
-def _equal_contexts(left: dict[str, Value], right: dict[str, Value]) -> bool | None:
+def _equal_contexts(
+    left: dict[str, Value], right: dict[str, Value], meter: Meter
+) -> bool:
     if left.keys() != right.keys():
         return False
-    return all(equal(value, right[key]) is True for key, value in left.items())
+    meter.spend(len(left))
+    pairs = ((value, right[key]) for key, value in left.items())
+    return all(equal(a, b, meter) is True for a, b in pairs)
 
 
-def _equal_ranges(left: Range, right: Range) -> bool | None:
+def _equal_ranges(left: Range, right: Range, meter: Meter | None) -> bool:
     ends = (left.start_included, left.end_included)
     if ends != (right.start_included, right.end_included):
         return False
-    starts = equal(left.start, right.start)
-    return starts is True and equal(left.end, right.end) is True
+    starts = equal(left.start, right.start, meter)
+    return starts is True and equal(left.end, right.end, meter) is True
 
 
 _KEYS: dict[type, Callable[[Value], Value]] = {
@@ -116,12 +128,14 @@ def midnight(date: Date) -> DateTime:
     return DateTime(date, Time(0, 0, 0, 0, 0))
 
 
-def compare(operator: str, left: Value, right: Value) -> bool | None:
+def compare(
+    operator: str, left: Value, right: Value, meter: Meter | None = None
+) -> bool | None:
     """Return ``left operator right`` for one of ``= != < <= > >=``."""
     if operator == "=":
-        return equal(left, right)
+        return equal(left, right, meter)
     if operator == "!=":
-        same = equal(left, right)
+        same = equal(left, right, meter)
         return None if same is None else not same
     found = order(left, right)
     if found is None:
@@ -150,22 +164,20 @@ def in_range(value: Value, span: Range) -> bool | None:
     return above and below
 
 
-def contained(value: Value, test: Value) -> bool | None:
+def contained(value: Value, test: Value, meter: Meter | None = None) -> bool | None:
     """Return whether a value passes the test that another value is.
 
     A range holds its values, a list its items and those of the ranges in it, any
     other value only itself.
     """
+    if not isinstance(test, list):
+        return _passes(value, test, meter)
+    if any(_passes(value, item, meter) for item in test):
+        return True
+    return isinstance(value, list) and equal(value, test, meter) is True
+
+
+def _passes(value: Value, test: Value, meter: Meter | None) -> bool | None:
     if isinstance(test, Range) and not isinstance(value, Range):
         return in_range(value, test)
-    if not isinstance(test, list):
-        return equal(value, test)
-    for item in test:
-        found = (
-            in_range(value, item)
-            if isinstance(item, Range) and not isinstance(value, Range)
-            else equal(value, item)
-        )
-        if found:
-            return True
-    return isinstance(value, list) and equal(value, test) is True
+    return equal(value, test, meter)

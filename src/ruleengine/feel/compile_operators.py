@@ -111,7 +111,7 @@ def compile_comparison(node: ast.Comparison, static: Static, build: Build) -> Co
                 return fast(a, b)
             if kind is Date:
                 return fast(a.key, b.key)
-        result = compare(sign, a, b)
+        result = compare(sign, a, b, scope.run)
         if result is None and a is not None and b is not None:
             not_comparable(scope, node, a, b)
         return result
@@ -212,7 +212,7 @@ def compile_test(
         test = inner(scope)
         if test is None and is_range:
             return None
-        result = contained(value, test)
+        result = contained(value, test, scope.run)
         if result is None and value is not None and test is not None:
             end = test
             if isinstance(test, Range):
@@ -244,7 +244,7 @@ def _compile_order_test(
 
     def code(scope: Scope, value: Value) -> Value:
         end = inner(scope)
-        result = compare(sign, value, end)
+        result = compare(sign, value, end, scope.run)
         if result is None and value is not None and end is not None:
             not_comparable(scope, node, value, end)
         return result
@@ -266,7 +266,7 @@ def compile_instance_of(node: ast.InstanceOf, static: Static, build: Build) -> C
         return unknown
     if kind == types.ANY:
         return lambda scope: value_code(scope) is not None
-    return lambda scope: is_instance(value_code(scope), kind)
+    return lambda scope: is_instance(value_code(scope), kind, scope.run)
 
 
 def compile_range(node: ast.RangeLiteral, static: Static, build: Build) -> Code:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.feel import types
 from ruleengine.feel.compare import midnight
+from ruleengine.feel.meter import Meter, OwnMeter
 from ruleengine.feel.temporal import (
     Date,
     DateTime,
@@ -36,11 +37,16 @@ _CLASSES: dict[Type, type] = {
     types.ANY_CONTEXT: dict,
     types.ANY_FUNCTION: FeelFunction,
 }
-_SIMPLE = {kind: known for known, kind in _CLASSES.items()}
 
 
-def is_instance(value: Value, kind: Type) -> bool:
-    """Tell whether ``value instance of kind``; null is of no type but Null."""
+def is_instance(value: Value, kind: Type, meter: Meter | None = None) -> bool:
+    """Tell whether ``value instance of kind``; null is of no type but Null.
+
+    Args:
+        value: a value.
+        kind: a type.
+        meter: counts the items of lists and contexts that are looked at.
+    """
     wanted = _CLASSES.get(kind)
     if wanted is not None:
         return value.__class__ is wanted
@@ -48,52 +54,38 @@ def is_instance(value: Value, kind: Type) -> bool:
         return value is not None
     if kind == types.NULL:
         return value is None
+    return _has_parts(value, kind, meter or OwnMeter())
+
+
+def _has_parts(value: Value, kind: Type, meter: Meter) -> bool:
     match kind, value:
         case types.ListType(item), list():
-            return all(_fits(part, item) for part in value)
+            meter.spend(len(value))
+            return all(_fits(part, item, meter) for part in value)
         case types.RangeType(item), Range():
-            return all(
-                is_instance(end, item)
-                for end in (value.start, value.end)
-                if end is not None
-            )
+            ends = [end for end in (value.start, value.end) if end is not None]
+            return all(is_instance(end, item, meter) for end in ends)
         case types.ContextType(), dict():
+            meter.spend(len(kind.entries))
             return all(
-                key in value and _fits(value[key], entry) for key, entry in kind.entries
+                key in value and _fits(value[key], entry, meter)
+                for key, entry in kind.entries
             )
         case types.FunctionType(), FeelFunction():
-            return types.conforms(type_of(value), kind)
+            return types.conforms(_function_type(value), kind)
         case _:
             return False
 
 
-def _fits(value: Value, kind: Type) -> bool:
+def _fits(value: Value, kind: Type, meter: Meter) -> bool:
     """Null may stand wherever a value of a list or context is wanted."""
-    return value is None or is_instance(value, kind)
+    return value is None or is_instance(value, kind, meter)
 
 
-def type_of(value: Value) -> Type:
-    """Return the most exact type of a value."""
-    match value:
-        case None:
-            return types.NULL
-        case list():
-            items = {type_of(item) for item in value}
-            return types.ListType(items.pop() if len(items) == 1 else types.ANY)
-        case dict():
-            entries = ((key, type_of(item)) for key, item in value.items())
-            return types.ContextType(tuple(entries))
-        case Range():
-            end = value.start if value.start is not None else value.end
-            return types.RangeType(type_of(end))
-        case FeelFunction():
-            parameters = tuple(
-                kind or types.ANY
-                for kind in (value.types or (None,) * len(value.parameters))
-            )
-            return types.FunctionType(parameters, value.result)
-        case _:
-            return _SIMPLE.get(value.__class__, types.ANY)
+def _function_type(function: FeelFunction) -> Type:
+    written = function.types or (None,) * len(function.parameters)
+    parameters = tuple(kind or types.ANY for kind in written)
+    return types.FunctionType(parameters, function.result)
 
 
 MISMATCH = object()
@@ -113,7 +105,7 @@ def coerced(value: Value, kinds: tuple[Type, ...]) -> Value:
             return value
     for kind in kinds:
         if isinstance(kind, types.ListType) and not isinstance(value, list):
-            if _fits(value, kind.item):
+            if is_instance(value, kind.item):
                 return [value]
         elif kind == types.DATE_TIME and isinstance(value, Date):
             return midnight(value)

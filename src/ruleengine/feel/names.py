@@ -131,13 +131,17 @@ def _end(parts: tuple[str, ...], text: str, at: int) -> int | None:
 def names_in(value: object) -> frozenset[str]:
     """Return the names a value brings into scope: keys at every level."""
     found: set[str] = set()
+    seen: set[int] = set()
     stack = [value]
     while stack and len(found) < _MOST_NAMES:
         current = stack.pop()
+        if not isinstance(current, (dict, list, tuple)) or id(current) in seen:
+            continue
+        seen.add(id(current))
         if isinstance(current, dict):
             found.update(key for key in current if isinstance(key, str))
             stack.extend(current.values())
-        elif isinstance(current, (list, tuple)):
+        else:
             stack.extend(current[:_MOST_NAMES])
     return frozenset(found)
 

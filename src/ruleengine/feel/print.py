@@ -213,7 +213,8 @@ def _type(kind: ast.TypeName) -> str:
     if kind.keys:
         pairs = zip(kind.keys, inside, strict=True)
         inside = [f"{name_text(key)}: {part}" for key, part in pairs]
-    return f"{kind.name}<{', '.join(inside)}>" if inside else kind.name
+    name = kind.name if kind.name == "function" else name_text(kind.name)
+    return f"{name}<{', '.join(inside)}>" if inside else name
 
 
 def _unary_tests(node: ast.UnaryTests) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.names import is_simple
 from ruleengine.feel.strings import escape
 from ruleengine.feel.values import FeelFunction, Range, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def text_of(value: Value) -> str:
@@ -17,10 +21,16 @@ def text_of(value: Value) -> str:
     Raises:
         Fault: the text would be too long.
     """
-    text = value if isinstance(value, str) else _text(value, 0)
-    if len(text) > limits.STRING_LENGTH:
-        raise Fault("too-long", limit=str(limits.STRING_LENGTH))
-    return text
+    if isinstance(value, str):
+        return value
+    parts: list[str] = []
+    size = 0
+    for part in _parts(value, 0):
+        size += len(part)
+        if size > limits.STRING_LENGTH:
+            raise Fault("too-long", limit=str(limits.STRING_LENGTH))
+        parts.append(part)
+    return "".join(parts)
 
 
 def number_text(number: Decimal) -> str:
@@ -28,9 +38,36 @@ def number_text(number: Decimal) -> str:
     return f"{number:f}"
 
 
-def _text(value: Value, depth: int) -> str:
+def _parts(value: Value, depth: int) -> Iterator[str]:
     if depth > limits.DATA_DEPTH:
         raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
+    match value:
+        case list():
+            yield from _between("[", value, "]", depth)
+        case dict():
+            yield "{"
+            for number, (key, item) in enumerate(value.items()):
+                yield f"{', ' if number else ''}{_key(key)}: "
+                yield from _parts(item, depth + 1)
+            yield "}"
+        case Range():
+            yield from _range(value, depth)
+        case _:
+            yield _leaf(value)
+
+
+def _between(
+    opener: str, items: list[Value], closer: str, depth: int, comma: str = ", "
+) -> Iterator[str]:
+    yield opener
+    for number, item in enumerate(items):
+        if number:
+            yield comma
+        yield from _parts(item, depth + 1)
+    yield closer
+
+
+def _leaf(value: Value) -> str:
     match value:
         case None:
             return "null"
@@ -40,15 +77,6 @@ def _text(value: Value, depth: int) -> str:
             return number_text(value)
         case str():
             return escape(value)
-        case list():
-            return f"[{', '.join(_text(item, depth + 1) for item in value)}]"
-        case dict():
-            entries = (
-                f"{_key(key)}: {_text(item, depth + 1)}" for key, item in value.items()
-            )
-            return "{" + ", ".join(entries) + "}"
-        case Range():
-            return _range(value, depth)
         case FeelFunction():
             return f"function({', '.join(value.parameters)})"
         case _:
@@ -60,13 +88,12 @@ def _key(key: str) -> str:
     return key if all(is_simple(word) for word in words) else escape(key)
 
 
-def _range(span: Range, depth: int) -> str:
+def _range(span: Range, depth: int) -> Iterator[str]:
     if span.start is None or span.end is None:
         end = span.start if span.end is None else span.end
         included = span.start_included or span.end_included
         sign = ">" if span.end is None else "<"
-        return f"({sign}{'=' if included else ''} {_text(end, depth + 1)})"
+        return _between(f"({sign}{'=' if included else ''} ", [end], ")", depth)
     opener = "[" if span.start_included else "("
     closer = "]" if span.end_included else ")"
-    ends = f"{_text(span.start, depth + 1)}..{_text(span.end, depth + 1)}"
-    return f"{opener}{ends}{closer}"
+    return _between(opener, [span.start, span.end], closer, depth, "..")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault
+from ruleengine.feel.meter import Meter, OwnMeter
 from ruleengine.feel.temporal import (
     Date,
     DateTime,
@@ -67,13 +68,16 @@ READY = _READY | _READY_DURATIONS
 """Types that are FEEL values as they are."""
 
 
-def to_feel(value: object, depth: int = limits.DATA_DEPTH) -> Value:
+def to_feel(
+    value: object, depth: int = limits.DATA_DEPTH, meter: Meter | None = None
+) -> Value:
     """Return what a value from outside is in FEEL.
 
     Args:
         value: str, int, float, Decimal, bool, None, a date, time, datetime or
             timedelta, a FEEL value, or lists and mappings of those.
         depth: how many levels it may still have.
+        meter: counts the items of lists and mappings.
 
     Raises:
         Fault: it has no counterpart, is no finite number or nests too deep.
@@ -84,13 +88,13 @@ def to_feel(value: object, depth: int = limits.DATA_DEPTH) -> Value:
     convert = _CONVERTERS.get(kind)
     if convert is not None:
         return convert(value)
-    return _to_feel_by_base(value, depth)
+    return _to_feel_by_base(value, depth, meter)
 
 
-def _to_feel_by_base(value: object, depth: int) -> Value:
+def _to_feel_by_base(value: object, depth: int, meter: Meter | None) -> Value:
     """Convert a collection, or a value of a class derived from a known one."""
     if isinstance(value, (list, tuple, Mapping, set, frozenset)):
-        return _collection(value, depth)
+        return _collection(value, depth, meter or OwnMeter())
     for base in _BASES:
         if isinstance(value, base):
             return _CONVERTERS[base](value)
@@ -106,12 +110,15 @@ def _number(value: Decimal) -> Decimal:
         raise Fault("overflow") from None
 
 
-def _collection(value: Any, depth: int) -> Value:
+def _collection(value: Any, depth: int, meter: Meter) -> Value:
     if depth <= 0:
         raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
+    meter.spend(len(value))
     if isinstance(value, Mapping):
-        return {str(key): to_feel(item, depth - 1) for key, item in value.items()}
-    return [to_feel(item, depth - 1) for item in value]
+        return {
+            str(key): to_feel(item, depth - 1, meter) for key, item in value.items()
+        }
+    return [to_feel(item, depth - 1, meter) for item in value]
 
 
 def _date(value: dt.date) -> Date:

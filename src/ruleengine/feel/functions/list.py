@@ -51,7 +51,7 @@ def given_items(arguments: list[Value]) -> list[Value]:
 
 def _contains(run: Run, items: list[Value], element: Value) -> bool:
     run.spend(len(items))
-    return any(equal(item, element) is True for item in items)
+    return any(equal(item, element, run) is True for item in items)
 
 
 def _all(run: Run, arguments: list[Value]) -> bool | None:
@@ -152,7 +152,7 @@ def _index_of(run: Run, items: list[Value], match: Value) -> list[Value]:
     return [
         Decimal(index)
         for index, item in enumerate(items, 1)
-        if equal(item, match) is True
+        if equal(item, match, run) is True
     ]
 
 
@@ -160,7 +160,7 @@ def _distinct(run: Run, items: list[Value]) -> list[Value]:
     kept: list[Value] = []
     for item in items:
         run.spend(len(kept) + 1)
-        if not any(equal(item, other) is True for other in kept):
+        if not any(equal(item, other, run) is True for other in kept):
             kept.append(item)
     return kept
 

@@ -54,10 +54,10 @@ def _join(run: Run, items: list[Value], delimiter: str | None) -> str:
     texts = [item for item in items if item is not None]
     if not all(isinstance(item, str) for item in texts):
         raise Fault("items", wanted="string")
-    joined = (delimiter or "").join(texts)
-    if len(joined) > limits.STRING_LENGTH:
+    glue = delimiter or ""
+    if sum(map(len, texts)) + len(glue) * len(texts) > limits.STRING_LENGTH:
         raise Fault("too-long", limit=str(limits.STRING_LENGTH))
-    return joined
+    return glue.join(texts)
 
 
 _TEXT_AND_MATCH = [p("string", _STRING), p("match", _STRING)]

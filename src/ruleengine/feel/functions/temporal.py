@@ -78,14 +78,13 @@ def _week_of_year(run: Run, value: Date | DateTime) -> Decimal:
 
 def _is(run: Run, left: Value, right: Value) -> bool:
     """Tell whether two values are the same in every part, zone included."""
-    del run
     if kind_of(left) != kind_of(right):
         return False
     if isinstance(left, DateTime) and isinstance(right, DateTime):
         return left.date == right.date and _same_time(left.time, right.time)
     if isinstance(left, Time) and isinstance(right, Time):
         return _same_time(left, right)
-    return equal(left, right) is True
+    return equal(left, right, run) is True
 
 
 def _same_time(left: Time, right: Time) -> bool:
