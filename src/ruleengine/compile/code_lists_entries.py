@@ -53,6 +53,7 @@ class Entry:
 
 
 def entries_of(written: model.CodeList, problems: list[Problem]) -> dict[str, Entry]:
+    """Return the entries of a list by code; the first of two alike is kept."""
     codes: dict[str, model.Code] = {}
     for code in written.codes:
         if code.code in codes:
@@ -113,5 +114,6 @@ def _parents(
 
 
 def unknown_code(name: Phrase, codes: Mapping[str, object]) -> Problem:
+    """Return the problem of a code that is named but not in the list."""
     near = near_text(near_misses(name.text, codes, 1))
     return CATALOGUE.problem("E461", name.position, found=name.text, near=near)
