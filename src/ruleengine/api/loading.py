@@ -54,12 +54,32 @@ def read(*sources: str | Path) -> list[RulePack]:
         RulePackError: rule files with problems; all of them are in it.
         UsageError: there is no such folder or pack.
     """
+    folders, around = chosen_folders(*sources)
+    return _read([*folders, *around])
+
+
+def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFolder]]:
+    """Return the folders of the packs named, and those that they may refer to besides.
+
+    Args:
+        sources: as for ``load``.
+
+    Raises:
+        RulePackError: a ``document.yaml`` with problems.
+        UsageError: there is no such folder or pack.
+    """
     shipped = list(find_packs(rules_folder()))
     folders = [f for source in sources for f in _folders(source, shipped)] or shipped
-    packs = _read(folders)
-    if all(pack.name != SHARED for pack in packs):
-        packs += _read(folder for folder in shipped if folder.path.name == SHARED)
-    return packs
+    if any(_is_shared(folder) for folder in folders):
+        return folders, []
+    return folders, [folder for folder in shipped if folder.path.name == SHARED]
+
+
+def _is_shared(folder: PackFolder) -> bool:
+    try:
+        return folder.read(DOCUMENT).text("pack") == SHARED
+    except RulePackError:
+        return folder.path.name == SHARED
 
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:

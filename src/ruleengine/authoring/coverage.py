@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.rule_index import ids_of, rules_of
+from ruleengine.api.rule_index import ids_of
+from ruleengine.authoring.demands import demanded
+from ruleengine.authoring.edges import EdgeCoverage, edge_coverage
 from ruleengine.authoring.run_cases import run_cases
 from ruleengine.model.clauses import from_node
-from ruleengine.source.packs import CLAUSES
+from ruleengine.source.packs import CLAUSES, DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,10 +21,6 @@ if TYPE_CHECKING:
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.model.clauses import Clause
     from ruleengine.source.packs import PackFolder
-
-UNPROVEN_KINDS = frozenset({"charset", "unreadable"})
-"""Kinds whose rules are those of the notation and the readers; proven in their tests."""
-
 
 @dataclass(frozen=True, slots=True)
 class ClauseCoverage:
@@ -49,6 +47,8 @@ class RuleCoverage:
     """One rule and the cases of what it belongs to."""
 
     id: str
+    owner: str
+    """Full id of the table, decision or identifier it belongs to."""
     fires: int
     silent: int
 
@@ -75,8 +75,18 @@ class PackCoverage:
     clauses: tuple[ClauseCoverage, ...]
     rules: tuple[RuleCoverage, ...]
     rows: tuple[RowCoverage, ...]
+    edges: tuple[EdgeCoverage, ...]
     cases: int
     failed: int
+
+    @property
+    def percent(self) -> int:
+        """One number for the pack: what is proven of all that can be, rounded down."""
+        asked = len(self.rules) + len(self.rows) + len(self.edges) + self.data
+        have = self.count("enforced") + sum(rule.is_proven for rule in self.rules)
+        have += sum(row.hits > 0 for row in self.rows)
+        have += sum(edge.hits > 0 for edge in self.edges)
+        return 100 * have // asked if asked else 100
 
     def count(self, state: str) -> int:
         """Count clauses of one state."""
@@ -108,6 +118,11 @@ class PackCoverage:
                 "total": len(self.rows),
                 "hit": sum(row.hits > 0 for row in self.rows),
             },
+            "edges": {
+                "total": len(self.edges),
+                "hit": sum(edge.hits > 0 for edge in self.edges),
+            },
+            "percent": self.percent,
             "cases": {"total": self.cases, "failed": self.failed},
             "open": [
                 {"id": c.clause.id, "place": c.clause.place, "why": c.clause.why}
@@ -125,6 +140,16 @@ class PackCoverage:
                 if not rule.is_proven
             ],
             "unhit": [row.id for row in self.rows if not row.hits],
+            "untouched": [
+                {"id": edge.side.table, "column": edge.side.column, "values": edge.side.edge}
+                for edge in self.edges
+                if not edge.hits
+            ],
+            "by_rule": [
+                {"id": rule.id, "fires": rule.fires, "silent": rule.silent}
+                for rule in self.rules
+            ],
+            "by_row": [{"id": row.id, "hits": row.hits} for row in self.rows],
             "by_clause": [
                 {
                     "id": c.clause.id,
@@ -145,7 +170,7 @@ def coverage(rules: Ruleset, folders: Iterable[PackFolder]) -> Iterator[PackCove
     """
     packs = rules.packs()
     for folder in folders:
-        pack = packs[folder.read("document.yaml").text("pack")]
+        pack = packs[folder.read(DOCUMENT).text("pack")]
         results = tuple(run_cases(rules, [folder]))
         yield PackCoverage(
             pack=pack.document.pack,
@@ -153,6 +178,7 @@ def coverage(rules: Ruleset, folders: Iterable[PackFolder]) -> Iterator[PackCove
             clauses=tuple(clause_coverage(pack, folder)),
             rules=tuple(_rules(pack, results)),
             rows=tuple(_rows(pack, results)),
+            edges=edge_coverage(pack, results),
             cases=len(results),
             failed=sum(not result.ok for result in results),
         )
@@ -180,11 +206,9 @@ def _rules(
 ) -> Iterator[RuleCoverage]:
     run = Counter(result.of for result in results)
     fires = Counter(rule for result in results for rule in set(result.fired))
-    for indexed in rules_of(pack):
-        rule = indexed.rule
-        if rule.kind not in UNPROVEN_KINDS:
-            fired = fires[rule.id]
-            yield RuleCoverage(rule.id, fired, run[indexed.owner] - fired)
+    for demand in demanded(pack):
+        fired = fires[demand.rule]
+        yield RuleCoverage(demand.rule, demand.owner, fired, run[demand.owner] - fired)
 
 
 def _rows(pack: CompiledPack, results: tuple[CaseResult, ...]) -> Iterator[RowCoverage]:

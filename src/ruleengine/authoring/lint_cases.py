@@ -1,0 +1,122 @@
+"""Cases that are missing, and cases that speak of what does not exist.
+
+In: a pack and the coverage of its cases. Out: problems at the rule, row or band that no
+case proves.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ruleengine.api.rule_index import ids_of
+from ruleengine.authoring.catalogue import CATALOGUE, text
+from ruleengine.authoring.rule_places import places_of_rules
+from ruleengine.base.suggest import near_misses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ruleengine.authoring.coverage import PackCoverage
+    from ruleengine.authoring.edges import EdgeCoverage
+    from ruleengine.authoring.linted import Linted
+    from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
+    from ruleengine.model.decision_table import DecisionTable
+
+
+def stray_cases(linted: Linted) -> Iterator[Problem]:
+    """Yield cases of something that is not there, and expectations of no rule."""
+    owners = _owners(linted)
+    known = ids_of(linted.compiled)
+    for cases in linted.cases:
+        full = linted.full(cases.of)
+        if full not in owners:
+            near = near_misses(cases.of, [each.partition("/")[2] for each in owners], 1)
+            yield CATALOGUE.problem(
+                "E575",
+                cases.position,
+                found=cases.of,
+                near=text("did-you-mean", near=near[0]) if near else "",
+            )
+            continue
+        for case in cases.cases:
+            for rule in dict.fromkeys((*case.expect, *case.not_checked)):
+                if linted.full(rule) not in known | _generic(full):
+                    near = near_misses(linted.full(rule), known, 1)
+                    yield CATALOGUE.problem(
+                        "E574",
+                        case.position,
+                        found=rule,
+                        name=case.name,
+                        near=text("did-you-mean", near=near[0]) if near else "",
+                    )
+
+
+def missing_cases(linted: Linted, coverage: PackCoverage) -> Iterator[Problem]:
+    """Yield what of a pack no case proves."""
+    places = places_of_rules(linted.pack)
+    without = _owners(linted).keys() - {linted.full(c.of) for c in linted.cases}
+    for full in sorted(without):
+        if any(rule.owner == full for rule in coverage.rules) or any(
+            row.id.startswith(f"{full}/") for row in coverage.rows
+        ):
+            yield _missing("E570", places[full], full.partition("/")[2])
+    for rule in coverage.rules:
+        if rule.owner in without or rule.is_proven:
+            continue
+        local = rule.id.partition("/")[2]
+        yield _missing("E571" if not rule.fires else "E572", places[rule.id], local)
+    for row in coverage.rows:
+        if not row.hits and row.id.rpartition("/")[0] not in without:
+            yield _missing("E573", places[row.id], row.id.partition("/")[2])
+    yield from _edges(linted, coverage, without)
+
+
+def _missing(code: str, position: Position, found: str) -> Problem:
+    return CATALOGUE.problem(code, position, severity="warning", found=found)
+
+
+def _edges(
+    linted: Linted, coverage: PackCoverage, without: set[str]
+) -> Iterator[Problem]:
+    tables = {linted.full(table.id): table for table in linted.pack.decision_tables}
+
+    def place(edge: EdgeCoverage) -> tuple[str, int, str]:
+        return edge.side.table, edge.side.row, edge.side.column
+
+    missing = [e for e in coverage.edges if not e.hits and e.side.table not in without]
+    for (full, row, column), edges in groupby(sorted(missing, key=place), key=place):
+        written = tables[full].rows[row]
+        cell = written.cells.get(column)
+        yield CATALOGUE.problem(
+            "E576",
+            cell.position if cell else written.position,
+            severity="warning",
+            found=written.id,
+            name=_name(tables[full], column),
+            values="; ".join(edge.side.edge for edge in edges),
+        )
+
+
+def _name(table: DecisionTable, column: str) -> str:
+    return next(datum.name for datum in table.inputs if datum.key == column)
+
+
+def _owners(linted: Linted) -> Mapping[str, object]:
+    return {
+        **linted.compiled.tables,
+        **linted.compiled.decisions.decisions,
+        **linted.compiled.decisions.identifiers,
+    }
+
+
+def _generic(owner: str) -> set[str]:
+    """Return the rules that everything has without being written."""
+    return {
+        f"{owner}.{name}"
+        for name in (
+            "undecided", "structure", "spelling", "required", "code",
+            "unknown-field", "unreadable", "missing",
+        )
+    }

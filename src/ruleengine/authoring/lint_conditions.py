@@ -1,0 +1,256 @@
+"""Conditions that are always true, never true, against each other, or against a domain.
+
+In: the conditions of a pack. Out: problems. Decided exactly by boxes; where that cannot
+be, nothing is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ruleengine.authoring.catalogue import CATALOGUE, listed, text
+from ruleengine.authoring.condition_boxes import (
+    ANYWHERE,
+    Reader,
+    Region,
+    UndecidedError,
+    both,
+    exactly_known,
+)
+from ruleengine.authoring.conditions import Spoken, place_of_table, places_of
+from ruleengine.base.suggest import near_misses
+from ruleengine.feel import ast
+from ruleengine.table import everything
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.authoring.conditions import Asked, Place
+    from ruleengine.authoring.linted import Linted
+    from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
+    from ruleengine.base.text import Text
+    from ruleengine.compile.condition import Condition
+    from ruleengine.model.phrase import Phrase
+
+
+def condition_problems(linted: Linted) -> Iterator[Problem]:
+    """Yield what is wrong with the conditions of a pack."""
+    for place, asked in places_of(linted):
+        decided = [found for each in asked if (found := _decided(each))]
+        for each in asked:
+            yield from _strange_values(place, each)
+        for one in decided:
+            yield from _constant(one)
+        for one, other in combinations(decided, 2):
+            yield from _against(one, other)
+    yield from _obligations(linted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A condition with its regions, the first choice of a reading standing for all."""
+
+    asked: Asked
+    must: Spoken
+    when: Spoken | None
+    applies: Region
+    """Where it is asked."""
+    true: Region
+    """Where it is asked and may hold."""
+    false: Region
+    """Where it is asked and may fail."""
+    guard_true: Region
+    guard_false: Region
+
+    @property
+    def local(self) -> str:
+        return self.asked.id.rpartition(".")[2]
+
+
+def _decided(asked: Asked) -> _Decided | None:
+    if len(asked.must) != 1 or len(asked.when) > 1:
+        return None
+    must, when = asked.must[0], asked.when[0] if asked.when else None
+    try:
+        guard = _regions(asked.place, when) if when else (ANYWHERE, (), ANYWHERE)
+        true, false, present = _regions(asked.place, must)
+        applies = both(guard[0], both(present, guard[2]))
+        return _Decided(
+            asked,
+            must,
+            when,
+            applies,
+            both(applies, true),
+            both(applies, false),
+            both(guard[0], guard[2]),
+            both(guard[1], guard[2]),
+        )
+    except UndecidedError:
+        return None
+
+
+def _regions(place: Place, spoken: Spoken) -> tuple[Region, Region, Region]:
+    """Return where a condition is true, where false, and where it is asked at all."""
+    domains = {
+        key: place.domain(key, null=spoken.speaks_of_null) for key in place.kinds
+    }
+    truth = Reader(place.axes, domains).truth(spoken.tree)
+    present = {} if spoken.speaks_of_null else _present(place, spoken)
+    return truth.true, truth.false, (present,)
+
+
+def _present(place: Place, spoken: Spoken) -> dict[str, object]:
+    keys = {place.axes[name] for name in _names(spoken.tree) if name in place.axes}
+    return {key: everything(place.kinds[key], null=False) for key in sorted(keys)}
+
+
+def _names(node: ast.Node) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        yield node.name
+    for child in ast.children(node):
+        yield from _names(child)
+
+
+def _constant(one: _Decided) -> Iterator[Problem]:
+    if one.when is not None and not one.guard_true:
+        yield _problem("E511", one.when.phrase, one.local, "the-guard")
+        return
+    if one.when is not None and not one.guard_false:
+        yield _problem("E510", one.when.phrase, one.local, "the-guard")
+    if not one.true:
+        yield _problem("E511", one.must.phrase, one.local, "the-condition")
+    elif not one.false:
+        yield _problem("E510", one.must.phrase, one.local, "the-condition")
+
+
+def _problem(code: str, phrase: Phrase, local: str, what: str) -> Problem:
+    return CATALOGUE.problem(
+        code, phrase.position, found=phrase.text, id=local, what=text(what)
+    )
+
+
+def _against(one: _Decided, other: _Decided) -> Iterator[Problem]:
+    if not (one.asked.is_error and other.asked.is_error):
+        return
+    if not (one.asked.is_alone and other.asked.is_alone and one.true and other.true):
+        return
+    try:
+        asked = [
+            box for box in both(one.applies, other.applies) if exactly_known(box)
+        ]
+        holds = both(both(tuple(asked), one.true), other.true)
+    except UndecidedError:
+        return
+    if asked and not holds:
+        yield CATALOGUE.problem(
+            "E512",
+            other.must.phrase.position,
+            found=other.local,
+            other=one.local,
+            line=one.must.phrase.position.line,
+        )
+
+
+def _strange_values(place: Place, asked: Asked) -> Iterator[Problem]:
+    for spoken in (*asked.must, *asked.when):
+        yield from strange_values(place, spoken.tree, spoken.phrase)
+
+
+def strange_values(
+    place: Place, tree: ast.Expression, phrase: Phrase
+) -> Iterator[Problem]:
+    """Yield comparisons of an item with a text that it can never be."""
+    for name, literal in _compared_texts(tree):
+        listed_values = place.values.get(place.axes.get(name, ""), ())
+        if listed_values and literal.value not in listed_values:
+            near = near_misses(literal.value, listed_values, 1)
+            yield CATALOGUE.problem(
+                "E513",
+                phrase.at(literal.start),
+                found=literal.value,
+                name=name,
+                wanted=listed(listed_values),
+                near=text("did-you-mean", near=near[0]) if near else "",
+            )
+
+
+def _compared_texts(node: ast.Node) -> Iterator[tuple[str, ast.StringLiteral]]:
+    match node:
+        case ast.Comparison(left=ast.Name(name=name), right=ast.StringLiteral() as value):
+            yield name, value
+        case ast.Comparison(left=ast.StringLiteral() as value, right=ast.Name(name=name)):
+            yield name, value
+        case ast.In(value=ast.Name(name=name)):
+            for test in node.tests:
+                items = test.items if isinstance(test, ast.ListLiteral) else (test,)
+                yield from (
+                    (name, item) for item in items if isinstance(item, ast.StringLiteral)
+                )
+        case ast.Filter():
+            # Inside a filter a name may be that of the other record.
+            yield from _compared_texts(node.base)
+            return
+        case _:
+            pass
+    for child in ast.children(node):
+        yield from _compared_texts(child)
+
+
+def _obligations(linted: Linted) -> Iterator[Problem]:
+    """Yield obligations that never or always hold, or demand and forbid at once."""
+    for written in linted.pack.tables:
+        plan = linted.compiled.tables[linted.full(written.id)]
+        place = place_of_table(plan)
+        for field in plan.fields:
+            required = field.model.required
+            one = _obligation(place, required.when, field.required_when)
+            other = _obligation(place, required.forbidden_when, field.forbidden_when)
+            for phrase, condition in (
+                (required.when, field.required_when),
+                (required.forbidden_when, field.forbidden_when),
+            ):
+                if phrase and condition:
+                    tree = next(iter(condition.programs)).tree
+                    yield from strange_values(place, tree, phrase)
+            for found in (one, other):
+                if found:
+                    yield from _constant_obligation(*found, field.ref.name)
+            if one and other and _meet(one[1], other[1]):
+                yield CATALOGUE.problem(
+                    "E514", other[0].phrase.position, found=field.ref.name
+                )
+
+
+def _obligation(
+    place: Place, phrase: Phrase | None, condition: Condition | None
+) -> tuple[Spoken, Region, Region] | None:
+    if phrase is None or condition is None:
+        return None
+    program = next(iter(condition.programs))
+    spoken = Spoken(phrase, program.tree, condition.speaks_of_null)
+    try:
+        true, false, present = _regions(place, spoken)
+        found = spoken, both(true, present), both(false, present)
+    except UndecidedError:
+        return None
+    strange = next(strange_values(place, spoken.tree, phrase), None)
+    return None if strange else found
+
+
+def _constant_obligation(
+    spoken: Spoken, true: Region, false: Region, name: str
+) -> Iterator[Problem]:
+    if not true:
+        yield _problem("E511", spoken.phrase, name, "the-obligation")
+    elif not false:
+        yield _problem("E510", spoken.phrase, name, "the-obligation")
+
+
+def _meet(one: Region, other: Region) -> bool:
+    try:
+        return any(map(exactly_known, both(one, other)))
+    except UndecidedError:
+        return False

@@ -1,0 +1,66 @@
+"""Ids: unique where they must be, and never used again once they are retired."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.api.rule_index import ids_of
+from ruleengine.authoring.catalogue import CATALOGUE
+from ruleengine.authoring.rule_places import places_of_rules
+from ruleengine.source.packs import DOCUMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ruleengine.authoring.linted import Linted
+    from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
+    from ruleengine.model.field_table import Check, FieldTable, Reference, Unique
+
+
+def id_problems(linted: Linted) -> Iterator[Problem]:
+    """Yield ids used twice in one place, and retired ids that are in use."""
+    for table in linted.pack.tables:
+        yield from _repeated((c.id, c.position) for c in _numbered(table))
+        yield from _repeated_numbers(table)
+    document = linted.pack.document
+    yield from _repeated((reading.name, reading.position) for reading in document.readings)
+    node = linted.pack.folder.read(DOCUMENT)
+    yield from _repeated(
+        (erratum.text("id"), erratum.place("id")) for erratum in node.mappings("errata")
+    )
+    yield from _retired(linted)
+
+
+def _numbered(table: FieldTable) -> Iterator[Check | Unique | Reference]:
+    yield from table.checks
+    yield from table.unique
+    yield from table.references
+
+
+def _repeated(named: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
+    lines: dict[str, int] = {}
+    for name, position in named:
+        if name in lines:
+            yield CATALOGUE.problem("E560", position, found=name, line=lines[name])
+        lines.setdefault(name, position.line)
+
+
+def _repeated_numbers(table: FieldTable) -> Iterator[Problem]:
+    yield from _repeated((str(field.no), field.position) for field in table.fields)
+
+
+def _retired(linted: Linted) -> Iterator[Problem]:
+    node = linted.pack.folder.read(DOCUMENT)
+    known = ids_of(linted.compiled)
+    places = places_of_rules(linted.pack)
+    for entry in node.mappings("retired"):
+        full = linted.full(entry.text("id"))
+        if full in known:
+            yield CATALOGUE.problem(
+                "E561",
+                places.get(full, entry.position),
+                found=entry.text("id"),
+                since=entry.text("since") or "—",
+                line=entry.position.line,
+            )

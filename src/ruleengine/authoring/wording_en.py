@@ -1,0 +1,151 @@
+"""What is said to the authors of rules: faults between rules, cases, coverage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruleengine.base.catalogue import Templates
+
+PROBLEMS: Templates = {
+    "E501": (
+        "{box}, for example {witness}: there is no row.",
+        "Add the row, or change the range of the one beside it; if it never occurs, change covers:.",
+    ),
+    "E502": (
+        "{box}, for example {witness}: both this row ({found}) and {other} in line {line} apply.",
+        "Change the range of one of them, so that every value has one row.",
+    ),
+    "E503": (
+        "This row ({found}) never has its turn: {by} before it take all its inputs.",
+        "Delete the row or move it up.",
+    ),
+    "E504": (
+        "This row ({found}) has the result of {other}; they could be one row: {box}.",
+        "Join them; where the print keeps them apart, say so in note: of one of them.",
+    ),
+    "E505": (
+        'Input "{found}" has neither covers: nor values:, so gaps cannot be ruled out.',
+        "Say which values it may have, such as covers: '>= 1'.",
+    ),
+    "E506": (
+        'The rows of "{found}" cut the inputs into too many pieces; gaps and overlaps were not looked for.',
+        "Split the table.",
+    ),
+    "E507": (
+        "This row ({found}) has a cell that takes no value at all, so it never applies.",
+        "Correct that cell.",
+    ),
+    "E508": (
+        "This row ({found}) never applies: its values are outside what is asked ({asked}).",
+        "Correct the cell, or covers: or values:.",
+    ),
+    "E510": (
+        "{id}: {what} always holds, so it might as well not be there.",
+        "Compare it with the clause; delete it if it is not needed.",
+    ),
+    "E511": (
+        "{id}: {what} can never hold.",
+        'Compare it with the clause; often a sign is turned round, or an "or" became an "and".',
+    ),
+    "E512": (
+        "{found} contradicts {other} in line {line}: no record can meet both.",
+        "Correct one of them; if it applies in some cases only, add when:.",
+    ),
+    "E513": (
+        '"{name}" can never be "{found}": it is not one of its values.',
+        "{near} The values are: {wanted}.",
+    ),
+    "E514": (
+        '"{found}" is required and forbidden in one and the same case.',
+        "Correct the condition of required: or forbidden:.",
+    ),
+    "E520": (
+        "Code {code_} has the same name as {other} in line {line}: {found}.",
+        "Compare with the printed list; if the names are equal there, say in the name how they differ.",
+    ),
+    "E521": (
+        'The alias "{found}" of code {code_} is also a name or alias of {other}.',
+        "Remove one of the aliases.",
+    ),
+    "E522": (
+        'Code {found} (level "{level}") must have a parent of level "{wanted}"; a level is left out.',
+        "Correct parent: or level:, or add the code between.",
+    ),
+    "E523": (
+        "There is no code under the heading {found}.",
+        "Add its codes or delete the heading.",
+    ),
+    "E530": (
+        '"{found}" can be taken apart in two ways: {one}; or {other}.',
+        "Fix the length of one part, put a separator between, or narrow its characters.",
+    ),
+    "E540": (
+        'Format {found} of "{name}" is far wider than its longest value ({longest} characters).',
+        "Shorten it; if it is printed so, say so in note: or in an erratum of document.yaml.",
+    ),
+    "E550": ('"{found}" names no clause that it rests on.', "Add clauses:."),
+    "E551": (
+        'Clause "{found}" has neither a rule that enforces it nor a reason.',
+        "Name the rules:, or say with why: that none is needed.",
+    ),
+    "E552": (
+        'There is no clause "{found}".',
+        "{near} All clauses stand in clauses.yaml.",
+    ),
+    "E553": (
+        'Clause "{clause}" is said to be enforced by "{found}", but there is no such rule.',
+        "{near}",
+    ),
+    "E554": (
+        'Clause id "{found}" is used twice, first in line {line}.',
+        "Choose another id.",
+    ),
+    "E560": ('Id "{found}" is used twice, first in line {line}.', "Choose another id."),
+    "E561": (
+        'Id "{found}" is retired ({since}, document.yaml line {line}) and must not be used again.',
+        "Choose a new id: in old reports this one means the rule of then.",
+    ),
+    "E570": (
+        '"{found}" has no file of cases.',
+        "Write a .cases.yaml beside it, with one case that breaks it and one that does not.",
+    ),
+    "E571": (
+        'No case breaks "{found}", so nobody knows whether it fires.',
+        "Add a case that breaks it and name the id under expect:.",
+    ),
+    "E572": (
+        'Every case breaks "{found}", so nobody knows whether it lets the right ones pass.',
+        "Add a case that does not break it.",
+    ),
+    "E573": (
+        'No case hits the row "{found}".',
+        "Add a case whose input falls into this row.",
+    ),
+    "E574": (
+        'Case "{name}" expects "{found}", but there is no such rule.',
+        "{near} Correct the id under expect:.",
+    ),
+    "E575": (
+        'The cases are of "{found}", but there is no such table, decision or identifier.',
+        "{near}",
+    ),
+    "E576": (
+        '{found}: no case tries these values of "{name}" at the edge: {values}.',
+        "Add a case on either side of the edge.",
+    ),
+}
+
+WORDS: Mapping[str, str] = {
+    "any-input": "any input",
+    "one-of": "{name} is one of {values}",
+    "none-of": "{name} is none of {values}",
+    "is": "{name} = {values}",
+    "is-not": "{name} ≠ {values}",
+    "did-you-mean": 'Did you mean "{near}"?',
+    "the-guard": "the guard (when)",
+    "the-condition": "the condition (must)",
+    "the-obligation": "the condition of the obligation",
+}
