@@ -249,6 +249,8 @@ CHANGES: list[tuple[dict[str, Any], list[tuple[str, str, str]]]] = [
         [("held.place.x.unknown-field", "key", "error")],
     ),
     ({"loose": 3}, [("held.loose.format", "type", "error")]),
+    ({"loose": {"a": object()}}, [("held.loose.format", "type", "error")]),
+    ({"figures": [object()]}, [("held.figures.format", "type", "error")]),
 ]
 
 

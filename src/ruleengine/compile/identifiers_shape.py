@@ -71,6 +71,12 @@ class Shape:
             return False
         return self.notation is None or self.notation.matches(text)
 
+    @property
+    def is_uniform(self) -> bool:
+        """Whether every place takes the same characters, and nothing else counts."""
+        same = all(place is self.more for place in self.places)
+        return same and self.notation is None
+
     def cost(self, text: str) -> int:
         """Return how far a text is from this shape; 0 when it has it."""
         if self.accepts(text):

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ruleengine.compile.identifiers_shape import LONGEST, PER_CHARACTER, WRONG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ruleengine.compile.identifiers_shape import Shape
 
@@ -55,10 +56,31 @@ class Slot:
             return "from"
         return "until" if self.high is not None and int(text) > self.high else None
 
-    def cost(self, text: str) -> int:
-        """Return how far a text is from what may stand here."""
-        cost = min(shape.cost(text) for shape in self.shapes)
-        return WRONG if cost == 0 and self.breach(text) else cost
+    def costs(self, text: str) -> Callable[[int, int], int]:
+        """Return how far any piece of a text, by its ends, is from what may stand here."""
+        measures = [_measure(shape, text) for shape in self.shapes]
+
+        def cost(start: int, end: int) -> int:
+            least = min(measure(start, end) for measure in measures)
+            return WRONG if least == 0 and self.breach(text[start:end]) else least
+
+        return cost
+
+
+def _measure(shape: Shape, text: str) -> Callable[[int, int], int]:
+    if not shape.is_uniform:
+        return lambda start, end: shape.cost(text[start:end])
+    # Counting once how many characters are wrong up to each place answers for all
+    # pieces of a long part.
+    wrong = [0, *accumulate(character not in shape.more for character in text)]
+
+    def measure(start: int, end: int) -> int:
+        length = end - start
+        off = max(shape.shortest - length, length - shape.longest, 0)
+        bad = wrong[end] - wrong[start]
+        return WRONG + PER_CHARACTER * off + bad if off or bad else 0
+
+    return measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +149,8 @@ def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
     if sliced is not None:
         return sliced
 
+    costs = [slot.costs(text) for slot in slots]
+
     @cache
     def best(number: int, at: int) -> _Loose:
         if number == len(slots):
@@ -135,7 +159,9 @@ def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
             return _Loose(cost, (), rest)
         choices = [
             (cost, _with(span, cost, best(number + 1, end), number if bare else None))
-            for span, cost, end, bare in _loose_spans(slots[number], text, at)
+            for span, cost, end, bare in _loose_spans(
+                slots[number], text, at, costs[number]
+            )
         ]
         # People read from the left: where the fault may lie in either of two parts,
         # it is said to lie in the later one.
@@ -165,7 +191,7 @@ def _with(span: str | None, cost: int, after: _Loose, bare: int | None) -> _Loos
 
 
 def _loose_spans(
-    slot: Slot, text: str, at: int
+    slot: Slot, text: str, at: int, cost: Callable[[int, int], int]
 ) -> Iterator[tuple[str | None, int, int, bool]]:
     """Yield (span, cost, end, lacks its prefix) for all that the part might hold."""
     if slot.optional:
@@ -180,8 +206,8 @@ def _loose_spans(
     most = min(len(text) - start, longest + SLACK)
     extra = 0 if has_prefix else NO_PREFIX
     for length in range(least, most + 1):
-        span = text[start : start + length]
-        yield span, slot.cost(span) + extra, start + length, not has_prefix
+        end = start + length
+        yield text[start:end], cost(start, end) + extra, end, not has_prefix
     if not slot.optional:
         least = min(shape.shortest for shape in slot.shapes)
         yield None, WRONG + PER_CHARACTER * least, at, False

@@ -10,8 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ruleengine import feel
 from ruleengine.base.finding import NO_PARAMS, FieldRef, Finding, Fix, Rule
 from ruleengine.base.suggest import near_misses
 from ruleengine.feel.temporal import Date
@@ -33,6 +35,8 @@ WRONG = object()
 
 PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 LONGEST_NUMBER = 60
+LARGEST_EXPONENT = 1000
+"""Beyond it a figure is a slip, and its digits would cost too much."""
 DATES = (
     re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
     re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"),
@@ -139,7 +143,7 @@ class Given:
             self._add(datum, "format", "type", raw, record)
             return None
         if not datum.items:
-            return list(raw)
+            return self._free(datum, raw, record)
         return [
             self._item(datum, item, number) for number, item in enumerate(raw, start=1)
         ]
@@ -156,7 +160,16 @@ class Given:
             self._add(datum, "format", "type", raw, record)
             return None
         owner = datum.rules["required"].id.rpartition(".")[0]
-        return self._members(datum.items, raw, owner, record) if datum.items else raw
+        if not datum.items:
+            return self._free(datum, raw, record)
+        return self._members(datum.items, raw, owner, record)
+
+    def _free(self, datum: CompiledDatum, raw: object, record: int | None) -> Value:
+        """Return a list or context of any content as FEEL has it."""
+        outcome = _as_it_is().run({"value": raw})
+        if outcome.value is None:
+            self._add(datum, "format", "type", raw, record)
+        return outcome.value
 
     def _add(
         self,
@@ -178,6 +191,11 @@ class Given:
                 fix=fix,
             )
         )
+
+
+@cache
+def _as_it_is() -> feel.Program:
+    return feel.compile("value", ("value",))
 
 
 def unknown_name(
@@ -224,7 +242,8 @@ def read_number(raw: object) -> Value:
         # Beyond this a number has no exact form in FEEL, and its digits cost too much.
         return NUMBERS.create_decimal(raw) if raw.bit_length() < 2048 else WRONG
     if isinstance(raw, Decimal):
-        return NUMBERS.plus(raw) if raw.is_finite() else WRONG
+        sane = raw.is_finite() and abs(raw.adjusted()) < LARGEST_EXPONENT
+        return NUMBERS.plus(raw) if sane else WRONG
     if isinstance(raw, float):
         number = Decimal(repr(raw))
         return number if number.is_finite() else WRONG
