@@ -6,9 +6,9 @@ import pytest
 
 from ruleengine.base.problem import UsageError
 from ruleengine.cli import wording_en, wording_zh
-from ruleengine.cli.arguments import parse
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.console import language_of
+from ruleengine.cli.parse import parse
 from ruleengine.cli.registry import COMMANDS, command_named
 
 if TYPE_CHECKING:

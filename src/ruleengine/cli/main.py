@@ -46,10 +46,11 @@ def _run(typed: Sequence[str], console: Console) -> int:
     name, rest = _command_name(typed)
     if not name:
         return _without_command(rest, console)
-    from ruleengine.cli import arguments, registry  # noqa: PLC0415  (start-up time)
+    from ruleengine.cli import registry  # noqa: PLC0415  (start-up time)
+    from ruleengine.cli.parse import parse  # noqa: PLC0415  (start-up time)
 
     command = registry.command_named(name)
-    given = arguments.parse(command, rest)
+    given = parse(command, rest)
     if given.on("help"):
         from ruleengine.cli.help import page  # noqa: PLC0415  (start-up time)
 
