@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ruleengine.model.clauses import Clause
     from ruleengine.source.packs import PackFolder
 
+
 @dataclass(frozen=True, slots=True)
 class ClauseCoverage:
     """One clause and what enforces it."""
@@ -141,7 +142,11 @@ class PackCoverage:
             ],
             "unhit": [row.id for row in self.rows if not row.hits],
             "untouched": [
-                {"id": edge.side.table, "column": edge.side.column, "values": edge.side.edge}
+                {
+                    "id": edge.side.table,
+                    "column": edge.side.column,
+                    "values": edge.side.edge,
+                }
                 for edge in self.edges
                 if not edge.hits
             ],

@@ -88,7 +88,7 @@ def _of_field(field: FieldPlan) -> Iterator[str]:
 
 def _of_data(data: Iterable[CompiledDatum]) -> Iterator[str]:
     for datum in data:
-        if datum.covers is not None or datum.values:
+        if datum.type != "boolean" and (datum.covers is not None or datum.values):
             yield datum.rules["domain"].id
         if datum.format is not None:
             yield datum.rules["format"].id
@@ -144,7 +144,9 @@ def _sides(
     for at in _cuts(values):
         number = cuts.index(at)
         below = _between(values, cuts[number - 1] if number else None, at)
-        above = _between(values, at, cuts[number + 1] if number + 1 < len(cuts) else None)
+        above = _between(
+            values, at, cuts[number + 1] if number + 1 < len(cuts) else None
+        )
         for region, last in ((below, True), (above, False)):
             side = _nearest(region, last=last)
             asked = side if domain is None else _met(side, domain)
@@ -169,11 +171,13 @@ def _between(like: IntervalSet, low: object, high: object) -> IntervalSet:
 def _nearest(region: IntervalSet, *, last: bool) -> IntervalSet:
     low, high = region.bounds(region.spans[0])
     value, closed = high if last else low
-    return IntervalSet.point(region.domain, value) if closed and value is not None else region
+    return (
+        IntervalSet.point(region.domain, value)
+        if closed and value is not None
+        else region
+    )
 
 
 def _met(side: IntervalSet, domain: object) -> IntervalSet | None:
     both = cover.meet((side,), (domain,))  # type: ignore[arg-type]  # one column holds one kind
     return both[0] if both else None  # type: ignore[return-value]  # as the side
-
-

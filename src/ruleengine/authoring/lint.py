@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ruleengine.api.loading import chosen_folders
 from ruleengine.api.ruleset import Ruleset
 from ruleengine.authoring.coverage import coverage
+from ruleengine.authoring.in_place import in_place
 from ruleengine.authoring.lint_cases import missing_cases, stray_cases
 from ruleengine.authoring.lint_clauses import clause_problems
 from ruleengine.authoring.lint_code_lists import code_list_problems
@@ -56,8 +57,8 @@ def lint(*sources: str | Path) -> tuple[Problem, ...]:
     packs, problems = _read([*judged, *around])
     if not problems:
         problems = [*_beyond(packs, judged)]
-    found = sorted(set(problems), key=lambda each: (each.position, each.code))
-    return tuple(found)
+    every = in_place(dict.fromkeys(problems), [*judged, *around])
+    return tuple(sorted(every, key=lambda each: (each.position, each.code)))
 
 
 def _read(folders: Sequence[PackFolder]) -> tuple[list[RulePack], list[Problem]]:

@@ -116,7 +116,13 @@ def _generic(owner: str) -> set[str]:
     return {
         f"{owner}.{name}"
         for name in (
-            "undecided", "structure", "spelling", "required", "code",
-            "unknown-field", "unreadable", "missing",
+            "undecided",
+            "structure",
+            "spelling",
+            "required",
+            "code",
+            "unknown-field",
+            "unreadable",
+            "missing",
         )
     }

@@ -5,11 +5,10 @@ What the loader refuses (a code twice, an unknown parent) is not repeated here.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.catalogue import CATALOGUE
-from ruleengine.model.code_list import CATEGORY, CURRENT
+from ruleengine.model.code_list import CURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,14 +95,9 @@ def _levels(written: CodeList) -> Iterator[Problem]:
 
 
 def _empty_headings(written: CodeList) -> Iterator[Problem]:
-    under = defaultdict(list)
+    parents = {code.parent.text for code in written.codes if code.parent}
     for code in written.codes:
-        if code.parent:
-            under[code.parent.text].append(code.code)
-    last = written.levels[-1] if written.levels else None
-    for code in written.codes:
-        heading = code.level != last if last else code.status == CATEGORY
-        if heading and code.level in {*written.levels, ""} and not under[code.code]:
+        if code.level in written.levels[:-1] and code.code not in parents:
             yield CATALOGUE.problem(
                 "E523", code.position, severity="warning", found=code.code
             )

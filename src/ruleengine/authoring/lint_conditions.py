@@ -120,6 +120,8 @@ def _constant(one: _Decided) -> Iterator[Problem]:
         return
     if one.when is not None and not one.guard_false:
         yield _problem("E510", one.when.phrase, one.local, "the-guard")
+    if isinstance(one.must.tree, ast.BooleanLiteral):
+        return  # ``must: 'false'`` says in so many words that the guard is the fault
     if not one.true:
         yield _problem("E511", one.must.phrase, one.local, "the-condition")
     elif not one.false:
@@ -138,9 +140,7 @@ def _against(one: _Decided, other: _Decided) -> Iterator[Problem]:
     if not (one.asked.is_alone and other.asked.is_alone and one.true and other.true):
         return
     try:
-        asked = [
-            box for box in both(one.applies, other.applies) if exactly_known(box)
-        ]
+        asked = [box for box in both(one.applies, other.applies) if exactly_known(box)]
         holds = both(both(tuple(asked), one.true), other.true)
     except UndecidedError:
         return
@@ -179,15 +179,21 @@ def strange_values(
 
 def _compared_texts(node: ast.Node) -> Iterator[tuple[str, ast.StringLiteral]]:
     match node:
-        case ast.Comparison(left=ast.Name(name=name), right=ast.StringLiteral() as value):
+        case ast.Comparison(
+            left=ast.Name(name=name), right=ast.StringLiteral() as value
+        ):
             yield name, value
-        case ast.Comparison(left=ast.StringLiteral() as value, right=ast.Name(name=name)):
+        case ast.Comparison(
+            left=ast.StringLiteral() as value, right=ast.Name(name=name)
+        ):
             yield name, value
         case ast.In(value=ast.Name(name=name)):
             for test in node.tests:
                 items = test.items if isinstance(test, ast.ListLiteral) else (test,)
                 yield from (
-                    (name, item) for item in items if isinstance(item, ast.StringLiteral)
+                    (name, item)
+                    for item in items
+                    if isinstance(item, ast.StringLiteral)
                 )
         case ast.Filter():
             # Inside a filter a name may be that of the other record.

@@ -174,16 +174,17 @@ class _Judge:
 
     def _never_hit(self, policies: dict[str, None]) -> Iterator[Problem]:
         hidden = [
-            {each.row: each.by for each in cover.never_hit(self.rows, _hyphened(policy))}
+            {
+                each.row: each.by
+                for each in cover.never_hit(self.rows, _hyphened(policy))
+            }
             for policy in policies
         ]
         for number, row in enumerate(self.written.rows):
             if all(number in each for each in hidden):
                 by = [self.table.rows[other].id for other in hidden[0][number]]
                 code = "E503" if by else "E507"
-                yield CATALOGUE.problem(
-                    code, row.position, found=row.id, by=listed(by)
-                )
+                yield CATALOGUE.problem(code, row.position, found=row.id, by=listed(by))
             elif (box := self._outside(number)) is not None:
                 yield CATALOGUE.problem(
                     "E508",
@@ -210,7 +211,8 @@ class _Judge:
             (repr(row.outputs), row.clauses, row.note) for row in self.table.rows
         ]
         for found in cover.mergeable(self.rows, outputs):
-            if found.second == found.first + 1:
+            neighbours = found.second == found.first + 1
+            if neighbours and isinstance(found.joined, IntervalSet):
                 yield CATALOGUE.problem(
                     "E504",
                     self.written.rows[found.second].position,
@@ -224,28 +226,39 @@ class _Judge:
 def domain_of(datum: CompiledDatum) -> CellSet | None:
     """Return the values that an input may have; None where nobody wrote them down."""
     kind = cast("Kind", datum.type)
-    null = datum.optional and not datum.has_default
     written = datum.covers
     if written is not None and written.values is None:
         return None
     if not datum.values and written is None and kind != "boolean":
         return None
-    asked = everything(kind, null=null)
-    if datum.values:
-        asked = _one_of(kind, datum.values, null=null)
-    if written is None or written.values is None:
-        return asked
-    return _common(asked, written.values)
+    asked = _one_of(kind, datum.values) if datum.values else _whole(kind)
+    if written is not None and written.values is not None:
+        asked = _common(asked, written.values)
+    may_be_absent = datum.optional and not datum.has_default
+    return _union(asked, _null(kind)) if may_be_absent else asked
 
 
-def _one_of(kind: Kind, values: tuple[object, ...], *, null: bool) -> CellSet:
+def _whole(kind: Kind) -> CellSet:
+    return everything(kind, null=False)
+
+
+def _null(kind: Kind) -> CellSet:
     if kind == "string" or kind == "boolean":  # noqa: PLR1714  # a tuple would not narrow the type
-        every = (*values, None) if null else values
-        return ValueSet.of(kind, *cast("tuple[str, ...]", every))
-    whole = IntervalSet.only_null(kind) if null else IntervalSet.empty(kind)
+        return ValueSet.of(kind, None)
+    return IntervalSet.only_null(kind)
+
+
+def _one_of(kind: Kind, values: tuple[object, ...]) -> CellSet:
+    if kind == "string" or kind == "boolean":  # noqa: PLR1714  # a tuple would not narrow the type
+        return ValueSet.of(kind, *cast("tuple[str, ...]", values))
+    whole: CellSet = IntervalSet.empty(kind)
     for value in values:
-        whole = whole.union(IntervalSet.point(kind, cast("dt.date", value)))
+        whole = _union(whole, IntervalSet.point(kind, cast("dt.date", value)))
     return whole
+
+
+def _union(one: CellSet, other: CellSet) -> CellSet:
+    return one.union(other)  # type: ignore[arg-type]  # one column holds one kind
 
 
 def _days(since: dt.date | None, until: dt.date | None) -> IntervalSet:

@@ -72,7 +72,9 @@ def identifier_problems(linted: Linted) -> Iterator[Problem]:
         found = two_ways(compiled)
         if found is not None:
             text, one, other = found
-            part = next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+            part = next(
+                i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b
+            )
             yield CATALOGUE.problem(
                 "E530",
                 written.parts[part].position,
@@ -186,7 +188,9 @@ class _Walk:
     def _spans(self, text: str, parts: Sequence[int]) -> Spans:
         spans: list[str | None] = []
         for number, slot in enumerate(self.identifier.slots):
-            found = "".join(c for c, part in zip(text, parts, strict=True) if part == number)
+            found = "".join(
+                c for c, part in zip(text, parts, strict=True) if part == number
+            )
             spans.append(found[len(slot.prefix) :] if found else None)
         return tuple(spans)
 

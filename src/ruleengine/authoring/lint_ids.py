@@ -24,7 +24,9 @@ def id_problems(linted: Linted) -> Iterator[Problem]:
         yield from _repeated((c.id, c.position) for c in _numbered(table))
         yield from _repeated_numbers(table)
     document = linted.pack.document
-    yield from _repeated((reading.name, reading.position) for reading in document.readings)
+    yield from _repeated(
+        (reading.name, reading.position) for reading in document.readings
+    )
     node = linted.pack.folder.read(DOCUMENT)
     yield from _repeated(
         (erratum.text("id"), erratum.place("id")) for erratum in node.mappings("errata")

@@ -12,8 +12,15 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 FIELD_KINDS = (
-    "required", "forbidden", "format", "charset", "domain", "code", "identifier",
-    "reference", "unreadable",
+    "required",
+    "forbidden",
+    "format",
+    "charset",
+    "domain",
+    "code",
+    "identifier",
+    "reference",
+    "unreadable",
 )
 DATUM_KINDS = ("required", "format", "domain", "code", "identifier")
 
@@ -41,7 +48,9 @@ def _places(pack: RulePack) -> Iterator[tuple[str, Position]]:
             yield f"{full}.{part.key}", part.position
             yield f"{full}.{part.key}.code", part.position
         yield from _of_data(full, identifier.facts)
-        yield from ((f"{full}.{check.id}", check.position) for check in identifier.checks)
+        yield from (
+            (f"{full}.{check.id}", check.position) for check in identifier.checks
+        )
     for codes in pack.code_lists:
         yield f"{pack.name}/{codes.id}", codes.position
 

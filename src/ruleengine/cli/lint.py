@@ -5,40 +5,38 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from ruleengine.base.problem import RulePackError
-from ruleengine.cli import exit_codes, flags
-from ruleengine.cli.command import Command, Word
-from ruleengine.cli.output import deliver
+from ruleengine.cli import flags
+from ruleengine.cli.command import Command, Flag, Word
+from ruleengine.cli.output import deliver, exit_code
 from ruleengine.report.problems import write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ruleengine.base.problem import Problem
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
 
 
 def run(given: Arguments, console: Console) -> int:
-    """Load the rules and report what is wrong with them."""
-    problems = _problems((*given.words, *given.texts("rules")))
+    """Read the rules and report what is wrong with them, and with their cases."""
+    from ruleengine.authoring.lint import lint  # noqa: PLC0415  (start-up time)
+
+    with console.waiting("checking"):
+        problems = lint(*given.words, *given.texts("rules"))
     page = io.StringIO()
     name = given.text("format") or "text"
     colour = console.colour and given.text("to") is None
     write(problems, page, name, console.language, colour=colour)
     deliver(page.getvalue(), given, console)
-    return exit_codes.FINDINGS if problems else exit_codes.FINE
+    graded = {problem.severity for problem in problems}
+    return exit_code(graded, given.text("fail_on") or "warning")
 
 
-def _problems(sources: Sequence[str]) -> Sequence[Problem]:
-    from ruleengine.api.loading import load  # noqa: PLC0415  (start-up time)
-
-    try:
-        load(*sources)
-    except RulePackError as error:
-        return error.problems
-    return ()
-
+FAIL_ON = Flag(
+    flags.FAIL_ON.name,
+    flags.FAIL_ON.value,
+    choices=flags.FAIL_ON.choices,
+    words="flag.lint.--fail-on",
+)
+"""Unlike with data, a warning about a rule file fails unless told otherwise."""
 
 COMMAND = Command(
     name="lint",
@@ -48,6 +46,7 @@ COMMAND = Command(
         flags.RULES,
         flags.format_flag("text", "json", "sarif", "github"),
         flags.TO,
+        FAIL_ON,
     ),
     examples=("lint", "lint my/rules --format sarif --to lint.sarif"),
 )

@@ -17,6 +17,14 @@ def schemas_folder() -> Path:
     return _folder("schemas")
 
 
+def problems_folder() -> Path:
+    """Return the folder that holds a page for each problem code."""
+    inside = PACKAGE / "problems"
+    if inside.is_dir():
+        return inside
+    return PACKAGE.parent.parent / "docs" / "zh" / "problems"
+
+
 def _folder(name: str) -> Path:
     # An editable install has no copy inside the package; the repository has the original.
     inside = PACKAGE / name

@@ -1,0 +1,72 @@
+"""Problems with the line they are about, under names that a terminal can open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ruleengine.report.visible import columns, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
+    from ruleengine.source.packs import PackFolder
+
+Read = dict[Path, tuple[str, ...]]
+"""The lines of the files that were looked into."""
+LONGEST = 100
+"""Characters of a line that are drawn."""
+BEFORE = 60
+"""Characters before the place that are kept when the line is longer."""
+
+
+def in_place(
+    problems: Iterable[Problem], folders: Iterable[PackFolder]
+) -> tuple[Problem, ...]:
+    """Return problems with a drawn line each, files named from the working folder."""
+    roots = {folder.name: folder.path for folder in folders}
+    read: Read = {}
+    return tuple(_shown(problem, roots, read) for problem in problems)
+
+
+def _shown(problem: Problem, roots: dict[str, Path], read: Read) -> Problem:
+    position = problem.position
+    folder, _, name = position.file.rpartition("/")
+    if folder not in roots:
+        return problem
+    path = roots[folder] / name
+    if path not in read:
+        read[path] = _lines(path)
+    return replace(
+        problem,
+        position=replace(position, file=_from_here(path, position.file)),
+        snippet=problem.snippet or snippet(read[path], position),
+    )
+
+
+def _from_here(path: Path, name: str) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return name
+
+
+def snippet(lines: Sequence[str], position: Position) -> str:
+    """Return a line with a caret under the place; empty when there is no such line."""
+    if not 0 < position.line <= len(lines):
+        return ""
+    line = lines[position.line - 1]
+    at = position.column - 1
+    start = max(0, at - BEFORE) if len(line) > LONGEST else 0
+    shown, before = line[start : start + LONGEST], line[start:at]
+    return f"{visible(shown)}\n{' ' * columns(visible(before))}^"
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(path.read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return ()
