@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import ruleengine
 from ruleengine.api.explain import explain
 from ruleengine.api.listing import NOUNS, listing, open_packs, overview
 from ruleengine.base.problem import UsageError
@@ -164,8 +165,6 @@ def test_everything_that_is_listed_can_be_explained() -> None:
 
 
 def test_every_rule_that_can_fire_in_the_shipped_packs_can_be_explained() -> None:
-    import ruleengine
-
     packs = open_packs()
     asked = 0
     for plan in ruleengine.load().tables().values():
