@@ -727,6 +727,11 @@ class TestDerivation:
         assert result.to_dict()["outputs"]["planned"] == planned
         assert result.readings == {"demo/rounding": choice}
 
+    def test_a_reading_that_decided_nothing_is_not_told(self, rules: Ruleset) -> None:
+        assert rules.compute("demo/site-time", {"staff": 0}).readings == {}
+        pack = rules.packs()["demo"].decisions
+        assert pack.readings["demo/site-time"] == ("rounding",)
+
     def test_a_caller_depends_on_the_readings_of_what_it_calls(
         self, rules: Ruleset
     ) -> None:

@@ -79,9 +79,9 @@ def decide(
     if not hits:
         if default is not None:
             return Hit(default)
-        empty = policy in LISTING
-        width = len(results[0]) if results else 0
-        return Hit(([],) * width) if empty else Hit(None, trouble="no-row")
+        if policy not in LISTING:
+            return Hit(None, trouble="no-row")
+        return Hit(tuple([] for _ in ranks))
     if policy in LISTING:
         return _listed(policy, hits, results, ranks)
     if policy in FOLDED:

@@ -9,7 +9,7 @@ readings and the date of its caller.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Value = Any
 """A FEEL value."""
+T = TypeVar("T")
 
 MOST_TROUBLES = 20
 """Kept of one computation; more would only repeat themselves."""
@@ -96,6 +97,26 @@ class Trail:
             self.steps.append(step)
 
 
+class Consulted(dict[str, str]):
+    """Readings that remember which of them decided something."""
+
+    def __init__(self, readings: Mapping[str, str]) -> None:
+        super().__init__(readings)
+        self.names: set[str] = set()
+
+    @overload
+    def get(self, name: str, default: None = None, /) -> str | None: ...
+    @overload
+    def get(self, name: str, default: str, /) -> str: ...
+    @overload
+    def get(self, name: str, default: T, /) -> str | T: ...
+    def get(self, name: str, default: object = None, /) -> object:
+        """Return a choice, and remember that it was asked for."""
+        if name in self:
+            self.names.add(name)
+        return super().get(name, default)
+
+
 class Session:
     """One computation, or many of the same readings and date when nothing is kept."""
 
@@ -118,11 +139,17 @@ class Session:
         keep: bool = False,
     ) -> None:
         self.callables = callables
-        self.readings = readings
+        self.readings = Consulted(readings) if keep else readings
         self.as_of = as_of
         self.calendar = calendar
         self.trail = Trail() if keep else None
         self.troubles: list[Text] | None = [] if keep else None
+
+    @property
+    def consulted(self) -> tuple[str, ...]:
+        """Bare names of the readings that decided something so far, when kept."""
+        kept = self.readings
+        return tuple(sorted(kept.names)) if isinstance(kept, Consulted) else ()
 
     def is_working_day(self, date: dt.date) -> bool | None:
         """Tell whether a day is worked; None when that is not known."""

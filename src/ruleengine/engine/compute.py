@@ -53,7 +53,7 @@ class Computation:
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
     readings: Mapping[str, str]
-    """``pack/name`` -> choice, for the readings this decision depends on."""
+    """``pack/name`` -> choice, for the readings that decided something here."""
     as_of: dt.date
 
     @property
@@ -110,7 +110,7 @@ def compute(
         needs_decision=says,
         steps=tuple(map(step_of, trail.steps)) if trail and good else (),
         findings=tuple(findings),
-        readings=used_readings(decision.id, pack, session.readings),
+        readings=used_readings(pack, session),
         as_of=as_of,
     )
 
@@ -133,12 +133,11 @@ def _answer(
     return says
 
 
-def used_readings(
-    full: str, pack: Decisions, readings: Mapping[str, str]
-) -> Mapping[str, str]:
-    """Return the choices a decision or identifier depends on, by ``pack/name``."""
-    names = pack.readings.get(full, ())
-    return MappingProxyType({f"{pack.pack}/{n}": readings[n] for n in names})
+def used_readings(pack: Decisions, session: Session) -> Mapping[str, str]:
+    """Return the choices that decided something in a session, by ``pack/name``."""
+    return MappingProxyType(
+        {f"{pack.pack}/{name}": session.readings[name] for name in session.consulted}
+    )
 
 
 def _unmet(

@@ -40,7 +40,7 @@ class Identity:
     """Part key -> its text, also where it is wrong; null for one that is absent."""
     findings: tuple[Finding, ...]
     readings: Mapping[str, str]
-    """``pack/name`` -> choice, for the readings this identifier depends on."""
+    """``pack/name`` -> choice, for the readings that decided something here."""
     as_of: dt.date
 
     @property
@@ -77,7 +77,7 @@ def identify(
         value=text,
         parts=MappingProxyType(parts),
         findings=findings,
-        readings=used_readings(identifier.id, pack, session.readings),
+        readings=used_readings(pack, session),
         as_of=as_of,
     )
 
