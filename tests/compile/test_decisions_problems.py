@@ -233,6 +233,21 @@ def test_all_problems_of_a_file_are_told_at_once(load_pack: PackWriter) -> None:
     assert codes == ["E403", "E404", "E426"]
 
 
+@pytest.mark.parametrize("hit", ["collect sum", "collect count"])
+def test_a_fold_needs_a_single_output(load_pack: PackWriter, hit: str) -> None:
+    text = TABLE.replace("title: 天数", f"title: 天数\nhit: {hit}")
+    two = "rows:\n", "  - key: other\n    type: string\n    optional: true\nrows:\n"
+    assert _problems(load_pack, text) == ()
+    codes = [problem.code for problem in _problems(load_pack, text.replace(*two))]
+    assert codes == ["E407"]
+
+
+def test_values_of_an_output_are_of_its_type(load_pack: PackWriter) -> None:
+    text = TABLE.replace("type: number\n", "type: number\n    values: [a]\n")
+    codes = {problem.code for problem in _problems(load_pack, text)}
+    assert codes == {"E404", "E410"}
+
+
 EXAMPLES = [
     ("good", '"123-00013"', None),
     ("good", '"123-00014"', "有错（check）"),

@@ -107,7 +107,10 @@ steps:
   - key: total
     type: number
     formula: 'sum(figures)'
-outputs: [name, printed, parents, figure, nothing, city, total]
+  - key: inner
+    type: context
+    formula: 'boxes([1, 2], {"a": 1})'
+outputs: [name, printed, parents, figure, nothing, city, total, inner]
 """
 
 
@@ -174,6 +177,22 @@ rows:
     grade: 高
 """
 
+BOXES = """\
+kind: calculation
+id: boxes
+title: 列表和键值
+inputs:
+  - key: list
+    type: list
+  - key: box
+    type: context
+steps:
+  - key: both
+    type: context
+    formula: '{"list": list, "box": box}'
+outputs: [both]
+"""
+
 CALLER = """\
 kind: calculation
 id: caller
@@ -222,6 +241,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Ruleset:
         "choices": TABLE,
         "shares": NUMBERS,
         "caller": CALLER,
+        "boxes": BOXES,
     }
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -273,6 +293,7 @@ def test_formulas_call_code_lists_and_identifiers(rules: Ruleset) -> None:
         "nothing": True,
         "city": "京",
         "total": "3.5",
+        "inner": {"list": ["1", "2"], "box": {"a": "1"}},
         "needs_decision": [],
     }
 
@@ -309,6 +330,12 @@ def test_columns_of_every_type_are_matched(
         "done": done,
         "needs_decision": [],
     }
+
+
+def test_a_year_beyond_the_calendar_matches_no_row(rules: Ruleset) -> None:
+    day = Date(99_999, 1, 1)
+    result = rules.compute("demo/choices", {"day": day, "yes": False, "word": "乙"})
+    assert [f.rule for f in result.findings] == ["demo/choices.undecided"]
 
 
 CALLS: list[tuple[dict[str, Any], str | None]] = [

@@ -62,13 +62,6 @@ class CompiledDatum:
         """Whether a computation is impossible without it."""
         return not self.optional and not self.has_default
 
-    @property
-    def domain(self) -> str:
-        """The values it may have, as people write them; empty for any."""
-        if self.values:
-            return ", ".join(map(str, self.values))
-        return self.covers.text if self.covers else ""
-
     def accepts(self, value: Value) -> bool:
         """Tell whether a FEEL value may be handed in when a formula calls."""
         if value is None:
