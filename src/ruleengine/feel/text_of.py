@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,21 @@ from ruleengine.feel.strings import escape
 from ruleengine.feel.values import FeelFunction, Range, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects parts of a text and stops when it grows too long."""
+
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, part: str) -> None:
+        self.size += len(part)
+        if self.size > limits.STRING_LENGTH:
+            raise Fault("too-long", limit=str(limits.STRING_LENGTH))
+        self.parts.append(part)
 
 
 def text_of(value: Value) -> str:
@@ -23,14 +38,9 @@ def text_of(value: Value) -> str:
     """
     if isinstance(value, str):
         return value
-    parts: list[str] = []
-    size = 0
-    for part in _parts(value, 0):
-        size += len(part)
-        if size > limits.STRING_LENGTH:
-            raise Fault("too-long", limit=str(limits.STRING_LENGTH))
-        parts.append(part)
-    return "".join(parts)
+    writer = _Writer()
+    _write(value, writer, 0)
+    return "".join(writer.parts)
 
 
 def number_text(number: Decimal) -> str:
@@ -38,33 +48,33 @@ def number_text(number: Decimal) -> str:
     return f"{number:f}"
 
 
-def _parts(value: Value, depth: int) -> Iterator[str]:
+def _write(value: Value, out: _Writer, depth: int) -> None:
     if depth > limits.DATA_DEPTH:
         raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
     match value:
         case list():
-            yield from _between("[", value, "]", depth)
+            _write_items(value, out, depth, "[]")
         case dict():
-            yield "{"
+            out.add("{")
             for number, (key, item) in enumerate(value.items()):
-                yield f"{', ' if number else ''}{_key(key)}: "
-                yield from _parts(item, depth + 1)
-            yield "}"
+                out.add(f"{', ' if number else ''}{_key(key)}: ")
+                _write(item, out, depth + 1)
+            out.add("}")
         case Range():
-            yield from _range(value, depth)
+            _write_range(value, out, depth)
         case _:
-            yield _leaf(value)
+            out.add(_leaf(value))
 
 
-def _between(
-    opener: str, items: list[Value], closer: str, depth: int, comma: str = ", "
-) -> Iterator[str]:
-    yield opener
+def _write_items(
+    items: Iterable[Value], out: _Writer, depth: int, marks: str, comma: str = ", "
+) -> None:
+    out.add(marks[0])
     for number, item in enumerate(items):
         if number:
-            yield comma
-        yield from _parts(item, depth + 1)
-    yield closer
+            out.add(comma)
+        _write(item, out, depth + 1)
+    out.add(marks[-1])
 
 
 def _leaf(value: Value) -> str:
@@ -88,12 +98,15 @@ def _key(key: str) -> str:
     return key if all(is_simple(word) for word in words) else escape(key)
 
 
-def _range(span: Range, depth: int) -> Iterator[str]:
+def _write_range(span: Range, out: _Writer, depth: int) -> None:
     if span.start is None or span.end is None:
         end = span.start if span.end is None else span.end
         included = span.start_included or span.end_included
         sign = ">" if span.end is None else "<"
-        return _between(f"({sign}{'=' if included else ''} ", [end], ")", depth)
+        out.add(f"({sign}{'=' if included else ''} ")
+        _write(end, out, depth + 1)
+        out.add(")")
+        return
     opener = "[" if span.start_included else "("
     closer = "]" if span.end_included else ")"
-    return _between(opener, [span.start, span.end], closer, depth, "..")
+    _write_items((span.start, span.end), out, depth, opener + closer, "..")
