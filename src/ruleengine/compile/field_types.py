@@ -18,13 +18,21 @@ def type_of(item: Field) -> Type:
     return _type_of_format(item.format.text)
 
 
+_TYPES = {
+    "boolean": feel.types.BOOLEAN,
+    "number": feel.types.NUMBER,
+    "date": feel.types.DATE,
+    "string": feel.types.STRING,
+}
+
+
 @lru_cache(maxsize=1024)
 def _type_of_format(text: str) -> Type:
     try:
         form = notation.parse(text).form
     except notation.NotationError:
-        return feel.types.parse("string")
-    return feel.types.parse(_type_name(form))
+        return feel.types.STRING
+    return _TYPES[_type_name(form)]
 
 
 def _type_name(form: ast.Form) -> str:

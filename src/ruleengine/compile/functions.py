@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from ruleengine.feel.runtime import Run
     from ruleengine.feel.values import Value
 
+TYPES = {
+    "number": types.NUMBER,
+    "string": types.STRING,
+    "list<number>": types.ListType(types.NUMBER),
+}
+"""The types that statistics use; looked up, because parsing one builds the grammar."""
+
 
 def _function(declared: StatisticsFunction) -> Function:
     parameters = tuple(
-        Parameter(each.name, (types.parse(each.type),), optional=each.is_optional)
+        Parameter(each.name, (TYPES[each.type],), optional=each.is_optional)
         for each in declared.parameters
     )
 
@@ -27,7 +34,7 @@ def _function(declared: StatisticsFunction) -> Function:
         result: Value = declared.function(*given)
         return result
 
-    signature = Signature(parameters, call, types.parse(declared.result))
+    signature = Signature(parameters, call, TYPES[declared.result])
     return Function(declared.name, (signature,))
 
 
