@@ -140,8 +140,8 @@ def test_rules_that_do_not_load_end_with_3(
     assert data["summary"]["errors"] >= 1
 
 
-def test_rules_without_problems_lint_clean(run: Callable[..., Ran]) -> None:
-    assert run("lint").code == 0
+def test_rules_without_errors_lint_clean(run: Callable[..., Ran]) -> None:
+    assert run("lint", "--fail-on", "error").code == 0
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_page import Page
+from ruleengine.api.problem_pages import problem_markdown
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.text import Text
 from ruleengine.compile import (
@@ -38,10 +39,18 @@ def problem_page(
             page = Page("problem", code, "")
             page.say("problem.says", says=_part(catalogue, code, 0))
             hint = _part(catalogue, code, 1)
+            _add_manual(page, code)
             if hint.zh not in {"", sentence("problem.fill").zh}:
                 page.say("problem.hint", hint=hint)
             return page
     return None
+
+
+def _add_manual(page: Page, code: str) -> None:
+    """Add the page of the manual, which is in Chinese, without its heading."""
+    for line in (problem_markdown(code) or "").splitlines():
+        if line.strip() and not line.startswith(("# ", "```")):
+            page.add("manual", line.lstrip("#").rstrip())
 
 
 def _part(catalogue: Catalogue, code: str, part: int) -> Text:

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 def run(given: Arguments, console: Console) -> int:
     """Look up what was asked and explain it."""
     from ruleengine.api.explain import explain  # noqa: PLC0415  (start-up time)
+    from ruleengine.api.explain_problems import CATALOGUES  # noqa: PLC0415  (start-up time)
     from ruleengine.api.listing import open_packs  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.catalogue import CATALOGUE  # noqa: PLC0415  (start-up time)
     from ruleengine.report.explanation import lines  # noqa: PLC0415  (start-up time)
 
     packs = open_packs(*given.texts("rules"), as_of=given.text("as_of"))
-    page = explain(packs, given.words[0])
+    page = explain(packs, given.words[0], (*CATALOGUES, CATALOGUE))
     if wants_json(given):
         deliver(to_json(page), given, console)
     else:

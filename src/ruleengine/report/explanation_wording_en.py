@@ -48,6 +48,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "section.errata": "Errata",
         "section.related": "Records to compare with",
         "section.note": "Note",
+        "section.manual": "Manual (Chinese)",
         "section.pattern": "Regular expression",
         "section.example-run": "Try",
         "line": "{text}",

@@ -48,6 +48,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "section.errata": "勘误",
         "section.related": "要对照的记录",
         "section.note": "说明",
+        "section.manual": "说明",
         "section.pattern": "正则表达式",
         "section.example-run": "试一试",
         "line": "{text}",
