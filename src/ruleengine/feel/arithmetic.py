@@ -7,7 +7,6 @@ the operation does not exist for them or has no result.
 from __future__ import annotations
 
 from decimal import Decimal, DecimalException, DivisionByZero, InvalidOperation
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import limits
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 _LAST_DAY = Date(LAST_YEAR, 12, 31).days
 _FIRST_DAY = Date(-LAST_YEAR, 1, 1).days
 _LARGEST_COUNT = 10**30
+_MOST_BITS = 25_000
+_ONE = Decimal(1)
 
 
 def add(left: Value, right: Value) -> Value:
@@ -97,9 +98,9 @@ def multiply(left: Value, right: Value) -> Value:
         case Decimal(), Decimal():
             return number(NUMBERS.multiply, left, right)
         case Decimal(), (YearMonthDuration() | DayTimeDuration()):
-            return _scaled(right, Fraction(left))
+            return _scaled(right, left, _ONE)
         case ((YearMonthDuration() | DayTimeDuration()), Decimal()):
-            return _scaled(left, Fraction(right))
+            return _scaled(left, right, _ONE)
         case _:
             raise _no_operation("*", left, right)
 
@@ -114,7 +115,7 @@ def divide(left: Value, right: Value) -> Value:
         case ((YearMonthDuration() | DayTimeDuration()), Decimal()):
             if not right:
                 raise Fault("division-by-zero")
-            return _scaled(left, 1 / Fraction(right))
+            return _scaled(left, _ONE, right)
         case (YearMonthDuration(), YearMonthDuration()):
             return divide(Decimal(left.months), Decimal(right.months))
         case (DayTimeDuration(), DayTimeDuration()):
@@ -184,10 +185,25 @@ def days_time(nanoseconds: int) -> DayTimeDuration:
     return DayTimeDuration(nanoseconds)
 
 
-def _scaled(duration: YearMonthDuration | DayTimeDuration, factor: Fraction) -> Value:
+def _scaled(
+    duration: YearMonthDuration | DayTimeDuration, above: Decimal, below: Decimal
+) -> Value:
+    """Return a duration times ``above / below``, cut to whole months or nanoseconds."""
+    numerator, denominator = above.as_integer_ratio()
+    divisor, factor = below.as_integer_ratio()
+    if max(numerator.bit_length(), divisor.bit_length()) > _MOST_BITS:
+        raise Fault("overflow")
+    amount = (
+        duration.months
+        if isinstance(duration, YearMonthDuration)
+        else duration.nanoseconds
+    )
+    whole = abs(amount * numerator * factor) // abs(denominator * divisor)
+    if (amount < 0) ^ (numerator < 0) ^ (divisor < 0):
+        whole = -whole
     if isinstance(duration, YearMonthDuration):
-        return years_months(int(duration.months * factor))
-    return days_time(int(duration.nanoseconds * factor))
+        return years_months(whole)
+    return days_time(whole)
 
 
 def shift(

@@ -7,7 +7,6 @@ here only, and only when the first text is parsed.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.feel import ast, limits
@@ -85,6 +84,8 @@ def _parse(text: str, tokens: list[Token], start: str) -> ast.Expression:
 @cache
 def _parser() -> Lark:
     """Build the parser once; it keeps no state between texts."""
+    from pathlib import Path  # noqa: PLC0415  start-up time counts
+
     from lark import Lark, Token as LarkToken  # noqa: PLC0415  start-up time counts
     from lark.lexer import Lexer  # noqa: PLC0415  start-up time counts
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,3}")
 _FIRST_DAY = dt.date(1, 1, 2).toordinal()
@@ -18,9 +21,12 @@ def zone(name: str) -> ZoneInfo | None:
     """Return a zone by its name, or None when there is none of that name."""
     if not _NAME.fullmatch(name):
         return None
+    # Few expressions name a zone, and start-up time counts.
+    import zoneinfo  # noqa: PLC0415  see above
+
     try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 
