@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.api.loading import chosen_folders
-from ruleengine.api.ruleset import Ruleset
 from ruleengine.authoring.coverage import coverage
+from ruleengine.authoring.editions import Together, together
 from ruleengine.authoring.in_place import in_place
 from ruleengine.authoring.lint_cases import missing_cases, stray_cases
 from ruleengine.authoring.lint_clauses import clause_problems
@@ -27,7 +25,7 @@ from ruleengine.model import cases, clauses, rule_pack
 from ruleengine.source.packs import CLAUSES, PackFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ruleengine.model.rule_pack import RulePack
 
@@ -80,29 +78,19 @@ def _read(folders: Sequence[PackFolder]) -> tuple[list[RulePack], list[Problem]]
 def _beyond(
     packs: Sequence[RulePack], judged: Sequence[PackFolder]
 ) -> Iterator[Problem]:
-    for together in _editions(packs):
-        chosen = [p for p in together if any(p.folder is f for f in judged)]
+    for group in together(packs, judged):
         try:
-            linted = _linted(together, chosen)
+            linted = _linted(group)
         except RulePackError as error:
             yield from error.problems
             continue
         for each in linted:
             yield from chain.from_iterable(judge(each) for judge in JUDGES)
-        yield from _of_cases(together, linted)
+        yield from _of_cases(group, linted)
 
 
-def _editions(packs: Sequence[RulePack]) -> Iterator[tuple[RulePack, ...]]:
-    """Yield packs that can be loaded together, so that every edition is in one of them."""
-    by_name: dict[str, list[RulePack]] = defaultdict(list)
-    for pack in packs:
-        by_name[pack.name].append(pack)
-    for number in range(max(map(len, by_name.values()), default=0)):
-        yield tuple(each[min(number, len(each) - 1)] for each in by_name.values())
-
-
-def _linted(together: Sequence[RulePack], chosen: Iterable[RulePack]) -> list[Linted]:
-    compiled = compile_packs(together)
+def _linted(group: Together) -> list[Linted]:
+    compiled = compile_packs(group.packs)
     return [
         Linted(
             pack=pack,
@@ -116,23 +104,14 @@ def _linted(together: Sequence[RulePack], chosen: Iterable[RulePack]) -> list[Li
                 for name in pack.folder.case_files
             ),
         )
-        for pack in chosen
+        for pack in group.chosen
     ]
 
 
-def _of_cases(
-    together: Sequence[RulePack], linted: Sequence[Linted]
-) -> Iterator[Problem]:
-    everywhere = [_always_in_force(pack) for pack in together]
-    rules = Ruleset(everywhere)
+def _of_cases(group: Together, linted: Sequence[Linted]) -> Iterator[Problem]:
+    rules = group.ruleset()
     for each in linted:
         if any(problem.code == "E575" for problem in stray_cases(each)):
             continue
         for found in coverage(rules, [each.pack.folder]):
             yield from missing_cases(each, found)
-
-
-def _always_in_force(pack: RulePack) -> RulePack:
-    """Return a pack that is in force on any day, so that its cases can be run now."""
-    document = replace(pack.document, effective_from=None, effective_until=None)
-    return replace(pack, document=document)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.problem import UsageError
 from ruleengine.model.cases import from_node
 from ruleengine.source.node import Scalar, plain
 
@@ -60,7 +61,6 @@ def run_cases(
 
     Raises:
         RulePackError: a file of cases that does not hold to its schema.
-        UsageError: cases of something that does not exist.
     """
     for folder in folders:
         pack = folder.read("document.yaml").text("pack")
@@ -73,7 +73,21 @@ def run_cases(
 
 
 def run_case(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
-    """Run one case."""
+    """Run one case; one that cannot be run has failed."""
+    try:
+        return _run(rules, pack, cases, case)
+    except UsageError as error:
+        return CaseResult(
+            pack=pack,
+            of=f"{pack}/{cases.of}",
+            case=case,
+            differences=(Difference("run", "", error.message.zh),),
+            fired=(),
+            answer={},
+        )
+
+
+def _run(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
     full = f"{pack}/{cases.of}"
     if full in rules.tables():
         return _run_table(rules, pack, cases, case)
@@ -185,7 +199,7 @@ def _outputs(
         if name not in found:
             yield Difference(f"{what}.{name}", _as_text(node), "—")
         elif not _same(node, found[name]):
-            yield Difference(f"{what}.{name}", _as_text(node), str(found[name]))
+            yield Difference(f"{what}.{name}", _as_text(node), _plain(found[name]))
 
 
 def _same(node: Node, found: Any) -> bool:
@@ -195,6 +209,11 @@ def _same(node: Node, found: Any) -> bool:
         return str(found) == node.text
     wanted = plain(node)
     return str(wanted) == str(found) or (wanted == "any" and bool(found))
+
+
+def _plain(value: Any) -> str:
+    words = {True: "true", False: "false", None: "null"}
+    return words[value] if value is None or isinstance(value, bool) else str(value)
 
 
 def _as_text(node: Node) -> str:

@@ -38,6 +38,8 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
             Entry("explain", "look-up", "explain"),
             Entry("list", "look-up", "list"),
             Entry("lint", "authors", "lint"),
+            Entry("test", "authors", "test"),
+            Entry("coverage", "authors", "coverage"),
             Entry("eval", "authors", "eval"),
         )
     }

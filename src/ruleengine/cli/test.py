@@ -1,0 +1,103 @@
+"""``ruleengine test``: runs the cases beside the rules and shows which do not hold."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from ruleengine.cli import exit_codes, flags
+from ruleengine.cli.command import Command, Flag, Word
+from ruleengine.cli.output import deliver
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruleengine.authoring.run_cases import CaseResult
+    from ruleengine.authoring.update_cases import Edit
+    from ruleengine.cli.arguments import Arguments
+    from ruleengine.cli.console import Console
+    from ruleengine.source.packs import PackFolder
+
+
+def run(given: Arguments, console: Console) -> int:
+    """Run the cases; 1 when one of them fails."""
+    from ruleengine.authoring.editions import editions  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.run_cases import run_cases  # noqa: PLC0415  (start-up time)
+
+    results: list[CaseResult] = []
+    folders: list[PackFolder] = []
+    with console.waiting("checking"):
+        for group in editions(*given.words, *given.texts("rules")):
+            folders += group.folders
+            rules = group.ruleset()
+            results += run_cases(rules, group.folders, given.texts("of"))
+    if given.on("update"):
+        return _update(folders, results, given, console)
+    _report(results, given, console)
+    failed = any(not result.ok for result in results)
+    return exit_codes.FINDINGS if failed else exit_codes.FINE
+
+
+def _report(results: Sequence[CaseResult], given: Arguments, console: Console) -> None:
+    from ruleengine.authoring import case_junit, case_report  # noqa: PLC0415  (start-up time)
+
+    page = io.StringIO()
+    match given.text("format"):
+        case "json":
+            case_report.write_json(results, page)
+        case "junit":
+            case_junit.write_junit(results, page, console.language)
+        case _:
+            case_report.write_text(results, page, console.language)
+    deliver(page.getvalue(), given, console)
+
+
+def _update(
+    folders: Sequence[PackFolder],
+    results: Sequence[CaseResult],
+    given: Arguments,
+    console: Console,
+) -> int:
+    from ruleengine.authoring.catalogue import say  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.update_cases import apply, updates_for  # noqa: PLC0415  (start-up time)
+
+    updates = updates_for(folders, results)
+    count, language = len(updates.edits), console.language
+    for result in updates.left:
+        place = str(result.case.position)
+        console.tell_text(say("update.left", language, place=place))
+    if not count:
+        console.tell_text(say("update.none", language))
+        return exit_codes.FINDINGS if updates.left else exit_codes.FINE
+    if not given.on("yes"):
+        console.tell_text(say("update.would", language, count=count))
+        for edit in updates.edits:
+            console.write(_shown(edit))
+        console.tell_text(say("update.confirm", language))
+        return exit_codes.FINDINGS
+    apply(updates.edits)
+    console.tell_text(say("update.done", language, count=count))
+    return exit_codes.FINDINGS if updates.left else exit_codes.FINE
+
+
+def _shown(edit: Edit) -> str:
+    head = [f"{edit.path.name}:{edit.first}"]
+    head += [f"- {line}" for line in edit.before if line not in edit.after]
+    head += [f"+ {line}" for line in edit.after if line not in edit.before]
+    return "\n".join(head) + "\n"
+
+
+COMMAND = Command(
+    name="test",
+    run=run,
+    words=(Word("DIR", least=0),),
+    flags=(
+        flags.RULES,
+        Flag("--of", "ID", repeatable=True),
+        flags.format_flag("text", "json", "junit"),
+        flags.TO,
+        Flag("--update"),
+        Flag("--yes"),
+    ),
+    examples=("test", "test my/rules --format junit --to cases.xml", "test --update"),
+)
