@@ -268,6 +268,13 @@ FAULTS = (
         "a duplicated id",
     ),
     _fault(
+        "T12#20",
+        {"laboratory_head": "王镕"},
+        "08.charset",
+        "姓名用字不在 GB2312 中（只提醒）",
+        "a name with a character outside GB 2312 (a warning)",
+    ),
+    _fault(
         "T13#2",
         {"exam_result": "合格"},
         "08.identifier",
