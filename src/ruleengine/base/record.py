@@ -8,12 +8,12 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from ruleengine.base.finding import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ruleengine.base.finding import Finding
 
@@ -95,6 +95,34 @@ def column_letters(column: int) -> str:
     return letters
 
 
+class Block(Protocol):
+    """A run of neighbouring records of one input that may be read in columns.
+
+    Either ``rows`` is exhausted, or ``picked`` is called once: then all records of the
+    block count as read.
+    """
+
+    form: Literal["csv", "jsonl"]
+    data: bytes
+    """UTF-8 with one record in each line, no header, no blank lines; b"" when the
+    block must be read record by record."""
+    separator: str
+    """Between the cells of a csv line."""
+    is_quoted: bool
+    """Whether cells may stand in quotes."""
+    keys: tuple[str | None, ...]
+    """Field key of each csv column, or of each member of a JSON object in their order;
+    None for what belongs to no field."""
+    names: tuple[str, ...]
+    """The names of the members of a JSON object."""
+
+    def rows(self) -> Iterator[Record]:
+        """Yield the records one by one and note what is wrong with them."""
+
+    def picked(self, count: int, positions: Sequence[int]) -> Iterator[Record]:
+        """Take ``count`` records as read; yield those at some positions, from 0."""
+
+
 @dataclass(slots=True)
 class TableInput:
     """One table's worth of submitted data inside one file or sheet, ready to stream."""
@@ -107,3 +135,7 @@ class TableInput:
     findings: Sequence[Finding] = ()
     """Faults of the header itself: unknown columns, missing columns, unreadable parts;
     complete when the records are exhausted."""
+    blocks: Callable[[], Iterator[Block]] | None = None
+    """The same records in blocks, for whole columns; instead of ``records``."""
+    size: int = 0
+    """Bytes of the file; 0 where there is none."""

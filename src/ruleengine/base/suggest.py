@@ -14,3 +14,10 @@ def near_misses(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, .
     folded = {name.casefold(): name for name in known}
     matches = difflib.get_close_matches(word.casefold(), folded, n=limit, cutoff=0.6)
     return tuple(folded[match] for match in matches)
+
+
+def holding(word: str, known: Iterable[str], limit: int = 5) -> tuple[str, ...]:
+    """Return at most ``limit`` known words that hold ``word`` itself, shortest first."""
+    folded = word.casefold()
+    found = {name for name in known if folded and folded in name.casefold()}
+    return tuple(sorted(found, key=lambda name: (len(name), name))[:limit])

@@ -7,7 +7,7 @@ for each choice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
@@ -58,11 +59,14 @@ class Scope:
     readings: DeclaredReadings
     functions: Mapping[str, Function]
     """FEEL name -> function, beside those of the language."""
+    owner: str
+    """Full id of the table whose names these are."""
+    memory: ParseMemory
 
     def with_names(self, types: Mapping[str, Any]) -> Scope:
         """Return a scope that also knows other names, such as related records."""
         keys = {**self.keys, **{name: name for name in types}}
-        return Scope(keys, {**self.types, **types}, self.readings, self.functions)
+        return replace(self, keys=keys, types={**self.types, **types})
 
 
 def compile_condition(
@@ -115,19 +119,25 @@ def _program(
     phrase: Phrase, scope: Scope, problems: list[Problem]
 ) -> feel.Program | None:
     try:
-        program = feel.compile(
-            phrase.text, names=scope.types, functions=scope.functions
-        )
+        known = (*scope.types, *scope.functions)
+        tree = scope.memory.condition(scope.owner, phrase.text, known)
     except feel.FeelError as error:
         place = phrase.at(error.position.offset)
         problems.append(said("E301", place, phrase.text, error.message, error.hint))
         return None
-    found = feel.check(phrase.text, scope.types, functions=scope.functions)
-    problems += (
-        said("E302", phrase.at(each.start), phrase.text, each.message, each.hint)
-        for each in found
-    )
-    return None if found else program
+    called = {node for node in nodes_of(tree) if isinstance(node, str)}
+    functions = {
+        name: scope.functions[name] for name in scope.functions if name in called
+    }
+    if not scope.memory.is_good:
+        found = feel.check(tree, scope.types, functions=functions)
+        problems += (
+            said("E302", phrase.at(each.start), phrase.text, each.message, each.hint)
+            for each in found
+        )
+        if found:
+            return None
+    return feel.compile(tree, functions=functions)
 
 
 def said(

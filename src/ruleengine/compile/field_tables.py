@@ -69,10 +69,18 @@ def scope_of(model: FieldTable, around: Surroundings) -> Scope:
     keys: dict[str, str] = {}
     types: dict[str, Any] = {}
     for item in model.fields:
+        kind = type_of(item, around.memory)
         for name in item.names:
             keys[name] = item.key
-            types[name] = type_of(item)
-    return Scope(keys, types, around.readings, around.functions)
+            types[name] = kind
+    return Scope(
+        keys=keys,
+        types=types,
+        readings=around.readings,
+        functions=around.functions,
+        owner=around.full_id(model.id),
+        memory=around.memory,
+    )
 
 
 def _table_rule(
@@ -135,7 +143,7 @@ class _FieldCompiler:
 
     def _notation(self) -> notation.Notation | None:
         try:
-            return notation.parse(self.item.format.text)
+            return self.around.memory.notation(self.item.format.text)
         except notation.NotationError as error:
             self.around.problems.append(
                 said(

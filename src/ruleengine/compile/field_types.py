@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ruleengine import feel, notation
 from ruleengine.notation import ast
 
 if TYPE_CHECKING:
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.types import Type
     from ruleengine.model.field_table import Field
 
 
-def type_of(item: Field) -> Type:
+def type_of(item: Field, memory: ParseMemory) -> Type:
     """Return the FEEL type of an item; a format that is wrong counts as text."""
-    return _type_of_format(item.format.text)
+    try:
+        form = memory.notation(item.format.text).form
+    except notation.NotationError:
+        return feel.types.STRING
+    return _TYPES[_type_name(form)]
 
 
 _TYPES = {
@@ -24,15 +28,6 @@ _TYPES = {
     "date": feel.types.DATE,
     "string": feel.types.STRING,
 }
-
-
-@lru_cache(maxsize=1024)
-def _type_of_format(text: str) -> Type:
-    try:
-        form = notation.parse(text).form
-    except notation.NotationError:
-        return feel.types.STRING
-    return _TYPES[_type_name(form)]
 
 
 def _type_name(form: ast.Form) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ruleengine.feel.runtime import Run
     from ruleengine.feel.values import Value
 
-TYPES = {
+TYPES: dict[str, types.Type] = {
     "number": types.NUMBER,
     "string": types.STRING,
     "list<number>": types.ListType(types.NUMBER),

@@ -2,64 +2,116 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.lazy import LazyMapping
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
-from ruleengine.compile.calendars import compile_calendar
-from ruleengine.compile.code_lists import compile_codes
-from ruleengine.compile.decisions import Decisions, compile_decisions, pack_functions
 from ruleengine.compile.decisions_readings import DeclaredReadings
 from ruleengine.compile.field_codes import FieldCodes
 from ruleengine.compile.field_tables import compile_table
 from ruleengine.compile.functions import STATISTICS
+from ruleengine.compile.parse_memory import ParseMemory
 from ruleengine.compile.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.position import Position
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.decisions import Decisions
     from ruleengine.compile.plan import TablePlan
+    from ruleengine.feel.functions.signature import Function
     from ruleengine.model.document import Document
-    from ruleengine.model.field_table import FieldTable
     from ruleengine.model.rule_pack import RulePack
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+CALLABLE = ("decision-table", "calculation", "identifier", "code-list")
+"""Kinds of rule files that formulas call by their id, hyphens as spaces."""
+SHARED = "codes"
+"""The pack whose code lists and identifiers every pack may call."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CompiledPack:
-    """One pack, ready to run."""
+    """One pack, ready to run; each part is compiled when it is first asked for."""
 
-    document: Document
-    sha256: str
-    readings: DeclaredReadings
-    tables: Mapping[str, TablePlan]
-    """Full id -> plan, in the order of the document."""
-    codes: Mapping[str, Codes]
-    decisions: Decisions
-    """Decision tables, calculations and identifiers."""
-    calendar: WorkingCalendar | None
+    def __init__(self, pack: RulePack, joined: _Joined) -> None:
+        self._pack = pack
+        self._joined = joined
+
+    @property
+    def document(self) -> Document:
+        """The document of the pack."""
+        return self._pack.document
+
+    @property
+    def sha256(self) -> str:
+        """Names the edition of the rule files."""
+        return self._pack.folder.sha256
+
+    @property
+    def readings(self) -> DeclaredReadings:
+        """The readings that the document declares."""
+        return self._joined.readings[self._pack.name]
+
+    @cached_property
+    def tables(self) -> Mapping[str, TablePlan]:
+        """Full id -> plan, in the order of the document."""
+        return LazyMapping(
+            (
+                f"{self._pack.name}/{head.id}"
+                for head in self._pack.heads("field-table")
+            ),
+            lambda full: self._joined.compile_table(self._pack, full),
+        )
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Full id -> title of each field table, known without compiling it."""
+        heads = self._pack.heads("field-table")
+        return {f"{self._pack.name}/{head.id}": head.title for head in heads}
+
+    @cached_property
+    def codes(self) -> Mapping[str, Codes]:
+        """Code lists by full id."""
+        every = self._joined.codes
+        own = (full for full in every if full.startswith(f"{self._pack.name}/"))
+        return LazyMapping(own, every.__getitem__)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Decision tables, calculations and identifiers."""
+        return self._joined.decisions[self._pack.name]
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar | None:
+        """The working calendar that the pack brings, if any."""
+        return self._joined.calendar(self._pack)
 
 
-def compile_packs(packs: Sequence[RulePack]) -> Mapping[str, CompiledPack]:
+def compile_packs(
+    packs: Sequence[RulePack], memory: ParseMemory | None = None
+) -> Mapping[str, CompiledPack]:
     """Compile packs that refer to each other; one edition of each.
+
+    Args:
+        packs: one edition of each pack.
+        memory: what was parsed before. Rules whose memory is good are known to be
+            right, and are compiled part by part when a part is asked for.
 
     Raises:
         RulePackError: with every problem of every pack.
     """
-    problems: list[Problem] = []
-    joined = _Joined(packs, problems)
-    compiled = {pack.name: joined.compile(pack) for pack in packs}
-    if problems:
-        raise RulePackError(problems)
+    joined = _Joined(packs, memory or ParseMemory())
+    compiled = {pack.name: CompiledPack(pack, joined) for pack in packs}
+    if not joined.memory.is_good:
+        joined.judge(compiled.values())
     return MappingProxyType(compiled)
 
 
@@ -78,59 +130,91 @@ def declared_readings(document: Document) -> DeclaredReadings:
 class _Joined:
     """What the packs know of each other while they are compiled."""
 
-    def __init__(self, packs: Sequence[RulePack], problems: list[Problem]) -> None:
-        self.problems = problems
+    def __init__(self, packs: Sequence[RulePack], memory: ParseMemory) -> None:
+        self.packs = packs
+        self.memory = memory
+        self.problems: list[Problem] = []
         self.readings = {p.name: declared_readings(p.document) for p in packs}
-        self.tables: dict[str, FieldTable] = {
-            f"{pack.name}/{table.id}": table for pack in packs for table in pack.tables
-        }
-        self.codes: dict[str, Codes] = {}
-        for pack in packs:
-            _judge_document(pack.document, problems)
-            _judge_ids(pack, problems)
-            for written in pack.code_lists:
-                codes = compile_codes(
-                    pack.name, written, self.readings[pack.name], problems
-                )
-                self.codes[codes.id] = codes
-        self.functions = pack_functions(packs)
-        self.decisions = compile_decisions(
-            packs, self.codes, self.readings, {}, STATISTICS, problems
+        by_name = {pack.name: pack for pack in packs}
+        self.tables = LazyMapping(
+            _full_ids(packs, "field-table"),
+            lambda full: by_name[_pack_of(full)].table(_local(full)),
         )
-        self.identifiers = {
-            full: identifier
-            for decisions in self.decisions.values()
-            for full, identifier in decisions.identifiers.items()
-        }
+        self.codes = LazyMapping(
+            _full_ids(packs, "code-list"),
+            lambda full: self._compile_codes(by_name[_pack_of(full)], _local(full)),
+        )
+        self.identifier_ids = tuple(_full_ids(packs, "identifier"))
 
-    def compile(self, pack: RulePack) -> CompiledPack:
+    def judge(self, compiled: Iterable[CompiledPack]) -> None:
+        """Compile everything now, so that every problem is found."""
+        for pack in self.packs:
+            _judge_document(pack.document, self.problems)
+            _judge_ids(pack, self.problems)
+        for each in compiled:
+            tuple(each.codes.values())
+            tuple(each.tables.values())
+            _ = each.decisions, each.calendar
+        if self.problems:
+            raise RulePackError(self.problems)
+        self.memory.is_good = True
+
+    @cached_property
+    def functions(self) -> Mapping[str, Mapping[str, Function]]:
+        """Pack -> functions that its formulas may call."""
+        from ruleengine.compile.decisions import pack_functions  # noqa: PLC0415  (if called)
+
+        return pack_functions(self.packs)
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decisions]:
+        """Pack -> its decisions."""
+        from ruleengine.compile.decisions import compile_decisions  # noqa: PLC0415
+
+        return compile_decisions(
+            self.packs, self.codes, self.readings, {}, STATISTICS, self.problems
+        )
+
+    def calendar(self, pack: RulePack) -> WorkingCalendar | None:
+        """Return the working calendar of a pack, compiled."""
+        from ruleengine.compile.calendars import compile_calendar  # noqa: PLC0415
+
+        made = [compile_calendar(pack.name, c, self.problems) for c in pack.calendars]
+        return made[0] if made else None
+
+    def compile_table(self, pack: RulePack, full: str) -> TablePlan:
+        """Compile one field table."""
         around = Surroundings(
             pack=pack.name,
             tables=self.tables,
             readings=self.readings[pack.name],
             codes=self.finder(pack.name),
-            code_ids=(*self.codes, *self.identifiers),
-            functions={**STATISTICS, **self.functions[pack.name]},
+            code_ids=(*self.codes, *self.identifier_ids),
+            functions=self.callable_names(pack),
+            memory=self.memory,
             problems=self.problems,
         )
-        plans = [
-            compile_table(table, around)
-            for table in sorted(pack.tables, key=lambda table: table.id)
-        ]
-        calendars = [
-            compile_calendar(pack.name, written, self.problems)
-            for written in pack.calendars
-        ]
-        return CompiledPack(
-            document=pack.document,
-            sha256=pack.folder.sha256,
-            readings=self.readings[pack.name],
-            tables={plan.id: plan for plan in plans},
-            codes={
-                k: c for k, c in self.codes.items() if k.startswith(f"{pack.name}/")
-            },
-            decisions=self.decisions[pack.name],
-            calendar=calendars[0] if calendars else None,
+        return compile_table(self.tables[full], around)
+
+    def callable_names(self, pack: RulePack) -> Mapping[str, Function]:
+        """Return the functions of conditions; decisions are declared when called."""
+        spoken = {
+            full.partition("/")[2].replace("-", " ")
+            for kind in CALLABLE
+            for full in _full_ids(self.packs, kind)
+            if _pack_of(full) in {pack.name, SHARED}
+        }
+        return LazyMapping(
+            (*STATISTICS, *sorted(spoken)),
+            lambda name: STATISTICS.get(name) or self.functions[pack.name][name],
+        )
+
+    def _compile_codes(self, pack: RulePack, local: str) -> Codes:
+        from ruleengine.compile.code_lists import compile_codes  # noqa: PLC0415
+
+        written = pack.code_list(local)
+        return compile_codes(
+            pack.name, written, self.readings[pack.name], self.problems
         )
 
     def finder(self, pack: str) -> Callable[[str], FieldCodes | None]:
@@ -138,13 +222,26 @@ class _Joined:
 
         def find(name: str) -> FieldCodes | None:
             full = name if "/" in name else f"{pack}/{name}"
-            codes = self.codes.get(full)
-            if codes is not None:
-                return FieldCodes(codes=codes)
-            identifier = self.identifiers.get(full)
-            return FieldCodes(identifier=identifier) if identifier else None
+            if full in self.codes:
+                return FieldCodes(codes=self.codes[full])
+            if full in self.identifier_ids:
+                owner = self.decisions[_pack_of(full)]
+                return FieldCodes(identifier=owner.identifiers[full])
+            return None
 
         return find
+
+
+def _full_ids(packs: Iterable[RulePack], kind: str) -> Iterator[str]:
+    return (f"{pack.name}/{head.id}" for pack in packs for head in pack.heads(kind))
+
+
+def _pack_of(full: str) -> str:
+    return full.partition("/")[0]
+
+
+def _local(full: str) -> str:
+    return full.partition("/")[2]
 
 
 def _judge_document(document: Document, problems: list[Problem]) -> None:

@@ -23,6 +23,7 @@ from ruleengine.compile.plan import CheckPlan, ReferencePlan, RelatedPlan, Uniqu
 if TYPE_CHECKING:
     from ruleengine.base.position import Position
     from ruleengine.compile.condition import Condition
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.compile.surroundings import Surroundings
     from ruleengine.feel.types import Type
     from ruleengine.model.field_table import Check, Field, FieldTable, Related
@@ -80,7 +81,10 @@ class RowChecks:
                     keys=tuple(field.key for field in fields),
                     table=self.around.full_id(item.table),
                     target=tuple(field.key for field in target),
-                    where=self._optional(item.where, other_scope(other, self.scope)),
+                    where=self._optional(
+                        item.where,
+                        other_scope(other, self.scope, self.around.full_id(item.table)),
+                    ),
                 )
             )
         return tuple(plans)
@@ -123,7 +127,10 @@ class RowChecks:
         for one in related:
             if other := self._table(one.table, one.position):
                 models[one.name] = other
-        types = {name: list_of_records(model) for name, model in models.items()}
+        types = {
+            name: list_of_records(model, self.around.memory)
+            for name, model in models.items()
+        }
         return self.scope.with_names(types), models
 
     def _related(
@@ -132,7 +139,8 @@ class RowChecks:
         there = self._fields(
             tuple(pair[1] for pair in item.match), other, item.position
         )
-        where = self._optional(item.where, other_scope(other, self.scope))
+        scope = other_scope(other, self.scope, self.around.full_id(item.table))
+        where = self._optional(item.where, scope)
         keys = {field.key for field in other.fields}
         wanted = {field.key for field in there} | set(item.distinct)
         wanted |= {key for _, key in where.inputs} if where else set()
@@ -216,16 +224,20 @@ def _with(rule: Rule, title: str, fault: Text | None, expected: str = "") -> Rul
     return replace(rule, title=title, fault=fault, expected=expected)
 
 
-def other_scope(other: FieldTable, scope: Scope) -> Scope:
+def other_scope(other: FieldTable, scope: Scope, owner: str) -> Scope:
     """Return the scope of a condition on another table's record: its names alone."""
     keys = {name: field.key for field in other.fields for name in field.names}
-    types = {name: type_of(field) for field in other.fields for name in field.names}
-    return Scope(keys, types, scope.readings, scope.functions)
+    types = {
+        name: type_of(field, scope.memory)
+        for field in other.fields
+        for name in field.names
+    }
+    return replace(scope, keys=keys, types=types, owner=owner)
 
 
-def list_of_records(model: FieldTable) -> Type:
+def list_of_records(model: FieldTable, memory: ParseMemory) -> Type:
     """Return the FEEL type of a list of a table's records, known by their keys."""
-    entries = tuple((field.key, type_of(field)) for field in model.fields)
+    entries = tuple((field.key, type_of(field, memory)) for field in model.fields)
     return feel.types.ListType(feel.types.ContextType(entries))
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.compile.decisions_readings import DeclaredReadings
     from ruleengine.compile.field_codes import FieldCodes
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
     from ruleengine.model.field_table import FieldTable
 
@@ -28,6 +29,8 @@ class Surroundings:
     code_ids: tuple[str, ...]
     functions: Mapping[str, Function]
     """FEEL name -> function: statistics, and the decisions of the pack."""
+    memory: ParseMemory
+    """What was parsed before."""
     problems: list[Problem] = field(default_factory=list)
 
     def full_id(self, local: str) -> str:

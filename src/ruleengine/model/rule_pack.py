@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import Problem, RulePackError
-from ruleengine.model import (
-    calculation,
-    calendar,
-    code_list,
-    decision_table,
-    document,
-    field_table,
-    identifier,
-)
+from ruleengine.model import document
 from ruleengine.source.packs import DOCUMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.calendar import Calendar
     from ruleengine.model.code_list import CodeList
@@ -26,66 +20,123 @@ if TYPE_CHECKING:
     from ruleengine.model.field_table import FieldTable
     from ruleengine.model.identifier import Identifier
     from ruleengine.source.node import Mapping
-    from ruleengine.source.packs import PackFolder
+    from ruleengine.source.packs import FileHead, PackFolder
 
 
-@dataclass(slots=True, eq=False)
 class RulePack:
-    """One edition of one document, as data."""
+    """One edition of one document, as data; each kind of file is read when asked for.
 
-    folder: PackFolder
-    document: Document
-    tables: list[FieldTable] = field(default_factory=list)
-    code_lists: list[CodeList] = field(default_factory=list)
-    identifiers: list[Identifier] = field(default_factory=list)
-    decision_tables: list[DecisionTable] = field(default_factory=list)
-    calculations: list[Calculation] = field(default_factory=list)
-    calendars: list[Calendar] = field(default_factory=list)
+    Every property may raise RulePackError with the problems of the files it reads;
+    ``judge`` reads them all and raises the problems of all together.
+    """
+
+    def __init__(self, folder: PackFolder, written: Document) -> None:
+        self.folder = folder
+        self.document = written
 
     @property
     def name(self) -> str:
         """The name before the slash of every id, such as ``ptdata``."""
         return self.document.pack
 
+    def heads(self, kind: str) -> tuple[FileHead, ...]:
+        """Return what the files of one kind say of themselves, in order of id."""
+        found = (head for head in self.folder.heads if head.kind == kind)
+        return tuple(sorted(found, key=lambda head: head.id))
+
+    def table(self, local: str) -> FieldTable:
+        """Return the field table with a local id."""
+        from ruleengine.model import field_table  # noqa: PLC0415  (only the kinds used)
+
+        head = next(head for head in self.heads("field-table") if head.id == local)
+        return field_table.from_node(self.folder.read(head.file))
+
+    @cached_property
+    def tables(self) -> tuple[FieldTable, ...]:
+        """All field tables."""
+        from ruleengine.model import field_table  # noqa: PLC0415
+
+        return tuple(map(field_table.from_node, self._nodes("field-table")))
+
+    @cached_property
+    def code_lists(self) -> tuple[CodeList, ...]:
+        """All code lists, with the rows of the csv files beside them."""
+        return tuple(self.code_list(head.id) for head in self.heads("code-list"))
+
+    def code_list(self, local: str) -> CodeList:
+        """Return the code list with a local id."""
+        from ruleengine.model import code_list  # noqa: PLC0415
+
+        head = next(head for head in self.heads("code-list") if head.id == local)
+        written = code_list.from_node(self.folder.read(head.file))
+        if written.file is None:
+            return written
+        rows = self.folder.rows(written.file.text, written.file.position)
+        return written.with_rows(rows, f"{self.folder.name}/{written.file.text}")
+
+    @cached_property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """All identifiers."""
+        from ruleengine.model import identifier  # noqa: PLC0415
+
+        return tuple(map(identifier.from_node, self._nodes("identifier")))
+
+    @cached_property
+    def decision_tables(self) -> tuple[DecisionTable, ...]:
+        """All decision tables."""
+        from ruleengine.model import decision_table  # noqa: PLC0415
+
+        return tuple(map(decision_table.from_node, self._nodes("decision-table")))
+
+    @cached_property
+    def calculations(self) -> tuple[Calculation, ...]:
+        """All calculations."""
+        from ruleengine.model import calculation  # noqa: PLC0415
+
+        return tuple(map(calculation.from_node, self._nodes("calculation")))
+
+    @cached_property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """All working calendars."""
+        from ruleengine.model import calendar  # noqa: PLC0415
+
+        return tuple(map(calendar.from_node, self._nodes("calendar")))
+
+    def judge(self) -> None:
+        """Read every rule file.
+
+        Raises:
+            RulePackError: with the problems of all files.
+        """
+        problems: list[Problem] = []
+        for name in self.folder.rule_files:
+            try:
+                self.folder.read(name)
+            except RulePackError as error:
+                problems += error.problems
+        if problems:
+            raise RulePackError(problems)
+        assert self.code_lists is not None, "their csv files are read"
+
+    def _nodes(self, kind: str) -> Iterator[Mapping]:
+        return (self.folder.read(head.file) for head in self.heads(kind))
+
+
+def open_folder(folder: PackFolder) -> RulePack:
+    """Open a pack; only its document is read.
+
+    Raises:
+        RulePackError: with the problems of the document.
+    """
+    return RulePack(folder, document.from_node(folder.read(DOCUMENT)))
+
 
 def from_folder(folder: PackFolder) -> RulePack:
-    """Read a pack; its files hold to their schemas afterwards.
+    """Read a pack; all its files hold to their schemas afterwards.
 
     Raises:
         RulePackError: with the problems of all files.
     """
-    pack = RulePack(folder, document.from_node(folder.read(DOCUMENT)))
-    problems: list[Problem] = []
-    for name in folder.rule_files:
-        try:
-            _add(pack, folder.read(name))
-        except RulePackError as error:
-            problems += error.problems
-    if problems:
-        raise RulePackError(problems)
+    pack = open_folder(folder)
+    pack.judge()
     return pack
-
-
-def _add(pack: RulePack, node: Mapping) -> None:
-    match node.text("kind"):
-        case "field-table":
-            pack.tables.append(field_table.from_node(node))
-        case "code-list":
-            pack.code_lists.append(_with_rows(pack, code_list.from_node(node)))
-        case "identifier":
-            pack.identifiers.append(identifier.from_node(node))
-        case "decision-table":
-            pack.decision_tables.append(decision_table.from_node(node))
-        case "calculation":
-            pack.calculations.append(calculation.from_node(node))
-        case "calendar":
-            pack.calendars.append(calendar.from_node(node))
-        case _:
-            pass
-
-
-def _with_rows(pack: RulePack, written: CodeList) -> CodeList:
-    if written.file is None:
-        return written
-    rows = pack.folder.rows(written.file.text, written.file.position)
-    return written.with_rows(rows, f"{pack.folder.name}/{written.file.text}")

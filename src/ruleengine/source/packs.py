@@ -27,6 +27,16 @@ CASES = ".cases.yaml"
 CLAUSES = "clauses.yaml"
 
 
+@dataclass(frozen=True, slots=True)
+class FileHead:
+    """What a rule file is."""
+
+    file: str
+    kind: str
+    id: str
+    title: str
+
+
 @dataclass(frozen=True)
 class PackFolder:
     """One edition of one document: a folder with a ``document.yaml``."""
@@ -34,6 +44,8 @@ class PackFolder:
     path: Path
     name: str
     """How the folder is called in problems: relative to where it was looked for."""
+    remembered: tuple[FileHead, ...] = ()
+    """What the files are, for a folder whose every file was once found right."""
     _read: dict[str, Mapping] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -62,6 +74,19 @@ class PackFolder:
                 total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return total.hexdigest()
 
+    @cached_property
+    def heads(self) -> tuple[FileHead, ...]:
+        """What each rule file is: as remembered, else by reading them all.
+
+        Raises:
+            RulePackError: with the problems of the first file that has any.
+        """
+        return self.remembered or tuple(self._head(name) for name in self.rule_files)
+
+    def _head(self, name: str) -> FileHead:
+        node = self.read(name)
+        return FileHead(name, node.text("kind"), node.text("id"), node.text("title"))
+
     def read(self, name: str) -> Mapping:
         """Return a file of the folder, held to its schema; read once.
 
@@ -70,7 +95,7 @@ class PackFolder:
         """
         if name not in self._read:
             node = read_file(self.path / name, f"{self.name}/{name}")
-            problems = list(shape_problems(node))
+            problems = () if self.remembered else tuple(shape_problems(node))
             if problems:
                 raise RulePackError(problems)
             self._read[name] = node

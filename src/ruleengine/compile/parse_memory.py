@@ -1,0 +1,62 @@
+"""What was parsed before: the syntax trees of formats and conditions as plain data.
+
+With it, rules that are known to be right are loaded without the parsers, which take
+longer to get ready than most records take to be checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ruleengine import feel, notation
+
+
+@dataclass(slots=True)
+class ParseMemory:
+    """Trees by the text they come from; filled while rules are compiled."""
+
+    is_good: bool = False
+    """True when all the rules behind it were compiled without a problem."""
+    formats: dict[str, Any] = field(default_factory=dict)
+    conditions: dict[str, Any] = field(default_factory=dict)
+    """``<table>|<text>`` -> tree: what a text means depends on the names in scope."""
+
+    def notation(self, text: str) -> notation.Notation:
+        """Return a format.
+
+        Raises:
+            NotationError: the text is no format.
+        """
+        from ruleengine.notation import Notation  # noqa: PLC0415
+        from ruleengine.notation.plain import from_plain, to_plain  # noqa: PLC0415
+
+        if text in self.formats:
+            return Notation(from_plain(self.formats[text]), text)
+        from ruleengine.notation import parse  # noqa: PLC0415  (needs the grammar)
+
+        parsed = parse(text)
+        self.formats[text] = to_plain(parsed.form)
+        return parsed
+
+    def condition(
+        self, owner: str, text: str, names: Iterable[str]
+    ) -> feel.ast.Expression:
+        """Return the tree of a condition of ``owner``.
+
+        Raises:
+            FeelError: the text is no FEEL.
+        """
+        from ruleengine.feel.plain import from_plain, to_plain  # noqa: PLC0415
+
+        key = f"{owner}|{text}"
+        if key in self.conditions:
+            return from_plain(self.conditions[key])
+        from ruleengine.feel.parser import parse  # noqa: PLC0415  (needs the grammar)
+
+        tree = parse(text, names)
+        self.conditions[key] = to_plain(tree)
+        return tree
