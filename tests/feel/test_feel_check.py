@@ -6,6 +6,7 @@ import pytest
 
 from ruleengine import feel
 from ruleengine.feel import types
+from ruleengine.feel.type_rules import can_pass
 
 SCOPE: dict[str, types.Type] = {
     "staff": types.NUMBER,
@@ -56,6 +57,9 @@ FAULTS = [
     ("staff instance of nmber", "unknown-type", 18, "Did you mean number ?"),
     ("function(a: nmber) a", "unknown-type", 12, "Did you mean number ?"),
     ("(function(a) external {})(1)", "external", 0, None),
+    ('[1] = ["a"]', "not-comparable", 0, None),
+    ('[1..2] = ["a".."b"]', "not-comparable", 0, None),
+    ("any - ok", "no-operation", 0, None),
     ("{a: 1, a: 2}", "duplicate-key", 7, None),
     ('@"2020-02-30"', "not-temporal", 0, None),
     ("rows[title]", "not-a-filter", 5, None),
@@ -91,6 +95,9 @@ SOUND = [
     "seen.time offset",
     "{a: 1, b: a + 1}.b + 1",
     "max(1, 2) + 1",
+    "abs([1])",
+    "{a: 1} = {b: 2}",
+    "overlaps(span, [1..2])",
     "substring(string: title, start position: 1)",
 ]
 
@@ -210,3 +217,8 @@ def test_conformance_is_that_of_the_specification(
     given: str, wanted: str, *, expected: bool
 ) -> None:
     assert types.conforms(types.parse(given), types.parse(wanted)) is expected
+
+
+def test_a_date_may_be_given_where_a_date_and_time_is_wanted() -> None:
+    assert can_pass(types.DATE, types.DATE_TIME)
+    assert not can_pass(types.DATE_TIME, types.DATE)

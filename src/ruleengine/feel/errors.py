@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.feel import limits
 from ruleengine.feel.sentences import sentence
 
 if TYPE_CHECKING:
@@ -74,6 +75,16 @@ class FeelError(ValueError):
             f"{at.line}:{at.column} {self.message.zh}{hint_zh}\n"
             f"{self.message.en}{hint_en}\n{self.drawing()}"
         )
+
+
+def too_deep(source: object) -> FeelError:
+    """Return the error of an expression that is nested too deep.
+
+    Args:
+        source: its text, or its tree.
+    """
+    text = source if isinstance(source, str) else ""
+    return FeelError("too-deep", text, 0, limit=str(limits.NESTING))
 
 
 @dataclass(frozen=True, slots=True)

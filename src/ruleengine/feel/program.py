@@ -31,7 +31,7 @@ from ruleengine.feel.compile_operators import (
     compile_unary_range,
 )
 from ruleengine.feel.compile_unary import compile_unary_tests
-from ruleengine.feel.errors import LimitReached, Reason
+from ruleengine.feel.errors import LimitReached, Reason, too_deep
 from ruleengine.feel.free_names import free_paths
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.names import top_names
@@ -145,7 +145,10 @@ def compile_expression(
         tree: ast.Expression = read(source, (*names, *(functions or ())))
     else:
         tree = source
-    return Program(tree, build(tree, Static(known)), free_paths(tree, known))
+    try:
+        return Program(tree, build(tree, Static(known)), free_paths(tree, known))
+    except RecursionError:
+        raise too_deep(source) from None
 
 
 def evaluate(text: str, context: Mapping[str, object] | None = None) -> Value:

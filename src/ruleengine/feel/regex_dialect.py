@@ -103,7 +103,7 @@ class _Translator:
         found = _PROPERTY.match(self.pattern, self.at + 1)
         if found:
             self.at = found.end()
-            return _property(found.group(), self._fault())
+            return self._property(found.group(), inside=inside)
         if letter in known and letter:
             self.at += 2
             return known[letter]
@@ -113,6 +113,18 @@ class _Translator:
         if inside and letter and letter in "ICDSwW":
             return self._negated_inside(letter)
         raise self._fault()
+
+    def _property(self, text: str, *, inside: bool) -> str:
+        """Return ``p{Lu}`` and the like; of blocks, those that matter here."""
+        name = text[2:-1]
+        if not name.startswith("Is"):
+            return f"\\{text}"
+        block = _BLOCKS.get(name[2:])
+        if block is None or (inside and text[0] == "P"):
+            raise self._fault()
+        if inside:
+            return block
+        return f"[{block}]" if text[0] == "p" else f"[^{block}]"
 
     def _negated_inside(self, letter: str) -> str:
         self.at += 2
@@ -156,17 +168,6 @@ class _Translator:
         if ranges is None:
             raise self._fault()
         return ranges
-
-
-def _property(text: str, fault: Fault) -> str:
-    """Return ``p{Lu}`` and the like; of blocks, those that matter here."""
-    name = text[2:-1]
-    if not name.startswith("Is"):
-        return f"\\{text}"
-    block = _BLOCKS.get(name[2:])
-    if block is None:
-        raise fault
-    return f"[{block}]" if text[0] == "p" else f"[^{block}]"
 
 
 _BLOCKS = {
