@@ -40,7 +40,7 @@ from ruleengine.api.explain_tables import (
 )
 from ruleengine.api.listing import clauses_of
 from ruleengine.base.problem import UsageError
-from ruleengine.base.suggest import near_misses
+from ruleengine.base.suggest import holding, near_misses
 from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 LOOKS_LIKE_A_FORMAT = re.compile(r"(?:an|a|n|YYYY|hh)[0-9.．。…,，(（MDhms].{0,20}")
-HOLDING = 5
-"""Names that are offered because they hold the word somebody typed."""
 UNPADDED = re.compile(r"-([0-9])(?=\.|$)")
 
 
@@ -241,13 +239,7 @@ def _near(asked: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
         for name in (subject.id, _bare(subject.id), *subject.names)
         if name
     )
-    return near_misses(asked, known) or _holding(asked, known)
-
-
-def _holding(asked: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return names that hold the word itself, shortest first."""
-    found = [name for name in known if asked.casefold() in name.casefold()]
-    return tuple(sorted(found, key=lambda name: (len(name), name))[:HOLDING])
+    return near_misses(asked, known) or holding(asked, known)
 
 
 def _unknown(asked: str, near: Sequence[str]) -> UsageError:

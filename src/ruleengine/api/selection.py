@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import UsageError
-from ruleengine.base.suggest import near_misses
+from ruleengine.base.suggest import holding, near_misses
 from ruleengine.base.text import Text
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ruleengine.model.document import Document
     from ruleengine.model.rule_pack import RulePack
 
+FIRST = 12
+"""Names that are shown when none comes near to what was typed."""
 DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 
 
@@ -122,10 +124,18 @@ def _judge_reading(packs: Mapping[str, CompiledPack], name: str, choice: str) ->
 def unknown(zh: str, en: str, word: str, known: Iterable[str]) -> UsageError:
     """Return the error for a name that does not exist, with near misses."""
     every = sorted(set(known))
-    near = near_misses(word, every) or tuple(every[:12])
+    near = near_misses(word, every) or holding(word, every)
+    if near:
+        return UsageError(
+            Text(
+                f"没有名为“{word}”的{zh}；是否想写：{'、'.join(near)}",
+                f'there is no {en} "{word}"; did you mean: {", ".join(near)}',
+            )
+        )
+    shown = [*every[:FIRST], "…"] if len(every) > FIRST else every
     return UsageError(
         Text(
-            f"没有名为“{word}”的{zh}；是否想写：{'、'.join(near) or '（没有可用的）'}",
-            f'there is no {en} "{word}"; did you mean: {", ".join(near) or "(none)"}',
+            f"没有名为“{word}”的{zh}；有的是：{'、'.join(shown) or '（没有）'}",
+            f'there is no {en} "{word}"; there are: {", ".join(shown) or "(none)"}',
         )
     )
