@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from ruleengine.feel.types import Type
 
 
+_Operator = (
+    ast.Negation
+    | ast.Arithmetic
+    | ast.Comparison
+    | ast.And
+    | ast.Or
+    | ast.Between
+    | ast.In
+    | ast.InstanceOf
+    | ast.UnaryTest
+    | ast.UnaryTests
+)
+
+
 def infer(node: ast.Expression, known: Known) -> Type:
     """Return the type of a node; report what is wrong in it."""
     match node:
@@ -192,19 +206,7 @@ def expect_condition(node: ast.Expression, known: Known) -> None:
         known.report(node, "not-a-condition", found=str(kind))
 
 
-def _operator(
-    node: ast.Negation
-    | ast.Arithmetic
-    | ast.Comparison
-    | ast.And
-    | ast.Or
-    | ast.Between
-    | ast.In
-    | ast.InstanceOf
-    | ast.UnaryTest
-    | ast.UnaryTests,
-    known: Known,
-) -> Type:
+def _operator(node: _Operator, known: Known) -> Type:
     match node:
         case ast.Arithmetic():
             return _arithmetic(node, known)

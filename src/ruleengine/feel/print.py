@@ -19,6 +19,19 @@ _OPEN = (ast.If, ast.For, ast.Quantified, ast.FunctionLiteral)
 """Forms whose last part reaches as far as it can; always in brackets inside others."""
 
 
+_Operator = (
+    ast.RangeLiteral
+    | ast.Negation
+    | ast.Arithmetic
+    | ast.Comparison
+    | ast.And
+    | ast.Or
+    | ast.Between
+    | ast.In
+    | ast.InstanceOf
+)
+
+
 def to_text(node: ast.Expression) -> str:
     """Return the canonical text of a tree."""
     return _text(node)
@@ -112,17 +125,7 @@ def _text(node: ast.Expression) -> str:
             return _operator(node)
 
 
-def _operator(
-    node: ast.RangeLiteral
-    | ast.Negation
-    | ast.Arithmetic
-    | ast.Comparison
-    | ast.And
-    | ast.Or
-    | ast.Between
-    | ast.In
-    | ast.InstanceOf,
-) -> str:
+def _operator(node: _Operator) -> str:
     match node:
         case ast.RangeLiteral():
             ends = f"{_inside(node.low, _ADD)}..{_inside(node.high, _ADD)}"

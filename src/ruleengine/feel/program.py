@@ -165,6 +165,23 @@ def evaluate(text: str, context: Mapping[str, object] | None = None) -> Value:
     return compile_expression(text, top_names(given)).evaluate(given)
 
 
+_Other = (
+    ast.ListLiteral
+    | ast.ContextLiteral
+    | ast.RangeLiteral
+    | ast.UnaryTest
+    | ast.Negation
+    | ast.Between
+    | ast.In
+    | ast.InstanceOf
+    | ast.If
+    | ast.For
+    | ast.Quantified
+    | ast.FunctionLiteral
+    | ast.UnaryTests
+)
+
+
 def build(node: ast.Expression, static: Static) -> Code:
     """Return the code of a node."""
     match node:
@@ -192,22 +209,7 @@ def build(node: ast.Expression, static: Static) -> Code:
             return _build_other(node, static)
 
 
-def _build_other(
-    node: ast.ListLiteral
-    | ast.ContextLiteral
-    | ast.RangeLiteral
-    | ast.UnaryTest
-    | ast.Negation
-    | ast.Between
-    | ast.In
-    | ast.InstanceOf
-    | ast.If
-    | ast.For
-    | ast.Quantified
-    | ast.FunctionLiteral
-    | ast.UnaryTests,
-    static: Static,
-) -> Code:
+def _build_other(node: _Other, static: Static) -> Code:
     match node:
         case ast.Negation():
             return compile_negation(node, static, build)
