@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.api.bulk import wants_columns
 from ruleengine.base.outcome import Outcome, PackRef
 from ruleengine.base.record import FieldShape, Locator, TableInput, TableShape
 from ruleengine.engine.records import MemoryRecords
@@ -36,15 +37,16 @@ def check_inputs(
     """Run all inputs through the engine and gather what came out."""
     from dataclasses import replace  # noqa: PLC0415
 
-    tables = tuple(name for pack in packs.values() for name in pack.tables)
+    titles = {full: t for pack in packs.values() for full, t in pack.titles.items()}
     look = looks_in(Path(folder)) if folder is not None else None
     given_inputs = tuple(inputs)
     submitted = tuple(dict.fromkeys(given.table for given in given_inputs))
     run = Run(
         plans,
-        replace(settings, attachments=look, tables=tables),
+        replace(settings, attachments=look, titles=titles),
         submitted,
         lambda plan: screens.of(plan, settings),
+        in_columns=wants_columns(given_inputs),
     )
     for given in given_inputs:
         run.feed(given)

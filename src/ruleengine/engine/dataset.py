@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 Key = tuple[Any, ...]
 Mark = str | Key
 """A key as it is kept: texts joined into one, which is smaller, else the values."""
+Index = dict[Key, list[dict[str, Any]]]
 JOINT = "\x1f"
 """Between the texts of a joined key; no text of right form holds it."""
 
@@ -204,8 +205,7 @@ class Dataset:
                     )
 
     def _title(self, table: str) -> str:
-        plan = self._plans.get(table)
-        return plan.model.title if plan else table
+        return self._settings.titles.get(table, table)
 
     def _where(
         self, kept: Iterable[dict[str, Any]], condition: Any, table: str
@@ -232,18 +232,15 @@ class Dataset:
             why = not_submitted("、".join(self._title(one.table) for one in absent))
             self._undecided.whole(check.rule.id, plan.id, why)
             return
-        checker = checker_of(plan)
-        indexes = {one.name: self._index(one) for one in check.related}
+        checker, indexes = checker_of(plan), self.indexes(check)
         for owner in rows.owners:
-            found: dict[str, list[dict[str, Any]]] = {}
-            for one in check.related:
-                found[one.name] = _matching(one, owner.typed, found, indexes[one.name])
-            scope = owner.typed.scope_of(check.must) | found
-            if check.when:
-                scope |= owner.typed.scope_of(check.when)
-            yield from checker.decide(check, scope, owner.typed, owner.number)
+            yield from ask(checker, check, owner.typed, owner.number, indexes)
 
-    def _index(self, one: RelatedPlan) -> dict[Key, list[dict[str, Any]]]:
+    def indexes(self, check: CheckPlan) -> dict[str, Index]:
+        """Return the records that a related check looks at, by name and key."""
+        return {one.name: self._index(one) for one in check.related}
+
+    def _index(self, one: RelatedPlan) -> Index:
         index: dict[Key, list[dict[str, Any]]] = defaultdict(list)
         seen: set[Key] = set()
         for row in self._where(self._rows[one.table].kept, one.where, one.table):
@@ -253,6 +250,23 @@ class Dataset:
             seen.add(mark)
             index[tuple(row[key] for key in one.there)].append(row)
         return index
+
+
+def ask(
+    checker: RowChecker,
+    check: CheckPlan,
+    typed: TypedRecord,
+    number: int,
+    indexes: Mapping[str, Index],
+) -> Iterator[Finding]:
+    """Ask a related check of one record."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in check.related:
+        found[one.name] = _matching(one, typed, found, indexes[one.name])
+    scope = typed.scope_of(check.must) | found
+    if check.when:
+        scope |= typed.scope_of(check.when)
+    yield from checker.decide(check, scope, typed, number)
 
 
 def _is_askable(check: CheckPlan, submitted: Container[str]) -> bool:
@@ -304,7 +318,7 @@ def _matching(
     one: RelatedPlan,
     typed: TypedRecord,
     found: Mapping[str, list[dict[str, Any]]],
-    index: Mapping[Key, list[dict[str, Any]]],
+    index: Index,
 ) -> list[dict[str, Any]]:
     """Return the records of another table that belong to one record."""
     keys: list[Key] = [()]

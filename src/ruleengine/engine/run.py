@@ -16,9 +16,10 @@ from ruleengine.engine.undecided import Undecided
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ruleengine.base.record import TableInput
+    from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.compile.screen import Screen
+    from ruleengine.engine.columns.feed import Columns
     from ruleengine.engine.settings import Settings
 
 
@@ -32,6 +33,8 @@ class Run:
     """Full ids of the tables that will be fed."""
     screen_of: Callable[[TablePlan], Screen]
     """Gives the screen of a table under these settings."""
+    in_columns: bool = False
+    """Whether inputs that come in blocks are checked in whole columns."""
     findings: list[Finding] = field(default_factory=list)
     inputs: list[InputRef] = field(default_factory=list)
     more: Counter[str] = field(default_factory=Counter)
@@ -41,27 +44,29 @@ class Run:
     _kept: Counter[str] = field(default_factory=Counter)
     _starts: list[tuple[TableInput, int]] = field(default_factory=list)
     _dataset: Dataset = field(init=False)
+    _columns: Columns | None = None
 
     def __post_init__(self) -> None:
-        self._dataset = Dataset(
-            self.plans, self.settings, self.undecided, self.submitted
-        )
+        whole = (self.plans, self.settings, self.undecided, self.submitted)
+        if self.in_columns:
+            from ruleengine.engine.columns.feed import Columns  # noqa: PLC0415  # an extra
+
+            self._columns = Columns(*whole)
+            self._dataset = self._columns.dataset
+        else:
+            self._dataset = Dataset(*whole)
 
     def feed(self, given: TableInput) -> None:
         """Check all records of one input."""
         plan = self.plans[given.table]
         first = self._counts[plan.id]
         self._starts.append((given, first))
-        number = first
-        screen = self.screen_of(plan)
-        for number, record in enumerate(given.records, first + 1):
-            if screen(record):
-                self._dataset.add_clean(plan, record, number)
-                continue
-            checked = self._checker(plan).check(record, number)
-            for finding in checked.findings:
-                self._take(finding)
-            self._dataset.add(plan, checked.typed, number)
+        if self._columns is not None and given.blocks is not None:
+            number = self._columns.feed(
+                given, plan, first, self._feed_records, self._check
+            )
+        else:
+            number = self._feed_records(plan, given.records, first)
         self._counts[plan.id] = number
         self._take_readers(given, plan, first)
         place = given.locator
@@ -74,6 +79,24 @@ class Run:
                 number - first,
             )
         )
+
+    def _feed_records(
+        self, plan: TablePlan, records: Iterable[Record], first: int
+    ) -> int:
+        number = first
+        screen = self.screen_of(plan)
+        for number, record in enumerate(records, first + 1):
+            if screen(record):
+                self._dataset.add_clean(plan, record, number)
+            else:
+                self._check(plan, record, number)
+        return number
+
+    def _check(self, plan: TablePlan, record: Record, number: int) -> None:
+        checked = self._checker(plan).check(record, number)
+        for finding in checked.findings:
+            self._take(finding)
+        self._dataset.add(plan, checked.typed, number)
 
     def _take_readers(self, given: TableInput, plan: TablePlan, first: int) -> None:
         """Take what the reader found; a value it could not read is not also missing."""
@@ -140,7 +163,7 @@ class Run:
         return finding
 
     def _completeness(self) -> None:
-        missing = [t for t in self.settings.tables if t not in self._counts]
+        missing = [t for t in self.settings.titles if t not in self._counts]
         if not missing:
             return
         if self.settings.complete:
@@ -148,7 +171,7 @@ class Run:
                 self._take(Finding(by=self.plans[table].missing, reason="table"))
             return
         for pack, tables in _by_pack(missing).items():
-            names = [self.plans[table].place for table in tables]
+            names = [self.settings.titles[table].split()[0] for table in tables]
             why = Text(
                 f"没有要求整套提交；未提交：{'、'.join(names)}",
                 f"completeness was not asked for; not submitted: {', '.join(names)}",

@@ -45,6 +45,11 @@ class TypedRecord:
         self._values[key] = value
         return value
 
+    @property
+    def wrong(self) -> AbstractSet[str]:
+        """The keys of the values whose form is wrong."""
+        return self._wrong
+
     def text(self, key: str) -> str | None:
         """Return the lexical form of an item, or None when absent or wrong."""
         return self._texts.get(key)

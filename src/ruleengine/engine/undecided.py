@@ -19,10 +19,10 @@ class Undecided:
         default_factory=dict
     )
 
-    def record(self, rule: str, table: str | None, why: Text) -> None:
-        """Count one record that a rule could not decide."""
+    def record(self, rule: str, table: str | None, why: Text, times: int = 1) -> None:
+        """Count records that a rule could not decide, one unless more are told."""
         key = (rule, table, why)
-        self._counts[key] = (self._counts.get(key) or 0) + 1
+        self._counts[key] = (self._counts.get(key) or 0) + times
 
     def whole(self, rule: str, table: str | None, why: Text) -> None:
         """Note that a rule was not asked of a table at all."""

@@ -7,22 +7,22 @@ text, as it stands; an empty one is None.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.record import Locator, TableInput
-from ruleengine.readers.encoding import DAMAGED
+from ruleengine.readers.csv_blocks import blocks
+from ruleengine.readers.csv_record import CsvRecords, Layout
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.header import SEARCHED_ROWS, Header, HeadRow, choose, tell
 from ruleengine.readers.limits import Budget
 from ruleengine.readers.separated import SEPARATORS, Row, rows
-from ruleengine.readers.strays import Strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruleengine.base.record import FieldShape, Record
+    from ruleengine.base.record import Record
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue, TableIndex
     from ruleengine.readers.encoding import TextFile
@@ -34,12 +34,6 @@ _HINT = re.compile("sep=([,;\t|])[\r\n]*")
 _HINT_CELLS = ["sep=", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    separator: str
-    header: Header
-
-
 def read_csv(
     file: TextFile,
     catalogue: Catalogue,
@@ -48,7 +42,7 @@ def read_csv(
 ) -> TableInput | Text:
     """Return the table that a separated text file holds, or why it holds none."""
     layout = _layout(file, catalogue, limits, wanted)
-    if not isinstance(layout, _Layout):
+    if not isinstance(layout, Layout):
         return layout
     header = layout.header
     locator = Locator(file.name, columns=header.columns)
@@ -58,7 +52,12 @@ def read_csv(
         header.table.shape.id, locator, iter(()), file.sha256, faults.all()
     )
     if header.fields:
-        result.records = _records(file, layout, result, faults, limits)
+        state = CsvRecords(
+            header, faults, result, file.encoding, Budget(limits, file.name)
+        )
+        result.records = _records(file, layout, state)
+        result.blocks = partial(blocks, file, layout, state)
+        result.size = file.size
     return result
 
 
@@ -87,7 +86,7 @@ def _layout(
     catalogue: Catalogue,
     limits: Limits,
     wanted: TableIndex | None,
-) -> _Layout | Text:
+) -> Layout | Text:
     """Try each separator; the one under which most headers are known wins."""
     lines = _first_lines(file, limits)
     hint = _HINT.fullmatch(lines[0]) if lines else None
@@ -103,7 +102,7 @@ def _layout(
         for separator in separators
     }
     headers = [
-        _Layout(separator, header)
+        Layout(separator, header)
         for separator, header in tried.items()
         if isinstance(header, Header)
     ]
@@ -133,78 +132,8 @@ def _head(found: Iterator[Row], columns: int) -> list[HeadRow]:
     return list(islice(filled, SEARCHED_ROWS))
 
 
-def _records(
-    file: TextFile, layout: _Layout, result: TableInput, faults: Faults, limits: Limits
-) -> Iterator[Record]:
-    header = layout.header
-    reading = _Reading(header, faults, Strays(faults), file.encoding)
-    budget = Budget(limits, file.name)
-    index = 0
-    for row in rows(_lines(file, limits), layout.separator):
-        if row.line <= header.row:
-            continue
-        budget.take(len(row.cells))
-        budget.width(len(row.cells))
-        if not any(row.cells) or not "".join(row.cells).strip():
-            continue
-        index += 1
-        result.locator.note(index, row.line)
-        yield reading.record(index, row)
-    reading.strays.tell()
-    result.findings = faults.all()
-
-
-class _Reading:
-    """Turns the rows of one file into records."""
-
-    def __init__(
-        self, header: Header, faults: Faults, strays: Strays, encoding: str
-    ) -> None:
-        self.faults = faults
-        self.strays = strays
-        self.encoding = encoding
-        self.width = header.width
-        self.fields: tuple[FieldShape | None, ...] = tuple(
-            header.fields.get(column) for column in range(1, self.width + 1)
-        )
-        self.keys = tuple(item.key if item else None for item in self.fields)
-        self.bare = tuple(
-            column
-            for column in range(1, self.width + 1)
-            if column not in header.fields
-            and column not in header.unknown
-            and column not in header.repeated
-        )
-
-    def record(self, index: int, row: Row) -> Record:
-        cells = row.cells
-        if row.is_unclosed:
-            self.faults.add("unreadable", "unclosed-quote", record=index)
-        if len(cells) > self.width and any(map(str.strip, cells[self.width :])):
-            self.faults.add(
-                "unreadable",
-                "too-many-cells",
-                {"cells": len(cells), "columns": self.width},
-                record=index,
-            )
-        for column in self.bare:
-            if column <= len(cells) and cells[column - 1].strip():
-                self.strays.note(column, row.line)
-        if any(DAMAGED in cell for cell in cells):
-            self._damaged(index, cells)
-        return {
-            key: cell or None
-            for key, cell in zip(self.keys, cells, strict=False)
-            if key is not None
-        }
-
-    def _damaged(self, index: int, cells: list[str]) -> None:
-        for item, cell in zip(self.fields, cells, strict=False):
-            if item and DAMAGED in cell:
-                self.faults.add(
-                    "unreadable",
-                    "encoding",
-                    {"encoding": self.encoding, "name": item.names[0]},
-                    record=index,
-                    value=cell,
-                )
+def _records(file: TextFile, layout: Layout, state: CsvRecords) -> Iterator[Record]:
+    found = rows(_lines(file, state.budget.limits), layout.separator)
+    header = layout.header.row
+    yield from state.of(row for row in found if row.line > header)
+    state.end()

@@ -42,6 +42,10 @@ class TextFile:
     """As the user named it."""
     encoding: str
     sha256: str
+    is_sound: bool = False
+    """Whether all of it is right UTF-8."""
+    size: int = 0
+    """Bytes."""
 
     def open(self, newline: str | None = "") -> io.TextIOWrapper:
         """Open the file as a stream of characters."""
@@ -90,7 +94,7 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     An encoding that is guessed from the beginning is wrong for a file whose first
     Chinese character stands at its end.
     """
-    check_file(path, name, limits)
+    size = check_file(path, name, limits)
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
     head, is_utf8 = b"", True
@@ -102,7 +106,8 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     encoding = next((code for mark, code in _MARKS if head.startswith(mark)), None)
     if encoding is None:
         encoding = "utf-8" if is_utf8 else _likely(path, name)
-    return TextFile(path, name, encoding, digest.hexdigest())
+    is_sound = is_utf8 and encoding in {"utf-8", "utf-8-sig"}
+    return TextFile(path, name, encoding, digest.hexdigest(), is_sound, size)
 
 
 def _accepts(

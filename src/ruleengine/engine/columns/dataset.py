@@ -1,0 +1,321 @@
+"""The second phase over columns: most records are sieved out before any is looked at.
+
+In: frames of clean records, single records. Out: the findings of ``engine.dataset``,
+which decides; here stands only what surely gives no finding, and equal cases are asked
+once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
+from ruleengine.engine.dataset import Dataset, ask
+from ruleengine.engine.rows import RowChecker
+from ruleengine.engine.typed_record import TypedRecord
+from ruleengine.engine.undecided import Undecided
+from ruleengine.notation.ast import Boolean, Temporal
+from ruleengine.notation.from_form import digits_of
+from ruleengine.notation.readings import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ruleengine.base.finding import Finding
+    from ruleengine.base.record import Record
+    from ruleengine.compile.plan import (
+        CheckPlan,
+        FieldPlan,
+        ReferencePlan,
+        TablePlan,
+        UniquePlan,
+    )
+    from ruleengine.engine.dataset import TableRows
+    from ruleengine.engine.settings import Settings
+
+HASH = "%"
+
+
+class ColumnDataset(Dataset):
+    """Collects the second phase in columns and hands on what may have a fault."""
+
+    def __init__(
+        self,
+        plans: Mapping[str, TablePlan],
+        settings: Settings,
+        undecided: Undecided,
+        submitted: Iterable[str],
+    ) -> None:
+        """Take the tables that are submitted: nothing is kept for any other."""
+        super().__init__(plans, settings, undecided, submitted)
+        self._logs = {
+            table: RowLog(tuple(sorted(self._logged(plans[table]))))
+            for table in self._rows
+        }
+
+    def _logged(self, plan: TablePlan) -> set[str]:
+        """Return the keys of a table that the second phase looks at."""
+        own = plan.by_key.keys()
+        keys = set(self._wants[plan.id].kept)
+        for unique in plan.unique:
+            keys.update(unique.keys)
+        for reference in plan.references:
+            if reference.table in self._rows:
+                keys.update(reference.keys)
+        for check in plan.related_checks:
+            if all(one.table in self._rows for one in check.related):
+                keys.update(_owner_keys(check))
+        return keys & own
+
+    def add_clean(self, plan: TablePlan, record: Record, number: int) -> None:
+        """Keep what the second phase needs of a record without faults."""
+        self.add(plan, TypedRecord.of_clean(plan, record), number)
+
+    def add(self, plan: TablePlan, typed: TypedRecord, number: int) -> None:
+        """Keep what the second phase needs of a record."""
+        log = self._logs[plan.id]
+        if not log.keys:
+            return
+        texts = {key: text for key in log.keys if (text := typed.text(key)) is not None}
+        log.add(number, texts, sorted(typed.wrong))
+
+    def add_frame(
+        self, plan: TablePlan, frame: pl.DataFrame, numbers: pl.Series
+    ) -> None:
+        """Keep what the second phase needs of clean records.
+
+        Args:
+            plan: their table.
+            frame: a text column for each field.
+            numbers: the number of each record.
+        """
+        log = self._logs[plan.id]
+        if log.keys:
+            log.add_frame(frame, numbers)
+
+    def findings(
+        self, checker_of: Callable[[TablePlan], RowChecker]
+    ) -> Iterator[Finding]:
+        """Decide everything that needed all records."""
+        try:
+            self._sieve()
+            yield from super().findings(checker_of)
+        finally:
+            for log in self._logs.values():
+                log.close()
+
+    def _sieve(self) -> None:
+        related = {
+            one.table
+            for table in self._rows
+            for check in self._plans[table].related_checks
+            if all(each.table in self._rows for each in check.related)
+            for one in check.related
+        }
+        for table, rows in self._rows.items():
+            plan = self._plans[table]
+            for unique in plan.unique:
+                self._note(plan, unique, rows, self._repeated(plan, unique))
+            for reference in plan.references:
+                if reference.table in self._rows:
+                    found = self._unknown(plan, reference)
+                    self._note(plan, reference, rows, found)
+            if table in related:
+                rows.kept = list(self._typed_rows(plan, self._wants[table].kept))
+
+    def _note(
+        self,
+        plan: TablePlan,
+        rule: UniquePlan | ReferencePlan,
+        rows: TableRows,
+        found: pl.DataFrame,
+    ) -> None:
+        keyed = next(k for k in self._wants[plan.id].keyed if k.rule == rule.rule.id)
+        notes = rows.keys[rule.rule.id]
+        for number, *texts in found.select(NUMBER, *rule.keys).iter_rows():
+            key = dict(zip(rule.keys, texts, strict=True))
+            mark = keyed.of_typed(TypedRecord(plan, key, frozenset()))
+            if mark is not None:
+                notes.note(mark, number)
+
+    def _repeated(self, plan: TablePlan, unique: UniquePlan) -> pl.DataFrame:
+        """Return the records whose key may stand more than once."""
+        keys = unique.keys
+        marks = [_hashes(plan, keys, part) for part in self._keyed_parts(plan, keys)]
+        if not marks:
+            return pl.DataFrame(schema=[NUMBER, *keys])
+        every = pl.concat(marks)
+        twice = every.filter(every.is_duplicated()).unique().implode()
+        found = [
+            part.filter(_hashes(plan, keys, part).is_in(twice))
+            for part in (self._keyed_parts(plan, keys) if len(twice[0]) else ())
+        ]
+        if not found:
+            return pl.DataFrame(schema=[NUMBER, *keys])
+        return pl.concat(found).sort(NUMBER)
+
+    def _unknown(self, plan: TablePlan, reference: ReferencePlan) -> pl.DataFrame:
+        """Return the records whose key does not stand in the other table."""
+        known = self._known(reference)
+        own = [_canonical(plan.by_key[key]).alias(key) for key in reference.keys]
+        found = [
+            part.with_columns(own).join(known, on=list(reference.keys), how="anti")
+            if known is not None
+            else part
+            for part in self._keyed_parts(plan, reference.keys)
+        ]
+        if not found:
+            return pl.DataFrame(schema=[NUMBER, *reference.keys])
+        numbers = pl.concat([each.select(NUMBER) for each in found])
+        parts = [
+            part.join(numbers, on=NUMBER, how="semi")
+            for part in self._keyed_parts(plan, reference.keys)
+        ]
+        return pl.concat(parts).sort(NUMBER)
+
+    def _known(self, reference: ReferencePlan) -> pl.DataFrame | None:
+        """Return the keys of the other table; None when no key of it can be equal."""
+        own = self._plans[reference.rule.table or ""]
+        other = self._plans[reference.table]
+        pairs = zip(reference.keys, reference.target, strict=True)
+        if any(
+            _kind(own.by_key[here]) != _kind(other.by_key[there])
+            for here, there in pairs
+        ):
+            return None
+        inputs = [key for _, key in reference.where.inputs] if reference.where else []
+        seen = [
+            part.select(*dict.fromkeys((*reference.target, *inputs))).unique()
+            for part in self._logs[other.id].parts((*reference.target, *inputs))
+        ]
+        if not seen:
+            return None
+        rows = pl.concat(seen).unique().drop_nulls(list(reference.target))
+        if reference.where is not None:
+            rows = rows.filter(self._where_holds(other, reference, rows))
+        return rows.select(
+            _canonical(other.by_key[there]).alias(here)
+            for here, there in zip(reference.keys, reference.target, strict=True)
+        ).unique()
+
+    def _where_holds(
+        self, other: TablePlan, reference: ReferencePlan, rows: pl.DataFrame
+    ) -> pl.Series:
+        condition = reference.where
+        kept = [
+            {**dict(_typed(other, row)), NUMBER: at}
+            for at, row in enumerate(rows.iter_rows(named=True))
+        ]
+        good = {row[NUMBER] for row in self._where(kept, condition, other.id)}
+        return pl.Series([at in good for at in range(len(kept))], dtype=pl.Boolean)
+
+    def _keyed_parts(
+        self, plan: TablePlan, keys: Sequence[str]
+    ) -> Iterator[pl.DataFrame]:
+        for part in self._logs[plan.id].parts(keys):
+            yield part.drop_nulls(list(keys))
+
+    def _typed_rows(
+        self, plan: TablePlan, keys: Sequence[str]
+    ) -> Iterator[dict[str, Any]]:
+        parts = [part.sort(NUMBER) for part in self._logs[plan.id].parts(keys)]
+        for part in parts:
+            for row in part.select(keys).iter_rows(named=True):
+                yield dict(_typed(plan, row))
+
+    def _related(
+        self,
+        plan: TablePlan,
+        check: CheckPlan,
+        rows: TableRows,
+        checker_of: Callable[[TablePlan], RowChecker],
+    ) -> Iterator[Finding]:
+        if any(one.table not in self._rows for one in check.related):
+            yield from super()._related(plan, check, rows, checker_of)
+            return
+        keys = sorted(_owner_keys(check) & plan.by_key.keys())
+        case = _Case(self, plan, check, self._settings, self._undecided)
+        found: list[Finding] = []
+        for part in self._logs[plan.id].parts(keys):
+            groups = part.group_by([WRONG, *keys], maintain_order=True).agg(NUMBER)
+            for wrong, *texts, numbers in groups.iter_rows():
+                found += case.decided(
+                    dict(zip(keys, texts, strict=True)), wrong, numbers
+                )
+        yield from sorted(found, key=lambda finding: finding.record or 0)
+
+
+class _Case:
+    """Decides one related check for all records that are equal in what it reads."""
+
+    def __init__(
+        self,
+        dataset: ColumnDataset,
+        plan: TablePlan,
+        check: CheckPlan,
+        settings: Settings,
+        total: Undecided,
+    ) -> None:
+        self._plan = plan
+        self._check = check
+        self._settings = settings
+        self._indexes = dataset.indexes(check)
+        self._total = total
+
+    def decided(
+        self, texts: Mapping[str, str | None], wrong: str | None, numbers: list[int]
+    ) -> Iterator[Finding]:
+        right = {key: text for key, text in texts.items() if text is not None}
+        typed = TypedRecord(self._plan, right, frozenset((wrong or "").split(",")))
+        undecided = Undecided()
+        checker = RowChecker(self._plan, self._settings, undecided)
+        found = list(ask(checker, self._check, typed, 0, self._indexes))
+        for left in undecided.entries():
+            self._total.record(left.rule, left.table, left.why, len(numbers))
+        for number in numbers:
+            for finding in found:
+                yield replace(finding, record=number)
+
+
+def _owner_keys(check: CheckPlan) -> set[str]:
+    keys = {key for _, key in check.must.inputs}
+    keys |= {key for _, key in check.when.inputs} if check.when else set()
+    keys |= {key for one in check.related for name, key in one.here if not name}
+    return keys | ({check.value_key} if check.value_key else set())
+
+
+def _typed(plan: TablePlan, row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, text in row.items():
+        yield key, None if text is None else plan.by_key[key].convert(text)
+
+
+def _hashes(plan: TablePlan, keys: Sequence[str], part: pl.DataFrame) -> pl.Series:
+    texts = [_canonical(plan.by_key[key]).alias(key) for key in keys]
+    return part.select(pl.struct(texts).hash().alias(HASH)).to_series()
+
+
+def _kind(field: FieldPlan) -> str:
+    form = field.notation.form
+    if digits_of(form, DEFAULT):
+        return "number"
+    match form:
+        case Boolean():
+            return "boolean"
+        case Temporal(("YYYY",)):
+            return "number"
+        case Temporal():
+            return form.pattern
+        case _:
+            return "text"
+
+
+def _canonical(field: FieldPlan) -> pl.Expr:
+    """Return texts that are equal exactly when the values they stand for are."""
+    text = pl.col(field.ref.key)
+    if _kind(field) != "number":
+        return text
+    short = text.str.replace(r"^(-?)0*([0-9]+?)(?:\.([0-9]*?)0*)?$", "$1$2.$3")
+    return short.str.replace(r"^-(0\.)$", "$1")

@@ -1,0 +1,122 @@
+"""Feeds blocks to a run: clean records stay in columns, the others go one by one.
+
+In: a run, an input that comes in blocks. Out: the same calls to the run as record by
+record, in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ruleengine.engine.columns.dataset import ColumnDataset
+from ruleengine.engine.columns.frames import BEYOND, blank_rows, fields_of, frame_of
+from ruleengine.engine.columns.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ruleengine.base.record import Block, Record, TableInput
+    from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.settings import Settings
+    from ruleengine.engine.undecided import Undecided
+
+
+FeedRecords = Callable[["TablePlan", "Iterable[Record]", int], int]
+"""Checks records one by one: (table, records, last number before) -> last number."""
+Check = Callable[["TablePlan", "Record", int], None]
+"""Checks one record in full: (table, record, number)."""
+
+
+class Columns:
+    """Takes the blocks of a run."""
+
+    def __init__(
+        self,
+        plans: Mapping[str, TablePlan],
+        settings: Settings,
+        undecided: Undecided,
+        submitted: Iterable[str],
+    ) -> None:
+        self.dataset = ColumnDataset(plans, settings, undecided, submitted)
+        self._settings = settings
+        self._undecided = undecided
+        self._screens: dict[str, Screen] = {}
+
+    def feed(
+        self,
+        given: TableInput,
+        plan: TablePlan,
+        first: int,
+        feed_records: FeedRecords,
+        check: Check,
+    ) -> int:
+        """Check all records of an input.
+
+        Args:
+            given: an input with blocks.
+            plan: its table.
+            first: the number of the last record before.
+            feed_records: checks records one by one.
+            check: checks one record in full.
+
+        Returns:
+            The number of the last record.
+        """
+        assert given.blocks is not None, "the caller has looked"
+        if plan.id not in self._screens:
+            self._screens[plan.id] = Screen(plan, self._settings)
+        number = first
+        for block in given.blocks():
+            taken = self._in_columns(block, plan, number, check)
+            if taken is None:
+                number = feed_records(plan, block.rows(), number)
+            else:
+                number += taken
+        return number
+
+    def _in_columns(
+        self, block: Block, plan: TablePlan, before: int, check: Check
+    ) -> int | None:
+        """Return how many records were taken; None when they must go one by one."""
+        frame = frame_of(block)
+        if frame is None:
+            return None
+        fields = fields_of(frame, block.keys, tuple(plan.by_key))
+        suspects = self._screens[plan.id].suspects(fields)
+        suspects |= frame.get_column(BEYOND).is_not_null()
+        suspects |= frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
+        if blank_rows(frame.filter(suspects)).any():
+            return None
+        self._take(block, plan, before, fields, suspects, check)
+        return frame.height
+
+    def _take(
+        self,
+        block: Block,
+        plan: TablePlan,
+        before: int,
+        fields: pl.DataFrame,
+        suspects: pl.Series,
+        check: Check,
+    ) -> None:
+        positions = suspects.arg_true().to_list()
+        clean = fields.filter(~suspects)
+        numbers = pl.int_range(before + 1, before + 1 + fields.height, eager=True)
+        self.dataset.add_frame(plan, clean, numbers.filter(~suspects))
+        for tally in self._screens[plan.id].tallies:
+            times = clean.height - clean.get_column(tally.key).null_count()
+            if times:
+                self._undecided.record(tally.rule, plan.id, tally.why, times)
+        for at, record in _paired(positions, block.picked(fields.height, positions)):
+            check(plan, record, before + at + 1)
+
+
+def _paired(
+    positions: list[int], records: Iterator[Record]
+) -> Iterator[tuple[int, Record]]:
+    # With no positions the block still has to be told that it was read.
+    yield from zip(positions, records, strict=True)
+    next(records, None)

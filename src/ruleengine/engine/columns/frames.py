@@ -1,0 +1,81 @@
+"""Blocks as frames of texts: one text column for each field of a table.
+
+In: a block of plain text. Out: a frame, or None where its lines are not all alike, so
+that it must be read record by record.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruleengine.base.record import Block
+
+BEYOND = "beyond"
+"""Column of cells that stand to the right of the header."""
+
+
+def frame_of(block: Block) -> pl.DataFrame | None:
+    """Return the columns of a block as they stand; None when that does not work.
+
+    The columns are called ``0``, ``1``, ...
+    """
+    if not block.data:
+        return None
+    try:
+        return _from_csv(block)
+    except (pl.exceptions.PolarsError, ValueError):
+        return None
+
+
+def _from_csv(block: Block) -> pl.DataFrame | None:
+    names = [*map(str, range(len(block.keys))), BEYOND]
+    # A header of our own, for the first line need not have all cells.
+    head = block.separator.join(names).encode() + b"\n"
+    frame = pl.read_csv(
+        io.BytesIO(head + block.data),
+        separator=block.separator,
+        quote_char='"' if block.is_quoted else None,
+        schema=dict.fromkeys(names, pl.String),
+        infer_schema=False,
+        glob=False,
+    )
+    if block.is_quoted:
+        frame = frame.with_columns(pl.all().replace("", None))
+    lines = block.data.count(b"\n") + (not block.data.endswith(b"\n"))
+    if frame.height != lines or _has_stray_return(block, frame):
+        return None
+    return frame
+
+
+def _has_stray_return(block: Block, frame: pl.DataFrame) -> bool:
+    """Tell whether a carriage return stands elsewhere than at the end of a line.
+
+    Others end a line too, so that the records would be other ones.
+    """
+    if b"\r" not in block.data:
+        return False
+    stray = pl.any_horizontal(pl.all().str.contains("\r", literal=True).any())
+    return bool(frame.select(stray).item())
+
+
+def fields_of(
+    frame: pl.DataFrame, keys: Sequence[str | None], wanted: Sequence[str]
+) -> pl.DataFrame:
+    """Return a text column for each wanted field, null where it has no column."""
+    found = {key: str(at) for at, key in enumerate(keys) if key is not None}
+    none = pl.lit(None, dtype=pl.String)
+    return frame.select(
+        (pl.col(found[key]) if key in found else none).alias(key) for key in wanted
+    )
+
+
+def blank_rows(frame: pl.DataFrame) -> pl.Series:
+    """Return which rows may hold nothing but white space."""
+    nothing = pl.all().is_null() | ~pl.all().str.contains(r"[^\s\x1c-\x1f]")
+    return frame.select(pl.all_horizontal(nothing)).to_series()

@@ -1,0 +1,65 @@
+"""Three-valued truth in columns: what is surely true, surely false, surely null.
+
+In: expressions. Out: ``Truth``, of which at most one side holds in a row; where none
+does, nothing is known and the record is looked at by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class NotLoweredError(Exception):
+    """A piece of a condition that is not told in columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Three expressions that are never null themselves."""
+
+    yes: pl.Expr
+    no: pl.Expr
+    null: pl.Expr
+
+    def negated(self) -> Truth:
+        """Return ``not``."""
+        return Truth(self.no, self.yes, self.null)
+
+
+NEVER = pl.lit(value=False)
+ALWAYS = pl.lit(value=True)
+UNKNOWN = Truth(NEVER, NEVER, NEVER)
+
+
+def every(parts: Sequence[pl.Expr]) -> pl.Expr:
+    """Return whether all hold."""
+    return reduce(and_, parts, ALWAYS)
+
+
+def some(parts: Sequence[pl.Expr]) -> pl.Expr:
+    """Return whether any holds."""
+    return reduce(or_, parts, NEVER)
+
+
+def conjunction(parts: Sequence[Truth]) -> Truth:
+    """Return ``and``: false as soon as one is, null only if none is false."""
+    no = some([part.no for part in parts])
+    settled = every([part.yes | part.null for part in parts])
+    return Truth(
+        every([part.yes for part in parts]),
+        no,
+        settled & some([part.null for part in parts]),
+    )
+
+
+def disjunction(parts: Sequence[Truth]) -> Truth:
+    """Return ``or``."""
+    return conjunction([part.negated() for part in parts]).negated()

@@ -1,0 +1,234 @@
+"""Separated text in blocks of many lines, for those who read whole columns at once.
+
+Comes in: a TextFile and its layout. Goes out: blocks whose text is plain enough that any
+reader of csv finds the same cells in it; where it is not, the block is read row by row,
+and from a quote that holds a line break on all that follows.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from ruleengine.readers.encoding import DAMAGED
+from ruleengine.readers.separated import Row, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.base.record import Record
+    from ruleengine.readers.csv_record import CsvRecords, Layout
+    from ruleengine.readers.encoding import TextFile
+
+BLOCK_BYTES = 16 << 20
+IN_BLOCKS = frozenset({"utf-8", "utf-8-sig", "gb18030"})
+"""Encodings in which a line feed is a byte of its own."""
+_DAMAGED = DAMAGED.encode()
+
+
+@dataclass(slots=True)
+class CsvBlock:
+    """Some lines of one file."""
+
+    state: CsvRecords
+    separator: str
+    data: bytes
+    is_quoted: bool
+    keys: tuple[str | None, ...]
+    text: str
+    """The lines as a reader of rows wants them."""
+    first_line: int
+    form: Literal["csv", "jsonl"] = "csv"
+    names: tuple[str, ...] = ()
+
+    def rows(self) -> Iterator[Record]:
+        """Yield the records one by one and note what is wrong with them."""
+        with io.StringIO(self.text or self.data.decode(), newline="") as stream:
+            yield from self.state.of(_shifted(stream, self.separator, self.first_line))
+
+    def picked(self, count: int, positions: Sequence[int]) -> Iterator[Record]:
+        """Take ``count`` records as read; yield those at some positions, from 0."""
+        state = self.state
+        state.budget.take(count * len(self.keys))
+        first = state.index + 1
+        state.index += count
+        state.result.locator.note(first, self.first_line)
+        lines = self.data.split(b"\n") if positions else []
+        for at in positions:
+            line = lines[at].removesuffix(b"\r").decode()
+            row = next(rows(iter((line,)), self.separator))
+            placed = Row(self.first_line + at, row.cells)
+            yield state.reader.record(first + at, placed)
+
+
+@dataclass(slots=True)
+class _RestBlock:
+    """All that follows in a file, row by row."""
+
+    state: CsvRecords
+    stream: io.TextIOWrapper
+    separator: str
+    first_line: int
+    header_row: int = 0
+    """Rows up to this line hold no records."""
+    form: Literal["csv", "jsonl"] = "csv"
+    data: bytes = b""
+    is_quoted: bool = True
+    keys: tuple[str | None, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def rows(self) -> Iterator[Record]:
+        """Yield the records one by one and note what is wrong with them."""
+        with self.stream:
+            found = _shifted(self._lines(), self.separator, self.first_line)
+            yield from self.state.of(r for r in found if r.line > self.header_row)
+
+    def _lines(self) -> Iterator[str]:
+        budget = self.state.budget
+        most = budget.limits.text_chars
+        while line := self.stream.readline(most):
+            if len(line) >= most:
+                raise budget.over("text_chars", most)
+            yield line
+
+    def picked(self, count: int, positions: Sequence[int]) -> Iterator[Record]:
+        """Never asked: there is no text to read in columns."""
+        raise AssertionError(count, positions)
+
+
+def _shifted(lines: Iterator[str], separator: str, first_line: int) -> Iterator[Row]:
+    for row in rows(lines, separator):
+        yield row._replace(line=row.line + first_line - 1)
+
+
+def blocks(
+    file: TextFile, layout: Layout, state: CsvRecords
+) -> Iterator[CsvBlock | _RestBlock]:
+    """Yield the records of a file in blocks, in their order."""
+    if file.encoding in IN_BLOCKS:
+        with file.path.open("rb") as stream:
+            yield from _Cutter(file, layout, state, stream).blocks()
+    else:
+        row = layout.header.row
+        yield _RestBlock(state, file.open(), layout.separator, 1, row)
+    state.end()
+
+
+class _Cutter:
+    """Cuts one open file into blocks."""
+
+    def __init__(
+        self,
+        file: TextFile,
+        layout: Layout,
+        state: CsvRecords,
+        stream: io.BufferedReader,
+    ) -> None:
+        self._file = file
+        self._state = state
+        self._stream = stream
+        self._separator = layout.separator
+        self._header_row = layout.header.row
+        self._line = 1
+        self._keys = state.reader.keys
+
+    def blocks(self) -> Iterator[CsvBlock | _RestBlock]:
+        if self._file.encoding == "utf-8-sig":
+            self._stream.read(3)
+        if not self._skip_header():
+            yield self._whole()
+            return
+        while True:
+            at = self._stream.tell()
+            raw = self._stream.read(BLOCK_BYTES)
+            if not raw:
+                return
+            raw += self._stream.readline(self._state.budget.limits.text_chars * 4)
+            block = self._block(raw)
+            if block is None:
+                yield self._rest(at)
+                return
+            yield block
+
+    def _skip_header(self) -> bool:
+        """Step over the lines of the header; False when they are not plain."""
+        for _ in range(self._header_row):
+            line = self._stream.readline(BLOCK_BYTES)
+            if b'"' in line or not _has_plain_end(line):
+                return False
+            self._line += 1
+        return True
+
+    def _whole(self) -> _RestBlock:
+        text = self._file.open()
+        return _RestBlock(self._state, text, self._separator, 1, self._header_row)
+
+    def _rest(self, at: int) -> _RestBlock:
+        self._stream.seek(at)
+        encoding = self._file.encoding.removesuffix("-sig")
+        text = io.TextIOWrapper(self._stream, encoding, errors="replace", newline="")
+        return _RestBlock(self._state, text, self._separator, self._line)
+
+    def _block(self, raw: bytes) -> CsvBlock | None:
+        """Return a block, or None where its rows may go on behind it."""
+        is_quoted = b'"' in raw
+        if is_quoted and not _is_regular(raw, self._separator):
+            return None
+        data = _as_utf8(raw, self._file)
+        first, self._line = self._line, self._line + raw.count(b"\n")
+        is_plain = data is not None and self._is_plain(data)
+        text = "" if is_plain else raw.decode(self._file.encoding, "replace")
+        return CsvBlock(
+            self._state,
+            self._separator,
+            data if data is not None and is_plain else b"",
+            is_quoted,
+            self._keys,
+            text,
+            first,
+        )
+
+    def _is_plain(self, data: bytes) -> bool:
+        # White space alone, damaged characters and line feeds of other kinds are left:
+        # who reads columns finds them in the cells.
+        most = self._state.budget.limits.text_chars
+        return not self._state.reader.bare and not _has_long_line(data, most)
+
+
+def _has_plain_end(line: bytes) -> bool:
+    return line.endswith(b"\n") and b"\r" not in line[:-2]
+
+
+def _as_utf8(raw: bytes, file: TextFile) -> bytes | None:
+    if file.is_sound:
+        return raw
+    try:
+        return raw.decode(file.encoding).encode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _has_long_line(data: bytes, most: int) -> bool:
+    at = 0
+    while at + most < len(data):
+        end = data.rfind(b"\n", at, at + most)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
+
+
+def _is_regular(raw: bytes, separator: str) -> bool:
+    """Tell whether every quote stands around a whole cell without a line break."""
+    return _regular(separator).fullmatch(raw) is not None
+
+
+@cache
+def _regular(separator: str) -> re.Pattern[bytes]:
+    mark = re.escape(separator)
+    cell = rf'(?:"(?:[^"\r\n]|"")*+"|[^"\r\n{mark}]*+)'
+    line = rf"{cell}(?:{mark}{cell})*+"
+    return re.compile(rf"(?:{line}\r?\n)*+(?:{line})?".encode())
