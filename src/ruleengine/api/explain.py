@@ -17,13 +17,19 @@ from ruleengine.api.explain_decisions import (
     calculation_page,
     decision_table_page,
     demand_page,
-    identifier_page,
 )
 from ruleengine.api.explain_documents import (
     clause_page,
     erratum_page,
     pack_page,
     reading_page,
+)
+from ruleengine.api.explain_identifiers import identifier_page
+from ruleengine.api.explain_inputs import (
+    complete_page,
+    input_pages,
+    number_pages,
+    undecided_page,
 )
 from ruleengine.api.explain_page import Page
 from ruleengine.api.explain_problems import CATALOGUES, problem_page
@@ -47,7 +53,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.catalogue import Catalogue
+    from ruleengine.model.calculation import Calculation
     from ruleengine.model.field_table import FieldTable
+    from ruleengine.model.identifier import Identifier
     from ruleengine.model.rule_pack import RulePack
 
 LOOKS_LIKE_A_FORMAT = re.compile(r"(?:an|a|n|YYYY|hh)[0-9.．。…,，(（MDhms].{0,20}")
@@ -115,6 +123,7 @@ def _bare(full: str) -> str:
 
 def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
     yield Subject(pack.name, (pack.document.number,), partial(pack_page, pack))
+    yield Subject(f"{pack.name}/complete", (), partial(complete_page, pack))
     titles = _titles(packs)
     for table in pack.tables:
         yield from _of_table(pack, table, titles)
@@ -158,27 +167,47 @@ def _of_table(
 
 
 def _of_decisions(pack: RulePack) -> Iterator[Subject]:
+    page: Callable[[], Page]
     for table in pack.decision_tables:
+        full = f"{pack.name}/{table.id}"
         page = partial(decision_table_page, pack, table)
-        yield Subject(f"{pack.name}/{table.id}", (table.title,), page)
+        yield Subject(full, (table.title,), page)
+        yield Subject(f"{full}.undecided", (), partial(undecided_page, pack, table))
+        for rule, page in input_pages(pack, full, table.inputs, table.clauses):
+            yield Subject(rule, (), page)
     for calculation in pack.calculations:
-        full = f"{pack.name}/{calculation.id}"
-        page = partial(calculation_page, pack, calculation)
-        yield Subject(full, (calculation.title,), page)
-        for demand in calculation.requires:
-            page = partial(
-                demand_page, pack, full, calculation.title, demand, calculation.clauses
-            )
-            yield Subject(f"{full}.{demand.id}", (), page)
+        yield from _of_calculation(pack, calculation)
     for identifier in pack.identifiers:
-        full = f"{pack.name}/{identifier.id}"
-        page = partial(identifier_page, pack, identifier)
-        yield Subject(full, (identifier.title,), page)
-        for demand in identifier.checks:
-            page = partial(
-                demand_page, pack, full, identifier.title, demand, identifier.clauses
-            )
-            yield Subject(f"{full}.{demand.id}", (), page)
+        yield from _of_identifier(pack, identifier)
+
+
+def _of_calculation(pack: RulePack, calculation: Calculation) -> Iterator[Subject]:
+    full = f"{pack.name}/{calculation.id}"
+    page: Callable[[], Page] = partial(calculation_page, pack, calculation)
+    yield Subject(full, (calculation.title,), page)
+    page = partial(undecided_page, pack, calculation)
+    yield Subject(f"{full}.undecided", (), page)
+    clauses = calculation.clauses
+    for rule, page in input_pages(pack, full, calculation.inputs, clauses):
+        yield Subject(rule, (), page)
+    for demand in calculation.requires:
+        page = partial(
+            demand_page, pack, full, calculation.title, demand, calculation.clauses
+        )
+        yield Subject(f"{full}.{demand.id}", (), page)
+
+
+def _of_identifier(pack: RulePack, identifier: Identifier) -> Iterator[Subject]:
+    full = f"{pack.name}/{identifier.id}"
+    page: Callable[[], Page] = partial(identifier_page, pack, identifier)
+    yield Subject(full, (identifier.title,), page)
+    for rule, page in number_pages(pack, identifier):
+        yield Subject(rule, (), page)
+    for demand in identifier.checks:
+        page = partial(
+            demand_page, pack, full, identifier.title, demand, identifier.clauses
+        )
+        yield Subject(f"{full}.{demand.id}", (), page)
 
 
 def _of_document(pack: RulePack) -> Iterator[Subject]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_page import Page, reading_of
 from ruleengine.base.text import Text
-from ruleengine.model.code_list import CATEGORY
+from ruleengine.model.code_list import CATEGORY, CURRENT
 from ruleengine.report.explanation import joined, knows, sentence
 
 if TYPE_CHECKING:
@@ -72,15 +72,22 @@ def _status(status: str) -> Text:
 
 def _add_codes(page: Page, codes: list[Code]) -> None:
     for each in codes[:FIRST]:
-        page.add("codes", f"{each.code}  {each.name or each.printed}".rstrip())
+        page.add("codes", _line(each))
     if len(codes) > FIRST:
         page.add("codes", sentence("codes.more", n=len(codes), id=page.id))
+
+
+def _line(code: Code) -> Text:
+    named = f"{code.code}  {code.name}".rstrip()
+    if code.status in {CURRENT, CATEGORY}:
+        return Text.same(named)
+    return sentence("code.line", code=named, status=_status(code.status))
 
 
 def code_page(pack: RulePack, codes: CodeList, code: Code) -> Page:
     """Explain one code: name, status, and where it stands in the hierarchy."""
     full = f"{pack.name}/{codes.id}"
-    page = Page("code", f"{full}/{code.code}", code.name or code.printed, pack)
+    page = Page("code", f"{full}/{code.code}", code.name, pack)
     page.facts |= {"code": code.code, "name": code.name, "status": code.status}
     page.say("code.list", title=codes.title, list=full)
     if code.name:
@@ -119,4 +126,4 @@ def _add_family(page: Page, codes: CodeList, code: Code) -> None:
         page.say("code.parent", parents=joined(named))
     for each in codes.codes:
         if each.parent and each.parent.text == code.code:
-            page.add("below", f"{each.code}  {each.name or each.printed}".rstrip())
+            page.add("below", _line(each))
