@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from ruleengine.authoring.lint_decision_tables import domain_of
 from ruleengine.compile.calculations import CompiledCalculation
-from ruleengine.compile.field_types import type_of
+from ruleengine.notation import ast as notation
 from ruleengine.table import everything
 
 if TYPE_CHECKING:
@@ -95,9 +95,8 @@ def places_of(linted: Linted) -> Iterator[tuple[Place, list[Asked]]]:
 def place_of_table(plan: TablePlan) -> Place:
     """Return the names of a field table with what they may be."""
     kinds = {
-        field.ref.key: cast("Kind", str(type_of(field.model))) for field in plan.fields
+        field.ref.key: _kind_of(field.notation.form) for field in plan.fields
     }
-    kinds = {key: kind for key, kind in kinds.items() if kind in KINDS}
     return Place(
         id=plan.id,
         axes={name: key for name, key in plan.key_of.items() if key in kinds},
@@ -105,6 +104,26 @@ def place_of_table(plan: TablePlan) -> Place:
         domains={},
         values={f.ref.key: f.model.values for f in plan.fields if f.model.values},
     )
+
+
+def _kind_of(form: notation.Form) -> Kind:
+    """Return the kind of the values that conditions see for a format."""
+    match form:
+        case notation.Boolean():
+            return "boolean"
+        case notation.DecimalUpTo() | notation.DecimalFixed():
+            return "number"
+        case (
+            notation.Fixed("n", _)
+            | notation.UpTo("n", _)
+            | notation.Between("n", _, _)
+            | notation.Temporal(("YYYY",))
+        ):
+            return "number"
+        case notation.Temporal(("YYYY", "MM", "DD")):
+            return "date"
+        case _:
+            return "string"
 
 
 def _place_of_data(owner: str, data: Iterable[CompiledDatum]) -> Place:
