@@ -16,7 +16,7 @@ from making.registers import (
     signatories,
     tenders,
 )
-from making.results import Result, all_results
+from making.results import SEED, Result, all_results
 from making.yearly import yearly
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ Record = dict[str, Value]
 Tables = dict[str, list[Record]]
 
 
-def clean_tables() -> Tables:
+def clean_tables(seed: int = SEED) -> Tables:
     """Return table -> records of one year in which everything is right."""
-    results = all_results()
+    results = all_results(seed)
     tables: Tables = {
         "T01": calls(),
         "T02": tenders(),

@@ -19,4 +19,4 @@ sys.path[:0] = [str(HERE / "shared"), str(HERE.parents[1] / "examples")]
 
 @pytest.fixture(scope="session")
 def rules() -> Ruleset:
-    return ruleengine.load()
+    return ruleengine.load("ptdata")

@@ -51,6 +51,12 @@ def test_the_readings_of_statistics_change_only_what_they_speak_of(
         assert "ptdata/T07.C21" in {each.rule for each in report.findings}
 
 
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_the_rounding_of_other_results_is_no_fault(seed: int, rules: Ruleset) -> None:
+    report = rules.check(clean_year(seed * 7919))
+    assert shown(report.findings) == []
+
+
 Change = dict[str, Any]
 PLANTED: list[tuple[str, str, int, Change, str]] = [
     # what, table, record, change, findings as rule or rule#record

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from making.results import SEED
+from making.tables import clean_tables
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from making.tables import Value
 
     from ruleengine.base.finding import Finding
 
@@ -50,20 +54,21 @@ FILLED: dict[str, Record] = {
 
 
 @cache
-def _clean() -> Tables:
-    making: Any = importlib.import_module("making.tables")
-    tables: Tables = making.clean_tables()
-    return tables
+def _clean(seed: int) -> Mapping[str, list[dict[str, Value]]]:
+    return clean_tables(seed)
 
 
-def clean_year() -> Tables:
-    """Return full table id -> records; a copy that a test may spoil."""
+def clean_year(seed: int = SEED) -> Tables:
+    """Return full table id -> records; a copy that a test may spoil.
+
+    Another seed gives other results, and statistics that follow from them.
+    """
     return {
         f"ptdata/{table}": [
             {key: value for key, value in record.items() if value is not None}
             for record in records
         ]
-        for table, records in _clean().items()
+        for table, records in _clean(seed).items()
     }
 
 
