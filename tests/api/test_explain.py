@@ -64,6 +64,8 @@ def said(name: str, language: str = "zh") -> str:
         ("fees.staff.domain", "rule", "demo/fees.staff.domain"),
         ("fees.sites.staff.required", "rule", "demo/fees.sites.staff.required"),
         ("days.undecided", "rule", "demo/days.undecided"),
+        ("demo/fees.stuff.unknown-field", "rule", "demo/fees.unknown-field"),
+        ("serial.x.unknown-field", "rule", "demo/serial.unknown-field"),
         ("demo/complete", "rule", "demo/complete"),
         ("E204", "problem", "E204"),
         ("e105", "problem", "E105"),

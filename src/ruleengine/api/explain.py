@@ -26,10 +26,11 @@ from ruleengine.api.explain_documents import (
 )
 from ruleengine.api.explain_identifiers import identifier_page
 from ruleengine.api.explain_inputs import (
+    OF_DECISION,
     complete_page,
+    decision_rule_page,
     input_pages,
     number_pages,
-    undecided_page,
 )
 from ruleengine.api.explain_page import Page
 from ruleengine.api.explain_problems import CATALOGUES, problem_page
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 LOOKS_LIKE_A_FORMAT = re.compile(r"(?:an|a|n|YYYY|hh)[0-9.．。…,，(（MDhms].{0,20}")
+UNKNOWN_FIELD = re.compile(r"\.[^./]+\.unknown-field$")
+"""A finding about a name that is not known carries that name in its rule id."""
 UNPADDED = re.compile(r"-([0-9])(?=\.|$)")
 
 
@@ -89,7 +92,7 @@ def explain(
         UsageError: nothing or several things go by that name, or the format is wrong.
     """
     asked = name.strip()
-    padded = UNPADDED.sub(r"-0\1", asked)
+    padded = UNPADDED.sub(r"-0\1", UNKNOWN_FIELD.sub(".unknown-field", asked))
     subjects = [subject for pack in packs for subject in _subjects(pack, packs)]
     for found in (
         *_by_precedence(subjects, packs, asked),
@@ -172,7 +175,9 @@ def _of_decisions(pack: RulePack) -> Iterator[Subject]:
         full = f"{pack.name}/{table.id}"
         page = partial(decision_table_page, pack, table)
         yield Subject(full, (table.title,), page)
-        yield Subject(f"{full}.undecided", (), partial(undecided_page, pack, table))
+        for kind in OF_DECISION:
+            page = partial(decision_rule_page, pack, table, kind)
+            yield Subject(f"{full}.{kind}", (), page)
         for rule, page in input_pages(pack, full, table.inputs, table.clauses):
             yield Subject(rule, (), page)
     for calculation in pack.calculations:
@@ -185,8 +190,9 @@ def _of_calculation(pack: RulePack, calculation: Calculation) -> Iterator[Subjec
     full = f"{pack.name}/{calculation.id}"
     page: Callable[[], Page] = partial(calculation_page, pack, calculation)
     yield Subject(full, (calculation.title,), page)
-    page = partial(undecided_page, pack, calculation)
-    yield Subject(f"{full}.undecided", (), page)
+    for kind in OF_DECISION:
+        page = partial(decision_rule_page, pack, calculation, kind)
+        yield Subject(f"{full}.{kind}", (), page)
     clauses = calculation.clauses
     for rule, page in input_pages(pack, full, calculation.inputs, clauses):
         yield Subject(rule, (), page)

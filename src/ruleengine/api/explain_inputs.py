@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ruleengine.api.explain_decisions import datum_line
 from ruleengine.api.explain_identifiers import part_line
 from ruleengine.api.explain_page import Page
-from ruleengine.report.explanation import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 OF_INPUT = ("required", "format", "domain", "code", "identifier")
-OF_NUMBER = ("spelling", "structure", "required", "code")
+OF_DECISION = ("undecided", "unknown-field")
+OF_NUMBER = ("spelling", "structure", "required", "code", "unknown-field")
 
 
 def input_pages(
@@ -45,10 +45,12 @@ def _input_page(
     return page
 
 
-def undecided_page(pack: RulePack, thing: Calculation | DecisionTable) -> Page:
-    """Explain the finding of a decision that gives no value."""
-    page = Page("rule", f"{pack.name}/{thing.id}.undecided", thing.title, pack)
-    page.say("rule.undecided")
+def decision_rule_page(
+    pack: RulePack, thing: Calculation | DecisionTable, kind: str
+) -> Page:
+    """Explain a rule of a whole decision, a kind of ``OF_DECISION``."""
+    page = Page("rule", f"{pack.name}/{thing.id}.{kind}", thing.title, pack)
+    page.say(f"rule.{kind}")
     page.cite(thing.clauses)
     return page
 
@@ -82,7 +84,7 @@ def _part_page(pack: RulePack, identifier: Identifier, part: Part, suffix: str) 
     page = Page("rule", full, part.name, pack)
     page.say("rule.code" if suffix else "rule.part")
     page.say("line", text=part_line(part))
-    page.add("rules", sentence("rule.of-number", title=identifier.title))
+    page.say("rule.of-number", title=identifier.title)
     page.note(part.note)
     page.cite(part.clauses or identifier.clauses)
     return page
