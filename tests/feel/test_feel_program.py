@@ -295,3 +295,25 @@ def test_a_deep_expression_is_an_error_where_the_stack_is_short() -> None:
 
     room = sys.getrecursionlimit() - len(inspect.stack()) - 150
     assert deeper(room) == ("too-deep", "too-deep")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'matches(s, "a")',
+        'matches("a", s)',
+        'replace(s, "a", "b")',
+        'replace("a", s, "b")',
+        'split(s, "a")',
+    ],
+)
+def test_half_a_character_is_no_trap_for_patterns(text: str) -> None:
+    outcome = feel.compile(text).run({"s": "\ud800a"})
+    assert [reason.code for reason in outcome.reasons] == ["half-character"]
+
+
+def test_threads_parse_at_the_same_time() -> None:
+    texts = [f"a{i} + {i} * (b - [1, 2, {i}][item > 1][1])" for i in range(200)]
+    with ThreadPoolExecutor(4) as pool:
+        trees = list(pool.map(feel.parse, texts))
+    assert trees == [feel.parse(text) for text in texts]

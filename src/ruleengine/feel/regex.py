@@ -42,12 +42,28 @@ def _compiled(pattern: str, flags: str) -> Any:
         raise Fault("pattern", found=pattern) from None
 
 
+def _sound(*texts: str) -> None:
+    """Refuse halves of surrogate pairs, which RE2 cannot take.
+
+    Raises:
+        Fault: a text holds one.
+    """
+    for text in texts:
+        if text.isascii():
+            continue
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            raise Fault("half-character") from None
+
+
 def matches(text: str, pattern: str, flags: str) -> bool:
     """Tell whether a pattern is found anywhere in a text.
 
     Raises:
         Fault: the pattern or a flag is wrong.
     """
+    _sound(text, pattern)
     return _compiled(pattern, flags).search(text) is not None
 
 
@@ -57,6 +73,7 @@ def replace(text: str, pattern: str, replacement: str, flags: str) -> str:
     Raises:
         Fault: pattern, flag or replacement is wrong, or the text grows too long.
     """
+    _sound(text, pattern)
     compiled = _compiled(pattern, flags)
     if compiled.search("") is not None:
         raise Fault("pattern-empty", found=pattern)
@@ -110,6 +127,7 @@ def split(text: str, delimiter: str) -> list[str]:
     Raises:
         Fault: the pattern is wrong or matches nothing at all.
     """
+    _sound(text, delimiter)
     compiled = _compiled(delimiter, "")
     if compiled.search("") is not None:
         raise Fault("pattern-empty", found=delimiter)

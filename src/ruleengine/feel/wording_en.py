@@ -54,6 +54,7 @@ SENTENCES = {
     "pattern": '"{found}" is no regular expression that can be used here.',
     "pattern-flags": 'The flags "{found}" hold an unknown letter; there are s m i x q.',
     "pattern-empty": 'The pattern "{found}" matches the empty text and cannot be used here.',
+    "half-character": "The text holds half a character (a lone surrogate), which no pattern can take.",
     "replacement": 'The replacement "{found}" uses \\ or $ in a wrong way.',
     "no-calendar": "No working calendar is given.",
     "unpublished-year": "The working days of {year} are not published.",

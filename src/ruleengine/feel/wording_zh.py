@@ -54,6 +54,7 @@ SENTENCES = {
     "pattern": "“{found}”不是这里能用的正则表达式。",
     "pattern-flags": "标志“{found}”中有不认识的字母；可用 s m i x q。",
     "pattern-empty": "正则表达式“{found}”会匹配空文本，不能用于替换或拆分。",
+    "half-character": "文本里有半个字符（单独的代理码），不能用于正则表达式。",
     "replacement": "替换文本“{found}”中的 \\ 或 $ 用法不对。",
     "no-calendar": "没有给出工作日历。",
     "unpublished-year": "{year} 年的工作日安排尚未公布。",
