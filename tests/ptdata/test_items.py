@@ -106,3 +106,34 @@ def test_the_name_of_the_programme_is_required_with_an_organiser(
     record = spoiled(rules, item, None)
     assert_one(check(rules, item, record), item, "required")
     assert check(rules, item, record | {"organiser_name": None}) == ()
+
+
+MARKS = [f"{number:02}" for number in range(1, 55)]
+
+
+@pytest.mark.parametrize(
+    "item", [_by_number("T11", 17), _by_number("T12", 22)], ids=str
+)
+def test_the_54_accreditation_marks_go_by_number_or_short_name(
+    item: Item, rules: Ruleset
+) -> None:
+    names = [rules.codes("ptdata/accreditation-mark")[mark]["name"] for mark in MARKS]
+    assert len(set(names)) == 54
+    for value in (*MARKS, *names):
+        assert check(rules, item, spoiled(rules, item, value)) == ()
+    for value in ("00", "55", "1", "CNSA"):
+        assert_one(check(rules, item, spoiled(rules, item, value)), item, "code")
+
+
+EXAMS = [_by_number("T13", 8), _by_number("T14", 7)]
+
+
+@pytest.mark.parametrize("item", EXAMS, ids=str)
+def test_an_examination_result_is_a_verdict_and_a_score(
+    item: Item, rules: Ruleset
+) -> None:
+    for value in ("合格 85", "合格85分", "不合格，52", "合格/优秀", "不合格：40"):
+        assert check(rules, item, spoiled(rules, item, value)) == ()
+    for value in ("合格", "85", "通过 85", "不合格 ，", "及格 60"):
+        found = check(rules, item, spoiled(rules, item, value))
+        assert_one(found, item, "identifier", "format")
