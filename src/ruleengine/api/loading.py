@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruleengine.api.rule_cache import remember, remembered
 from ruleengine.api.ruleset import Ruleset
 from ruleengine.api.selection import unknown
 from ruleengine.base.problem import Problem, RulePackError
-from ruleengine.model.document import from_node
-from ruleengine.model.rule_pack import RulePack, from_folder
-from ruleengine.source.packs import DOCUMENT, PackFolder, find_packs
+from ruleengine.model.rule_pack import RulePack, from_folder, open_folder
+from ruleengine.source.packs import PackFolder, find_packs
 from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
@@ -41,7 +41,15 @@ def load(
         RulePackError: rule files with problems; all of them are in it.
         UsageError: there is no such folder or pack.
     """
-    return Ruleset(read(*sources), as_of, readings)
+    folders, around = chosen_folders(*sources)
+    known, memory = remembered([*folders, *around])
+    if memory.is_good:
+        return Ruleset(
+            [open_folder(folder) for folder in known], as_of, readings, memory
+        )
+    rules = Ruleset(_read(known), as_of, readings, memory)
+    remember(known, memory)
+    return rules
 
 
 def read(*sources: str | Path) -> list[RulePack]:
@@ -70,16 +78,9 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
     """
     shipped = list(find_packs(rules_folder()))
     folders = [f for source in sources for f in _folders(source, shipped)] or shipped
-    if any(_is_shared(folder) for folder in folders):
+    if any(folder.pack == SHARED for folder in folders):
         return folders, []
     return folders, [folder for folder in shipped if folder.path.name == SHARED]
-
-
-def _is_shared(folder: PackFolder) -> bool:
-    try:
-        return folder.read(DOCUMENT).text("pack") == SHARED
-    except RulePackError:
-        return folder.path.name == SHARED
 
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
@@ -98,7 +99,7 @@ def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
 
 
 def _names(folder: PackFolder) -> set[str]:
-    return {folder.path.name, from_node(folder.read(DOCUMENT)).pack}
+    return {folder.path.name, folder.pack}
 
 
 def _read(folders: Iterable[PackFolder]) -> list[RulePack]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from ruleengine.base.lazy import LazyMapping
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,41 +17,47 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import TablePlan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prepared:
-    """The rules as they are asked on one day under some readings."""
+    """The rules as they are asked on one day under some readings.
 
-    day: dt.date
-    packs: Mapping[str, CompiledPack]
-    readings: Mapping[str, Mapping[str, str]]
-    """Pack -> reading -> choice."""
-    tables: Mapping[str, TablePlan]
-    """All field tables by full id."""
-    sessions: Mapping[str, Session]
-    """Pack -> what conditions hand to the functions they call."""
-    calendar: WorkingCalendar | None
+    Each part is compiled when it is first asked for.
+    """
+
+    def __init__(
+        self,
+        day: dt.date,
+        packs: Mapping[str, CompiledPack],
+        readings: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        """Take the compiled packs in force, and the choice of every reading by pack."""
+        self.day = day
+        self.packs = packs
+        self.readings = readings
+        self.tables: Mapping[str, TablePlan] = LazyMapping(
+            (full for pack in packs.values() for full in pack.titles),
+            lambda full: packs[full.partition("/")[0]].tables[full],
+        )
+        self.sessions: Mapping[str, Session] = LazyMapping(packs, self._session)
+
+    def _session(self, name: str) -> Session:
+        """Return what conditions of a pack hand to the functions they call."""
+        return self.packs[name].session(self.readings[name], self.day, _Days(self))
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar | None:
+        """The working calendar that a pack brings, if any does."""
+        found = (pack.calendar for pack in self.packs.values())
+        return next((each for each in found if each), None)
 
 
-def prepare(
-    day: dt.date,
-    packs: Mapping[str, CompiledPack],
-    readings: Mapping[str, Mapping[str, str]],
-) -> Prepared:
-    """Gather what the calls of one day and one choice of readings share."""
-    calendars = (pack.calendar for pack in packs.values())
-    calendar = next((each for each in calendars if each), None)
-    tables = {
-        name: plan for pack in packs.values() for name, plan in pack.tables.items()
-    }
-    sessions = {
-        name: pack.decisions.session(readings[name], day, calendar)
-        for name, pack in packs.items()
-    }
-    return Prepared(
-        day=day,
-        packs=packs,
-        readings=readings,
-        tables=MappingProxyType(tables),
-        sessions=MappingProxyType(sessions),
-        calendar=calendar,
-    )
+class _Days:
+    """Stands for the working calendar until a day is asked for."""
+
+    __slots__ = ("_prepared",)
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+
+    def is_working(self, day: dt.date) -> bool | None:
+        calendar = self._prepared.calendar
+        return calendar.is_working(day) if calendar else None

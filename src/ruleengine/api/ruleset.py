@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.check import Screens, check_inputs, memory_inputs, table_shapes
-from ruleengine.api.prepared import Prepared, prepare
+from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Report
-from ruleengine.api.results import Number, Result
 from ruleengine.api.selection import (
     chosen_readings,
     day_of,
@@ -22,18 +21,18 @@ from ruleengine.api.selection import (
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
 from ruleengine.compile.packs import compile_packs
-from ruleengine.engine.compute import compute
-from ruleengine.engine.identify import identify
 from ruleengine.engine.settings import Settings
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from ruleengine.api.results import Number, Result
     from ruleengine.base.outcome import NotChecked
     from ruleengine.base.record import TableShape
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.packs import CompiledPack
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.compile.plan import TablePlan
     from ruleengine.model.rule_pack import RulePack
 
@@ -49,12 +48,20 @@ class Ruleset:
         packs: Sequence[RulePack],
         as_of: dt.date | str | None = None,
         readings: Mapping[str, str] | None = None,
+        memory: ParseMemory | None = None,
     ) -> None:
-        """Compile the editions in force; see ``ruleengine.load``."""
+        """Compile the editions in force; see ``ruleengine.load``.
+
+        Args:
+            packs: all editions of the packs.
+            as_of: the date of the rules for calls that name none.
+            readings: reading -> choice, for calls that name none.
+            memory: what was parsed before of exactly these packs.
+        """
         self._editions = tuple(packs)
         self._as_of = as_of
         self._readings = dict(readings or {})
-        self._compile = lru_cache(maxsize=8)(compile_packs)
+        self._compile = lru_cache(maxsize=8)(partial(compile_packs, memory=memory))
         self._prepare = lru_cache(maxsize=64)(self._prepare_afresh)
         self._screens = Screens()
         self._prepared()
@@ -87,9 +94,11 @@ class Ruleset:
         wanted = {**self._readings, **readings} if readings else self._readings
         return self._prepare(self.day(as_of), tuple(sorted(wanted.items())))
 
-    def shapes(self) -> tuple[TableShape, ...]:
-        """Return what a reader of files must know of the tables."""
-        return table_shapes(self.tables().values())
+    def shapes(self, table: str | None = None) -> tuple[TableShape, ...]:
+        """Return what a reader of files must know of the tables, or of one of them."""
+        plans = self.tables()
+        wanted = self._found(table, plans) if table else None
+        return table_shapes([plans[wanted]] if wanted else plans.values())
 
     def codes(self, name: str) -> Codes:
         """Return a code list: a mapping of code to code, name, status and parents.
@@ -97,8 +106,9 @@ class Ruleset:
         Raises:
             UsageError: there is no such code list; names the near misses.
         """
-        every = {key: c for p in self.packs().values() for key, c in p.codes.items()}
-        return every[self._full(name, every, "代码表", "code list")]
+        every = {key: pack for pack in self.packs().values() for key in pack.codes}
+        full = self._full(name, every, "代码表", "code list")
+        return every[full].codes[full]
 
     def check(
         self,
@@ -141,7 +151,7 @@ class Ruleset:
         if _is_paths(data):
             from ruleengine.api.files import read_files  # noqa: PLC0415  (start-up time)
 
-            inputs, root, skipped = read_files(data, self.shapes(), table)
+            inputs, root, skipped = read_files(data, self.shapes(table), table)
             folder = folder if folder is not None else root
         else:
             inputs = memory_inputs(self._by_table(data, table, plans), plans)
@@ -176,6 +186,9 @@ class Ruleset:
         Raises:
             UsageError: an unknown decision, reading or choice.
         """
+        from ruleengine.api.results import Result  # noqa: PLC0415  (start-up time)
+        from ruleengine.engine.compute import compute  # noqa: PLC0415
+
         every = {
             k: p for p in self.packs(as_of).values() for k in p.decisions.decisions
         }
@@ -209,6 +222,9 @@ class Ruleset:
         Raises:
             UsageError: an unknown identifier, reading or choice.
         """
+        from ruleengine.api.results import Number  # noqa: PLC0415  (start-up time)
+        from ruleengine.engine.identify import identify  # noqa: PLC0415
+
         every = {
             k: p for p in self.packs(as_of).values() for k in p.decisions.identifiers
         }
@@ -239,12 +255,17 @@ class Ruleset:
         )
 
     def _table(self, name: str, plans: Mapping[str, TablePlan]) -> str:
+        return self._found(name, plans) or self._full(name, plans, "表", "table")
+
+    def _found(self, name: str, plans: Mapping[str, TablePlan]) -> str | None:
+        """Return the full id of a table by id, local id, ``表6`` or title."""
         if name in plans:
             return name
-        for full, plan in plans.items():
-            if name in {plan.model.id, plan.place, plan.model.title}:
-                return full
-        return self._full(name, plans, "表", "table")
+        for pack in self.packs().values():
+            for full, title in pack.titles.items():
+                if name in {full.partition("/")[2], title, title.split()[0]}:
+                    return full
+        return None
 
     def _full(self, name: str, known: Mapping[str, object], zh: str, en: str) -> str:
         """Return the full id for a full or bare name."""
@@ -263,7 +284,7 @@ class Ruleset:
         self, day: dt.date, readings: tuple[tuple[str, str], ...]
     ) -> Prepared:
         packs = self._compile(editions_in_force(self._editions, day))
-        return prepare(day, packs, chosen_readings(packs, dict(readings)))
+        return Prepared(day, packs, chosen_readings(packs, dict(readings)))
 
 
 def _is_paths(data: object) -> bool:

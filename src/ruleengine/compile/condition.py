@@ -16,6 +16,7 @@ from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
+from ruleengine.feel.library import FUNCTIONS
 from ruleengine.model.phrase import ByReading, Phrase
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ class Scope:
     owner: str
     """Full id of the table whose names these are."""
     memory: ParseMemory
+
+    def every_name(self) -> Iterable[str]:
+        """Return all names that a text may hold, functions included."""
+        return (*self.types, *self.functions)
 
     def with_names(self, types: Mapping[str, Any]) -> Scope:
         """Return a scope that also knows other names, such as related records."""
@@ -119,15 +124,15 @@ def _program(
     phrase: Phrase, scope: Scope, problems: list[Problem]
 ) -> feel.Program | None:
     try:
-        known = (*scope.types, *scope.functions)
-        tree = scope.memory.condition(scope.owner, phrase.text, known)
+        tree = scope.memory.condition(scope.owner, phrase.text, scope.every_name)
     except feel.FeelError as error:
         place = phrase.at(error.position.offset)
         problems.append(said("E301", place, phrase.text, error.message, error.hint))
         return None
-    called = {node for node in nodes_of(tree) if isinstance(node, str)}
     functions = {
-        name: scope.functions[name] for name in scope.functions if name in called
+        name: scope.functions[name]
+        for name in called_names(tree)
+        if name in scope.functions
     }
     if not scope.memory.is_good:
         found = feel.check(tree, scope.types, functions=functions)
@@ -138,6 +143,15 @@ def _program(
         if found:
             return None
     return feel.compile(tree, functions=functions)
+
+
+def called_names(tree: feel.ast.Expression) -> set[str]:
+    """Return the names that a text calls and that are none of the language's own."""
+    return {
+        node.function.name
+        for node in nodes_of(tree)
+        if isinstance(node, feel.ast.Call) and isinstance(node.function, feel.ast.Name)
+    } - FUNCTIONS.keys()
 
 
 def said(

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from ruleengine.compile.calendars import WorkingCalendar
 
 Value = Any
 """A FEEL value."""
@@ -56,6 +55,14 @@ class NumberKind(Protocol):
 
     def holds(self, text: str, session: Session) -> bool:
         """Tell whether a text is such a number, its own checks included."""
+        ...
+
+
+class Days(Protocol):
+    """Whatever knows which days are worked."""
+
+    def is_working(self, day: dt.date) -> bool | None:
+        """Tell whether a day is worked; None in a year that is not published."""
         ...
 
 
@@ -134,7 +141,7 @@ class Session:
         callables: Mapping[str, Callable],
         readings: Mapping[str, str],
         as_of: dt.date,
-        calendar: WorkingCalendar | None = None,
+        calendar: Days | None = None,
         *,
         keep: bool = False,
     ) -> None:

@@ -12,14 +12,16 @@ from ruleengine.base.lazy import LazyMapping
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
+from ruleengine.compile.callables import Callables, spoken_names
 from ruleengine.compile.decisions_readings import DeclaredReadings
+from ruleengine.compile.decisions_session import Days, Session
 from ruleengine.compile.field_codes import FieldCodes
 from ruleengine.compile.field_tables import compile_table
-from ruleengine.compile.functions import STATISTICS
 from ruleengine.compile.parse_memory import ParseMemory
 from ruleengine.compile.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.position import Position
@@ -32,10 +34,6 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
-CALLABLE = ("decision-table", "calculation", "identifier", "code-list")
-"""Kinds of rule files that formulas call by their id, hyphens as spaces."""
-SHARED = "codes"
-"""The pack whose code lists and identifiers every pack may call."""
 
 
 class CompiledPack:
@@ -88,6 +86,22 @@ class CompiledPack:
     def decisions(self) -> Decisions:
         """Decision tables, calculations and identifiers."""
         return self._joined.decisions[self._pack.name]
+
+    def session(
+        self, readings: Mapping[str, str], as_of: dt.date, calendar: Days
+    ) -> Session:
+        """Return what conditions hand to the decisions they call.
+
+        Args:
+            readings: the choice of every reading of the pack.
+            as_of: the date of the rules.
+            calendar: tells which days are worked.
+        """
+        callables = LazyMapping(
+            self._joined.spoken(self._pack.name),
+            lambda name: self.decisions.callables[name],
+        )
+        return Session(callables, readings, as_of, calendar)
 
     @cached_property
     def calendar(self) -> WorkingCalendar | None:
@@ -170,6 +184,7 @@ class _Joined:
     def decisions(self) -> Mapping[str, Decisions]:
         """Pack -> its decisions."""
         from ruleengine.compile.decisions import compile_decisions  # noqa: PLC0415
+        from ruleengine.compile.functions import STATISTICS  # noqa: PLC0415
 
         return compile_decisions(
             self.packs, self.codes, self.readings, {}, STATISTICS, self.problems
@@ -190,24 +205,17 @@ class _Joined:
             readings=self.readings[pack.name],
             codes=self.finder(pack.name),
             code_ids=(*self.codes, *self.identifier_ids),
-            functions=self.callable_names(pack),
+            functions=Callables(
+                self.spoken(pack.name), lambda name: self.functions[pack.name][name]
+            ),
             memory=self.memory,
             problems=self.problems,
         )
         return compile_table(self.tables[full], around)
 
-    def callable_names(self, pack: RulePack) -> Mapping[str, Function]:
-        """Return the functions of conditions; decisions are declared when called."""
-        spoken = {
-            full.partition("/")[2].replace("-", " ")
-            for kind in CALLABLE
-            for full in _full_ids(self.packs, kind)
-            if _pack_of(full) in {pack.name, SHARED}
-        }
-        return LazyMapping(
-            (*STATISTICS, *sorted(spoken)),
-            lambda name: STATISTICS.get(name) or self.functions[pack.name][name],
-        )
+    def spoken(self, pack: str) -> frozenset[str]:
+        """Return the names by which a pack calls what rule files declare."""
+        return spoken_names(self.packs, pack)
 
     def _compile_codes(self, pack: RulePack, local: str) -> Codes:
         from ruleengine.compile.code_lists import compile_codes  # noqa: PLC0415

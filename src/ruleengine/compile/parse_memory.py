@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ruleengine import feel, notation
 
@@ -43,7 +43,7 @@ class ParseMemory:
         return parsed
 
     def condition(
-        self, owner: str, text: str, names: Iterable[str]
+        self, owner: str, text: str, names: Callable[[], Iterable[str]]
     ) -> feel.ast.Expression:
         """Return the tree of a condition of ``owner``.
 
@@ -57,6 +57,6 @@ class ParseMemory:
             return from_plain(self.conditions[key])
         from ruleengine.feel.parser import parse  # noqa: PLC0415  (needs the grammar)
 
-        tree = parse(text, names)
+        tree = parse(text, names())
         self.conditions[key] = to_plain(tree)
         return tree

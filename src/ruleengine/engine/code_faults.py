@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import NO_PARAMS, Fact, Fix
-from ruleengine.engine.identify import findings_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,8 +41,10 @@ def code_faults(
 def _number_faults(
     identifier: CompiledIdentifier, text: str, settings: Settings
 ) -> Iterator[CodeFault]:
-    if identifier.accepts(text) and not identifier.checks and identifier.codes is None:
+    if identifier.is_plain and identifier.accepts(text):
         return
+    from ruleengine.engine.identify import findings_for  # noqa: PLC0415  (start-up time)
+
     found = findings_for(identifier, text, settings.session(identifier.id))
     # One value, one fault: a number that is wrong in one part is often wrong in the next.
     for finding in found[:1]:

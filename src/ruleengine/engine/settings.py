@@ -30,8 +30,8 @@ class Settings:
     """Ask whether every table of the pack is there."""
     max_per_rule: int | None = None
     """Findings of one rule that are kept; the rest is counted."""
-    tables: tuple[str, ...] = field(default=())
-    """Full ids of the tables that a complete submission has."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Full id -> title of the tables that a complete submission has."""
 
     def session(self, full_id: str) -> Session:
         """Return the session of the pack that an id belongs to."""

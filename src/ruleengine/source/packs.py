@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 DOCUMENT = "document.yaml"
 CASES = ".cases.yaml"
 CLAUSES = "clauses.yaml"
+PACK = re.compile(r"^pack:[ ]+['\"]?([a-z][a-z0-9-]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ class PackFolder:
     remembered: tuple[FileHead, ...] = ()
     """What the files are, for a folder whose every file was once found right."""
     _read: dict[str, Mapping] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def pack(self) -> str:
+        """The name of the pack as its document writes it, without parsing it all."""
+        try:
+            text = (self.path / DOCUMENT).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return self.path.name
+        found = PACK.search(text)
+        return found[1] if found else self.path.name
 
     @cached_property
     def files(self) -> tuple[str, ...]:
