@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import TablePlan
 
 
+BUILT_IN = frozenset({"engine/notation", "engine/shape", "engine/names"})
+"""What enforces clauses about the form of a standard itself: the notation of formats,
+the schema of rule files, and the loader's demand that names are unique in a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedRule:
     """One rule that can fire."""
@@ -37,6 +42,7 @@ def ids_of(pack: CompiledPack) -> frozenset[str]:
     """Return every full id of a pack that a clause may cite."""
     name = pack.document.pack
     ids = {f"{name}/complete"} if pack.tables else set()
+    ids.update(BUILT_IN)
     ids.update(pack.codes)
     ids.update(indexed.rule.id for indexed in rules_of(pack))
     for table in pack.tables.values():
