@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from ruleengine import feel
+from ruleengine.feel.lexer import tokenize
+from ruleengine.feel.print import to_text
 
 WORDS = [
     "1",
@@ -115,6 +119,7 @@ CONTEXT: dict[str, Any] = {
     "b": [1, "x", None, {"c": [2, 3]}],
     "x": {"a": 1.5, "名称": "值"},
     "名称": "text",
+    "s": "\ud800x",
 }
 
 
@@ -152,3 +157,57 @@ def test_any_row_of_words_is_a_value_or_a_feel_error(text: str) -> None:
 @settings(max_examples=EXAMPLES or 1, deadline=None)
 def test_many_long_rows_of_words_are_values_or_feel_errors(text: str) -> None:
     must_not_break(text)
+
+
+def written_expressions() -> list[str]:
+    """Return the expressions of the tables."""
+    lines = [
+        line
+        for path in sorted(Path(__file__).with_name("tables").glob("*.txt"))
+        for line in path.read_text("utf-8").splitlines()
+        if line and not line.startswith(("#", "given "))
+    ]
+    return [line.rsplit(" => ", 1)[0] for line in lines]
+
+
+def mutated(random: Random, expressions: list[str], words: list[str]) -> str:
+    """Return a written expression with some of its words changed."""
+    text = random.choice(expressions)
+    parts = [text[token.start : token.end] for token in tokenize(text)] or ["1"]
+    for _ in range(random.randint(1, 3)):
+        place = random.randrange(len(parts))
+        match random.randrange(5):
+            case 0 | 1:
+                parts[place] = random.choice(words)
+            case 2:
+                parts.insert(place, random.choice(words))
+            case 3:
+                parts[place] = f"({random.choice(expressions)})"
+            case _:
+                parts += ["+", random.choice(expressions)]
+    return " ".join(parts)
+
+
+def must_stay_readable(text: str) -> None:
+    try:
+        tree = feel.parse(text)
+    except feel.FeelError:
+        return
+    assert feel.parse(to_text(tree)) == tree, text
+
+
+@pytest.mark.parametrize("seed", range(1 + EXAMPLES // 1000))
+def test_changed_expressions_are_values_or_feel_errors(seed: int) -> None:
+    random = Random(seed)
+    expressions = written_expressions()
+    words = sorted(
+        {
+            text[token.start : token.end]
+            for text in expressions
+            for token in tokenize(text)
+        }
+    )
+    for _ in range(1000 if EXAMPLES else 150):
+        text = mutated(random, expressions, words)
+        must_not_break(text)
+        must_stay_readable(text)
