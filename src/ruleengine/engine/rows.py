@@ -232,8 +232,8 @@ class RowChecker:
     ) -> Iterator[Finding]:
         """Yield the finding of a check whose condition comes out false.
 
-        A condition that is null because of an error is undecided; one that is null
-        because data is absent is no fault.
+        A condition in which an error came up is undecided, also when the error made a
+        comparison false; one that is null because data is absent is no fault.
         """
         if not typed.is_judged_by(check.must):
             return
@@ -246,7 +246,7 @@ class RowChecker:
             if guard.evaluate(scope, calendar=self._session) is not True:
                 return
         outcome = check.must.program(self._readings).run(scope, calendar=self._session)
-        if outcome.value is False:
+        if outcome.value is False and not outcome.reasons:
             yield self._unmet(check, typed, number)
         elif outcome.value is not True and outcome.reasons:
             why = outcome.reasons[0].text
