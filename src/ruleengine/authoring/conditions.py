@@ -94,9 +94,7 @@ def places_of(linted: Linted) -> Iterator[tuple[Place, list[Asked]]]:
 
 def place_of_table(plan: TablePlan) -> Place:
     """Return the names of a field table with what they may be."""
-    kinds = {
-        field.ref.key: _kind_of(field.notation.form) for field in plan.fields
-    }
+    kinds = {field.ref.key: _kind_of(field.notation.form) for field in plan.fields}
     return Place(
         id=plan.id,
         axes={name: key for name, key in plan.key_of.items() if key in kinds},

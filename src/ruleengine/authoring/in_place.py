@@ -42,16 +42,16 @@ def _shown(problem: Problem, roots: dict[str, Path], read: Read) -> Problem:
         read[path] = _lines(path)
     return replace(
         problem,
-        position=replace(position, file=_from_here(path, position.file)),
+        position=replace(position, file=_from_here(path)),
         snippet=problem.snippet or snippet(read[path], position),
     )
 
 
-def _from_here(path: Path, name: str) -> str:
+def _from_here(path: Path) -> str:
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return name
+        return path.as_posix()
 
 
 def snippet(lines: Sequence[str], position: Position) -> str:

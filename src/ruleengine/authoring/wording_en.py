@@ -202,4 +202,9 @@ WORDS: Mapping[str, str] = {
     "state-name.declared": "declared",
     "state-name.human": "for people",
     "state-name.background": "background",
+    "new.exists": 'there is a file "{file}" already; it was left alone, choose another id',
+    "new.kind": '"{kind}" cannot be made; there are: {wanted}',
+    "new.id": '"{id}" cannot be an id; ids are letters, digits and hyphens and begin with a letter, such as staff-days, T18',
+    "new.folder": '"{folder}" is no folder',
+    "new.write": 'the file "{file}" cannot be written: {reason}',
 }

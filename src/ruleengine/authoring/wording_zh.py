@@ -187,4 +187,9 @@ WORDS: Mapping[str, str] = {
     "state-name.declared": "凭声明",
     "state-name.human": "由人判断",
     "state-name.background": "说明和背景",
+    "new.exists": "已经有文件“{file}”，没有改动它；请换一个编号。",
+    "new.kind": "不能新建“{kind}”；可以写：{wanted}。",
+    "new.id": "“{id}”不能作编号；编号由字母、数字和横线组成，以字母开头，如 staff-days、T18。",
+    "new.folder": "“{folder}”不是文件夹。",
+    "new.write": "写不进文件“{file}”：{reason}。",
 }

@@ -1,0 +1,81 @@
+"""The reading order of keys, as the schemas list them.
+
+In: the kind of a rule file and the path to a mapping in it. Out: keys in order.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.source.shipped import schemas_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    Step = str | int
+
+REFERENCE = "$ref"
+
+
+def ordered_keys(kind: str, path: Sequence[Step], present: Sequence[str]) -> list[str]:
+    """Return the keys of a mapping in reading order.
+
+    Args:
+        kind: of the file, such as ``decision-table``.
+        path: keys and numbers of items that lead to the mapping.
+        present: its keys as typed. Keys that the schema leaves to the author, such as
+            the cells of a row, keep their order and stand after the first key.
+    """
+    known = list(dict.fromkeys(_properties(kind, path)))
+    if not known:
+        return list(present)
+    place = {key: number for number, key in enumerate(known)}
+    return sorted(present, key=lambda key: place.get(key, 0.5))
+
+
+def _properties(kind: str, path: Sequence[Step]) -> Iterator[str]:
+    for schema in _at(kind, path):
+        yield from schema.get("properties", {})
+
+
+def _at(kind: str, path: Sequence[Step]) -> list[Mapping[str, Any]]:
+    root = _schema(kind)
+    here = list(_ways(root, root))
+    for step in path:
+        below = [below for each in here for below in _below(each, step)]
+        here = [way for each in below for way in _ways(each, root)]
+    return here
+
+
+def _below(schema: Mapping[str, Any], step: Step) -> Iterator[Mapping[str, Any]]:
+    if isinstance(step, int):
+        items = schema.get("items")
+        if isinstance(items, dict):
+            yield items
+        return
+    found = schema.get("properties", {}).get(step, schema.get("additionalProperties"))
+    if isinstance(found, dict):
+        yield found
+
+
+def _ways(
+    schema: Mapping[str, Any], root: Mapping[str, Any]
+) -> Iterator[Mapping[str, Any]]:
+    """Yield a schema and all that it refers to or lets choose from."""
+    yield schema
+    if REFERENCE in schema:
+        yield from _ways(
+            root["definitions"][schema[REFERENCE].rpartition("/")[2]], root
+        )
+    for word in ("oneOf", "anyOf", "allOf"):
+        for each in schema.get(word, ()):
+            yield from _ways(each, root)
+
+
+@cache
+def _schema(kind: str) -> Mapping[str, Any]:
+    path = schemas_folder() / f"{kind}.schema.json"
+    loaded: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,71 @@
+"""``ruleengine fmt``: rule files into reading order, comments kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ruleengine.cli import exit_codes, flags
+from ruleengine.cli.command import Command, Flag, Word
+from ruleengine.cli.output import not_writable
+
+if TYPE_CHECKING:
+    from ruleengine.cli.arguments import Arguments
+    from ruleengine.cli.console import Console
+
+
+def run(given: Arguments, console: Console) -> int:
+    """Put files in order; with ``--check`` only name those that are not."""
+    from ruleengine.authoring.fmt import CannotKeepError, formatted  # noqa: PLC0415  (start-up time)
+
+    changed = refused = 0
+    for path in _files((*given.words, *given.texts("rules"))):
+        old = path.read_text(encoding="utf-8")
+        try:
+            new = formatted(old, path.as_posix())
+        except CannotKeepError as error:
+            refused += 1
+            console.tell("fmt.refused", file=path.as_posix(), line=error.line)
+            continue
+        if new != old:
+            changed += 1
+            console.write(f"{path.as_posix()}\n")
+            if not given.on("check"):
+                _write(path, new)
+    console.tell("fmt.check" if given.on("check") else "fmt.done", count=changed)
+    wrong = refused or (given.on("check") and changed)
+    return exit_codes.FINDINGS if wrong else exit_codes.FINE
+
+
+def _files(sources: tuple[str, ...]) -> list[Path]:
+    from ruleengine.api.loading import chosen_folders  # noqa: PLC0415  (start-up time)
+
+    single = [Path(source) for source in sources if Path(source).is_file()]
+    others = [source for source in sources if not Path(source).is_file()]
+    if single and not others:
+        return single
+    folders, _ = chosen_folders(*others)
+    return single + [_shown(f.path / name) for f in folders for name in f.files]
+
+
+def _shown(path: Path) -> Path:
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise not_writable(path.as_posix(), error) from error
+
+
+COMMAND = Command(
+    name="fmt",
+    run=run,
+    words=(Word("DIR", least=0, most=None),),
+    flags=(flags.RULES, Flag("--check")),
+    examples=("fmt my/rules", "fmt --check"),
+)

@@ -1,0 +1,41 @@
+"""``ruleengine new``: a skeleton with its cases, to be filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ruleengine.cli import exit_codes, flags
+from ruleengine.cli.command import Command, Flag, Word
+
+if TYPE_CHECKING:
+    from ruleengine.cli.arguments import Arguments
+    from ruleengine.cli.console import Console
+
+
+def run(given: Arguments, console: Console) -> int:
+    """Write the files and name them."""
+    from ruleengine.authoring.new_rule import new_rule  # noqa: PLC0415  (start-up time)
+
+    kind, local = given.words
+    folder = Path(next(iter(given.texts("rules")), "."))
+    clause = given.text("clause") or ""
+    for path in new_rule(kind.lower(), local, folder, clause):
+        console.write(f"{path.as_posix()}\n")
+    console.tell("new.next")
+    return exit_codes.FINE
+
+
+COMMAND = Command(
+    name="new",
+    run=run,
+    words=(Word("KIND"), Word("ID")),
+    flags=(
+        Flag("--rules", flags.RULES.value, repeatable=True, words="flag.new.--rules"),
+        Flag("--clause", "ID"),
+    ),
+    examples=(
+        "new decision staff-days --rules my/rules",
+        "new table T18 --rules rules/ptdata --clause PT-T18",
+    ),
+)
