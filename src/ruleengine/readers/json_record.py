@@ -59,6 +59,20 @@ class ObjectReader:
                 record[item.key] = self._value(index, item, raw)
         return record
 
+    def key_of(self, name: str) -> str | None:
+        """Return the key of the field that a member means, or None."""
+        item = self._field(name)
+        return item.key if item else None
+
+    def skip(self, name: str, index: int, times: int) -> None:
+        """Count an unknown member that stands in ``times`` records from ``index`` on."""
+        if times:
+            self._count(name, index)
+            if name in self._unknown:
+                self._unknown[name].count += times - 1
+            else:
+                self._faults.dropped["unknown-field"] += times - 1
+
     def tell(self) -> None:
         """Report each unknown key once."""
         for count, (name, unknown) in enumerate(self._unknown.items()):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.header import Header, HeadRow, choose
+from ruleengine.readers.json_blocks import IN_BLOCKS, JsonRecords, json_blocks
 from ruleengine.readers.json_record import ObjectReader, kind_of
 from ruleengine.readers.json_text import JsonText, Pairs, decoder
 from ruleengine.readers.limits import Budget
@@ -24,7 +26,7 @@ from ruleengine.readers.sentences import input_error, sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ruleengine.base.record import Record
+    from ruleengine.base.record import Block, Record
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue, TableIndex
     from ruleengine.readers.encoding import TextFile
@@ -103,7 +105,20 @@ def read_jsonl(source: Source) -> Found:
 
     samples = tuple(value for _line, value in islice(elements(), SAMPLES))
     part = Part(source.file.path.stem, samples, elements)
-    return [(None, _table(source, part, forced=True))]
+    table = _table(source, part, forced=True)
+    if isinstance(table, TableInput) and source.file.encoding in IN_BLOCKS:
+        table.size = source.file.size
+        table.blocks = partial(_blocks, source, table)
+    return [(None, table)]
+
+
+def _blocks(source: Source, result: TableInput) -> Iterator[Block]:
+    file, limits = source.file, source.limits
+    table = next(t for t in source.catalogue.tables if t.shape.id == result.table)
+    state = _state(source, table, result)
+    state.elements = lambda lines: _decoded(lines, file, limits)
+    yield from json_blocks(file, state)
+    state.end()
 
 
 def read_plain(source: Source, data: object) -> Found:
@@ -228,15 +243,18 @@ class BadLine:
 
 
 def _lines(file: TextFile, limits: Limits) -> Iterator[Element]:
-    decode = decoder()
     with file.open(newline="\n") as stream:
-        number = 0
-        while line := stream.readline(limits.text_chars):
-            number += 1
-            if len(line) >= limits.text_chars:
-                raise Budget(limits, file.name).over("text_chars", limits.text_chars)
-            if text := line.strip(" \t\r\n\ufeff"):
-                yield number, _one(decode, text, file.name)
+        lines = iter(lambda: stream.readline(limits.text_chars), "")
+        yield from _decoded(lines, file, limits)
+
+
+def _decoded(lines: Iterator[str], file: TextFile, limits: Limits) -> Iterator[Element]:
+    decode = decoder()
+    for number, line in enumerate(lines, start=1):
+        if len(line) >= limits.text_chars:
+            raise Budget(limits, file.name).over("text_chars", limits.text_chars)
+        if text := line.strip(" \t\r\n\ufeff"):
+            yield number, _one(decode, text, file.name)
 
 
 def _one(decode: json.JSONDecoder, text: str, file: str) -> object:
@@ -269,25 +287,21 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
     return result
 
 
-def _records(
-    source: Source, part: Part, table: TableIndex, result: TableInput
-) -> Iterator[Record]:
+def _state(source: Source, table: TableIndex, result: TableInput) -> JsonRecords:
     faults = Faults(table.shape.id, result.locator, source.limits.findings)
     reader = ObjectReader(table, faults, source.file.encoding)
     budget = Budget(source.limits, source.file.name)
-    index = 0
-    for line, value in part.elements():
-        if isinstance(value, Pairs):
-            budget.take(len(value))
-            index += 1
-            if line is not None:
-                result.locator.note(index, line)
-            yield reader.record(index, value)
-        else:
-            budget.take(1)
-            _tell_stray(faults, line, value)
-    reader.tell()
-    result.findings = faults.all()
+    return JsonRecords(
+        reader, faults, result, budget, partial(_tell_stray, faults)
+    )
+
+
+def _records(
+    source: Source, part: Part, table: TableIndex, result: TableInput
+) -> Iterator[Record]:
+    state = _state(source, table, result)
+    yield from state.of(part.elements())
+    state.end()
 
 
 def _tell_stray(faults: Faults, line: int | None, value: object) -> None:

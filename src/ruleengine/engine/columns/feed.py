@@ -88,7 +88,7 @@ class Columns:
         suspects = self._screens[plan.id].suspects(fields)
         suspects |= frame.get_column(BEYOND).is_not_null()
         suspects |= frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
-        if blank_rows(frame.filter(suspects)).any():
+        if block.form == "csv" and blank_rows(frame.filter(suspects)).any():
             return None
         self._take(block, plan, before, fields, suspects, check)
         return frame.height

@@ -28,7 +28,7 @@ def frame_of(block: Block) -> pl.DataFrame | None:
     if not block.data:
         return None
     try:
-        return _from_csv(block)
+        return _from_csv(block) if block.form == "csv" else _from_json_lines(block)
     except (pl.exceptions.PolarsError, ValueError):
         return None
 
@@ -47,10 +47,28 @@ def _from_csv(block: Block) -> pl.DataFrame | None:
     )
     if block.is_quoted:
         frame = frame.with_columns(pl.all().replace("", None))
-    lines = block.data.count(b"\n") + (not block.data.endswith(b"\n"))
-    if frame.height != lines or _has_stray_return(block, frame):
+    if frame.height != _lines_in(block) or _has_stray_return(block, frame):
         return None
     return frame
+
+
+def _from_json_lines(block: Block) -> pl.DataFrame | None:
+    frame = pl.read_ndjson(
+        io.BytesIO(block.data), schema=dict.fromkeys(block.names, pl.String)
+    )
+    if frame.height != _lines_in(block):
+        return None
+    frame = frame.with_columns(pl.all().replace("", None))
+    if b":true" in block.data or b": true" in block.data or b"false" in block.data:
+        if b'"true"' in block.data or b'"false"' in block.data:
+            return None
+        frame = frame.with_columns(pl.all().replace({"true": "1", "false": "0"}))
+    frame.columns = list(map(str, range(frame.width)))
+    return frame.with_columns(pl.lit(None, dtype=pl.String).alias(BEYOND))
+
+
+def _lines_in(block: Block) -> int:
+    return block.data.count(b"\n") + (not block.data.endswith(b"\n"))
 
 
 def _has_stray_return(block: Block, frame: pl.DataFrame) -> bool:
