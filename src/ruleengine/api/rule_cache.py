@@ -6,6 +6,7 @@ ignored and written afresh; one that cannot be written is done without.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -83,7 +84,8 @@ def remember(folders: Sequence[PackFolder], memory: ParseMemory) -> None:
         unfinished.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
         unfinished.replace(path)
     except OSError:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
 
 
 def _path(folders: Sequence[PackFolder]) -> Path | None:

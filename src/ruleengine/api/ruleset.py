@@ -96,9 +96,10 @@ class Ruleset:
 
     def shapes(self, table: str | None = None) -> tuple[TableShape, ...]:
         """Return what a reader of files must know of the tables, or of one of them."""
-        plans = self.tables()
-        wanted = self._found(table, plans) if table else None
-        return table_shapes([plans[wanted]] if wanted else plans.values())
+        prepared = self._prepared()
+        if table is None:
+            return table_shapes(prepared.tables.values())
+        return table_shapes([prepared.tables[self._table(table, prepared)]])
 
     def codes(self, name: str) -> Codes:
         """Return a code list: a mapping of code to code, name, status and parents.
@@ -107,7 +108,7 @@ class Ruleset:
             UsageError: there is no such code list; names the near misses.
         """
         every = {key: pack for pack in self.packs().values() for key in pack.codes}
-        full = self._full(name, every, "代码表", "code list")
+        full = self._full(name, every, self._prepared(), "代码表", "code list")
         return every[full].codes[full]
 
     def check(
@@ -154,7 +155,7 @@ class Ruleset:
             inputs, root, skipped = read_files(data, self.shapes(table), table)
             folder = folder if folder is not None else root
         else:
-            inputs = memory_inputs(self._by_table(data, table, plans), plans)
+            inputs = memory_inputs(self._by_table(data, table, prepared), plans)
         used = {given.table.partition("/")[0] for given in inputs}
         packs = {name: pack for name, pack in prepared.packs.items() if name in used}
         outcome = check_inputs(inputs, plans, settings, packs, folder, self._screens)
@@ -189,12 +190,10 @@ class Ruleset:
         from ruleengine.api.results import Result  # noqa: PLC0415  (start-up time)
         from ruleengine.engine.compute import compute  # noqa: PLC0415
 
-        every = {
-            k: p for p in self.packs(as_of).values() for k in p.decisions.decisions
-        }
-        full = self._full(decision, every, "决策表或计算", "decision")
-        pack = every[full].decisions
         prepared = self._prepared(as_of, readings)
+        every = {k: p for p in prepared.packs.values() for k in p.decisions.decisions}
+        full = self._full(decision, every, prepared, "决策表或计算", "decision")
+        pack = every[full].decisions
         chosen = prepared.readings[pack.pack]
         day, calendar = prepared.day, prepared.calendar
         found = compute(pack.decisions[full], pack, inputs or {}, chosen, day, calendar)
@@ -225,12 +224,10 @@ class Ruleset:
         from ruleengine.api.results import Number  # noqa: PLC0415  (start-up time)
         from ruleengine.engine.identify import identify  # noqa: PLC0415
 
-        every = {
-            k: p for p in self.packs(as_of).values() for k in p.decisions.identifiers
-        }
-        full = self._full(identifier, every, "标识", "identifier")
-        pack = every[full].decisions
         prepared = self._prepared(as_of, readings)
+        every = {k: p for p in prepared.packs.values() for k in p.decisions.identifiers}
+        full = self._full(identifier, every, prepared, "标识", "identifier")
+        pack = every[full].decisions
         chosen = prepared.readings[pack.pack]
         day, calendar = prepared.day, prepared.calendar
         found = identify(
@@ -239,13 +236,13 @@ class Ruleset:
         return Number(found)
 
     def _by_table(
-        self, data: Any, table: str | None, plans: Mapping[str, TablePlan]
+        self, data: Any, table: str | None, prepared: Prepared
     ) -> dict[str, Records]:
         if table is not None:
             records = [data] if isinstance(data, Mapping) else data
-            return {self._table(table, plans): records}
+            return {self._table(table, prepared): records}
         if isinstance(data, Mapping):
-            return {self._table(name, plans): records for name, records in data.items()}
+            return {self._table(name, prepared): rows for name, rows in data.items()}
         raise UsageError(
             Text(
                 "没有说明这些记录属于哪张表；请给出 table=，或者写成 {表: 记录}",
@@ -254,21 +251,27 @@ class Ruleset:
             )
         )
 
-    def _table(self, name: str, plans: Mapping[str, TablePlan]) -> str:
-        return self._found(name, plans) or self._full(name, plans, "表", "table")
-
-    def _found(self, name: str, plans: Mapping[str, TablePlan]) -> str | None:
+    def _table(self, name: str, prepared: Prepared) -> str:
         """Return the full id of a table by id, local id, ``表6`` or title."""
-        if name in plans:
-            return name
-        for pack in self.packs().values():
+        for pack in prepared.packs.values():
             for full, title in pack.titles.items():
-                if name in {full.partition("/")[2], title, title.split()[0]}:
+                if name in {full, full.partition("/")[2], title, title.split()[0]}:
                     return full
-        return None
+        return self._full(name, prepared.tables, prepared, "表", "table")
 
-    def _full(self, name: str, known: Mapping[str, object], zh: str, en: str) -> str:
-        """Return the full id for a full or bare name."""
+    def _full(
+        self,
+        name: str,
+        known: Mapping[str, object],
+        prepared: Prepared,
+        zh: str,
+        en: str,
+    ) -> str:
+        """Return the full id for a full or bare name.
+
+        Raises:
+            UsageError: there is none, or its pack is not in force on the day.
+        """
         if name in known:
             return name
         bare = [full for full in known if full.partition("/")[2] == name]
@@ -276,8 +279,8 @@ class Ruleset:
             return bare[0]
         pack = name.partition("/")[0]
         editions = {edition.name for edition in self._editions}
-        if "/" in name and pack in editions and pack not in self.packs():
-            raise not_in_force(self._editions, pack, self.day())
+        if pack in editions and pack not in prepared.packs:
+            raise not_in_force(self._editions, pack, prepared.day)
         raise unknown(zh, en, name, known)
 
     def _prepare_afresh(

@@ -1,0 +1,179 @@
+"""Loading: names, folders, editions, problems, and the rule cache."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ruleengine
+from ruleengine.api.rule_cache import cache_folder
+from ruleengine.base.problem import RulePackError, UsageError
+from ruleengine.source.shipped import rules_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import PackWriter
+
+TABLE = """\
+kind: field-table
+id: T1
+title: 表1 甲
+fields:
+  - no: 1
+    key: a
+    name: 甲
+    format: an..5
+    required: always
+checks:
+  - id: C1
+    must: '甲 != "x"'
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("RULEENGINE_CACHE", str(folder))
+    return folder
+
+
+def test_a_pack_is_loaded_by_name_by_folder_name_and_by_path() -> None:
+    for source in ("santong", "santong-2026", rules_folder() / "santong-2026"):
+        assert set(ruleengine.load(source).packs()) == {"santong", "codes"}
+
+
+def test_without_a_name_every_shipped_pack_is_loaded() -> None:
+    assert set(ruleengine.load().packs()) == {
+        "codes",
+        "ilac",
+        "nac",
+        "ptdata",
+        "santong",
+    }
+
+
+def test_an_unknown_pack_is_refused_with_near_misses() -> None:
+    with pytest.raises(UsageError, match="ptdata"):
+        ruleengine.load("ptdate")
+
+
+def test_all_problems_of_all_files_come_at_once(load_pack: PackWriter) -> None:
+    with pytest.raises(RulePackError) as caught:
+        load_pack(
+            t1=TABLE.replace("an..5", "an.5").replace('!= "x"', "!= 乙"),
+            t2=TABLE.replace("id: T1", "id: T2").replace("format", "formt"),
+        )
+    codes = [problem.code for problem in caught.value.problems]
+    assert sorted(codes) == ["E201", "E202"], "shapes are judged before meanings"
+    with pytest.raises(RulePackError) as caught:
+        load_pack(
+            t1=TABLE.replace("an..5", "an.5").replace('!= "x"', "!= 乙"),
+            t2=TABLE.replace("id: T1", "id: T2"),
+        )
+    found = [(p.code, p.position.line) for p in caught.value.problems]
+    assert found == [("E204", 8), ("E302", 12)]
+
+
+def test_a_second_load_is_lazy_and_answers_the_same(own_cache: Path) -> None:
+    first = ruleengine.load("ptdata").check([{"结果提交日期": "2"}], table="T06")
+    assert list(own_cache.glob("*.json"))
+    again = ruleengine.load("ptdata").check([{"结果提交日期": "2"}], table="T06")
+    assert first.to_dict() == again.to_dict()
+
+
+@pytest.mark.parametrize("damage", ["", "x", "{}", "0\n{}", "null\nnull"])
+def test_a_damaged_cache_is_rebuilt_silently(own_cache: Path, damage: str) -> None:
+    ruleengine.load("ilac")
+    (stored,) = own_cache.glob("*.json")
+    whole = stored.read_text(encoding="utf-8")
+    stored.write_text(damage, encoding="utf-8")
+    assert ruleengine.load("ilac").check([], table="ilac/accreditation-claim").ok
+    assert stored.read_text(encoding="utf-8") == whole
+
+
+def test_a_cache_of_another_form_is_foreign(own_cache: Path) -> None:
+    import hashlib  # noqa: PLC0415
+
+    ruleengine.load("ilac")
+    (stored,) = own_cache.glob("*.json")
+    text = json.dumps({"heads": 1})
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    stored.write_text(f"{digest}\n{text}", encoding="utf-8")
+    assert ruleengine.load("ilac").check([], table="ilac/accreditation-claim").ok
+
+
+def test_a_changed_rule_file_is_never_answered_from_the_cache(tmp_path: Path) -> None:
+    folder = tmp_path / "rules" / "ilac"
+    shutil.copytree(rules_folder() / "ilac", folder)
+    ruleengine.load(folder)
+    table = folder / "accreditation-claim.yaml"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("an..50", "an.50"), encoding="utf-8")
+    with pytest.raises(RulePackError, match="E204"):
+        ruleengine.load(folder)
+
+
+def test_the_cache_can_be_put_elsewhere_or_turned_off(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cache_folder() == own_cache
+    monkeypatch.setenv("RULEENGINE_CACHE", "off")
+    assert cache_folder() is None
+    ruleengine.load("ilac")
+    monkeypatch.delenv("RULEENGINE_CACHE")
+    for system, variable in (("win32", "LOCALAPPDATA"), ("linux", "XDG_CACHE_HOME")):
+        monkeypatch.setattr(sys, "platform", system)
+        monkeypatch.setenv(variable, str(own_cache))
+        found = cache_folder()
+        assert found is not None
+        assert own_cache in found.parents
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert str(cache_folder()).endswith("ruleengine")
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("RULEENGINE_CACHE", str(blocked / "below"))
+    assert "ilac" in ruleengine.load("ilac").packs()
+
+
+def test_a_day_before_the_first_edition_is_an_error(load_pack: PackWriter) -> None:
+    document = (
+        'kind: document\npack: demo\ntitle: 示例\nedition: "1"\n'
+        "effective:\n  from: 2026-01-08\n  until: 2026-12-31\n"
+    )
+    rules = load_pack(document=document, t1=TABLE)
+    inside = dt.date(2026, 6, 1)
+    assert rules.check([{"甲": "a"}], table="demo/T1", as_of=inside).ok
+    for outside in ("2026-01-07", "20270101"):
+        with pytest.raises(UsageError, match="2026-01-08"):
+            rules.check([{"甲": "a"}], table="demo/T1", as_of=outside)
+
+
+def test_a_second_load_needs_no_parser(own_cache: Path) -> None:
+    code = (
+        "import sys, ruleengine\n"
+        "rules = ruleengine.load('ptdata')\n"
+        "rules.check([{'结果提交日期': '20230230'}], table='T06')\n"
+        "print([m for m in ('lark', 'jsonschema', 'openpyxl', 'polars') if m in sys.modules])"
+    )
+    ruleengine.load("ptdata")
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stdout.strip() == "[]"
+    assert own_cache.is_dir()
