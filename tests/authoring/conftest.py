@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +11,7 @@ from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Breaking = "Callable[[str, str, str], Path]"
+    from pathlib import Path
 
 
 @pytest.fixture

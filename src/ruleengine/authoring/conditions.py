@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from ruleengine.authoring.lint_decision_tables import domain_of
-from ruleengine.compile.calculations import CompiledCalculation
 from ruleengine.notation import ast as notation
 from ruleengine.table import everything
 
@@ -18,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.authoring.linted import Linted
+    from ruleengine.compile.calculations import CompiledCalculation
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.decisions_data import CompiledDatum
     from ruleengine.compile.decisions_demands import CompiledDemand
+    from ruleengine.compile.decisions_formulas import Formula
     from ruleengine.compile.decisions_readings import ByChoice
     from ruleengine.compile.plan import TablePlan
     from ruleengine.feel import ast
@@ -185,6 +186,6 @@ def _of_demands(
         )
 
 
-def _of_formulas(written: ByReading, compiled: ByChoice) -> Iterator[Spoken]:
+def _of_formulas(written: ByReading, compiled: ByChoice[Formula]) -> Iterator[Spoken]:
     for choice, phrase in written.choices.items():
         yield Spoken(phrase, compiled.things[choice].program.tree, speaks_of_null=True)

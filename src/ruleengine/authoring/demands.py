@@ -101,7 +101,9 @@ def _of_data(data: Iterable[CompiledDatum]) -> Iterator[str]:
 
 def _of_number(identifier: CompiledIdentifier) -> Iterator[str]:
     for part in identifier.parts:
-        yield part.rule.id
+        # Where an optional part without a mark of its own is wrong, it counts as absent.
+        if part.slot.prefix or not part.slot.optional:
+            yield part.rule.id
         if part.codes is not None and part.codes.filled:
             yield part.code_rules["error"].id
     yield from _of_data(identifier.facts)

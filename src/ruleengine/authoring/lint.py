@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.api.loading import chosen_folders
@@ -26,6 +25,7 @@ from ruleengine.source.packs import CLAUSES, PackFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from ruleengine.model.rule_pack import RulePack
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def stray_cases(linted: Linted) -> Iterator[Problem]:
     """Yield cases of something that is not there, and expectations of no rule."""
     owners = _owners(linted)
-    known = ids_of(linted.compiled)
+    known = ids_of(linted.compiled) | places_of_rules(linted.pack).keys()
     for cases in linted.cases:
         full = linted.full(cases.of)
         if full not in owners:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ruleengine.authoring.catalogue import CATALOGUE, listed, text
 from ruleengine.authoring.condition_boxes import (
     ANYWHERE,
+    Box,
     Reader,
     Region,
     UndecidedError,
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 
     from ruleengine.authoring.conditions import Asked, Place
     from ruleengine.authoring.linted import Linted
-    from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
-    from ruleengine.base.text import Text
     from ruleengine.compile.condition import Condition
     from ruleengine.model.phrase import Phrase
 
@@ -98,11 +97,11 @@ def _regions(place: Place, spoken: Spoken) -> tuple[Region, Region, Region]:
         key: place.domain(key, null=spoken.speaks_of_null) for key in place.kinds
     }
     truth = Reader(place.axes, domains).truth(spoken.tree)
-    present = {} if spoken.speaks_of_null else _present(place, spoken)
+    present: Box = {} if spoken.speaks_of_null else _present(place, spoken)
     return truth.true, truth.false, (present,)
 
 
-def _present(place: Place, spoken: Spoken) -> dict[str, object]:
+def _present(place: Place, spoken: Spoken) -> Box:
     keys = {place.axes[name] for name in _names(spoken.tree) if name in place.axes}
     return {key: everything(place.kinds[key], null=False) for key in sorted(keys)}
 

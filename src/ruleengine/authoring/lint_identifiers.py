@@ -11,6 +11,7 @@ import string
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.catalogue import CATALOGUE
@@ -38,6 +39,24 @@ class _At:
     part: int
     way: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two runs over the same characters, and where each of them is."""
+
+    one: _At
+    other: _At
+    apart: bool = False
+    """Whether they have ever put a character into different places."""
+    text: str = ""
+    left: tuple[int, ...] = ()
+    """The part of each character in the first run."""
+    right: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[_At, _At, bool]:
+        return self.one, self.other, self.apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +145,33 @@ class _Walk:
         )
 
     def find(self) -> tuple[str, Spans, Spans] | None:
-        begin = [(_START, _START, False, "", (), ())]
-        queue = deque(begin)
+        queue = deque([_Pair(_START, _START)])
         seen: set[tuple[_At, _At, bool]] = set()
         while queue and len(seen) < LIMIT:
-            one, other, differ, text, left, right = queue.popleft()
-            for a in self._next(one):
-                for b in self._next(other):
-                    if a is None and b is None:
-                        if differ and (found := self._both(text, left, right)):
-                            return found
-                        continue
-                    if a is None or b is None:
-                        continue
-                    apart = differ or (a.part, a.count) != (b.part, b.count)
-                    if (a, b, apart) in seen:
-                        continue
-                    character = self._common(a, b)
-                    if character is not None:
-                        seen.add((a, b, apart))
-                        step = (text + character, (*left, a.part), (*right, b.part))
-                        queue.append((a, b, apart, *step))
+            pair = queue.popleft()
+            for one, other in product(self._next(pair.one), self._next(pair.other)):
+                if one is None and other is None:
+                    if pair.apart and (found := self._both(pair)):
+                        return found
+                elif one is not None and other is not None:
+                    step = self._step(pair, one, other)
+                    if step is not None and step.key not in seen:
+                        seen.add(step.key)
+                        queue.append(step)
         return None
+
+    def _step(self, pair: _Pair, one: _At, other: _At) -> _Pair | None:
+        character = self._common(one, other)
+        if character is None:
+            return None
+        return _Pair(
+            one,
+            other,
+            pair.apart or (one.part, one.count) != (other.part, other.count),
+            pair.text + character,
+            (*pair.left, one.part),
+            (*pair.right, other.part),
+        )
 
     def _next(self, at: _At) -> Iterator[_At | None]:
         """Yield the places one character on; None for the end."""
@@ -177,13 +201,12 @@ class _Walk:
         second = self.ways[other.part][other.way].characters(other.count - 1)
         return next((c for c in self.alphabet if c in first and c in second), None)
 
-    def _both(
-        self, text: str, left: Sequence[int], right: Sequence[int]
-    ) -> tuple[str, Spans, Spans] | None:
-        one, other = self._spans(text, left), self._spans(text, right)
+    def _both(self, pair: _Pair) -> tuple[str, Spans, Spans] | None:
+        one = self._spans(pair.text, pair.left)
+        other = self._spans(pair.text, pair.right)
         if one == other or not (self._holds(one) and self._holds(other)):
             return None
-        return text, one, other
+        return pair.text, one, other
 
     def _spans(self, text: str, parts: Sequence[int]) -> Spans:
         spans: list[str | None] = []

@@ -38,8 +38,12 @@ def _places(pack: RulePack) -> Iterator[tuple[str, Position]]:
             item = f"{full}-{field.no:02}"
             yield item, field.position
             yield from ((f"{item}.{kind}", field.position) for kind in FIELD_KINDS)
-        for rule in (*table.checks, *table.unique, *table.references):
-            yield f"{full}.{rule.id}", rule.position
+        for check in table.checks:
+            yield f"{full}.{check.id}", check.position
+        for unique in table.unique:
+            yield f"{full}.{unique.id}", unique.position
+        for reference in table.references:
+            yield f"{full}.{reference.id}", reference.position
     yield from _of_decisions(pack)
     for identifier in pack.identifiers:
         full = f"{pack.name}/{identifier.id}"
