@@ -192,6 +192,13 @@ def test_doubles_are_counted_once_where_the_rule_says_so(rules: Ruleset) -> None
     assert fired(rules, data) == [("T2.U1", 2)]
 
 
+def test_the_same_code_in_two_plans_is_counted_for_each(rules: Ruleset) -> None:
+    plans = [P, {**P, "plan": "P2"}]
+    results = [R, {**R, "plan": "P2"}]
+    years = [{"year": "2026", "good": "2"}]
+    assert fired(rules, {"T1": plans, "T2": results, "T3": years}) == []
+
+
 def test_a_missing_table_is_a_finding_only_when_asked_for(rules: Ruleset) -> None:
     data = {"T1": [P], "T2": [R]}
     assert fired(rules, data) == []

@@ -26,7 +26,8 @@ class FieldCodes:
     @property
     def title(self) -> str:
         """What reports call it."""
-        found = self.codes or self.identifier
+        # A list that nobody has filled in is empty, and yet it has a title.
+        found = self.codes if self.codes is not None else self.identifier
         return found.title if found is not None else ""
 
     @property

@@ -242,12 +242,7 @@ class Dataset:
 
     def _index(self, one: RelatedPlan) -> Index:
         index: dict[Key, list[dict[str, Any]]] = defaultdict(list)
-        seen: set[Key] = set()
         for row in self._where(self._rows[one.table].kept, one.where, one.table):
-            mark = tuple(row[key] for key in one.distinct)
-            if one.distinct and mark in seen:
-                continue
-            seen.add(mark)
             index[tuple(row[key] for key in one.there)].append(row)
         return index
 
@@ -326,7 +321,16 @@ def _matching(
         values = [typed[key]] if not name else [row[key] for row in found[name]]
         several = dict.fromkeys(value for value in values if value is not None)
         keys = [(*head, value) for head in keys for value in several]
-    return [row for key in keys for row in index.get(key, ())]
+    rows = [row for key in keys for row in index.get(key, ())]
+    return _distinct(rows, one.distinct) if one.distinct else rows
+
+
+def _distinct(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the first row of each combination of some values."""
+    first: dict[Key, dict[str, Any]] = {}
+    for row in rows:
+        first.setdefault(tuple(row[key] for key in by), row)
+    return list(first.values())
 
 
 def _mark(key: Key) -> Mark | None:
