@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
             Entry("lint", "authors", "lint"),
             Entry("test", "authors", "test"),
             Entry("coverage", "authors", "coverage"),
+            Entry("mutate", "authors", "mutate"),
             Entry("new", "authors", "new"),
             Entry("fmt", "authors", "fmt"),
             Entry("eval", "authors", "eval"),

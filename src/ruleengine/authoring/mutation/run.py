@@ -1,0 +1,150 @@
+"""Sources of rules -> how many mutants their cases notice, on all cores.
+
+Each process reads the rules itself and lists the mutants in the same order, so that only
+numbers travel between them. The order of the answer never depends on who was quicker.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ruleengine.authoring.editions import editions
+from ruleengine.authoring.mutation.trial import Fate, Trials, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from ruleengine.base.position import Position
+    from ruleengine.model.cases import Case
+
+BLOCK = 25
+"""Mutants that a process takes at once."""
+FEW = 150
+"""Below this many mutants, starting processes takes longer than it saves."""
+
+Task = tuple[tuple[str, ...], int, tuple["Position", ...], tuple[int, ...]]
+Answer = tuple[int, Fate, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is to be tried."""
+
+    only: tuple[str, ...] = ()
+    """Full or local ids; empty: everything."""
+    seed: int = 0
+    sample: int | None = None
+    """How many mutants to draw; None: all of them."""
+    jobs: int | None = None
+    """Processes; None: as many as there are cores."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of the mutants of some packs."""
+
+    verdicts: tuple[Verdict, ...]
+    failing: tuple[Case, ...]
+    """Cases that do not hold for the rules as written; they were disregarded."""
+    stale: tuple[tuple[str, str], ...]
+    """(pack, id) argued as equivalent in vain: a case tells it, or there is none such."""
+
+    @property
+    def survivors(self) -> tuple[Verdict, ...]:
+        """The mutants that no case noticed and nobody argued for."""
+        return tuple(each for each in self.verdicts if each.fate == "survived")
+
+
+def mutate(*sources: str | Path, wish: Wish | None = None) -> Outcome:
+    """Try mutants of rule packs on their cases.
+
+    Args:
+        sources: folders of rules, or names of shipped packs; all shipped packs when
+            left out.
+        wish: which of the mutants, and how.
+
+    Raises:
+        RulePackError: the rules do not load.
+        UsageError: there is no such folder or pack.
+    """
+    wish = wish or Wish()
+    named = tuple(map(str, sources))
+    verdicts: list[Verdict] = []
+    failing: list[Case] = []
+    stale: list[tuple[str, str]] = []
+    for number in range(len(editions(*named))):
+        trials = _trials(named, number)
+        chosen = _chosen(trials, wish)
+        bad = list(trials.failing()) if chosen else []
+        failing += bad
+        answers = _answers(named, number, [case.position for case in bad], chosen, wish)
+        found = [
+            Verdict(mutant=trials.mutants[at], fate=fate, by=by)
+            for at, fate, by in sorted(answers)
+        ]
+        verdicts += found
+        if len(chosen) == len(trials.mutants):
+            stale += _stale(trials, found)
+    return Outcome(verdicts=tuple(verdicts), failing=tuple(failing), stale=tuple(stale))
+
+
+@lru_cache(maxsize=2)
+def _trials(sources: tuple[str, ...], number: int) -> Trials:
+    return Trials(editions(*sources)[number])
+
+
+def _chosen(trials: Trials, wish: Wish) -> list[int]:
+    numbers = [
+        number
+        for number, mutant in enumerate(trials.mutants)
+        if not wish.only
+        or {mutant.of, mutant.of.partition("/")[2], mutant.id} & set(wish.only)
+    ]
+    if wish.sample is None or wish.sample >= len(numbers):
+        return numbers
+    draw = random.Random(wish.seed)  # noqa: S311  # repeatable, guards nothing
+    return sorted(draw.sample(numbers, wish.sample))
+
+
+def _answers(
+    sources: tuple[str, ...],
+    number: int,
+    failing: Sequence[Position],
+    chosen: Sequence[int],
+    wish: Wish,
+) -> Iterator[Answer]:
+    tasks = [
+        (sources, number, tuple(failing), tuple(block)) for block in _blocks(chosen)
+    ]
+    jobs = min(wish.jobs or os.cpu_count() or 1, len(tasks))
+    if jobs <= 1 or len(chosen) < FEW:
+        for task in tasks:
+            yield from _work(task)
+        return
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        for answers in pool.imap_unordered(_work, tasks):
+            yield from answers
+
+
+def _blocks(chosen: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (chosen[at : at + BLOCK] for at in range(0, len(chosen), BLOCK))
+
+
+def _work(task: Task) -> list[Answer]:
+    sources, number, failing, chosen = task
+    trials = _trials(sources, number)
+    trials.disregard(failing)
+    verdicts = ((at, trials.verdict(trials.mutants[at])) for at in chosen)
+    return [(at, verdict.fate, verdict.by) for at, verdict in verdicts]
+
+
+def _stale(trials: Trials, found: Iterable[Verdict]) -> Iterator[tuple[str, str]]:
+    needed = {(v.mutant.pack, v.mutant.id) for v in found if v.fate == "equivalent"}
+    for pack, argued in trials.equivalent.items():
+        yield from ((pack, name) for name in argued if (pack, name) not in needed)
