@@ -72,7 +72,6 @@ class UniquePlan:
 
     rule: Rule
     keys: tuple[str, ...]
-    where: Condition | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

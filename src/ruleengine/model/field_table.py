@@ -106,7 +106,6 @@ class Unique:
     id: str
     title: str
     fields: tuple[str, ...]
-    where: Phrase | None
     fault: Text | None
     severity: Severity
     clauses: tuple[str, ...]
@@ -249,7 +248,6 @@ def _unique(node: Mapping) -> Unique:
         id=node.text("id"),
         title=node.text("title"),
         fields=node.texts("fields"),
-        where=phrase_of(node.get("where")),
         fault=sentence_of(node.get("fault")),
         severity=_severity(node),
         clauses=node.texts("clauses"),
