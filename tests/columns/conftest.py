@@ -98,7 +98,7 @@ def mutants(table: str, count: int, seed: int) -> list[Mapping[str, str]]:
         + list(ODD)
         for key, field in plan.by_key.items()
     }
-    made = []
+    made: list[Mapping[str, str]] = []
     for _ in range(count):
         record = dict(chance.choice(bases))
         for key in plan.by_key:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from ruleengine.engine.columns import feed
 from tests.columns.conftest import (
     TABLES,
     both_ways,
@@ -15,6 +13,8 @@ from tests.columns.conftest import (
     write_csv,
     write_jsonl,
 )
+
+from ruleengine.engine.columns import feed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -164,6 +164,25 @@ class Ruleset:
             outcome = replace(outcome, not_checked=unchecked)
         return Report(outcome)
 
+    def table_settings(
+        self,
+        table: str,
+        readings: Mapping[str, str] | None = None,
+        as_of: dt.date | str | None = None,
+    ) -> tuple[TablePlan, Settings]:
+        """Return the plan of a table and the settings to check records of it with.
+
+        Raises:
+            UsageError: an unknown table, reading or choice.
+        """
+        prepared = self._prepared(as_of, readings)
+        settings = Settings(
+            as_of=prepared.day,
+            readings=prepared.readings,
+            sessions=prepared.sessions,
+        )
+        return prepared.tables[self._table(table, prepared)], settings
+
     def compute(
         self,
         decision: str,

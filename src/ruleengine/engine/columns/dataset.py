@@ -160,7 +160,7 @@ class ColumnDataset(Dataset):
     def _unknown(self, plan: TablePlan, reference: ReferencePlan) -> pl.DataFrame:
         """Return the records whose key does not stand in the other table."""
         known = self._known(reference)
-        own = [_canonical(plan.by_key[key]).alias(key) for key in reference.keys]
+        own = [canonical(plan.by_key[key]).alias(key) for key in reference.keys]
         found = [
             part.with_columns(own).join(known, on=list(reference.keys), how="anti")
             if known is not None
@@ -182,7 +182,7 @@ class ColumnDataset(Dataset):
         other = self._plans[reference.table]
         pairs = zip(reference.keys, reference.target, strict=True)
         if any(
-            _kind(own.by_key[here]) != _kind(other.by_key[there])
+            kind_of_key(own.by_key[here]) != kind_of_key(other.by_key[there])
             for here, there in pairs
         ):
             return None
@@ -197,7 +197,7 @@ class ColumnDataset(Dataset):
         if reference.where is not None:
             rows = rows.filter(self._where_holds(other, reference, rows))
         return rows.select(
-            _canonical(other.by_key[there]).alias(here)
+            canonical(other.by_key[there]).alias(here)
             for here, there in zip(reference.keys, reference.target, strict=True)
         ).unique()
 
@@ -293,11 +293,12 @@ def _typed(plan: TablePlan, row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]
 
 
 def _hashes(plan: TablePlan, keys: Sequence[str], part: pl.DataFrame) -> pl.Series:
-    texts = [_canonical(plan.by_key[key]).alias(key) for key in keys]
+    texts = [canonical(plan.by_key[key]).alias(key) for key in keys]
     return part.select(pl.struct(texts).hash().alias(HASH)).to_series()
 
 
-def _kind(field: FieldPlan) -> str:
+def kind_of_key(field: FieldPlan) -> str:
+    """Return what the values of an item are compared as."""
     form = field.notation.form
     if digits_of(form, DEFAULT):
         return "number"
@@ -312,10 +313,10 @@ def _kind(field: FieldPlan) -> str:
             return "text"
 
 
-def _canonical(field: FieldPlan) -> pl.Expr:
+def canonical(field: FieldPlan) -> pl.Expr:
     """Return texts that are equal exactly when the values they stand for are."""
     text = pl.col(field.ref.key)
-    if _kind(field) != "number":
+    if kind_of_key(field) != "number":
         return text
     short = text.str.replace(r"^(-?)0*([0-9]+?)(?:\.([0-9]*?)0*)?$", "$1$2.$3")
     return short.str.replace(r"^-(0\.)$", "$1")

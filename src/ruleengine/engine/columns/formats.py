@@ -61,8 +61,8 @@ def fits(form: Form, readings: Readings, text: pl.Expr) -> pl.Expr:
             return (text == "0") | (text == "1")
         case Media(names):
             # A file name may hold more than the repertoire; that is looked at closely.
-            ends = "|".join(extensions(names))
-            return known(text) & text.str.contains(rf"(?i-u:[^/\\]\.(?:{ends})$)")
+            ends = "|".join(map(_any_case, extensions(names)))
+            return known(text) & text.str.contains(rf"[^/\\]\.(?:{ends})$")
         case DecimalUpTo() | DecimalFixed():
             raise AssertionError(form)
         case _:
@@ -83,6 +83,10 @@ def _place(part: MaskPart) -> str:
             return re.escape(text)
         case _:
             assert_never(part)
+
+
+def _any_case(word: str) -> str:
+    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
 
 
 def _free_text(

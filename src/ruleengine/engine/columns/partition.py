@@ -1,0 +1,82 @@
+"""Records of one table in frames of any type, without the checks that need all of them.
+
+In: frames whose columns go by field keys. Out: what each record shows by itself, and
+what was left undecided. Workers on other machines do the same with their share.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ruleengine.engine.columns.screen import Screen
+from ruleengine.engine.columns.texts import texts_of
+from ruleengine.engine.rows import RowChecker
+from ruleengine.engine.undecided import Undecided
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.base.finding import Finding
+    from ruleengine.base.record import Record
+    from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.settings import Settings
+
+
+class Partition:
+    """Checks frames of one table under the settings of one run."""
+
+    def __init__(self, plan: TablePlan, settings: Settings) -> None:
+        self.undecided = Undecided()
+        self._plan = plan
+        self._screen = Screen(plan, settings)
+        self._checker = RowChecker(plan, settings, self.undecided)
+
+    def findings(
+        self, frame: pl.DataFrame, numbers: Sequence[int]
+    ) -> Iterator[Finding]:
+        """Yield what the records of a frame show by themselves.
+
+        Args:
+            frame: columns by field key, of any type; missing columns are absent values.
+            numbers: the number of each record.
+        """
+        texts = lexical(frame, self._plan)
+        suspects = self._screen.suspects(texts)
+        clean = texts.filter(~suspects)
+        for tally in self._screen.tallies:
+            times = clean.height - clean.get_column(tally.key).null_count()
+            if times:
+                self.undecided.record(tally.rule, self._plan.id, tally.why, times)
+        for at in suspects.arg_true().to_list():
+            record = plain_record(frame.row(at, named=True))
+            yield from self._checker.check(record, numbers[at]).findings
+
+
+def lexical(frame: pl.DataFrame, plan: TablePlan) -> pl.DataFrame:
+    """Return a text column for each field of a table, null where there is none."""
+    kinds = frame.schema
+    none = pl.lit(None, dtype=pl.String)
+    if not frame.height:
+        return pl.DataFrame(schema=dict.fromkeys(plan.by_key, pl.String))
+    return frame.select(
+        (texts_of(key, kinds[key]) if key in kinds else none).alias(key)
+        for key in plan.by_key
+    )
+
+
+def plain_record(row: dict[str, Any]) -> Record:
+    """Return a row of a frame as a record, values of unknown types as their texts."""
+    return {
+        key: value if _is_plain(value) else str(value) for key, value in row.items()
+    }
+
+
+def _is_plain(value: object) -> bool:
+    # Lists and structures are told as nested values.
+    return value is None or isinstance(
+        value, str | bool | int | float | Decimal | dt.date | list | dict
+    )
