@@ -183,8 +183,9 @@ class _Judge:
         for number, row in enumerate(self.written.rows):
             if all(number in each for each in hidden):
                 by = [self.table.rows[other].id for other in hidden[0][number]]
-                code = "E503" if by else "E507"
-                yield CATALOGUE.problem(code, row.position, found=row.id, by=listed(by))
+                yield CATALOGUE.problem(
+                    "E503", row.position, found=row.id, by=listed(by)
+                )
             elif (box := self._outside(number)) is not None:
                 yield CATALOGUE.problem(
                     "E508",

@@ -34,10 +34,6 @@ PROBLEMS: Templates = {
         'The rows of "{found}" cut the inputs into too many pieces; gaps and overlaps were not looked for.',
         "Split the table.",
     ),
-    "E507": (
-        "This row ({found}) has a cell that takes no value at all, so it never applies.",
-        "Correct that cell.",
-    ),
     "E508": (
         "This row ({found}) never applies: its values are outside what is asked ({asked}).",
         "Correct the cell, or covers: or values:.",
