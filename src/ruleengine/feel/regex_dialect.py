@@ -26,6 +26,8 @@ _OUTSIDE = {
     "w": r"[^\p{P}\p{Z}\p{C}]",
     "W": r"[\p{P}\p{Z}\p{C}]",
 }
+# In XPath a point is neither line feed nor carriage return; in RE2 it is the latter.
+_DOT = r"[^\n\r]"
 _PLAIN_ESCAPES = frozenset("nrt\\|.?*+(){}-[]^$")
 _PROPERTY = re.compile(r"[pP]\{[A-Za-z0-9_-]+\}")
 
@@ -35,7 +37,8 @@ def translate(pattern: str, flags: str) -> str:
 
     Args:
         pattern: an XPath regular expression.
-        flags: ``q`` makes it plain text, ``x`` ignores its white space.
+        flags: ``q`` makes it plain text, ``x`` ignores its white space, with ``s``
+            a point matches line ends too.
 
     Raises:
         Fault: it is no such expression, or RE2 has no counterpart for it.
@@ -44,7 +47,7 @@ def translate(pattern: str, flags: str) -> str:
         return re.sub(r"([^A-Za-z0-9_\u0080-\U0010ffff])", r"\\\1", pattern)
     if "x" in flags:
         pattern = _without_blanks(pattern)
-    return _Translator(pattern).run()
+    return _Translator(pattern, dot="." if "s" in flags else _DOT).run()
 
 
 def _without_blanks(pattern: str) -> str:
@@ -61,8 +64,9 @@ def _without_blanks(pattern: str) -> str:
 
 
 class _Translator:
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, dot: str) -> None:
         self.pattern = pattern
+        self.dot = dot
         self.at = 0
 
     def run(self) -> str:
@@ -73,14 +77,11 @@ class _Translator:
                 out.append(self._escape(inside=False))
             elif letter == "[":
                 out.append(self._class())
-            elif letter == "$":
-                # In XPath $ is the very end, in RE2 without m as well.
-                out.append(letter)
-                self.at += 1
             elif letter == "(":
                 out.append(self._group())
             else:
-                out.append(letter)
+                # In XPath $ is the very end, in RE2 without m as well.
+                out.append(self.dot if letter == "." else letter)
                 self.at += 1
         return "".join(out)
 

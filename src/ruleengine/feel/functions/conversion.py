@@ -81,10 +81,7 @@ def _time(run: Run, source: Value) -> Time:
     if isinstance(source, Time):
         return source
     if isinstance(source, DateTime):
-        time = source.time
-        if time.zone:
-            return Time.from_nanos(time.nanos, source.known_offset)
-        return time
+        return source.time
     if isinstance(source, Date):
         return Time(0, 0, 0, 0, 0)
     found: Time = _read(source, parse_time(source), "time")

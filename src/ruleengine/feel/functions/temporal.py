@@ -77,19 +77,19 @@ def _week_of_year(run: Run, value: Date | DateTime) -> Decimal:
 
 
 def _is(run: Run, left: Value, right: Value) -> bool:
-    """Tell whether two values are the same in every part, zone included."""
+    """Tell whether two values are the same: the same clock and the same offset.
+
+    A zone counts as the offset it has then; one moment told by two clocks is not
+    the same value.
+    """
     if kind_of(left) != kind_of(right):
         return False
     if isinstance(left, DateTime) and isinstance(right, DateTime):
-        return left.date == right.date and _same_time(left.time, right.time)
+        clocks = left.local_nanos == right.local_nanos
+        return clocks and left.known_offset == right.known_offset
     if isinstance(left, Time) and isinstance(right, Time):
-        return _same_time(left, right)
+        return left.nanos == right.nanos and left.known_offset == right.known_offset
     return equal(left, right, run) is True
-
-
-def _same_time(left: Time, right: Time) -> bool:
-    zones = (left.offset, left.zone) == (right.offset, right.zone)
-    return zones and left.nanos == right.nanos
 
 
 def _now(run: Run) -> Value:
