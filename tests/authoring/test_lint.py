@@ -101,9 +101,7 @@ def decision(
 
 
 def beyond_cases(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
-    return [
-        (each.code, each.message.zh) for each in problems if not each.code[2:3] == "7"
-    ]
+    return [(each.code, each.message.zh) for each in problems if each.code[2:3] != "7"]
 
 
 CONDITIONS = {
@@ -305,26 +303,34 @@ CODES = {
         "E520",
     ),
     "an alias of two": (
-        "accepts: code-or-name\ncodes:\n"
-        '  - code: "1"\n    name: 甲\n  - code: "2"\n    name: 乙\n    aliases: [甲]\n',
+        (
+            "accepts: code-or-name\ncodes:\n"
+            '  - code: "1"\n    name: 甲\n  - code: "2"\n    name: 乙\n    aliases: [甲]\n'
+        ),
         "E521",
     ),
     "a level left out": (
-        "levels: [大, 中, 小]\ncodes:\n"
-        '  - code: "1"\n    name: 甲\n    level: 大\n'
-        '  - code: "11"\n    name: 乙\n    level: 小\n    parent: "1"\n',
+        (
+            "levels: [大, 中, 小]\ncodes:\n"
+            '  - code: "1"\n    name: 甲\n    level: 大\n'
+            '  - code: "11"\n    name: 乙\n    level: 小\n    parent: "1"\n'
+        ),
         "E522",
     ),
     "a heading without codes": (
-        "levels: [大, 小]\ncodes:\n"
-        '  - code: "1"\n    name: 甲\n    level: 大\n'
-        '  - code: "2"\n    name: 丙\n    level: 大\n'
-        '  - code: "11"\n    name: 乙\n    level: 小\n    parent: "1"\n',
+        (
+            "levels: [大, 小]\ncodes:\n"
+            '  - code: "1"\n    name: 甲\n    level: 大\n'
+            '  - code: "2"\n    name: 丙\n    level: 大\n'
+            '  - code: "11"\n    name: 乙\n    level: 小\n    parent: "1"\n'
+        ),
         "E523",
     ),
     "codes at different times may share a name": (
-        'codes:\n  - code: "1"\n    name: 甲\n    until: 2020-12-31\n'
-        '  - code: "2"\n    name: 甲\n    from: 2021-01-01\n',
+        (
+            'codes:\n  - code: "1"\n    name: 甲\n    until: 2020-12-31\n'
+            '  - code: "2"\n    name: 甲\n    from: 2021-01-01\n'
+        ),
         None,
     ),
 }

@@ -136,26 +136,27 @@ class _File:
                 raise CannotKeepError(line)
             parts[new] = [lead + parts[new][0][column:], *parts[new][1:]]
             parts[old] = [indent + parts[old][0][column:], *parts[old][1:]]
-        self._judge_tail(parts, wanted, column, node)
-        return [line for key in wanted for line in parts[key]]
-
-    def _judge_tail(
-        self,
-        parts: dict[str, list[str]],
-        wanted: list[str],
-        column: int,
-        node: Mapping,
-    ) -> None:
-        """Refuse to move an entry that ends in lines that may belong elsewhere."""
         last = list(parts)[-1]
-        if wanted[-1] == last:
-            return
-        for line in parts[last][1:]:
-            outer = len(line) - len(line.lstrip()) < column
-            if not line.strip() and line is parts[last][-1]:
-                continue
-            if outer:
-                raise CannotKeepError(node.keys[last].line)
+        blank = _blank_end(parts[last])
+        if any(
+            _stands_outside(line, column) for line in parts[last][1 : -blank or None]
+        ):
+            raise CannotKeepError(node.keys[last].line)
+        tail = parts[last][len(parts[last]) - blank :]
+        parts[last] = parts[last][: len(parts[last]) - blank]
+        return [line for key in wanted for line in parts[key]] + tail
+
+
+def _blank_end(lines: list[str]) -> int:
+    """Count the blank lines at the end."""
+    return next(
+        (n for n, line in enumerate(reversed(lines)) if line.strip()), len(lines)
+    )
+
+
+def _stands_outside(line: str, column: int) -> bool:
+    """Tell whether a line (a comment) may belong to what follows the mapping."""
+    return bool(line.strip()) and len(line) - len(line.lstrip()) < column
 
 
 def _requoted(lines: list[str], node: Mapping) -> list[str]:

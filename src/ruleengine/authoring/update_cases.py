@@ -136,14 +136,23 @@ class _File:
             if "#" in line or not line.rstrip().endswith("]"):
                 return None
             return self._replace(key.line, key.line, *_block(indent, fired, line))
-        kept: list[str] = []
-        for item in items:
-            if fired[item.text]:
-                fired[item.text] -= 1
-                kept.append(self.lines[item.position.line - 1])
+        wanted = {item.position.line: item.text for item in items}
+        kept = self._kept(key.line + 1, last, wanted, fired)
         more = _items(self.lines[items[0].position.line - 1], fired)
         head = self.lines[key.line - 1] if kept or more else f"{indent}expect: []"
         return self._replace(key.line, last, head, *kept, *more)
+
+    def _kept(
+        self, first: int, last: int, wanted: dict[int, str], fired: Counter[str]
+    ) -> list[str]:
+        """Return the lines that stay: comments, and rules that did fire."""
+        kept: list[str] = []
+        for number in range(first, last + 1):
+            rule = wanted.get(number)
+            if rule is None or fired[rule]:
+                kept.append(self.lines[number - 1])
+                fired.subtract([rule] if rule else [])
+        return kept
 
     def _insert_expect(self, case: Mapping, fired: Counter[str]) -> Edit:
         key = next(iter(case.keys.values()))
@@ -163,7 +172,7 @@ def _local(rule: str, pack: str) -> str:
 
 
 def _block(indent: str, fired: Counter[str], line: str) -> Iterator[str]:
-    rules = sorted(fired.elements())
+    rules = sorted((+fired).elements())
     dash = f"{indent}{line.lstrip()[:2]}" if line.lstrip().startswith("- ") else indent
     if not rules:
         yield f"{dash}expect: []"
@@ -174,7 +183,7 @@ def _block(indent: str, fired: Counter[str], line: str) -> Iterator[str]:
 
 def _items(like: str, fired: Counter[str]) -> Sequence[str]:
     indent = like[: len(like) - len(like.lstrip())]
-    return [f"{indent}- {rule}" for rule in sorted(fired.elements())]
+    return [f"{indent}- {rule}" for rule in sorted((+fired).elements())]
 
 
 def _end_of(line: str, start: int, node: Scalar) -> int | None:
