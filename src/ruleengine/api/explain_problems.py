@@ -50,7 +50,7 @@ def _add_manual(page: Page, code: str) -> None:
     """Add the page of the manual, which is in Chinese, without its heading."""
     for line in (problem_markdown(code) or "").splitlines():
         if line.strip() and not line.startswith(("# ", "```")):
-            page.add("manual", line.lstrip("#").rstrip())
+            page.add("manual", line.lstrip("# ").rstrip())
 
 
 def _part(catalogue: Catalogue, code: str, part: int) -> Text:
