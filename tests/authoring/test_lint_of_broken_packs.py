@@ -146,12 +146,12 @@ def test_lint_names_what_is_broken(name: str, broken: Callable[..., Path]) -> No
 
 
 def failing(folder: Path) -> list[str]:
-    found: list[str] = []
-    for group in editions(folder):
-        for result in run_cases(group.ruleset(), group.folders):
-            if not result.ok:
-                found.append(f"{result.of} {result.case.name}")
-    return found
+    return [
+        f"{result.of} {result.case.name}"
+        for group in editions(folder)
+        for result in run_cases(group.ruleset(), group.folders)
+        if not result.ok
+    ]
 
 
 def test_a_wrong_figure_fails_a_case(broken: Callable[..., Path]) -> None:

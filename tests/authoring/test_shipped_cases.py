@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ruleengine.authoring.editions import editions
+from ruleengine.authoring.fmt import formatted
 from ruleengine.authoring.lint import lint
 from ruleengine.authoring.run_cases import run_cases
 from ruleengine.source.packs import find_packs
@@ -15,6 +16,7 @@ from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
     from ruleengine.authoring.run_cases import CaseResult
+    from ruleengine.source.packs import PackFolder
 
 
 @cache
@@ -45,3 +47,10 @@ def test_the_cases_of_a_file_hold(file: str) -> None:
 
 def test_the_shipped_packs_are_clean() -> None:
     assert [problem.line("zh") for problem in lint()] == []
+
+
+@pytest.mark.parametrize("folder", find_packs(rules_folder()), ids=lambda f: f.name)
+def test_the_shipped_files_are_in_order(folder: PackFolder) -> None:
+    for name in folder.files:
+        text = (folder.path / name).read_text(encoding="utf-8")
+        assert formatted(text, name) == text, name
