@@ -36,12 +36,10 @@ def test_the_picture_of_layers_is_the_import_contract() -> None:
     assert drawn == contract()
 
 
-def test_the_table_of_rooms_names_each_folder_once() -> None:
-    rooms = {
-        path.parent.name
-        for path in PACKAGE.glob("*/__init__.py")
-        if path.parent.name != "__pycache__"
-    }
+def test_the_table_of_rooms_names_each_room_once() -> None:
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    modules = {path.stem for path in PACKAGE.glob("*.py")}
+    rooms = folders | (modules - {"__init__", "__main__"})
     listed = first_column(section("The rooms"))
     assert sorted(listed) == sorted(rooms)
     assert sorted(listed) == sorted(room for layer in contract() for room in layer)
@@ -49,7 +47,9 @@ def test_the_table_of_rooms_names_each_folder_once() -> None:
 
 def test_every_room_says_what_it_is_for() -> None:
     for room in first_column(section("The rooms")):
-        text = (PACKAGE / room / "__init__.py").read_text(encoding="utf-8")
+        folder, module = PACKAGE / room / "__init__.py", PACKAGE / f"{room}.py"
+        page = folder if folder.is_file() else module
+        text = page.read_text(encoding="utf-8")
         assert text.startswith('"""'), room
 
 
