@@ -15,8 +15,9 @@ from ruleengine.notation import ast
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from ruleengine.base.finding import Finding
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import FieldPlan, TablePlan
     from ruleengine.compile.screen import Screen
@@ -33,6 +34,7 @@ def check_inputs(
     packs: Mapping[str, CompiledPack],
     folder: str | Path | None,
     screens: Screens,
+    sink: Callable[[Finding], None] | None = None,
 ) -> Outcome:
     """Run all inputs through the engine and gather what came out."""
     from dataclasses import replace  # noqa: PLC0415
@@ -46,6 +48,7 @@ def check_inputs(
         replace(settings, attachments=look, titles=titles),
         submitted,
         lambda plan: screens.of(plan, settings),
+        sink=sink,
         in_columns=wants_columns(given_inputs),
     )
     for given in given_inputs:

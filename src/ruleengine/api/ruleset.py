@@ -25,9 +25,10 @@ from ruleengine.engine.settings import Settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ruleengine.api.results import Number, Result
+    from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import NotChecked
     from ruleengine.base.record import TableShape
     from ruleengine.compile.code_lists import Codes
@@ -121,6 +122,7 @@ class Ruleset:
         complete: bool = False,
         folder: str | Path | None = None,
         max_per_rule: int | None = None,
+        each: Callable[[Finding], None] | None = None,
     ) -> Report:
         """Check submitted data against the field tables.
 
@@ -134,6 +136,8 @@ class Ruleset:
             folder: where files stand that records name; the submitted folder when
                 paths are given.
             max_per_rule: findings of one rule that are kept; the rest is counted.
+            each: is called with every finding as soon as it is found, record by record,
+                then with those that needed all records; the report keeps none.
 
         Raises:
             UsageError: an unknown table, reading or choice.
@@ -158,7 +162,9 @@ class Ruleset:
             inputs = memory_inputs(self._by_table(data, table, prepared), plans)
         used = {given.table.partition("/")[0] for given in inputs}
         packs = {name: pack for name, pack in prepared.packs.items() if name in used}
-        outcome = check_inputs(inputs, plans, settings, packs, folder, self._screens)
+        outcome = check_inputs(
+            inputs, plans, settings, packs, folder, self._screens, each
+        )
         if skipped:
             unchecked = (*skipped, *outcome.not_checked)
             outcome = replace(outcome, not_checked=unchecked)

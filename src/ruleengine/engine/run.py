@@ -33,6 +33,9 @@ class Run:
     """Full ids of the tables that will be fed."""
     screen_of: Callable[[TablePlan], Screen]
     """Gives the screen of a table under these settings."""
+    sink: Callable[[Finding], None] | None = None
+    """Takes each finding as soon as it is found, in the order of the records; those of
+    the second phase follow. None keeps them all for ``finish``."""
     in_columns: bool = False
     """Whether inputs that come in blocks are checked in whole columns."""
     findings: list[Finding] = field(default_factory=list)
@@ -94,7 +97,10 @@ class Run:
 
     def _check(self, plan: TablePlan, record: Record, number: int) -> None:
         checked = self._checker(plan).check(record, number)
-        for finding in checked.findings:
+        found = checked.findings
+        if self.sink is not None:
+            found = sorted(found, key=self._order)
+        for finding in found:
             self._take(finding)
         self._dataset.add(plan, checked.typed, number)
 
@@ -115,6 +121,10 @@ class Run:
                 or finding.table != plan.id
                 or (finding.record, finding.field and finding.field.key) not in unread
             ]
+        if self.sink is not None:
+            for finding in self.findings:
+                self.sink(self._placed(finding))
+            self.findings.clear()
 
     def finish(self) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
         """Decide the second phase; return all findings in order, and what was not."""
@@ -136,7 +146,20 @@ class Run:
             self.more[finding.rule] += 1
             return
         self._kept[finding.rule] += 1
-        self.findings.append(finding)
+        # A missing value may turn out to be one that the reader could not read.
+        if self.sink is None or (finding.kind == "required" and not self._is_sure()):
+            self.findings.append(finding)
+        else:
+            self.sink(self._placed(finding))
+
+    def _is_sure(self) -> bool:
+        """Tell whether every value of the current input could be read so far."""
+        given = self._starts[-1][0] if self._starts else None
+        return (
+            given is not None
+            and isinstance(given.findings, list)
+            and not any(finding.kind == "unreadable" for finding in given.findings)
+        )
 
     def _order(self, finding: Finding) -> tuple[str, int, int, str, str]:
         number = finding.field.no if finding.field else None

@@ -44,6 +44,8 @@ class CsvRecords:
     reader: RowReader = field(init=False)
 
     def __post_init__(self) -> None:
+        # Findings show while records stream.
+        self.result.findings = self.faults.found
         self.reader = RowReader(
             self.header, self.faults, Strays(self.faults), self.encoding
         )

@@ -61,6 +61,10 @@ class JsonRecords:
     """Lines -> their numbers, from 1, and values."""
     index: int = 0
 
+    def __post_init__(self) -> None:
+        # Findings show while records stream.
+        self.result.findings = self.faults.found
+
     def of(self, found: Iterator[tuple[int | None, object]]) -> Iterator[Record]:
         """Yield the records of values."""
         for line, value in found:
