@@ -1,0 +1,70 @@
+"""ruleengine itself, asked as any program would ask it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ruleengine
+from benchmarks.four_rules import four_rules_pack
+from benchmarks.runner import Runner
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+
+class _Own(Runner):
+    name = "ruleengine"
+    package = "ruleengine"
+    table = "ptdata/T06"
+
+    def setup(self) -> None:
+        self.rules = ruleengine.load("ptdata")
+
+
+class Rows(_Own):
+    """Records in memory; unique keys are checked as well."""
+
+    def check(self, data: Any) -> Collection[int]:
+        report = self.rules.check({self.table: data})
+        return {found.record for found in report.findings}
+
+
+class Table7(Rows):
+    """Table 7 with the four rules that all tools are given."""
+
+    table = "ptdata/T07"
+
+    def setup(self) -> None:
+        with four_rules_pack() as folder:
+            self.rules = ruleengine.load(folder)
+
+
+class Table7Whole(Rows):
+    """Table 7 with all its rules that look at one record."""
+
+    name = "ruleengine, all rules of table 7"
+    note = "15 rules instead of 4"
+    table = "ptdata/T07"
+
+
+class Files(_Own):
+    """A file; the same call for csv, jsonl and xlsx."""
+
+    def check(self, data: Path) -> Collection[int]:
+        report = self.rules.check(data, table=self.table)
+        return {found.record for found in report.findings}
+
+
+class Decisions(Runner):
+    """The audit-time table for many inputs."""
+
+    name = "ruleengine"
+    package = "ruleengine"
+
+    def setup(self) -> None:
+        self.rules = ruleengine.load("nac")
+
+    def check(self, data: Any) -> Any:
+        answers = self.rules.compute_many("nac/qms-days", data)
+        return [answer and answer[0] for answer in answers]
