@@ -151,7 +151,7 @@ FAULTS = (
     _fault(
         "T06#32",
         {"participant_code": "F02-99", "participant_name": "深圳未名检测有限公司"},
-        "R2",
+        "R2 R3",
         "没有报名、也没有收到样品的参加者",
         "a participant who never registered and got no sample",
     ),

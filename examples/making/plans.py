@@ -33,8 +33,9 @@ class Plan:
 
     number: str
     name: str
-    programme: str
-    organiser: Actor
+    programme: str | None
+    organiser: Actor | None
+    """None for a plan that the provider runs on its own."""
     provider: Actor
     sample: str
     sample_info: str
@@ -57,6 +58,11 @@ class Plan:
         """Return the code that hides a participant's name."""
         at = (*self.participants, *self.withdrawn).index(laboratory)
         return f"{self.number[-3:]}-{(at * 7 + 3) % 97:02}"
+
+    @property
+    def organiser_name(self) -> str | None:
+        """The organiser's name; None for a plan without one."""
+        return self.organiser.name if self.organiser else None
 
     @property
     def parameter_names(self) -> str:
@@ -247,8 +253,8 @@ PLANS = (
     Plan(
         "PT2025-C01",
         "F1等级100 g砝码质量的校准",
-        "2025年度计量校准能力验证专项",
-        ORGANISERS[1],
+        None,
+        None,
         PROVIDERS[2],
         "F1等级砝码",
         "标称值100 g，无磁不锈钢，圆柱形，星形传递",

@@ -31,7 +31,7 @@ def calls() -> list[Record]:
 
 def _call(laboratory: Actor, plan: Plan) -> Record:
     return {
-        "collector_name": plan.organiser.name,
+        "collector_name": plan.organiser_name or ORGANISERS[1].name,
         "reporter_name": laboratory.name,
         "reporter_is_review_group": False,
         "reporter_uscc": laboratory.uscc,
@@ -53,7 +53,7 @@ def tenders() -> list[Record]:
 def _tender(at: int, plan: Plan) -> Record:
     provider = plan.provider
     return {
-        "collector_name": plan.organiser.name,
+        "collector_name": plan.organiser_name or ORGANISERS[1].name,
         "reporter_name": provider.name,
         "project_name": plan.name,
         "report_year": str(YEAR),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def yearly(tables: Tables) -> Tables:
     """Return the three yearly tables, one record each."""
     plans, registered = tables["T03"], _registered(tables)
+    commissioned = [each for each in plans if each["organiser_name"]]
     shared: Record = {
         "subfield_count": len({each["rl02_subfield"] for each in plans}),
         "parameter_count": sum(len(plan.parameters) for plan in PLANS),
@@ -24,14 +25,14 @@ def yearly(tables: Tables) -> Tables:
     }
     head: Record = {"statistics_year": str(YEAR)}
     organised: Record = {
-        "organiser_count": len({each["organiser_name"] for each in plans}),
+        "organiser_count": len({each["organiser_name"] for each in commissioned}),
         "provider_count": len({each["provider_name"] for each in plans}),
         "plan_count": len(plans),
     }
     run: Record = {
         "provider_count": organised["provider_count"],
-        "commissioned_plan_count": len(plans),
-        "own_plan_count": 0,
+        "commissioned_plan_count": len(commissioned),
+        "own_plan_count": len(plans) - len(commissioned),
     }
     return {
         "T15": [head | organised | shared],

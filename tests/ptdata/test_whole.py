@@ -68,6 +68,20 @@ PLANTED: list[tuple[str, str, int, Change, str]] = [
         "T06.R2",
     ),
     (
+        "a participant who never registered",
+        "T06",
+        32,
+        {"participant_name": "深圳未名检测有限公司"},
+        "T06.R3",
+    ),
+    (
+        "an outcome published before the results were due",
+        "T08",
+        1,
+        {"publication_date": "20250301"},
+        "T08.C20",
+    ),
+    (
         "a plan that table 3 does not know",
         "T09",
         1,
