@@ -80,7 +80,7 @@ def test_a_derivation_can_be_followed_with_a_pencil() -> None:
     assert derived(RESULT) == (
         "p/time\n"
         "规则日期 2026-11-20\n"
-        "采用的解读 p/rounding = none\n"
+        "采用的取法 p/rounding = none\n"
         "\n"
         "已知\n"
         "  category = C\n"
