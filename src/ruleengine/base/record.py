@@ -136,6 +136,9 @@ class TableInput:
     """Faults of the header itself: unknown columns, missing columns, unreadable parts;
     complete when the records are exhausted."""
     blocks: Callable[[], Iterator[Block]] | None = None
-    """The same records in blocks, for whole columns; instead of ``records``."""
+    """The same records in blocks, for whole columns; instead of ``records``. The next
+    block may be asked for before one that has ``data`` is done with."""
+    end: Callable[[], None] | None = None
+    """To be called when all blocks are done with: completes the findings."""
     size: int = 0
     """Bytes of the file; 0 where there is none."""

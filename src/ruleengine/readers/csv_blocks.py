@@ -114,7 +114,6 @@ def blocks(
     else:
         row = layout.header.row
         yield _RestBlock(state, file.open(), layout.separator, 1, row)
-    state.end()
 
 
 class _Cutter:

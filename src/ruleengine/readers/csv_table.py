@@ -57,6 +57,7 @@ def read_csv(
         )
         result.records = _records(file, layout, state)
         result.blocks = partial(blocks, file, layout, state)
+        result.end = state.end
         result.size = file.size
     return result
 

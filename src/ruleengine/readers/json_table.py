@@ -26,7 +26,7 @@ from ruleengine.readers.sentences import input_error, sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ruleengine.base.record import Block, Record
+    from ruleengine.base.record import Record
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue, TableIndex
     from ruleengine.readers.encoding import TextFile
@@ -107,18 +107,18 @@ def read_jsonl(source: Source) -> Found:
     part = Part(source.file.path.stem, samples, elements)
     table = _table(source, part, forced=True)
     if isinstance(table, TableInput) and source.file.encoding in IN_BLOCKS:
-        table.size = source.file.size
-        table.blocks = partial(_blocks, source, table)
+        _add_blocks(source, table)
     return [(None, table)]
 
 
-def _blocks(source: Source, result: TableInput) -> Iterator[Block]:
+def _add_blocks(source: Source, result: TableInput) -> None:
     file, limits = source.file, source.limits
     table = next(t for t in source.catalogue.tables if t.shape.id == result.table)
     state = _state(source, table, result)
     state.elements = lambda lines: _decoded(lines, file, limits)
-    yield from json_blocks(file, state)
-    state.end()
+    result.size = file.size
+    result.blocks = partial(json_blocks, file, state)
+    result.end = state.end
 
 
 def read_plain(source: Source, data: object) -> Found:
@@ -291,9 +291,7 @@ def _state(source: Source, table: TableIndex, result: TableInput) -> JsonRecords
     faults = Faults(table.shape.id, result.locator, source.limits.findings)
     reader = ObjectReader(table, faults, source.file.encoding)
     budget = Budget(source.limits, source.file.name)
-    return JsonRecords(
-        reader, faults, result, budget, partial(_tell_stray, faults)
-    )
+    return JsonRecords(reader, faults, result, budget, partial(_tell_stray, faults))
 
 
 def _records(

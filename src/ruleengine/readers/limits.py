@@ -7,24 +7,28 @@ nothing of file formats.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ruleengine.base.problem import InputError
 from ruleengine.readers.sentences import sentence
+
+WORKBOOK_BYTES = 1 << 30
+WORKBOOK_CELLS = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one submitted file may cost; everything above is an InputError."""
 
-    file_bytes: int = 1 << 30
+    file_bytes: int = 64 << 30
+    """Text streams through; for workbooks see ``for_workbooks``."""
     unzipped_bytes: int = 2 << 30
     """Sum of the declared sizes of all parts of a workbook."""
     zip_ratio: int = 200
     """Unzipped bytes per zipped byte, asked only above ``zip_ratio_from`` bytes."""
     zip_ratio_from: int = 16 << 20
     zip_entries: int = 10_000
-    cells: int = 50_000_000
+    cells: int = 20_000_000_000
     """Cells of one sheet or table, empty ones that are written down included."""
     columns: int = 16_384
     text_chars: int = 4_000_000
@@ -33,6 +37,14 @@ class Limits:
     """Time spent in reading one sheet, without what the caller does in between."""
     findings: int = 10_000
     """Findings of the reader itself for one sheet; the rest is only counted."""
+
+    def for_workbooks(self) -> Limits:
+        """Return the limits of workbooks, which cost more than text."""
+        return replace(
+            self,
+            file_bytes=min(self.file_bytes, WORKBOOK_BYTES),
+            cells=min(self.cells, WORKBOOK_CELLS),
+        )
 
 
 @dataclass(slots=True)

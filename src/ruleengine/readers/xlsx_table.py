@@ -63,6 +63,7 @@ def open_workbook(path: Path, name: str, limits: Limits) -> Workbook:
     Raises:
         InputError: it is no workbook, damaged, or over a limit.
     """
+    limits = limits.for_workbooks()
     check_file(path, name, limits)
     digest = hashlib.sha256()
     for chunk in chunks(path, name):

@@ -7,6 +7,7 @@ record, in the same order.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -69,18 +70,37 @@ class Columns:
         if plan.id not in self._screens:
             self._screens[plan.id] = Screen(plan, self._settings)
         number = first
-        for block in given.blocks():
-            taken = self._in_columns(block, plan, number, check)
-            if taken is None:
+        for block, columns in self._read_ahead(given.blocks(), plan):
+            if columns is None:
                 number = feed_records(plan, block.rows(), number)
             else:
-                number += taken
+                self._take(block, plan, number, *columns, check)
+                number += columns[0].height
+        if given.end is not None:
+            given.end()
         return number
 
-    def _in_columns(
-        self, block: Block, plan: TablePlan, before: int, check: Check
-    ) -> int | None:
-        """Return how many records were taken; None when they must go one by one."""
+    def _read_ahead(
+        self, blocks: Iterator[Block], plan: TablePlan
+    ) -> Iterator[tuple[Block, tuple[pl.DataFrame, pl.Series] | None]]:
+        """Yield blocks with their columns; the next one is made in the meantime."""
+
+        def step() -> tuple[Block, tuple[pl.DataFrame, pl.Series] | None] | None:
+            block = next(blocks, None)
+            return None if block is None else (block, self._columns_of(block, plan))
+
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            made = pool.submit(step).result()
+            while made is not None:
+                # A block without text may share its file with what follows.
+                ahead = pool.submit(step) if made[0].data else None
+                yield made
+                made = (ahead or pool.submit(step)).result()
+
+    def _columns_of(
+        self, block: Block, plan: TablePlan
+    ) -> tuple[pl.DataFrame, pl.Series] | None:
+        """Return texts and which are suspect; None when they must go one by one."""
         frame = frame_of(block)
         if frame is None:
             return None
@@ -90,8 +110,7 @@ class Columns:
         suspects |= frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
         if block.form == "csv" and blank_rows(frame.filter(suspects)).any():
             return None
-        self._take(block, plan, before, fields, suspects, check)
-        return frame.height
+        return fields, suspects
 
     def _take(
         self,

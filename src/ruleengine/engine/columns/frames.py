@@ -45,7 +45,7 @@ def _from_csv(block: Block) -> pl.DataFrame | None:
         infer_schema=False,
         glob=False,
     )
-    if block.is_quoted:
+    if b'""' in block.data:
         frame = frame.with_columns(pl.all().replace("", None))
     if frame.height != _lines_in(block) or _has_stray_return(block, frame):
         return None
@@ -58,7 +58,8 @@ def _from_json_lines(block: Block) -> pl.DataFrame | None:
     )
     if frame.height != _lines_in(block):
         return None
-    frame = frame.with_columns(pl.all().replace("", None))
+    if b'""' in block.data:
+        frame = frame.with_columns(pl.all().replace("", None))
     if b":true" in block.data or b": true" in block.data or b"false" in block.data:
         if b'"true"' in block.data or b'"false"' in block.data:
             return None
