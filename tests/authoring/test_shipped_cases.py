@@ -49,7 +49,9 @@ def test_the_shipped_packs_are_clean() -> None:
     assert [problem.line("zh") for problem in lint()] == []
 
 
-@pytest.mark.parametrize("folder", find_packs(rules_folder()), ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "folder", tuple(find_packs(rules_folder())), ids=lambda folder: folder.name
+)
 def test_the_shipped_files_are_in_order(folder: PackFolder) -> None:
     for name in folder.files:
         text = (folder.path / name).read_text(encoding="utf-8")
