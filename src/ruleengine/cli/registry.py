@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
             Entry("mutate", "authors", "mutate"),
             Entry("new", "authors", "new"),
             Entry("fmt", "authors", "fmt"),
+            Entry("book", "authors", "book"),
             Entry("eval", "authors", "eval"),
         )
     }

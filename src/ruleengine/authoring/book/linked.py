@@ -1,0 +1,84 @@
+"""Text -> pieces, those that are ids with the place they lead to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ruleengine.compile.callables import SHARED, spoken_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.authoring.book.chapters import Chapter
+    from ruleengine.authoring.book.places import Place
+
+TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./()-]*")
+SHORTER = re.compile(r"[_./()-][A-Za-z0-9]*$")
+LOOKS_LIKE_AN_ID = re.compile(r"[0-9./-]")
+AFTER_READING = re.compile(r"(?:取法|[Rr]eading) ?$")
+"""A word after this is the name of a reading; else it may be any word."""
+Piece = tuple[str, "Place | None"]
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Finds ids in the texts of one chapter."""
+
+    chapter: Chapter
+
+    def pieces(self, text: str, *, is_code: bool = False) -> Iterator[Piece]:
+        """Yield the text in pieces; together they are the text."""
+        start = 0
+        for begin, end, place in self._found(text, is_code=is_code):
+            if begin < start:
+                continue
+            if begin > start:
+                yield text[start:begin], None
+            yield text[begin:end], place
+            start = end
+        if start < len(text):
+            yield text[start:], None
+
+    def _found(self, text: str, *, is_code: bool) -> list[tuple[int, int, Place]]:
+        found = []
+        for match in TOKEN.finditer(text):
+            if known := self._known(
+                match[0], text[max(0, match.start() - 9) : match.start()]
+            ):
+                length, place = known
+                found.append((match.start(), match.start() + length, place))
+        if is_code and self._calls:
+            for match in self._calls.finditer(text):
+                if place := self._called(match[1]):
+                    found.append((match.start(1), match.end(1), place))
+        return sorted(found, key=lambda each: (each[0], -each[1]))
+
+    def _known(self, token: str, before: str) -> tuple[int, Place] | None:
+        """Return the longest start of the token that is an id, and its place."""
+        named = AFTER_READING.search(before) is not None
+        while token:
+            if named or LOOKS_LIKE_AN_ID.search(token):
+                place = self.chapter.place(token)
+                if place is not None:
+                    return len(token), place
+            shorter = SHORTER.sub("", token)
+            token = shorter if shorter != token else ""
+        return None
+
+    @cached_property
+    def _calls(self) -> re.Pattern[str] | None:
+        """What formulas call by its id, hyphens as spaces."""
+        chapter = self.chapter
+        names = spoken_names(chapter.around, chapter.pack.name)
+        if not names:
+            return None
+        longest = sorted(names, key=lambda name: (-len(name), name))
+        either = "|".join(map(re.escape, longest))
+        return re.compile(rf"(?<![A-Za-z0-9_])({either})(?=\()")
+
+    def _called(self, spoken: str) -> Place | None:
+        local = spoken.replace(" ", "-")
+        return self.chapter.place(local) or self.chapter.place(f"{SHARED}/{local}")

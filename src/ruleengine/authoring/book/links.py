@@ -1,0 +1,80 @@
+"""Links: from a page to where an id stands, as a relative address."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ruleengine.authoring.book.linked import Linker
+from ruleengine.authoring.book.places import INDEX, Place
+from ruleengine.base.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ruleengine.authoring.book.blocks import Page, Run
+    from ruleengine.authoring.book.chapters import Chapter
+
+SPACE = re.compile(r"\s+")
+Leading = tuple[str, str]
+"""A piece of text and the address it leads to; empty when to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses of one book."""
+
+    linkers: Mapping[str, Linker]
+    """Folder of a chapter -> what finds ids in its texts."""
+    ending: str
+    """Of the files, such as ``.html``."""
+
+    def pieces(self, page: Page, run: Run, text: str) -> Iterator[Leading]:
+        """Yield a run of a page in pieces with their addresses.
+
+        Args:
+            page: where the run stands.
+            run: the run.
+            text: what the run says in the language wanted.
+        """
+        if run.to:
+            place = self._place(page, run.to)
+            yield text, self.address(page, place) if place else ""
+            return
+        linker = self.linkers.get(page.chapter)
+        if linker is None:
+            yield text, ""
+            return
+        for piece, place in linker.pieces(text, is_code=run.style == "code"):
+            yield piece, self.address(page, place) if place else ""
+
+    def address(self, page: Page, place: Place) -> str:
+        """Return the address of a place as seen from a page; empty for that page."""
+        anchor = f"#{quote(anchor_of(place.anchor))}" if place.anchor else ""
+        if place.path == page.path:
+            return anchor
+        return self.to(page, place.path) + anchor
+
+    def to(self, page: Page, path: str) -> str:
+        """Return the address of another page."""
+        here = posixpath.dirname(page.path)
+        return quote(posixpath.relpath(path, here or ".")) + self.ending
+
+    def _place(self, page: Page, name: str) -> Place | None:
+        if name.startswith("@"):
+            return Place(f"{name[1:]}/{INDEX}", "", Text.same(""), "pack")
+        linker = self.linkers.get(page.chapter)
+        return linker.chapter.place(name) if linker else None
+
+
+def links(chapters: Iterable[Chapter], ending: str) -> Links:
+    """Return the links of a book with files of that ending."""
+    return Links({each.folder: Linker(each) for each in chapters}, ending)
+
+
+def anchor_of(name: str) -> str:
+    """Return a name as HTML can carry it in ``id``."""
+    return SPACE.sub("_", name)

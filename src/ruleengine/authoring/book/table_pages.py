@@ -1,0 +1,145 @@
+"""Field tables: the table as printed, then its checks and items one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.api.explain_tables import (
+    check_page,
+    checks_of,
+    field_page,
+    item_id,
+    kinds_of,
+    table_page,
+)
+from ruleengine.api.listing import domain_of
+from ruleengine.authoring.book.blocks import (
+    Grid,
+    GridRow,
+    Heading,
+    Page,
+    bullets,
+    cell,
+    line,
+    run,
+)
+from ruleengine.authoring.book.prose import condition, labelled, said, sections, sourced
+from ruleengine.authoring.book.words import explained, heading, word
+from ruleengine.base.text import Text
+from ruleengine.report.explanation import joined, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ruleengine.authoring.book.blocks import Block, Cell
+    from ruleengine.authoring.book.chapters import Chapter
+    from ruleengine.model.field_table import Field, FieldTable
+
+SHOWN = 8
+"""Values of a domain that stand in the overview; the item itself has them all."""
+
+
+def field_table_page(
+    chapter: Chapter, table: FieldTable, titles: Mapping[str, str]
+) -> Page:
+    """Return the page of a field table.
+
+    Args:
+        chapter: where it stands.
+        table: the table.
+        titles: full id of a code list or identifier -> its title.
+    """
+    place = chapter.places[f"{chapter.pack.name}/{table.id}"]
+    return Page(
+        path=place.path,
+        title=Text.same(table.title),
+        kind=explained("kind.table"),
+        id=f"{chapter.pack.name}/{table.id}",
+        chapter=chapter.folder,
+        blocks=tuple(_blocks(chapter, table, titles)),
+    )
+
+
+def _blocks(
+    chapter: Chapter, table: FieldTable, titles: Mapping[str, str]
+) -> Iterator[Block]:
+    about = table_page(chapter.pack, table)
+    yield bullets(said(about)[:1])
+    yield from sections(about, "note")
+    yield _overview(chapter, table, titles)
+    checks = checks_of(table)
+    if checks:
+        yield Heading(line(explained("section.rules")))
+    for check in checks:
+        page = check_page(chapter.pack, table, check)
+        title = check.title or (check.fault or Text.same(check.id))
+        yield _heading(page.id, title)
+        yield bullets(said(page))
+        yield from sourced(page, "related", "note", "readings", "clauses")
+    yield Heading(line(word("one-by-one")))
+    for item in table.fields:
+        yield from _item(chapter, table, item, titles)
+    yield from sections(about, "clauses")
+
+
+def _heading(full: str, title: Text | str) -> Heading:
+    local = full.partition("/")[2]
+    mark = run(f"　{full}", full, "dim")
+    return Heading((run(title), mark), 3, local)
+
+
+def _overview(chapter: Chapter, table: FieldTable, titles: Mapping[str, str]) -> Grid:
+    columns = ("no", "name", "key", "format", "required", "domain", "remark")
+    return Grid(
+        caption=Text.same(table.title),
+        columns=tuple(word(f"column.{column}") for column in columns),
+        rows=tuple(_row(chapter, table, item, titles) for item in table.fields),
+        name="fields",
+    )
+
+
+def _row(
+    chapter: Chapter, table: FieldTable, item: Field, titles: Mapping[str, str]
+) -> GridRow:
+    full = item_id(chapter.pack, table, item)
+    corrected = word("corrected", name=item.corrected) if item.corrected else ""
+    required = (
+        line(sentence(f"short.{item.required.obligation}")),
+        *condition(item.required.when),
+    )
+    return GridRow(
+        (
+            cell(str(item.no)),
+            cell(line(item.name, full), corrected),
+            cell(line(item.key, style="code")),
+            cell(line(item.format.text, style="code")),
+            required,
+            _domain(chapter, item, titles),
+            cell(item.note),
+        )
+    )
+
+
+def _domain(chapter: Chapter, item: Field, titles: Mapping[str, str]) -> Cell:
+    values = domain_of(item)
+    shown = joined(values[:SHOWN])
+    if len(values) > SHOWN:
+        shown = word("and-more", values=shown, n=len(values))
+    full = _full(chapter, item.codes)
+    codes = line(titles.get(full, full), full) if item.codes else ""
+    return cell(shown, codes)
+
+
+def _full(chapter: Chapter, name: str) -> str:
+    return name if "/" in name else f"{chapter.pack.name}/{name}"
+
+
+def _item(
+    chapter: Chapter, table: FieldTable, item: Field, titles: Mapping[str, str]
+) -> Iterator[Block]:
+    page = field_page(chapter.pack, table, item, titles)
+    yield _heading(page.id, f"{item.no}. {item.name}")
+    kinds = kinds_of(item, titles, chapter.pack.name)
+    rules = joined(f"{page.id}.{kind}" for kind in kinds)
+    yield bullets([*said(page)[1:], labelled(heading("rules"), rules, "code")])
+    yield from sourced(page, "note", "good", "bad", "readings", "clauses")
