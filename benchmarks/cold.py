@@ -47,19 +47,40 @@ def _commands(record: Path, schema: Path) -> Mapping[str, list[str]]:
     every = {
         "python, nothing else": [python, "-c", "pass"],
         "floor: import jsonschema": [python, "-c", "import jsonschema"],
-        "ruleengine validate, one record": [python, "-m", "ruleengine", "validate", str(record), "--table", "T06"],
-        "check-jsonschema, the same": [python, "-m", "check_jsonschema", "--schemafile", str(schema), str(record)],
+        "ruleengine validate, one record": [
+            python,
+            "-m",
+            "ruleengine",
+            "validate",
+            str(record),
+            "--table",
+            "T06",
+        ],
+        "check-jsonschema, the same": [
+            python,
+            "-m",
+            "check_jsonschema",
+            "--schemafile",
+            str(schema),
+            str(record),
+        ],
         "ruleengine.load(), all packs, cache": [python, "-c", LOAD],
         "ruleengine.load(), all packs, no cache": [python, "-c", LOAD],
     }
-    has_peer = subprocess.run([python, "-c", "import check_jsonschema"], check=False, capture_output=True)  # noqa: S603  our own interpreter
+    has_peer = subprocess.run(
+        [python, "-c", "import check_jsonschema"], check=False, capture_output=True
+    )  # noqa: S603  our own interpreter
     if has_peer.returncode:
         del every["check-jsonschema, the same"]
     return every
 
 
 def _run(command: list[str], cache: Path) -> float:
-    homes = dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "RULEENGINE_CACHE"), str(cache))
+    homes = dict.fromkeys(
+        ("XDG_CACHE_HOME", "LOCALAPPDATA", "RULEENGINE_CACHE"), str(cache)
+    )
     begun = time.perf_counter()
-    subprocess.run(command, check=False, capture_output=True, env={**os.environ, **homes})  # noqa: S603  our own commands
+    subprocess.run(
+        command, check=False, capture_output=True, env={**os.environ, **homes}
+    )  # noqa: S603  our own commands
     return time.perf_counter() - begun

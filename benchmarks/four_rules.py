@@ -32,7 +32,9 @@ def four_rules_pack() -> Iterator[Path]:
 
 def with_checks(table: str, kept: tuple[str, ...]) -> str:
     """Return the text of a table with some of its checks only."""
-    before, checks, after = re.split("^(checks:\n(?:[ #].*\n)*)", table, flags=re.MULTILINE)
+    before, checks, after = re.split(
+        "^(checks:\n(?:[ #].*\n)*)", table, flags=re.MULTILINE
+    )
     blocks = re.split("^(?=  - id: )", checks, flags=re.MULTILINE)
     ids = {f"  - id: {name}" for name in kept}
     chosen = [block for block in blocks[1:] if block.partition("\n")[0] in ids]

@@ -28,10 +28,20 @@ def peaks(count: int) -> dict[str, float]:
 def _peak(task: str, runner: str, count: int) -> float | None:
     """Run one tool in a fresh process; None when it cannot be run here."""
     with TemporaryDirectory() as folder:
-        made = [sys.executable, "-m", "benchmarks.memory", task, runner, str(count), folder]
+        made = [
+            sys.executable,
+            "-m",
+            "benchmarks.memory",
+            task,
+            runner,
+            str(count),
+            folder,
+        ]
         # The data is written by a process of its own: it must not count.
         for step in ("write", "check"):
-            done = subprocess.run([*made, step], check=False, capture_output=True, text=True)  # noqa: S603  ourselves
+            done = subprocess.run(
+                [*made, step], check=False, capture_output=True, text=True
+            )  # noqa: S603  ourselves
             if done.returncode:
                 return None
         return float(done.stdout)

@@ -21,7 +21,13 @@ SEED = 20260105
 ONE_FAULT_IN = 100
 PLANS = 40
 _FOODS = ("大米粉", "奶粉", "菠菜粉", "鱼肉糜", "饮用水", "蜂蜜", "酱油", "冷冻虾仁")
-_PARAMETERS = (("铅含量", "mg/kg"), ("镉含量", "mg/kg"), ("总汞", "μg/kg"), ("水分", "g/100g"), ("菌落总数", "CFU/g"))
+_PARAMETERS = (
+    ("铅含量", "mg/kg"),
+    ("镉含量", "mg/kg"),
+    ("总汞", "μg/kg"),
+    ("水分", "g/100g"),
+    ("菌落总数", "CFU/g"),
+)
 _METHODS = (
     "GB 5009.12-2023 食品安全国家标准 食品中铅的测定",
     "GB 5009.15-2023 食品安全国家标准 食品中镉的测定",
@@ -29,9 +35,20 @@ _METHODS = (
     "GB 5009.3-2016 食品安全国家标准 食品中水分的测定",
     "GB 4789.2-2022 食品安全国家标准 食品微生物学检验 菌落总数测定",
 )
-_INSTRUMENTS = ("石墨炉原子吸收光谱仪 AA-900", "电感耦合等离子体质谱仪 7900", "原子荧光光度计 AFS-8520", "电子天平 ME204 0.1 mg")
+_INSTRUMENTS = (
+    "石墨炉原子吸收光谱仪 AA-900",
+    "电感耦合等离子体质谱仪 7900",
+    "原子荧光光度计 AFS-8520",
+    "电子天平 ME204 0.1 mg",
+)
 _TOWNS = ("杭州", "福州", "成都", "沈阳", "南宁", "西安", "长沙", "青岛")
-_KINDS = ("食品检测中心", "质量检验研究院", "海关技术中心", "疾病预防控制中心", "检测技术有限公司")
+_KINDS = (
+    "食品检测中心",
+    "质量检验研究院",
+    "海关技术中心",
+    "疾病预防控制中心",
+    "检测技术有限公司",
+)
 _FIRST_DAY = dt.date(2026, 3, 1)
 
 
@@ -76,7 +93,9 @@ def _result(chance: Random, number: int) -> Record:
         "evaluation": chance.choices(("满意", "可疑", "不满意"), (90, 6, 4))[0],
     }
     if chance.random() < 0.1:
-        record["process_note"] = f"微波消解后定容至 {chance.randrange(10, 100)} mL 测定。"
+        record["process_note"] = (
+            f"微波消解后定容至 {chance.randrange(10, 100)} mL 测定。"
+        )
     if record["evaluation"] == "不满意":
         again = day + dt.timedelta(30 + chance.randrange(30))
         record["makeup_result"] = f"{chance.lognormvariate(-1, 1):.4f}"

@@ -36,7 +36,13 @@ class Row:
         each = tuple(round(wall / times.count * 1e6, 4) for wall in times.wall)
         runner = times.runner
         return cls(
-            runner.name, runner.version(), runner.note, times.count, times.wall_us, times.cpu_us, each
+            runner.name,
+            runner.version(),
+            runner.note,
+            times.count,
+            times.wall_us,
+            times.cpu_us,
+            each,
         )
 
 
@@ -79,10 +85,14 @@ class Results:
         ):
             if found:
                 yield from ("", f"### {title}", "", f"| | {unit} |", "|---|---:|")
-                yield from (f"| {name} | {value:.0f} |" for name, value in found.items())
+                yield from (
+                    f"| {name} | {value:.0f} |" for name, value in found.items()
+                )
         if self.skipped:
             yield ""
-            yield "Not measured: " + "; ".join(f"{n} ({why})" for n, why in self.skipped.items())
+            yield "Not measured: " + "; ".join(
+                f"{n} ({why})" for n, why in self.skipped.items()
+            )
 
     def _growth_lines(self) -> Iterator[str]:
         if not self.growth:
@@ -92,7 +102,9 @@ class Results:
         yield f"| records | {' | '.join(names)} |"
         yield "|---:|" + "---:|" * len(names)
         for count, found in self.growth.items():
-            yield f"| {count:,} | " + " | ".join(f"{found[n]:.2f}" for n in names) + " |"
+            yield (
+                f"| {count:,} | " + " | ".join(f"{found[n]:.2f}" for n in names) + " |"
+            )
 
 
 def machine() -> dict[str, Any]:

@@ -17,7 +17,9 @@ from benchmarks.tasks import TASKS, Supply, Task, difference, is_same, runner_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-GROUPS = tuple(dict.fromkeys([*(task.group for task in TASKS), "growth", "memory", "cold"]))
+GROUPS = tuple(
+    dict.fromkeys([*(task.group for task in TASKS), "growth", "memory", "cold"])
+)
 GROWTH = (1_000, 10_000, 100_000, 1_000_000)
 
 
@@ -61,7 +63,9 @@ def _tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _measure(task: Task, supply: Supply, count: int, rounds: int, results: Results) -> None:
+def _measure(
+    task: Task, supply: Supply, count: int, rounds: int, results: Results
+) -> None:
     _tell(f"== {task.title}")
     entries: list[Times] = []
     wanted: dict[int, Any] = {}
@@ -81,7 +85,9 @@ def _measure(task: Task, supply: Supply, count: int, rounds: int, results: Resul
         if entry.runner.name.startswith("floor"):
             return
         if not is_same(task, answer, right):
-            raise SystemExit(f"{task.name}, {entry.runner.name}: {difference(task, answer, right)}")
+            raise SystemExit(
+                f"{task.name}, {entry.runner.name}: {difference(task, answer, right)}"
+            )
 
     measure(entries, rounds, same, _tell)
     results.tasks[task.title] = [Row.of(entry) for entry in entries]
@@ -112,7 +118,9 @@ def _growth(supply: Supply, count: int) -> dict[str, float]:
     for task in (rows, jsonl, csv):
         runner = runner_of(task.runners[0], task.kind)
         entry, _ = supply.entry(task, runner, count)
-        measure([entry], 3 if count < GROWTH[-1] else 1, lambda *_: None, lambda _: None)
+        measure(
+            [entry], 3 if count < GROWTH[-1] else 1, lambda *_: None, lambda _: None
+        )
         found[task.group] = entry.wall_us
     return found
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 def schema_6(level: Level) -> dict[str, Any]:
     """Return the schema of one record of table 6."""
-    pairs = {key: [other] for pair in BOTH_OR_NEITHER for key, other in (pair, pair[::-1])}
+    pairs = {
+        key: [other] for pair in BOTH_OR_NEITHER for key, other in (pair, pair[::-1])
+    }
     return {**_schema(TABLE_6, level), "dependentRequired": pairs}
 
 
@@ -45,10 +47,9 @@ def _schema(columns: tuple[Column, ...], level: Level) -> dict[str, Any]:
 def _value(column: Column, level: Level) -> dict[str, Any]:
     if column.values:
         return {"enum": list(column.values)}
-    patterns = [{"pattern": pattern} for pattern in column.patterns(level)]
     limits: dict[str, Any] = {"type": "string"}
     if column.form == "text":
         limits |= {"minLength": 1, "maxLength": column.most}
-    if len(patterns) == 1:
-        return limits | patterns[0]
-    return limits | ({"allOf": patterns} if patterns else {})
+    if regex := column.regex(level):
+        limits["pattern"] = regex
+    return limits

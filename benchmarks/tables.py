@@ -34,22 +34,24 @@ class Column:
     """Most characters, for texts."""
     required: bool = True
     values: tuple[str, ...] = ()
-    pattern: str | None = None
+    shows_standard: bool = False
+    """Number and name of a standard, as methods do."""
 
-    def patterns(self, level: Level) -> tuple[str, ...]:
-        """Return the regular expressions that a value must match."""
+    def regex(self, level: Level) -> str | None:
+        """Return the one regular expression that a value must match, if there is one."""
         match self.form:
             case "date":
-                return (DATE,)
+                return DATE
             case "figure":
-                return (FIGURE,)
+                return FIGURE
             case "flag":
-                return ("^[01]$",)
+                return "^[01]$"
             case "choice":
-                return ()
+                return None
+            case "text" if level == "plain":
+                return METHOD if self.shows_standard else None
             case "text":
-                own = (self.pattern,) if self.pattern else ()
-                return (*own, gb2312_text()) if level == "gb2312" else own
+                return gb2312_method() if self.shows_standard else gb2312_text()
 
 
 def _column(key: str, most: int = 200, *, required: bool = True) -> Column:
@@ -68,7 +70,7 @@ TABLE_6 = (
     _column("participant_code", 30),
     _column("participant_name"),
     _column("parameter_name"),
-    Column("method", pattern=METHOD),
+    Column("method", shows_standard=True),
     _column("instrument"),
     _column("result", 30),
     _column("result_unit", 30),
@@ -103,11 +105,30 @@ BOTH_OR_NEITHER = (("makeup_result", "makeup_result_date"),)
 @cache
 def gb2312_text() -> str:
     """Return the pattern of a text of GB 2312 without white space at its edges."""
+    known = _known()
+    solid = _class(known - {" ", "\u3000"})
+    return f"^{solid}({_class(known)}*{solid})?$"
+
+
+@cache
+def gb2312_method() -> str:
+    """Return the pattern of a method: a text as above, and what METHOD wants."""
+    known = _known()
+    solid, any_ = _class(known - {" ", "\u3000"}), _class(known) + "*"
+    word = _class({mark for mark in known if mark.isalpha() and _is_word(mark)})
+    return f"^({solid}{any_})?[A-Za-z]{any_}[0-9]{any_}{word}{{2}}({any_}{solid})?$"
+
+
+def _is_word(mark: str) -> bool:
+    return mark.isascii() or "一" <= mark <= "龥"
+
+
+def _known() -> set[str]:
     rows, cells = range(0xA1, 0xF8), range(0xA1, 0xFF)
-    marks = (bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells)
-    allowed = {*"".join(marks), "\u00b7", "\u2014", *map(chr, range(0x21, 0x7F))}
-    solid = _class(allowed - {"\u3000"})
-    return f"^{solid}({_class({*allowed, ' '})}*{solid})?$"
+    marks = (
+        bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells
+    )
+    return {*"".join(marks), "\u00b7", "\u2014", *map(chr, range(0x20, 0x7F))}
 
 
 def _class(characters: set[str]) -> str:
@@ -121,4 +142,6 @@ def _class(characters: set[str]) -> str:
 
 
 def _mark(code: int) -> str:
-    return f"\\u{code:04x}" if code > 0x7F else "\\" + chr(code) if not chr(code).isalnum() and code > 0x20 else chr(code)
+    """Return a character so that every dialect reads it inside a class."""
+    mark = chr(code)
+    return "\\" + mark if code < 0x7F and not mark.isalnum() and mark != " " else mark

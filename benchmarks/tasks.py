@@ -40,7 +40,7 @@ class Task:
 TASKS = (
     Task(
         "rows-table-6", "rows", "table 6, dicts in memory, all faults",
-        ("own.Rows", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "dictionaries.Marshmallow", "dictionaries.Cerberus", "frames.Pandera", "frames.Frictionless", "protobuf.Protovalidate", "hand_written.Polars", "hand_written.DuckDb", "hand_written.Python", "hand_written.ReadOnly"),
+        ("own.Rows", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "dictionaries.Marshmallow", "dictionaries.Cerberus", "frames.Pandera", "frames.Frictionless", "hand_written.Polars", "hand_written.DuckDb", "hand_written.Python", "hand_written.ReadOnly"),
         "table-6",
     ),
     Task(
@@ -71,7 +71,7 @@ TASKS = (
     ),
     Task(
         "decisions", "decisions", "audit time, one decision table, many inputs",
-        ("own.Decisions", "decisions.Zen", "decisions.BkflowFeel", "decisions.Bisection"),
+        ("own.Decisions", "decisions.Zen", "decisions.ZenOneByOne", "decisions.BkflowFeel", "decisions.Bisection"),
         "audit",
     ),
 )  # fmt: skip
@@ -128,9 +128,13 @@ def is_same(task: Task, answer: Any, wanted: Any) -> bool:
 def difference(task: Task, answer: Any, wanted: Any) -> str:
     """Say where an answer is wrong."""
     if task.kind == "audit":
-        return str([p for p in zip(answer, wanted, strict=False) if float(p[0]) != p[1]][:5])
+        return str(
+            [p for p in zip(answer, wanted, strict=False) if float(p[0]) != p[1]][:5]
+        )
     got = frozenset(answer)
-    return f"missed {sorted(wanted - got)[:5]}, wrongly faulty {sorted(got - wanted)[:5]}"
+    return (
+        f"missed {sorted(wanted - got)[:5]}, wrongly faulty {sorted(got - wanted)[:5]}"
+    )
 
 
 _MAKERS: dict[str, Callable[[int], tuple[list[records.Record], frozenset[int]]]] = {

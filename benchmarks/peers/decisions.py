@@ -32,33 +32,51 @@ class Bisection(Runner):
 
 
 class Zen(Runner):
-    """zen-engine, one evaluation for each input."""
+    """zen-engine in its loop mode: one call for all inputs."""
 
     name = package = "zen-engine"
-    note = "binary floats"
+    note = "loop mode; binary floats"
 
     def setup(self) -> None:
         import zen  # noqa: PLC0415  one peer at a time
 
-        content = json.dumps(_jdm())
-        self.decision = zen.ZenEngine().create_decision(content)
+        looped = {"executionMode": "loop", "inputField": "items", "outputPath": "found"}
+        self.decision = zen.ZenEngine().create_decision(json.dumps(_jdm(looped)))
+
+    def check(self, data: Any) -> Any:
+        found = self.decision.evaluate({"items": data})["result"]["found"]
+        return [each["days"] for each in found]
+
+
+class ZenOneByOne(Zen):
+    """zen-engine, one call for each input."""
+
+    name = "zen-engine, call by call"
+    note = "binary floats"
+    share = 20
+
+    def setup(self) -> None:
+        import zen  # noqa: PLC0415  one peer at a time
+
+        self.decision = zen.ZenEngine().create_decision(json.dumps(_jdm({})))
 
     def check(self, data: Any) -> Any:
         evaluate = self.decision.evaluate
         return [evaluate(each)["result"]["days"] for each in data]
 
 
-def _jdm() -> dict[str, Any]:
+def _jdm(mode: dict[str, Any]) -> dict[str, Any]:
     ends = [*(start - 1 for start in _STARTS[1:]), LAST]
     rules = [
-        {"_id": str(at), "in": f"[{start}..{end}]", "out": days}
-        for at, ((start, days), end) in enumerate(zip(BANDS, ends, strict=True))
+        {"_id": str(end), "in": f"<= {end}", "out": days}
+        for (_, days), end in zip(BANDS, ends, strict=True)
     ]
     table = {
         "hitPolicy": "first",
         "inputs": [{"id": "in", "name": "staff", "field": "staff"}],
         "outputs": [{"id": "out", "name": "days", "field": "days"}],
         "rules": rules,
+        **mode,
     }
     nodes = [
         {"id": "a", "type": "inputNode", "name": "request"},
@@ -73,18 +91,23 @@ def _jdm() -> dict[str, Any]:
 
 
 class BkflowFeel(Runner):
-    """bkflow-feel: one FEEL expression of nested conditions."""
+    """bkflow-feel: it has no tables and no "if", so a row is a comparison, parsed once."""
 
     name = package = "bkflow-feel"
-    note = "parses the expression each time; binary floats"
-    share = 2000
+    note = "comparisons only; rows gone through in Python"
+    share = 20
 
     def setup(self) -> None:
-        from bkflow_feel.api import parse_expression  # noqa: PLC0415  one peer at a time
+        import bkflow_feel  # noqa: PLC0415  one peer at a time
 
-        self.parse = parse_expression
-        ordered = reversed(BANDS)
-        self.expression = " ".join(f"if staff >= {start} then {days} else" for start, days in ordered) + " 0"
+        def parsed(text: str) -> Any:
+            return bkflow_feel.transformer.transform(bkflow_feel.parser.parse(text))
+
+        self.rows = [
+            (parsed(f"staff >= {low}"), Decimal(days)) for low, days in BANDS[::-1]
+        ]
 
     def check(self, data: Any) -> Any:
-        return [self.parse(self.expression, each) for each in data]
+        return [
+            next(days for row, days in self.rows if row.evaluate(each)) for each in data
+        ]

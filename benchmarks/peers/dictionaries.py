@@ -24,13 +24,17 @@ class Marshmallow(Runner):
         import marshmallow  # noqa: PLC0415  one peer at a time
 
         fields: dict[str, Any] = {c.key: self._field(c) for c in TABLE_6}
-        fields["both"] = marshmallow.validates_schema(skip_on_field_errors=False)(_both_or_neither)
+        fields["both"] = marshmallow.validates_schema(skip_on_field_errors=False)(
+            _both_or_neither
+        )
         self.schema = type("Result", (marshmallow.Schema,), fields)()
 
     def _field(self, column: Column) -> Any:
         from marshmallow import fields, validate  # noqa: PLC0415  one peer at a time
 
-        rules: list[Any] = [_search(re.compile(p)) for p in column.patterns("plain")]
+        rules: list[Any] = []
+        if regex := column.regex("plain"):
+            rules.append(_search(re.compile(regex)))
         if column.values:
             rules.append(validate.OneOf(column.values))
         if column.form == "text":
@@ -80,8 +84,8 @@ class Cerberus(Runner):
             rules["allowed"] = list(column.values)
         if column.form == "text":
             rules |= {"minlength": 1, "maxlength": column.most}
-        for pattern in column.patterns("plain"):
-            rules["regex"] = pattern if pattern[0] == "^" else f".*{pattern}.*"
+        if regex := column.regex("plain"):
+            rules["regex"] = regex if regex[0] == "^" else f".*{regex}.*"
         return rules
 
     def check(self, data: Iterable[Any]) -> Collection[int]:

@@ -29,13 +29,17 @@ class Pandera(Runner):
 
         self.error = SchemaErrors
         self.types = {column.key: pl.String for column in self.columns}
-        columns = {c.key: pa.Column(str, self._checks(c), nullable=not c.required) for c in self.columns}
+        columns = {
+            c.key: pa.Column(str, self._checks(c), nullable=not c.required)
+            for c in self.columns
+        }
         self.schema = pa.DataFrameSchema(columns, checks=self._rules())
 
     def _checks(self, column: Column) -> list[Any]:
         import pandera.polars as pa  # noqa: PLC0415  one peer at a time
 
-        checks = [_search(p) for p in column.patterns(self.level)]
+        regex = column.regex(self.level)
+        checks = [_search(regex)] if regex else []
         if column.values:
             checks.append(pa.Check.isin(list(column.values)))
         if column.form == "text":
@@ -115,11 +119,16 @@ class Frictionless(Runner):
         import frictionless  # noqa: PLC0415  one peer at a time
 
         fields = [self._field(column) for column in TABLE_6]
-        self.schema = frictionless.Schema.from_descriptor({"fields": fields, "missingValues": [""]})
+        self.schema = frictionless.Schema.from_descriptor(
+            {"fields": fields, "missingValues": [""]}
+        )
         self.resource = frictionless.Resource
         self.checklist = frictionless.Checklist(
-            checks=[frictionless.checks.row_constraint(formula="(makeup_result is None) == (makeup_result_date is None)")],
-            limit_errors=1_000_000,
+            checks=[
+                frictionless.checks.row_constraint(
+                    formula="(makeup_result is None) == (makeup_result_date is None)"
+                )
+            ],
         )
 
     def _field(self, column: Column) -> dict[str, Any]:
@@ -128,8 +137,8 @@ class Frictionless(Runner):
             limits["enum"] = list(column.values)
         if column.form == "text":
             limits |= {"minLength": 1, "maxLength": column.most}
-        for pattern in column.patterns("plain"):
-            limits["pattern"] = pattern if pattern[0] == "^" else f".*{pattern}.*"
+        if regex := column.regex("plain"):
+            limits["pattern"] = regex if regex[0] == "^" else f".*{regex}.*"
         return {"name": column.key, "type": "string", "constraints": limits}
 
     def check(self, data: Any) -> Collection[int]:
@@ -138,7 +147,7 @@ class Frictionless(Runner):
         return self.faulty(self.resource(data=rows, schema=self.schema))
 
     def faulty(self, resource: Any) -> Collection[int]:
-        report = resource.validate(self.checklist)
+        report = resource.validate(self.checklist, limit_errors=1_000_000)
         return frozenset(row - 1 for (row,) in report.flatten(["rowNumber"]) if row)
 
 
@@ -146,5 +155,7 @@ class FrictionlessCsv(Frictionless):
     """Its own reader."""
 
     def check(self, data: Path) -> Collection[int]:
-        resource = self.resource(path=data.name, basepath=str(data.parent), schema=self.schema)
+        resource = self.resource(
+            path=data.name, basepath=str(data.parent), schema=self.schema
+        )
         return self.faulty(resource)

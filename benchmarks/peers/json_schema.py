@@ -29,7 +29,9 @@ class _BySchema(Runner):
 
     def check(self, data: Iterable[Any]) -> Collection[int]:
         if not self.seven:
-            return {number for number, record in enumerate(data, 1) if self.faults(record)}
+            return {
+                number for number, record in enumerate(data, 1) if self.faults(record)
+            }
         faulty = set()
         for number, record in enumerate(data, 1):
             if self.faults(record) or any(broken_rules(record)):

@@ -29,7 +29,9 @@ class Pydantic(Runner):
         made: Any = pydantic.create_model(
             "Result",
             __config__=pydantic.ConfigDict(extra="forbid", regex_engine="rust-regex"),
-            __validators__={"pair": pydantic.model_validator(mode="after")(_both_or_neither)},
+            __validators__={
+                "pair": pydantic.model_validator(mode="after")(_both_or_neither)
+            },
             **{c.key: self._field(c) for c in TABLE_6},
         )
         self.error = pydantic.ValidationError
@@ -43,9 +45,11 @@ class Pydantic(Runner):
             kind: Any = Literal[column.values]  # type: ignore[valid-type]  # made at run time
         else:
             limits = (1, column.most) if column.form == "text" else (None, None)
-            kind = Annotated[str, StringConstraints(min_length=limits[0], max_length=limits[1])]
-            for pattern in column.patterns(self.level):
-                kind = Annotated[kind, StringConstraints(pattern=pattern)]
+            least, most = limits
+            regex = column.regex(self.level)
+            kind = Annotated[
+                str, StringConstraints(min_length=least, max_length=most, pattern=regex)
+            ]
         return (kind, ...) if column.required else (kind | None, None)
 
     def check(self, data: Iterable[Any]) -> Collection[int]:
@@ -103,7 +107,9 @@ class Pydantic7(Pydantic):
         made: Any = pydantic.create_model(
             "Statistics",
             __config__=pydantic.ConfigDict(extra="forbid"),
-            __validators__={"four": pydantic.model_validator(mode="after")(_four_rules)},
+            __validators__={
+                "four": pydantic.model_validator(mode="after")(_four_rules)
+            },
             **{c.key: self._field(c) for c in TABLE_7},
         )
         self.error = pydantic.ValidationError
@@ -120,11 +126,19 @@ class Pydantic7(Pydantic):
 
 def _four_rules(m: Any) -> Any:
     broken = []
-    if m.u_result is not None and m.expanded_u_result is not None and m.expanded_u_result < m.u_result:
+    if (
+        m.u_result is not None
+        and m.expanded_u_result is not None
+        and m.expanded_u_result < m.u_result
+    ):
         broken.append("C12")
     if (m.robust_mean is None) is not (m.robust_sd is None):
         broken.append("C16")
-    if m.iqr is not None and m.niqr is not None and abs(m.niqr - FACTOR * m.iqr) > TENTH_OF_PERCENT:
+    if (
+        m.iqr is not None
+        and m.niqr is not None
+        and abs(m.niqr - FACTOR * m.iqr) > TENTH_OF_PERCENT
+    ):
         broken.append("C19")
     if m.expanded_u_assigned is not None and m.expanded_u_assigned < m.u_assigned:
         broken.append("C28")
@@ -145,8 +159,12 @@ class Msgspec(Runner):
         import msgspec  # noqa: PLC0415  one peer at a time
 
         required = [(c.key, self._kind(c)) for c in self.columns if c.required]
-        optional = [(c.key, self._kind(c) | None, None) for c in self.columns if not c.required]
-        self.made = msgspec.defstruct("Result", [*required, *optional], forbid_unknown_fields=True)
+        optional = [
+            (c.key, self._kind(c) | None, None) for c in self.columns if not c.required
+        ]
+        self.made = msgspec.defstruct(
+            "Result", [*required, *optional], forbid_unknown_fields=True
+        )
         self.convert, self.error = msgspec.convert, msgspec.ValidationError
         self.decoder = msgspec.json.Decoder(self.made)
 
@@ -156,10 +174,10 @@ class Msgspec(Runner):
         if column.values:
             return Literal[column.values]  # type: ignore[valid-type]  # made at run time
         limits = (1, column.most) if column.form == "text" else (None, None)
-        patterns = column.patterns(self.level)
-        # One pattern for each string is all it takes: several are joined by look-ahead.
-        joined = "".join(f"(?={p if p[0] == '^' else '.*' + p})" for p in patterns) or None
-        return Annotated[str, Meta(min_length=limits[0], max_length=limits[1], pattern=joined)]
+        regex = column.regex(self.level)
+        return Annotated[
+            str, Meta(min_length=limits[0], max_length=limits[1], pattern=regex)
+        ]
 
     def check(self, data: Iterable[Any]) -> Collection[int]:
         convert, made, faulty = self.convert, self.made, set()

@@ -19,7 +19,12 @@ class _Own(Runner):
     table = "ptdata/T06"
 
     def setup(self) -> None:
-        self.rules = ruleengine.load("ptdata")
+        self.use(ruleengine.load("ptdata"))
+
+    def use(self, rules: ruleengine.Ruleset) -> None:
+        """Take rules and let them compile the table, which they do at the first use."""
+        self.rules = rules
+        rules.check({self.table: []})
 
 
 class Rows(_Own):
@@ -37,7 +42,7 @@ class Table7(Rows):
 
     def setup(self) -> None:
         with four_rules_pack() as folder:
-            self.rules = ruleengine.load(folder)
+            self.use(ruleengine.load(folder))
 
 
 class Table7Whole(Rows):
@@ -64,6 +69,7 @@ class Decisions(Runner):
 
     def setup(self) -> None:
         self.rules = ruleengine.load("nac")
+        self.rules.compute_many("nac/qms-days", [])
 
     def check(self, data: Any) -> Any:
         answers = self.rules.compute_many("nac/qms-days", data)
