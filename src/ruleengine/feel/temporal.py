@@ -1,8 +1,9 @@
 """Dates, times and durations of FEEL, for years of up to nine digits.
 
 Comes in: numbers. Goes out: immutable values that compare with ``==`` as FEEL's
-``=`` does (the same instant is the same value, whatever its zone) and whose
-``str()`` is what FEEL's ``string()`` gives. They know no expression.
+``=`` does (the same instant is the same value, whatever its zone), also with the
+values of ``datetime`` that mean the same, and whose ``str()`` is what FEEL's
+``string()`` gives. They know no expression.
 """
 
 from __future__ import annotations
@@ -11,6 +12,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ruleengine.feel.calendar_days import civil_from_days, days_from_civil
+from ruleengine.feel.standard_dates import (
+    standard_date,
+    standard_moment,
+    standard_span,
+    standard_time,
+)
 from ruleengine.feel.zones import offset_at, offset_text
 
 NANOS = 1_000_000_000
@@ -19,7 +26,7 @@ DAY_NANOS = _DAY_SECONDS * NANOS
 LAST_YEAR = 999_999_999
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Date:
     """A day of the proleptic Gregorian calendar."""
 
@@ -54,6 +61,16 @@ class Date:
             ValueError: the standard library has no such year.
         """
         return dt.date(self.year, self.month, self.day)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Date):
+            return self.key == other.key
+        if isinstance(other, dt.date) and not isinstance(other, dt.datetime):
+            return standard_date(self) == other
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(standard_date(self) or self.key)
 
     def __str__(self) -> str:
         sign = "-" if self.year < 0 else ""
@@ -104,10 +121,14 @@ class Time:
         return (True, self.nanos - (self.known_offset or 0) * NANOS)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Time) and self.key == other.key
+        if isinstance(other, Time):
+            return self.key == other.key
+        if isinstance(other, dt.time):
+            return standard_time(self) == other
+        return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self.key)
+        return hash(standard_time(self) or self.key)
 
     def __str__(self) -> str:
         clock = f"{self.hour:02}:{self.minute:02}:{self.second:02}"
@@ -154,10 +175,14 @@ class DateTime:
         return cls(Date.from_days(days), Time.from_nanos(rest, offset, zone))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, DateTime) and self.key == other.key
+        if isinstance(other, DateTime):
+            return self.key == other.key
+        if isinstance(other, dt.datetime):
+            return standard_moment(self) == other
+        return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self.key)
+        return hash(standard_moment(self) or self.key)
 
     def __str__(self) -> str:
         return f"{self.date}T{self.time}"
@@ -175,7 +200,7 @@ class YearMonthDuration:
         return f"{'-' if self.months < 0 else ''}P{text or '0M'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DayTimeDuration:
     """A duration of days, hours, minutes and seconds."""
 
@@ -188,6 +213,17 @@ class DayTimeDuration:
         days, seconds = divmod(seconds, _DAY_SECONDS)
         hours, seconds = divmod(seconds, 3600)
         return days, hours, *divmod(seconds, 60), nanos
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, DayTimeDuration):
+            return self.nanoseconds == other.nanoseconds
+        if isinstance(other, dt.timedelta):
+            return standard_span(self) == other
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        span = standard_span(self)
+        return hash(self.nanoseconds if span is None else span)
 
     def __str__(self) -> str:
         days, hours, minutes, seconds, nanos = self.parts
