@@ -216,13 +216,47 @@ class Ruleset:
         from ruleengine.engine.compute import compute  # noqa: PLC0415
 
         prepared = self._prepared(as_of, readings)
-        every = {k: p for p in prepared.packs.values() for k in p.decisions.decisions}
-        full = self._full(decision, every, prepared, "决策表或计算", "decision")
-        pack = every[full].decisions
+        found, pack = self._decision(decision, prepared)
         chosen = prepared.readings[pack.pack]
         day, calendar = prepared.day, prepared.calendar
-        found = compute(pack.decisions[full], pack, inputs or {}, chosen, day, calendar)
-        return Result(found)
+        return Result(compute(found, pack, inputs or {}, chosen, day, calendar))
+
+    def compute_many(
+        self,
+        decision: str,
+        inputs: Iterable[Mapping[str, Any]],
+        *,
+        as_of: dt.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> list[tuple[Any, ...] | None]:
+        """Compute one decision for many inputs, without saying how it came about.
+
+        Args:
+            decision: its id, such as ``nac/qms-days``.
+            inputs: mappings as ``compute`` takes them.
+            as_of: the date of the rules; today when left out.
+            readings: reading -> choice.
+
+        Returns:
+            For each input the outputs in order, figures as Decimal; None where
+            ``compute`` would give findings and no figure.
+
+        Raises:
+            UsageError: an unknown decision, reading or choice.
+        """
+        from ruleengine.engine.compute import compute_many  # noqa: PLC0415
+
+        prepared = self._prepared(as_of, readings)
+        found, pack = self._decision(decision, prepared)
+        chosen = prepared.readings[pack.pack]
+        day, calendar = prepared.day, prepared.calendar
+        return compute_many(found, pack, inputs, chosen, day, calendar)
+
+    def _decision(self, name: str, prepared: Prepared) -> tuple[Decision, Decisions]:
+        every = {k: p for p in prepared.packs.values() for k in p.decisions.decisions}
+        full = self._full(name, every, prepared, "决策表或计算", "decision")
+        pack = every[full].decisions
+        return pack.decisions[full], pack
 
     def identify(
         self,
