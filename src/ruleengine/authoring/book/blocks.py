@@ -10,7 +10,8 @@ from ruleengine.base.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Style = Literal["", "code", "strong", "dim"]
+Style = Literal["", "code", "id", "strong", "dim"]
+"""An id is code that stays on one line and in which nothing is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def cell(*lines: Line | Text | str) -> Cell:
     return tuple(each for each in made if any(part.text.zh for part in each))
 
 
-def bullets(lines: Iterable[Line | Text | str]) -> Bullets:
-    """Return a list of lines."""
-    return Bullets(tuple(e if isinstance(e, tuple) else line(e) for e in lines))
+def bullets(lines: Iterable[Line | Text | str]) -> Bullets | Paragraph:
+    """Return a list of lines; a paragraph when there is only one."""
+    items = tuple(e if isinstance(e, tuple) else line(e) for e in lines)
+    return Paragraph(items[0]) if len(items) == 1 else Bullets(items)

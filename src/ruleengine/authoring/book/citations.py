@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.authoring.book.linked import Linker
+    from ruleengine.model.calculation import Calculation
+    from ruleengine.model.calendar import Calendar
+    from ruleengine.model.code_list import CodeList
+    from ruleengine.model.decision_table import DecisionTable
+    from ruleengine.model.identifier import Identifier
     from ruleengine.model.rule_pack import RulePack
 
 Named = tuple[str, object]
@@ -23,7 +28,7 @@ def citations(pack: RulePack) -> Mapping[str, tuple[str, ...]]:
     """Return clause id -> full ids of everything that cites it, in order of the pack."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for full, thing in _named(pack):
-        for clause in _cited(thing):
+        for clause in cited(thing):
             found[clause].setdefault(full)
     return {clause: tuple(names) for clause, names in found.items()}
 
@@ -35,7 +40,8 @@ def _named(pack: RulePack) -> Iterator[Named]:
             yield f"{pack.name}/{table.id}.{check.id}", check
         yield f"{pack.name}/{table.id}", table.clauses
     yield from callers(pack)
-    for each in (*pack.code_lists, *pack.calendars):
+    lists: tuple[CodeList | Calendar, ...] = (*pack.code_lists, *pack.calendars)
+    for each in lists:
         yield f"{pack.name}/{each.id}", each
     for reading in pack.document.readings:
         yield f"{pack.name}/{reading.name}", reading
@@ -44,26 +50,31 @@ def _named(pack: RulePack) -> Iterator[Named]:
 
 
 def callers(pack: RulePack) -> Iterator[Named]:
-    """Yield what has formulas, decisions and identifiers."""
-    for each in (*pack.decision_tables, *pack.calculations, *pack.identifiers):
+    """Yield what has formulas: decisions and identifiers."""
+    things: tuple[DecisionTable | Calculation | Identifier, ...] = (
+        *pack.decision_tables,
+        *pack.calculations,
+        *pack.identifiers,
+    )
+    for each in things:
         yield f"{pack.name}/{each.id}", each
 
 
-def _cited(thing: object) -> Iterator[str]:
+def cited(thing: object) -> Iterator[str]:
     """Yield the clauses that any part of a thing cites."""
     if isinstance(thing, tuple):
         for each in thing:
             if isinstance(each, str):
                 yield each
             else:
-                yield from _cited(each)
+                yield from cited(each)
     elif is_dataclass(thing):
         for field in fields(thing):
             value = getattr(thing, field.name)
             if field.name == "clauses":
                 yield from value
             elif isinstance(value, tuple) and not _texts(value):
-                yield from _cited(value)
+                yield from cited(value)
 
 
 def _texts(values: tuple[object, ...]) -> bool:

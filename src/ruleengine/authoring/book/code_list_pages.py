@@ -81,7 +81,7 @@ def _head(codes: CodeList, about: Explained) -> Iterator[Block]:
     yield from sections(about, "note")
     if codes.shape:
         label = run(explained("kind.format"), style="strong")
-        yield Paragraph((label, run("　"), run(codes.shape.text, style="code")))
+        yield Paragraph((label, run("  "), run(codes.shape.text, style="code")))
 
 
 def _foot(codes: CodeList, about: Explained) -> Iterator[Block]:
@@ -94,16 +94,16 @@ def _foot(codes: CodeList, about: Explained) -> Iterator[Block]:
 def _unlisted(codes: CodeList) -> Iterator[Line]:
     for each in codes.not_listed:
         instead = each.instead.text if each.instead else each.note
-        cited = [run(f"　{clause}", clause) for clause in each.clauses]
+        cited = [run(f"  {clause}", clause) for clause in each.clauses]
         told = sentence("codes.instead", name=each.name, instead=instead)
-        note = f"　{each.note}" if each.instead and each.note else ""
+        note = f"  {each.note}" if each.instead and each.note else ""
         yield (run(told), run(note, style="dim"), *cited)
 
 
 def _grid(codes: CodeList, chunk: Sequence[Code], names: Mapping[str, str]) -> Grid:
     columns = _columns(codes)
     return Grid(
-        caption=Text.same(codes.title),
+        caption=explained("section.codes"),
         columns=tuple(word(f"column.{column}") for column in columns),
         rows=tuple(_row(columns, code, names) for code in chunk),
         name="codes",
@@ -180,7 +180,7 @@ def _calendar(calendar: Calendar) -> Iterator[Block]:
     if calendar.note:
         yield Paragraph(line(calendar.note))
     yield Grid(
-        caption=Text.same(calendar.title),
+        caption=word("calendar"),
         columns=tuple(word(f"column.{c}") for c in ("year", "off", "work", "source")),
         rows=tuple(_year(each) for each in calendar.years),
         name="calendar",

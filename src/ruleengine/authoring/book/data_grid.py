@@ -37,7 +37,7 @@ def _rows(owner: str, data: Sequence[Datum], depth: int) -> Iterator[GridRow]:
     for each in data:
         own = f"{owner}.{each.key}"
         symbol = f" {each.symbol}" if each.symbol else ""
-        indent = "　" * depth + ("└ " if depth else "")
+        indent = "– " * depth
         cells = (
             cell(f"{indent}{each.name}{symbol}"),
             cell(line(each.key, style="code")),

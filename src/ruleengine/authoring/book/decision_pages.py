@@ -8,7 +8,6 @@ from ruleengine.api.explain_decisions import calculation_page, decision_table_pa
 from ruleengine.authoring.book.blocks import (
     Grid,
     GridRow,
-    Heading,
     Page,
     bullets,
     cell,
@@ -16,7 +15,14 @@ from ruleengine.authoring.book.blocks import (
     run,
 )
 from ruleengine.authoring.book.data_grid import data_grid
-from ruleengine.authoring.book.prose import condition, formulas, ids, said, sections
+from ruleengine.authoring.book.prose import (
+    basis,
+    condition,
+    formulas,
+    ids,
+    said,
+    sections,
+)
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import sentence
@@ -31,21 +37,21 @@ if TYPE_CHECKING:
     from ruleengine.model.datum import Datum
     from ruleengine.model.decision_table import DecisionTable, Output, Row
     from ruleengine.model.demand import Demand, OpenQuestion
+    from ruleengine.model.rule_pack import RulePack
 
-LAST = ("needs-decision", "readings", "example-run", "clauses")
 NOTHING = Text.same("")
 
 
 def decision_page(chapter: Chapter, table: DecisionTable) -> Page:
     """Return the page of a decision table."""
     about = decision_table_page(chapter.pack, table)
-    return _page(chapter, about, table.title, _table_blocks(table, about))
+    return _page(chapter, about, table.title, _table_blocks(chapter.pack, table, about))
 
 
 def steps_page(chapter: Chapter, calculation: Calculation) -> Page:
     """Return the page of a calculation."""
     about = calculation_page(chapter.pack, calculation)
-    blocks = _calculation_blocks(calculation, about)
+    blocks = _calculation_blocks(chapter.pack, calculation, about)
     return _page(chapter, about, calculation.title, blocks)
 
 
@@ -62,14 +68,17 @@ def _page(
     )
 
 
-def _table_blocks(table: DecisionTable, about: Explained) -> Iterator[Block]:
+def _table_blocks(
+    pack: RulePack, table: DecisionTable, about: Explained
+) -> Iterator[Block]:
     yield bullets(said(about))
     yield from sections(about, "note")
     yield _rows_grid(table)
     if table.inputs:
         yield data_grid(explained("section.inputs"), table.id, table.inputs)
     yield from _questions(table.needs_decision)
-    yield from sections(about, *LAST[1:])
+    yield from sections(about, "readings", "example-run")
+    yield from basis(pack, table)
 
 
 def _rows_grid(table: DecisionTable) -> Grid:
@@ -84,7 +93,7 @@ def _rows_grid(table: DecisionTable) -> Grid:
         (NOTHING, len(more)),
     ]
     return Grid(
-        caption=Text.same(table.title),
+        caption=explained("section.rows"),
         columns=(
             word("column.row"),
             *(_named(each) for each in inputs),
@@ -134,7 +143,9 @@ def _dates(row: Row) -> str:
     )
 
 
-def _calculation_blocks(calculation: Calculation, about: Explained) -> Iterator[Block]:
+def _calculation_blocks(
+    pack: RulePack, calculation: Calculation, about: Explained
+) -> Iterator[Block]:
     yield bullets(said(about))
     yield from sections(about, "note")
     if calculation.inputs:
@@ -143,7 +154,8 @@ def _calculation_blocks(calculation: Calculation, about: Explained) -> Iterator[
     yield from demands(calculation.id, calculation.requires, "section.requires")
     yield _steps(calculation)
     yield from _questions(calculation.needs_decision)
-    yield from sections(about, *LAST[1:])
+    yield from sections(about, "readings", "example-run")
+    yield from basis(pack, calculation)
 
 
 def demands(owner: str, wanted: Sequence[Demand], title: str) -> Iterator[Block]:
@@ -212,7 +224,6 @@ def _formula(step: Step) -> Cell:
 def _questions(questions: Sequence[OpenQuestion]) -> Iterator[Block]:
     if not questions:
         return
-    yield Heading(line(explained("section.needs-decision")))
     yield Grid(
         caption=explained("section.needs-decision"),
         columns=tuple(

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
     from ruleengine.authoring.book.blocks import Block, Cell, Line
     from ruleengine.authoring.book.chapters import Chapter
+    from ruleengine.model.calculation import Calculation
     from ruleengine.model.clauses import Clause
+    from ruleengine.model.decision_table import DecisionTable
     from ruleengine.model.document import Erratum, Reading
 
 CHECKABLE = ("data", "declared", "human", "none")
@@ -108,7 +110,10 @@ def _contents(chapter: Chapter) -> Iterator[Block]:
     if document.note:
         yield Paragraph(line(document.note))
     yield Bullets(tuple(_own_pages(chapter)))
-    decisions = (*pack.decision_tables, *pack.calculations)
+    decisions: tuple[DecisionTable | Calculation, ...] = (
+        *pack.decision_tables,
+        *pack.calculations,
+    )
     yield from _index(
         "tables", ((each.id, each.title, len(each.fields)) for each in pack.tables)
     )
@@ -149,7 +154,6 @@ def _index(noun: str, things: Iterable[tuple[str, str, int | str]]) -> Iterator[
     if not found:
         return
     counted = any(n != "" for *_, n in found)
-    yield Heading(line(heading(noun)))
     rows = (
         (cell(line(title, local)), cell(line(local, style="code")), cell(str(n)))
         for local, title, n in found
@@ -172,7 +176,7 @@ def _clauses(chapter: Chapter) -> Iterator[Block]:
     cited = citations(chapter.pack)
     columns = ("clause", "place", "gist", "checkable", "rules")
     yield Grid(
-        caption=_of(chapter.pack.document.title, "clauses"),
+        caption=heading("clauses"),
         columns=tuple(word(f"column.{column}") for column in columns),
         rows=tuple(_clause(chapter, each, cited) for each in clauses),
         name="clauses",
@@ -222,8 +226,8 @@ def named(chapter: Chapter, full: str) -> Line:
     """Return a line that names a rule by its title, leads to it, and gives its id."""
     place = chapter.place(full)
     if place is None or not place.title.zh:
-        return line(full, full, "code")
-    return (run(place.title, full), run(f"　{full}", style="dim"))
+        return line(full, full, "id")
+    return (run(place.title, full), run(f"  {full}", style="dim"))
 
 
 def _readings(chapter: Chapter) -> Iterator[Block]:
@@ -237,7 +241,7 @@ def _readings(chapter: Chapter) -> Iterator[Block]:
 
 def _reading(chapter: Chapter, reading: Reading) -> Iterator[Block]:
     page = reading_page(chapter.pack, reading)
-    mark = run(f"　{page.id}", page.id, "dim")
+    mark = run(f"  {page.id}", page.id, "dim")
     yield Heading((run(reading.title), mark), 2, reading.name)
     rows = (
         (
@@ -248,7 +252,7 @@ def _reading(chapter: Chapter, reading: Reading) -> Iterator[Block]:
         for choice in reading.choices
     )
     yield Grid(
-        caption=Text.same(reading.title),
+        caption=explained("section.choices"),
         columns=(word("column.choice"), word("column.says"), heading("default")),
         rows=tuple(map(GridRow, rows)),
         name="choices",
@@ -269,7 +273,7 @@ def _errata(chapter: Chapter) -> Iterator[Block]:
     yield Paragraph(line(word("errata.about")))
     columns = ("id", "place", "print", "correction", "reason", "basis")
     yield Grid(
-        caption=_of(chapter.pack.document.title, "errata"),
+        caption=heading("errata"),
         columns=tuple(word(f"column.{column}") for column in columns),
         rows=tuple(map(_erratum, errata)),
         name="errata",

@@ -1,5 +1,7 @@
-"""Pages -> HTML files that stand by themselves: no file from elsewhere, nothing inline
-but one style and one script, both named by their hashes in the content security policy.
+"""Pages -> HTML files that stand by themselves.
+
+Nothing is loaded from elsewhere; the content security policy names the one style and
+the one script by their hashes.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
         Page,
         Run,
     )
-    from ruleengine.authoring.book.links import Links
+    from ruleengine.authoring.book.links import Leading, Links
     from ruleengine.base.text import Language, Text
 
 TAGS = {"zh": "zh-Hans", "en": "en"}
@@ -35,9 +37,13 @@ HAN = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]*"
 )
 """Chinese inside an English page, which is to be read aloud as Chinese."""
-ELEMENTS = {"code": "code", "strong": "strong", "dim": "small"}
-FEW = 3
-"""Rows of a table for which a filter or a repeated heading would be too much."""
+OPENING = {
+    "code": "<code>",
+    "id": '<code class="id">',
+    "strong": "<strong>",
+    "dim": "<small>",
+}
+CLOSING = {"code": "</code>", "id": "</code>", "strong": "</strong>", "dim": "</small>"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +196,7 @@ class _Writer:
 
     def _grid(self, grid: Grid) -> Iterator[str]:
         yield f'<div class="wide"><table class="{grid.name}">'
-        yield f"<caption>{self.spoken(grid.caption)}</caption><thead>"
+        yield f"<caption><h2>{self.spoken(grid.caption)}</h2></caption><thead>"
         if grid.groups:
             cells = "".join(
                 f'<th scope="colgroup" colspan="{n}">{self.text(text)}</th>'
@@ -226,11 +232,13 @@ class _Writer:
     def _run(self, run: Run) -> str:
         text = run.text[self.frame.language]
         pieces = self.frame.links.pieces(self.page, run, text)
-        inside = "".join(
-            f'<a href="{_plain(address)}">{self._marked(safe(piece))}</a>'
-            if address
-            else self._marked(safe(piece))
-            for piece, address in pieces
-        )
-        element = ELEMENTS.get(run.style)
-        return f"<{element}>{inside}</{element}>" if element else inside
+        inside = "".join(self._piece(piece) for piece in pieces)
+        return f"{OPENING.get(run.style, '')}{inside}{CLOSING.get(run.style, '')}"
+
+    def _piece(self, piece: Leading) -> str:
+        shown = self._marked(safe(piece.text))
+        if not piece.address:
+            return shown
+        about = piece.about[self.frame.language] if piece.about else ""
+        title = f' title="{safe(about)}"' if about else ""
+        return f'<a href="{_plain(piece.address)}"{title}>{shown}</a>'

@@ -8,7 +8,7 @@ from ruleengine.api.explain_identifiers import identifier_page, part_line
 from ruleengine.authoring.book.blocks import Grid, GridRow, Page, bullets, cell, line
 from ruleengine.authoring.book.data_grid import data_grid
 from ruleengine.authoring.book.decision_pages import demands
-from ruleengine.authoring.book.prose import ids, said, sections
+from ruleengine.authoring.book.prose import basis, ids, said, sections
 from ruleengine.authoring.book.words import explained, word
 from ruleengine.base.text import Text
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ruleengine.authoring.book.blocks import Block
     from ruleengine.authoring.book.chapters import Chapter
     from ruleengine.model.identifier import Identifier, Part
+    from ruleengine.model.rule_pack import RulePack
 
 
 def number_page(chapter: Chapter, identifier: Identifier) -> Page:
@@ -30,11 +31,13 @@ def number_page(chapter: Chapter, identifier: Identifier) -> Page:
         kind=explained("kind.identifier"),
         id=about.id,
         chapter=chapter.folder,
-        blocks=tuple(_blocks(identifier, about)),
+        blocks=tuple(_blocks(chapter.pack, identifier, about)),
     )
 
 
-def _blocks(identifier: Identifier, about: Explained) -> Iterator[Block]:
+def _blocks(
+    pack: RulePack, identifier: Identifier, about: Explained
+) -> Iterator[Block]:
     yield bullets(said(about))
     yield from sections(about, "note")
     columns = ("no", "name", "key", "content", "remark", "basis")
@@ -50,7 +53,8 @@ def _blocks(identifier: Identifier, about: Explained) -> Iterator[Block]:
     if identifier.facts:
         yield data_grid(explained("section.facts"), identifier.id, identifier.facts)
     yield from demands(identifier.id, identifier.checks, "section.rules")
-    yield from sections(about, "good", "bad", "readings", "clauses")
+    yield from sections(about, "good", "bad", "readings")
+    yield from basis(pack, identifier)
 
 
 def _part(owner: str, at: int, part: Part) -> GridRow:

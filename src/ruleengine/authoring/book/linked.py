@@ -50,10 +50,8 @@ class Linker:
             ):
                 length, place = known
                 found.append((match.start(), match.start() + length, place))
-        if is_code and self._calls:
-            for match in self._calls.finditer(text):
-                if place := self._called(match[1]):
-                    found.append((match.start(1), match.end(1), place))
+        if is_code:
+            found += self._called(text)
         return sorted(found, key=lambda each: (each[0], -each[1]))
 
     def _known(self, token: str, before: str) -> tuple[int, Place] | None:
@@ -79,6 +77,10 @@ class Linker:
         either = "|".join(map(re.escape, longest))
         return re.compile(rf"(?<![A-Za-z0-9_])({either})(?=\()")
 
-    def _called(self, spoken: str) -> Place | None:
-        local = spoken.replace(" ", "-")
-        return self.chapter.place(local) or self.chapter.place(f"{SHARED}/{local}")
+    def _called(self, text: str) -> Iterator[tuple[int, int, Place]]:
+        for match in self._calls.finditer(text) if self._calls else ():
+            local = match[1].replace(" ", "-")
+            for name in (local, f"{SHARED}/{local}"):
+                if place := self.chapter.place(name):
+                    yield match.start(1), match.end(1), place
+                    break

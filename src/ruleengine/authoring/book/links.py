@@ -19,8 +19,17 @@ if TYPE_CHECKING:
     from ruleengine.authoring.book.chapters import Chapter
 
 SPACE = re.compile(r"\s+")
-Leading = tuple[str, str]
-"""A piece of text and the address it leads to; empty when to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """A piece of text, and where it leads."""
+
+    text: str
+    address: str = ""
+    """Empty when it leads nowhere."""
+    about: Text | None = None
+    """What stands there, when the text is only an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +51,21 @@ class Links:
         """
         if run.to:
             place = self._place(page, run.to)
-            yield text, self.address(page, place) if place else ""
+            yield self._leading(page, text, place, is_id=run.style == "id")
             return
         linker = self.linkers.get(page.chapter)
-        if linker is None:
-            yield text, ""
+        if linker is None or run.style == "id":
+            yield Leading(text)
             return
         for piece, place in linker.pieces(text, is_code=run.style == "code"):
-            yield piece, self.address(page, place) if place else ""
+            yield self._leading(page, piece, place, is_id=False)
+
+    def _leading(
+        self, page: Page, text: str, place: Place | None, *, is_id: bool
+    ) -> Leading:
+        if place is None:
+            return Leading(text)
+        return Leading(text, self.address(page, place), place.title if is_id else None)
 
     def address(self, page: Page, place: Place) -> str:
         """Return the address of a place as seen from a page; empty for that page."""

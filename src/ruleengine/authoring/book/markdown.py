@@ -108,14 +108,18 @@ def _line(line: Line, page: Page, links: Links, language: Language) -> str:
 
 def _run(run: Run, page: Page, links: Links, language: Language) -> str:
     text = run.text[language]
-    if run.style == "code":
+    if run.style in {"code", "id"}:
         return "".join(
-            f"[{_code(piece)}]({address})" if address else _code(piece)
-            for piece, address in links.pieces(page, run, text)
+            f"[{_code(each.text)}]({each.address})"
+            if each.address
+            else _code(each.text)
+            for each in links.pieces(page, run, text)
         )
     inside = "".join(
-        f"[{escaped(piece)}]({address})" if address else escaped(piece)
-        for piece, address in links.pieces(page, run, text)
+        f"[{escaped(each.text)}]({each.address})"
+        if each.address
+        else escaped(each.text)
+        for each in links.pieces(page, run, text)
     )
     mark = MARKS.get(run.style, "")
     return f"{mark}{inside}{mark}" if inside.strip() else inside

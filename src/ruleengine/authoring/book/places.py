@@ -67,15 +67,12 @@ def page_names(pack: RulePack) -> dict[str, str]:
 
 
 def _things(pack: RulePack) -> Iterator[str]:
-    for each in (
-        *pack.tables,
-        *pack.decision_tables,
-        *pack.calculations,
-        *pack.identifiers,
-        *pack.code_lists,
-        *pack.calendars,
-    ):
-        yield each.id
+    yield from (each.id for each in pack.tables)
+    yield from (each.id for each in pack.decision_tables)
+    yield from (each.id for each in pack.calculations)
+    yield from (each.id for each in pack.identifiers)
+    yield from (each.id for each in pack.code_lists)
+    yield from (each.id for each in pack.calendars)
 
 
 def places_of(pack: RulePack, folder: str) -> dict[str, Place]:
@@ -128,7 +125,7 @@ def _of_document(pack: RulePack, folder: str) -> Iterator[tuple[str, Place]]:
         title = EMPTY if name == INDEX else heading(name)
         yield f"#{name}", Place(f"{folder}/{name}", "", title, "pack")
     for clause in clauses_of(pack):
-        said = Text.same(f"{clause.place}　{clause.gist}")
+        said = Text.same(f"{clause.place} {clause.gist}")
         yield clause.id, Place(f"{folder}/{CLAUSES}", clause.id, said, "clause")
     for reading in pack.document.readings:
         place = Place(
@@ -136,7 +133,7 @@ def _of_document(pack: RulePack, folder: str) -> Iterator[tuple[str, Place]]:
         )
         yield f"{pack.name}/{reading.name}", place
     for erratum in pack.document.errata:
-        said = Text.same(f"{erratum.place}　{erratum.print} → {erratum.correction}")
+        said = Text.same(f"{erratum.place} {erratum.print} → {erratum.correction}")
         place = Place(f"{folder}/{ERRATA}", erratum.id, said, "erratum")
         yield f"{pack.name}/{erratum.id}", place
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.api.explain_page import Page as Explained
 from ruleengine.authoring.book.blocks import (
-    Bullets,
     Heading,
     Line,
     Paragraph,
@@ -13,6 +13,7 @@ from ruleengine.authoring.book.blocks import (
     line,
     run,
 )
+from ruleengine.authoring.book.citations import cited
 from ruleengine.authoring.book.words import explained, word
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import joined
@@ -20,11 +21,13 @@ from ruleengine.report.explanation import joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ruleengine.api.explain_page import Page as Explained
-    from ruleengine.authoring.book.blocks import Block
+    from ruleengine.authoring.book.blocks import Block, Run, Style
     from ruleengine.model.phrase import ByReading, Phrase
+    from ruleengine.model.rule_pack import RulePack
 
 NOTE = "note"
+SAMPLES = ("good", "bad", "example-run")
+"""Sections of what somebody may type."""
 
 
 def said(page: Explained) -> tuple[Text, ...]:
@@ -45,26 +48,50 @@ def sections(page: Explained, *names: str, level: int = 2) -> Iterator[Block]:
     for name in names:
         if found := lines_of(page, name):
             yield Heading(line(explained(f"section.{name}")), level)
-            if name == NOTE:
+            if name in SAMPLES:
+                yield bullets(line(each, style="code") for each in found)
+            elif name == NOTE:
                 yield from map(Paragraph, map(line, found))
             else:
                 yield bullets(found)
 
 
-def labelled(label: Text, text: Text | str, style: str = "") -> Line:
+def labelled(label: Text, text: Text | str, style: Style = "") -> Line:
     """Return a line that begins with what it is about."""
-    value = run(text, style="code" if style == "code" else "")
-    return (run(Text(f"{label.zh}：", f"{label.en}: "), style="strong"), value)
+    return (marked(label), run(text, style=style))
 
 
-def sourced(page: Explained, *names: str) -> Iterator[Block]:
+def marked(label: Text) -> Run:
+    """Return what a line begins with to say what it is about."""
+    return run(Text(f"{label.zh}：", f"{label.en}: "), style="strong")
+
+
+def sourced(page: Explained, *names: str) -> Iterator[Line]:
     """Yield sections as single lines with a label, for things inside a page."""
-    items = []
     for name in names:
         label = explained(f"section.{name}")
-        items += [labelled(label, each) for each in lines_of(page, name)]
-    if items:
-        yield Bullets(tuple(items))
+        style: Style = "code" if name in SAMPLES else ""
+        if name == "readings":
+            yield from _readings(page)
+        else:
+            yield from (labelled(label, e, style) for e in lines_of(page, name))
+
+
+def _readings(page: Explained) -> Iterator[Line]:
+    """Yield the readings in one line; their own page says what they are."""
+    names = page.facts.get("readings", ())
+    if names:
+        parts = [run(name, name, "id") for name in names]
+        mark = run(joined(("", "")))
+        rest = (part for each in parts[1:] for part in (mark, each))
+        yield (marked(explained("section.readings")), parts[0], *rest)
+
+
+def basis(pack: RulePack, thing: object) -> Iterator[Block]:
+    """Yield every clause that a thing or any part of it cites."""
+    page = Explained("rule", "", "", pack)
+    page.cite(cited(thing))
+    yield from sections(page, "clauses")
 
 
 def formulas(formula: ByReading) -> Iterator[Line]:
@@ -86,7 +113,7 @@ def condition(when: Phrase | None) -> tuple[Line, ...]:
 
 def ids(names: Iterable[str]) -> tuple[Line, ...]:
     """Return ids, one a line, each leading to its place."""
-    return tuple(line(name, name, "code") for name in dict.fromkeys(names))
+    return tuple(line(name, name, "id") for name in dict.fromkeys(names))
 
 
 def enumerated(texts: Iterable[str]) -> Text:

@@ -74,8 +74,8 @@ def _blocks(
         page = check_page(chapter.pack, table, check)
         title = check.title or (check.fault or Text.same(check.id))
         yield _heading(page.id, title)
-        yield bullets(said(page))
-        yield from sourced(page, "related", "note", "readings", "clauses")
+        rest = sourced(page, "related", "note", "readings", "clauses")
+        yield bullets([*map(line, said(page)), *rest])
     yield Heading(line(word("one-by-one")))
     for item in table.fields:
         yield from _item(chapter, table, item, titles)
@@ -84,14 +84,14 @@ def _blocks(
 
 def _heading(full: str, title: Text | str) -> Heading:
     local = full.partition("/")[2]
-    mark = run(f"　{full}", full, "dim")
+    mark = run(f"  {full}", full, "dim")
     return Heading((run(title), mark), 3, local)
 
 
 def _overview(chapter: Chapter, table: FieldTable, titles: Mapping[str, str]) -> Grid:
     columns = ("no", "name", "key", "format", "required", "domain", "remark")
     return Grid(
-        caption=Text.same(table.title),
+        caption=explained("section.fields"),
         columns=tuple(word(f"column.{column}") for column in columns),
         rows=tuple(_row(chapter, table, item, titles) for item in table.fields),
         name="fields",
@@ -141,5 +141,7 @@ def _item(
     yield _heading(page.id, f"{item.no}. {item.name}")
     kinds = kinds_of(item, titles, chapter.pack.name)
     rules = joined(f"{page.id}.{kind}" for kind in kinds)
-    yield bullets([*said(page)[1:], labelled(heading("rules"), rules, "code")])
-    yield from sourced(page, "note", "good", "bad", "readings", "clauses")
+    rest = sourced(page, "note", "good", "bad", "readings", "clauses")
+    yield bullets(
+        [*map(line, said(page)[1:]), *rest, labelled(heading("rules"), rules, "id")]
+    )
