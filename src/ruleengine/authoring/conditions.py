@@ -93,6 +93,22 @@ def places_of(linted: Linted) -> Iterator[tuple[Place, list[Asked]]]:
         yield place, list(_of_demands(identifier.checks, number.checks, place))
 
 
+def formulas_of(linted: Linted) -> Iterator[tuple[Place, Spoken]]:
+    """Yield the formulas of calculations with the names they may use."""
+    for written in linted.pack.calculations:
+        full = linted.full(written.id)
+        compiled = cast(
+            "CompiledCalculation", linted.compiled.decisions.decisions[full]
+        )
+        place = _place_of_data(full, compiled.inputs)
+        for step, made in zip(written.steps, compiled.steps, strict=True):
+            for spoken in _of_formulas(step.formula, made.formula):
+                yield place, spoken
+            if step.when and made.when:
+                tree = made.when.program.tree
+                yield place, Spoken(step.when, tree, speaks_of_null=True)
+
+
 def place_of_table(plan: TablePlan) -> Place:
     """Return the names of a field table with what they may be."""
     kinds = {field.ref.key: _kind_of(field.notation.form) for field in plan.fields}

@@ -20,7 +20,12 @@ from ruleengine.authoring.condition_boxes import (
     both,
     exactly_known,
 )
-from ruleengine.authoring.conditions import Spoken, place_of_table, places_of
+from ruleengine.authoring.conditions import (
+    Spoken,
+    formulas_of,
+    place_of_table,
+    places_of,
+)
 from ruleengine.base.suggest import near_misses
 from ruleengine.feel import ast
 from ruleengine.table import everything
@@ -45,6 +50,8 @@ def condition_problems(linted: Linted) -> Iterator[Problem]:
             yield from _constant(one)
         for one, other in combinations(decided, 2):
             yield from _against(one, other)
+    for place, spoken in formulas_of(linted):
+        yield from strange_values(place, spoken.tree, spoken.phrase)
     yield from _obligations(linted)
 
 
