@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import TablePlan
 
 
+SHAPES = 100
+"""Orders of keys that are remembered as known."""
+
+
 @dataclass(slots=True)
 class MemoryRecords:
     """Streams records whose keys may be field keys, printed names or aliases.
@@ -30,11 +34,16 @@ class MemoryRecords:
     def __iter__(self) -> Iterator[Record]:
         key_of = self.plan.key_of
         keys = self.plan.by_key.keys()
+        known: set[tuple[Any, ...]] = set()
         for number, record in enumerate(self.given, 1):
-            if not isinstance(record, Mapping):
+            # Records of one table mostly hold the same keys in the same order.
+            if record.__class__ is dict and (shape := tuple(record)) in known:
+                yield record
+            elif not isinstance(record, Mapping):
                 self._note("not-a-record", number, {"found": type(record).__name__})
-                continue
-            if record.keys() <= keys:
+            elif record.keys() <= keys:
+                if record.__class__ is dict and len(known) < SHAPES:
+                    known.add(shape)
                 yield record
             else:
                 yield self._renamed(record, key_of, number)
@@ -66,7 +75,7 @@ class MemoryRecords:
                 reason="unknown",
                 record=number,
                 value=name,
-                params={"header": name, "near": near},
+                params={"header": name, "suggestions": near},
                 fix=Fix(near[0], certain=False) if near else None,
             )
         )

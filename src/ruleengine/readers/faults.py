@@ -6,7 +6,7 @@ Comes in: a reason, a place, facts. Goes out: Findings of two rules per table,
 ``record`` counts from 1 inside this input. Params marked * may be absent.
 
 kind ``unknown-field``
-    unknown             header, suggestions, first_record*, count*
+    unknown             header, suggestions
     no-header           column, count: data stands under a column without a header
     more                count: further unknown fields were not listed
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -30,12 +29,6 @@ _HALF = re.compile("[\ud800-\udfff\ufffd]")
 """Half of a surrogate pair, or a character that was damaged before."""
 
 
-@dataclass(slots=True)
-class _Unknown:
-    first_record: int
-    count: int = 0
-
-
 class ObjectReader:
     """Turns objects into records of one table."""
 
@@ -44,7 +37,8 @@ class ObjectReader:
         self._faults = faults
         self._encoding = encoding
         self._known: dict[str, FieldShape | None] = {}
-        self._unknown: dict[str, _Unknown] = {}
+        self._unknown: dict[str, int] = {}
+        """Unknown key -> the first record that has it."""
 
     def record(self, index: int, pairs: Pairs) -> Record:
         """Return the record; ``index`` counts from 1 and has been noted before."""
@@ -68,25 +62,18 @@ class ObjectReader:
         """Count an unknown member that stands in ``times`` records from ``index`` on."""
         if times:
             self._count(name, index)
-            if name in self._unknown:
-                self._unknown[name].count += times - 1
-            else:
+            if name not in self._unknown:
                 self._faults.dropped["unknown-field"] += times - 1
 
     def tell(self) -> None:
         """Report each unknown key once."""
-        for count, (name, unknown) in enumerate(self._unknown.items()):
+        for count, (name, first) in enumerate(self._unknown.items()):
             near = suggestions(name, self._table.shape) if count < SUGGESTED else ()
             self._faults.add(
                 "unknown-field",
                 "unknown",
-                {
-                    "header": clean(name),
-                    "suggestions": near,
-                    "first_record": unknown.first_record,
-                    "count": unknown.count,
-                },
-                at=self._faults.locator.place(unknown.first_record, None),
+                {"header": clean(name), "suggestions": near},
+                at=self._faults.locator.place(first, None),
             )
 
     def _field(self, name: str) -> FieldShape | None:
@@ -102,8 +89,7 @@ class ObjectReader:
             if len(self._unknown) >= UNKNOWN_KEYS:
                 self._faults.dropped["unknown-field"] += 1
                 return
-            self._unknown[name] = _Unknown(index)
-        self._unknown[name].count += 1
+            self._unknown[name] = index
 
     def _value(self, index: int, item: FieldShape, raw: object) -> Value:
         match raw:
