@@ -69,6 +69,8 @@ class Grid:
     rows: tuple[GridRow, ...]
     groups: tuple[tuple[Text, int], ...] = ()
     """Headings over several columns, with how many each; empty for none."""
+    level: int = 2
+    """Of the caption, which is a heading too."""
     name: str = ""
     """What the columns are about, for the style sheet."""
 

@@ -18,7 +18,7 @@ from ruleengine.authoring.book.blocks import (
     run,
 )
 from ruleengine.authoring.book.places import CODES_ON_A_PAGE, part_path
-from ruleengine.authoring.book.prose import enumerated, ids, said, sections
+from ruleengine.authoring.book.prose import enumerated, ids, noted, said, sections
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import knows, sentence
@@ -178,7 +178,7 @@ def calendar_page(chapter: Chapter, calendar: Calendar) -> Page:
 def _calendar(calendar: Calendar) -> Iterator[Block]:
     yield bullets([sentence("codes.source", source=calendar.source)])
     if calendar.note:
-        yield Paragraph(line(calendar.note))
+        yield Paragraph(noted(calendar.note))
     yield Grid(
         caption=word("calendar"),
         columns=tuple(word(f"column.{c}") for c in ("year", "off", "work", "source")),

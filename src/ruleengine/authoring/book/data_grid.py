@@ -12,28 +12,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruleengine.authoring.book.blocks import Cell
+    from ruleengine.authoring.book.chapters import Chapter
     from ruleengine.base.text import Text
     from ruleengine.model.datum import Datum
 
 
-def data_grid(caption: Text, owner: str, data: Sequence[Datum]) -> Grid:
+def data_grid(
+    chapter: Chapter, caption: Text, owner: str, data: Sequence[Datum], needed: str = ""
+) -> Grid:
     """Return a table of data; what a list is made of stands below it, indented.
 
     Args:
+        chapter: where it stands.
         caption: of the table.
         owner: local id of what the data are given to.
         data: the inputs or facts.
+        needed: key of what is said of all that have no default; else as declared.
     """
     columns = ("name", "key", "type", "unit", "allowed", "needed", "remark")
     return Grid(
         caption=caption,
         columns=tuple(word(f"column.{column}") for column in columns),
-        rows=tuple(_rows(owner, data, 0)),
+        rows=tuple(_rows(chapter, owner, data, needed)),
         name="data",
     )
 
 
-def _rows(owner: str, data: Sequence[Datum], depth: int) -> Iterator[GridRow]:
+def _rows(
+    chapter: Chapter, owner: str, data: Sequence[Datum], needed: str, depth: int = 0
+) -> Iterator[GridRow]:
     for each in data:
         own = f"{owner}.{each.key}"
         symbol = f" {each.symbol}" if each.symbol else ""
@@ -43,25 +50,30 @@ def _rows(owner: str, data: Sequence[Datum], depth: int) -> Iterator[GridRow]:
             cell(line(each.key, style="code")),
             cell(explained(f"datum.type.{each.type}")),
             cell(each.unit),
-            _allowed(each),
-            cell(_needed(each)),
+            _allowed(chapter, each),
+            cell(_needed(each, needed)),
             cell(each.note),
         )
         yield GridRow(cells, own)
-        yield from _rows(own, each.items, depth + 1)
+        yield from _rows(chapter, own, each.items, needed, depth + 1)
 
 
-def _allowed(datum: Datum) -> Cell:
+def _allowed(chapter: Chapter, datum: Datum) -> Cell:
     codes = [phrase.text for phrase in (datum.identifier, datum.codes) if phrase]
     phrases = [phrase for phrase in (datum.covers, datum.format) if phrase]
     return cell(
         *(line(phrase.text, style="code") for phrase in phrases),
         enumerated(value.text for value in datum.values),
-        *(line(name, name) for name in codes),
+        *(line(_title(chapter, name), name) for name in codes),
     )
 
 
-def _needed(datum: Datum) -> Text:
+def _title(chapter: Chapter, name: str) -> Text | str:
+    place = chapter.place(name)
+    return place.title if place else name
+
+
+def _needed(datum: Datum, said: str) -> Text:
     if datum.default:
         return word("default", value=datum.default.text)
-    return word("optional" if datum.optional else "needed")
+    return word(said or ("optional" if datum.optional else "needed"))

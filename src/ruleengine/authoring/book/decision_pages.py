@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ruleengine.model.datum import Datum
     from ruleengine.model.decision_table import DecisionTable, Output, Row
     from ruleengine.model.demand import Demand, OpenQuestion
-    from ruleengine.model.rule_pack import RulePack
 
 NOTHING = Text.same("")
 
@@ -45,13 +44,13 @@ NOTHING = Text.same("")
 def decision_page(chapter: Chapter, table: DecisionTable) -> Page:
     """Return the page of a decision table."""
     about = decision_table_page(chapter.pack, table)
-    return _page(chapter, about, table.title, _table_blocks(chapter.pack, table, about))
+    return _page(chapter, about, table.title, _table_blocks(chapter, table, about))
 
 
 def steps_page(chapter: Chapter, calculation: Calculation) -> Page:
     """Return the page of a calculation."""
     about = calculation_page(chapter.pack, calculation)
-    blocks = _calculation_blocks(chapter.pack, calculation, about)
+    blocks = _calculation_blocks(chapter, calculation, about)
     return _page(chapter, about, calculation.title, blocks)
 
 
@@ -69,16 +68,16 @@ def _page(
 
 
 def _table_blocks(
-    pack: RulePack, table: DecisionTable, about: Explained
+    chapter: Chapter, table: DecisionTable, about: Explained
 ) -> Iterator[Block]:
     yield bullets(said(about))
     yield from sections(about, "note")
     yield _rows_grid(table)
     if table.inputs:
-        yield data_grid(explained("section.inputs"), table.id, table.inputs)
+        yield data_grid(chapter, explained("section.inputs"), table.id, table.inputs)
     yield from _questions(table.needs_decision)
     yield from sections(about, "readings", "example-run")
-    yield from basis(pack, table)
+    yield from basis(chapter.pack, table)
 
 
 def _rows_grid(table: DecisionTable) -> Grid:
@@ -144,18 +143,18 @@ def _dates(row: Row) -> str:
 
 
 def _calculation_blocks(
-    pack: RulePack, calculation: Calculation, about: Explained
+    chapter: Chapter, calculation: Calculation, about: Explained
 ) -> Iterator[Block]:
     yield bullets(said(about))
     yield from sections(about, "note")
     if calculation.inputs:
         caption = explained("section.inputs")
-        yield data_grid(caption, calculation.id, calculation.inputs)
+        yield data_grid(chapter, caption, calculation.id, calculation.inputs)
     yield from demands(calculation.id, calculation.requires, "section.requires")
     yield _steps(calculation)
     yield from _questions(calculation.needs_decision)
     yield from sections(about, "readings", "example-run")
-    yield from basis(pack, calculation)
+    yield from basis(chapter.pack, calculation)
 
 
 def demands(owner: str, wanted: Sequence[Demand], title: str) -> Iterator[Block]:

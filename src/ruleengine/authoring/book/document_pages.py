@@ -19,7 +19,7 @@ from ruleengine.authoring.book.blocks import (
     run,
 )
 from ruleengine.authoring.book.citations import citations
-from ruleengine.authoring.book.prose import ids, said, sections
+from ruleengine.authoring.book.prose import ids, noted, said, sections
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import sentence
@@ -27,8 +27,9 @@ from ruleengine.report.explanation import sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ruleengine.authoring.book.blocks import Block, Cell, Line
+    from ruleengine.authoring.book.blocks import Block, Cell, Line, Run
     from ruleengine.authoring.book.chapters import Chapter
+    from ruleengine.authoring.book.places import Place
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.clauses import Clause
     from ruleengine.model.decision_table import DecisionTable
@@ -108,7 +109,7 @@ def _contents(chapter: Chapter) -> Iterator[Block]:
     pack, document = chapter.pack, chapter.pack.document
     yield bullets([*said(pack_page(pack)), *_provenance(chapter)])
     if document.note:
-        yield Paragraph(line(document.note))
+        yield Paragraph(noted(document.note))
     yield Bullets(tuple(_own_pages(chapter)))
     decisions: tuple[DecisionTable | Calculation, ...] = (
         *pack.decision_tables,
@@ -188,6 +189,9 @@ def _states(clauses: Sequence[Clause]) -> Iterator[Text]:
         n = sum(each.checkable == state for each in clauses)
         if n:
             yield word("count", name=word(f"checkable.{state}"), n=n)
+    without = sum(each.checkable == "data" and not each.rules for each in clauses)
+    if without:
+        yield word("without-rule", n=without)
 
 
 def _clause(
@@ -195,7 +199,7 @@ def _clause(
 ) -> GridRow:
     derived = line(sentence("clause.derived"), style="dim") if clause.derived else ""
     cells = (
-        cell(line(clause.id, style="code")),
+        cell(line(clause.id, clause.id, "id")),
         cell(clause.place),
         cell(clause.gist, derived),
         cell(word(f"checkable.{clause.checkable}")),
@@ -214,8 +218,16 @@ def _enforced(chapter: Chapter, clause: Clause, citing: Sequence[str]) -> Cell:
     for other in citing:
         place = chapter.place(other)
         if place is None or (place.path, place.anchor) not in known:
-            lines.append((run(word("also"), style="dim"), *named(chapter, other)))
+            lines.append((_also(place), *named(chapter, other)))
     return cell(*lines)
+
+
+def _also(place: Place | None) -> Run:
+    kind = place.kind if place else ""
+    if kind not in {"reading", "erratum"}:
+        return run(word("also"), style="dim")
+    label = explained(f"kind.{kind}")
+    return run(Text(f"{label.zh}：", f"{label.en}: "), style="dim")
 
 
 def _full(chapter: Chapter, rule: str) -> str:
@@ -255,6 +267,7 @@ def _reading(chapter: Chapter, reading: Reading) -> Iterator[Block]:
         caption=explained("section.choices"),
         columns=(word("column.choice"), word("column.says"), heading("default")),
         rows=tuple(map(GridRow, rows)),
+        level=3,
         name="choices",
     )
     yield bullets(said(page))
@@ -282,7 +295,7 @@ def _errata(chapter: Chapter) -> Iterator[Block]:
 
 def _erratum(erratum: Erratum) -> GridRow:
     cells = (
-        cell(line(erratum.id, style="code")),
+        cell(line(erratum.id, erratum.id, "id")),
         cell(erratum.place),
         cell(erratum.print),
         cell(erratum.correction),

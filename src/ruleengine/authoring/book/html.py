@@ -196,7 +196,7 @@ class _Writer:
 
     def _grid(self, grid: Grid) -> Iterator[str]:
         yield f'<div class="wide"><table class="{grid.name}">'
-        yield f"<caption><h2>{self.spoken(grid.caption)}</h2></caption><thead>"
+        yield f"<caption><h{grid.level}>{self.spoken(grid.caption)}</h{grid.level}></caption><thead>"
         if grid.groups:
             cells = "".join(
                 f'<th scope="colgroup" colspan="{n}">{self.text(text)}</th>'

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ruleengine.authoring.book.blocks import Block
     from ruleengine.authoring.book.chapters import Chapter
     from ruleengine.model.identifier import Identifier, Part
-    from ruleengine.model.rule_pack import RulePack
 
 
 def number_page(chapter: Chapter, identifier: Identifier) -> Page:
@@ -31,12 +30,12 @@ def number_page(chapter: Chapter, identifier: Identifier) -> Page:
         kind=explained("kind.identifier"),
         id=about.id,
         chapter=chapter.folder,
-        blocks=tuple(_blocks(chapter.pack, identifier, about)),
+        blocks=tuple(_blocks(chapter, identifier, about)),
     )
 
 
 def _blocks(
-    pack: RulePack, identifier: Identifier, about: Explained
+    chapter: Chapter, identifier: Identifier, about: Explained
 ) -> Iterator[Block]:
     yield bullets(said(about))
     yield from sections(about, "note")
@@ -51,10 +50,16 @@ def _blocks(
         name="parts",
     )
     if identifier.facts:
-        yield data_grid(explained("section.facts"), identifier.id, identifier.facts)
+        yield data_grid(
+            chapter,
+            explained("section.facts"),
+            identifier.id,
+            identifier.facts,
+            "optional",
+        )
     yield from demands(identifier.id, identifier.checks, "section.rules")
     yield from sections(about, "good", "bad", "readings")
-    yield from basis(pack, identifier)
+    yield from basis(chapter.pack, identifier)
 
 
 def _part(owner: str, at: int, part: Part) -> GridRow:

@@ -47,11 +47,12 @@ def sections(page: Explained, *names: str, level: int = 2) -> Iterator[Block]:
     """Yield sections of an explanation that it has, in the order asked for."""
     for name in names:
         if found := lines_of(page, name):
+            if name == NOTE:
+                yield from (Paragraph(noted(each)) for each in found)
+                continue
             yield Heading(line(explained(f"section.{name}")), level)
             if name in SAMPLES:
                 yield bullets(line(each, style="code") for each in found)
-            elif name == NOTE:
-                yield from map(Paragraph, map(line, found))
             else:
                 yield bullets(found)
 
@@ -59,6 +60,11 @@ def sections(page: Explained, *names: str, level: int = 2) -> Iterator[Block]:
 def labelled(label: Text, text: Text | str, style: Style = "") -> Line:
     """Return a line that begins with what it is about."""
     return (marked(label), run(text, style=style))
+
+
+def noted(text: Text | str) -> Line:
+    """Return the note of an author as a line."""
+    return labelled(explained("section.note"), text)
 
 
 def marked(label: Text) -> Run:

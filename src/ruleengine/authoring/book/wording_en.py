@@ -40,6 +40,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "sha256": "Checksum of the rule files (SHA-256): {sha256}",
         "how-many": " {n}",
         "count": "{name}: {n}",
+        "without-rule": "of the first, without a rule so far: {n}",
         "from-to": "{start} to {until}",
         "also": "also: ",
         "readings.about": "Where the document is ambiguous or damaged there are several readings, one of them the default; any check or computation can choose another, and every result says which it used.",
