@@ -146,10 +146,14 @@ def test_keys_stand_in_the_order_of_the_schema(
             "kind: calculation\nid: A\nsteps:\n  - key: s\n    formula: 'a + 1'\n",
         ),
         (
-            "kind: calculation\nid: A\nsteps:\n  - key: s\n    formula:\n"
-            '      up: a = "x\'y"\n      reading: r\n',
-            "kind: calculation\nid: A\nsteps:\n  - key: s\n    formula:\n"
-            "      reading: r\n      up: 'a = \"x''y\"'\n",
+            (
+                "kind: calculation\nid: A\nsteps:\n  - key: s\n    formula:\n"
+                '      up: a = "x\'y"\n      reading: r\n'
+            ),
+            (
+                "kind: calculation\nid: A\nsteps:\n  - key: s\n    formula:\n"
+                "      reading: r\n      up: 'a = \"x''y\"'\n"
+            ),
         ),
         (
             "kind: calculation\nid: A\nnote: >\n  长\n  文\ntitle: T\n\n\n",

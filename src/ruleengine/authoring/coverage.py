@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.api.rule_index import ids_of
 from ruleengine.authoring.demands import demanded
@@ -97,74 +97,6 @@ class PackCoverage:
     def data(self) -> int:
         """How many clauses submitted data can decide."""
         return self.count("enforced") + self.count("open")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the coverage as plain data."""
-        return {
-            "pack": self.pack,
-            "title": self.title,
-            "clauses": {
-                "data": self.data,
-                **{
-                    state: self.count(state)
-                    for state in ("enforced", "open", "declared", "human", "background")
-                },
-                "total": len(self.clauses),
-            },
-            "rules": {
-                "total": len(self.rules),
-                "proven": sum(rule.is_proven for rule in self.rules),
-            },
-            "rows": {
-                "total": len(self.rows),
-                "hit": sum(row.hits > 0 for row in self.rows),
-            },
-            "edges": {
-                "total": len(self.edges),
-                "hit": sum(edge.hits > 0 for edge in self.edges),
-            },
-            "percent": self.percent,
-            "cases": {"total": self.cases, "failed": self.failed},
-            "open": [
-                {"id": c.clause.id, "place": c.clause.place, "why": c.clause.why}
-                for c in self.clauses
-                if c.state == "open"
-            ],
-            "unknown": [
-                {"id": c.clause.id, "cites": list(c.unknown)}
-                for c in self.clauses
-                if c.unknown
-            ],
-            "unproven": [
-                {"id": rule.id, "fires": rule.fires, "silent": rule.silent}
-                for rule in self.rules
-                if not rule.is_proven
-            ],
-            "unhit": [row.id for row in self.rows if not row.hits],
-            "untouched": [
-                {
-                    "id": edge.side.table,
-                    "column": edge.side.column,
-                    "values": edge.side.edge,
-                }
-                for edge in self.edges
-                if not edge.hits
-            ],
-            "by_rule": [
-                {"id": rule.id, "fires": rule.fires, "silent": rule.silent}
-                for rule in self.rules
-            ],
-            "by_row": [{"id": row.id, "hits": row.hits} for row in self.rows],
-            "by_clause": [
-                {
-                    "id": c.clause.id,
-                    "place": c.clause.place,
-                    "state": c.state,
-                    "rules": list(c.rules),
-                }
-                for c in self.clauses
-            ],
-        }
 
 
 def coverage(rules: Ruleset, folders: Iterable[PackFolder]) -> Iterator[PackCoverage]:

@@ -29,12 +29,12 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _written(packs: list[PackCoverage], given: Arguments, console: Console) -> str:
-    from ruleengine.authoring import coverage_page, coverage_text  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring import coverage_data, coverage_page, coverage_text  # noqa: PLC0415  (start-up time)
 
     page = io.StringIO()
     match given.text("format"):
         case "json":
-            return to_json({"packs": [pack.to_dict() for pack in packs]})
+            return to_json({"packs": [coverage_data.pack_to_dict(p) for p in packs]})
         case "html":
             coverage_page.write(packs, page, console.language)
         case _:
