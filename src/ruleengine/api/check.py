@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.bulk import wants_columns
+from ruleengine.api.frames import frame_input, is_frame
 from ruleengine.base.outcome import Outcome, PackRef
 from ruleengine.base.record import FieldShape, Locator, TableInput, TableShape
 from ruleengine.engine.records import MemoryRecords
@@ -96,6 +97,9 @@ def memory_inputs(
     """Return records given in memory as inputs, one for each table."""
     inputs = []
     for table, records in data.items():
+        if is_frame(records):
+            inputs.append(frame_input(plans[table], records))
+            continue
         streamed = MemoryRecords(plans[table], records)
         inputs.append(
             TableInput(table, Locator(""), iter(streamed), findings=streamed.findings)

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.api.frames import parquet_input
 from ruleengine.base.outcome import NotChecked
 from ruleengine.base.text import Text
 from ruleengine.readers.reading import read
 from ruleengine.source.data import load_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ruleengine.base.record import TableInput, TableShape
+    from ruleengine.compile.plan import TablePlan
 
 
 def read_files(
-    paths: Any, shapes: Sequence[TableShape], table: str | None
+    paths: Any,
+    shapes: Sequence[TableShape],
+    table: str | None,
+    plans: Mapping[str, TablePlan],
 ) -> tuple[Sequence[TableInput], Path, tuple[NotChecked, ...]]:
     """Open files and folders.
 
     Returns:
         Their inputs, the submission folder, and what belongs to no table.
     """
-    several = [paths] if isinstance(paths, str | Path) else list(paths)
-    found = read(
-        [Path(path) for path in several], shapes, table=table, load_yaml=load_data
-    )
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    several = [Path(path) for path in given]
+    frames = [path for path in several if _is_parquet(path)]
+    rest = [path for path in several if path not in frames]
+    inputs = tuple(parquet_input(path, shapes, plans, table) for path in frames)
+    if frames and not rest:
+        return inputs, frames[0].parent, ()
+    found = read(rest, shapes, table=table, load_yaml=load_data)
     skipped = tuple(
         NotChecked(
             "unmatched-input", None, None, _named(each.file, each.sheet, each.reason)
         )
         for each in found.unmatched
     )
-    return found.inputs, found.folder, skipped
+    return (*inputs, *found.inputs), found.folder, skipped
+
+
+def _is_parquet(path: Path) -> bool:
+    if path.suffix.casefold() != ".parquet" or not path.is_file():
+        return False
+    return find_spec("polars") is not None
 
 
 def _named(file: str, sheet: str | None, reason: Text) -> Text:

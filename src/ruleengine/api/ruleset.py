@@ -156,7 +156,7 @@ class Ruleset:
         if _is_paths(data):
             from ruleengine.api.files import read_files  # noqa: PLC0415  (start-up time)
 
-            inputs, root, skipped = read_files(data, self.shapes(table), table)
+            inputs, root, skipped = read_files(data, self.shapes(table), table, plans)
             folder = folder if folder is not None else root
         else:
             inputs = memory_inputs(self._by_table(data, table, prepared), plans)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ruleengine.base.finding import Place
 
@@ -102,7 +102,9 @@ class Block(Protocol):
     block count as read.
     """
 
-    form: Literal["csv", "jsonl"]
+    form: Literal["csv", "jsonl", "frame"]
+    frame: Any
+    """A data frame whose columns go by field key, for the form of that name."""
     data: bytes
     """UTF-8 with one record in each line, no header, no blank lines; b"" when the
     block must be read record by record."""

@@ -41,7 +41,8 @@ class CsvBlock:
     text: str
     """The lines as a reader of rows wants them."""
     first_line: int
-    form: Literal["csv", "jsonl"] = "csv"
+    form: Literal["csv", "jsonl", "frame"] = "csv"
+    frame: None = None
     names: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[Record]:
@@ -74,7 +75,8 @@ class _RestBlock:
     first_line: int
     header_row: int = 0
     """Rows up to this line hold no records."""
-    form: Literal["csv", "jsonl"] = "csv"
+    form: Literal["csv", "jsonl", "frame"] = "csv"
+    frame: None = None
     data: bytes = b""
     is_quoted: bool = True
     keys: tuple[str | None, ...] = ()

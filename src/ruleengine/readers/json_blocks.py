@@ -95,7 +95,8 @@ class JsonBlock:
     data: bytes
     keys: tuple[str | None, ...]
     names: tuple[str, ...]
-    form: Literal["csv", "jsonl"] = "jsonl"
+    form: Literal["csv", "jsonl", "frame"] = "jsonl"
+    frame: None = None
     separator: str = ""
     is_quoted: bool = True
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from ruleengine.engine.columns.dataset import ColumnDataset
 from ruleengine.engine.columns.frames import BEYOND, blank_rows, fields_of, frame_of
+from ruleengine.engine.columns.partition import lexical
 from ruleengine.engine.columns.screen import Screen
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ class Columns:
         self, block: Block, plan: TablePlan
     ) -> tuple[pl.DataFrame, pl.Series] | None:
         """Return texts and which are suspect; None when they must go one by one."""
+        if block.form == "frame":
+            texts = lexical(block.frame, plan)
+            return texts, self._screens[plan.id].suspects(texts)
         frame = frame_of(block)
         if frame is None:
             return None

@@ -19,6 +19,7 @@ from ruleengine.engine.undecided import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from ruleengine.base.finding import Finding
     from ruleengine.base.record import Record
@@ -54,6 +55,57 @@ class Partition:
         for at in suspects.arg_true().to_list():
             record = plain_record(frame.row(at, named=True))
             yield from self._checker.check(record, numbers[at]).findings
+
+
+class WholeFrame:
+    """A frame in memory that is taken part by part."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+        self.columns = frame.columns
+        self.height = frame.height
+
+    def parts(self, rows: int) -> Iterator[pl.DataFrame]:
+        """Yield the frame in slices of so many rows."""
+        return self._frame.iter_slices(rows)
+
+
+class ParquetFrame:
+    """A Parquet file that is taken part by part."""
+
+    def __init__(self, frame: pl.LazyFrame) -> None:
+        self._frame = frame
+        self.columns = frame.collect_schema().names()
+        self.height: int = frame.select(pl.len()).collect().item()
+
+    def parts(self, rows: int) -> Iterator[pl.DataFrame]:
+        """Yield the frame in slices of so many rows."""
+        for start in range(0, self.height, rows):
+            yield self._frame.slice(start, rows).collect()
+
+
+def parquet(path: Path) -> ParquetFrame:
+    """Open a Parquet file.
+
+    Raises:
+        OSError: it cannot be opened.
+        ValueError: it is no Parquet file.
+    """
+    try:
+        return ParquetFrame(pl.scan_parquet(path))
+    except pl.exceptions.PolarsError as error:
+        raise ValueError(str(error)) from error
+
+
+def to_frame(data: Any) -> pl.DataFrame:
+    """Return a data frame of another library (pandas, Arrow) as one of Polars."""
+    if isinstance(data, pl.LazyFrame):
+        return data.collect()
+    if isinstance(data, pl.DataFrame):
+        return data
+    if hasattr(data, "to_dict"):
+        return pl.from_pandas(data)
+    return pl.DataFrame(pl.from_arrow(data))
 
 
 def lexical(frame: pl.DataFrame, plan: TablePlan) -> pl.DataFrame:

@@ -1,0 +1,168 @@
+"""Data frames (Polars, pandas, Arrow) and Parquet files as inputs.
+
+In: a frame, a table plan. Out: a TableInput whose columns are checked as they are; where
+Polars is missing, or two columns mean one field, record by record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from ruleengine.base.problem import InputError
+from ruleengine.base.record import Locator, TableInput
+from ruleengine.engine.records import MemoryRecords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ruleengine.base.record import Record, TableShape
+    from ruleengine.compile.plan import TablePlan
+
+LIBRARIES = frozenset({"polars", "pandas", "pyarrow"})
+RECORDS_AT_ONCE = 65_536
+BYTES_A_CELL = 16
+"""What a cell counts as, when it is weighed whether columns are worth it."""
+
+
+def is_frame(data: object) -> bool:
+    """Tell whether an object is a data frame; loads no library for that."""
+    kind = type(data)
+    return kind.__module__.partition(".")[0] in LIBRARIES and kind.__name__ in {
+        "DataFrame",
+        "LazyFrame",
+        "Table",
+        "RecordBatch",
+    }
+
+
+def frame_input(plan: TablePlan, data: Any) -> TableInput:
+    """Return a frame as an input of a table."""
+    if find_spec("polars") is None:
+        return _streamed(plan, _plain_rows(data), Locator(""))
+    from ruleengine.engine.columns.partition import (  # noqa: PLC0415  # an extra
+        WholeFrame,
+        to_frame,
+    )
+
+    return _from_parts(plan, WholeFrame(to_frame(data)), Locator(""))
+
+
+def parquet_input(
+    path: Path,
+    shapes: Sequence[TableShape],
+    plans: Mapping[str, TablePlan],
+    table: str | None,
+) -> TableInput:
+    """Return a Parquet file as an input of the table that its columns show.
+
+    Raises:
+        UsageError: there is no such table.
+        InputError: the file cannot be read, or matches no table.
+    """
+    from ruleengine.engine.columns.partition import parquet  # noqa: PLC0415  # an extra
+    from ruleengine.readers.catalogue import Catalogue  # noqa: PLC0415  # start-up time
+    from ruleengine.readers.header import Header, HeadRow, choose  # noqa: PLC0415
+    from ruleengine.readers.sentences import input_error  # noqa: PLC0415
+
+    catalogue = Catalogue(shapes)
+    wanted = catalogue.wanted(table) if table is not None else None
+    name = path.as_posix()
+    try:
+        frame = parquet(path)
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError) as error:
+        raise input_error("cannot-open", name, why=str(error).split("\n")[0]) from error
+    texts = dict(enumerate(frame.columns, start=1))
+    found = choose(
+        path.stem, [HeadRow(0, texts)], catalogue, wanted, forced=wanted is not None
+    )
+    if not isinstance(found, Header):
+        raise InputError(found, name)
+    made = _from_parts(plans[found.table.shape.id], frame, Locator(name))
+    made.sha256 = sha256
+    return made
+
+
+class Parts(Protocol):
+    """A frame that is taken part by part."""
+
+    columns: list[str]
+    height: int
+
+    def parts(self, rows: int) -> Iterator[Any]:
+        """Yield the frame in slices of so many rows."""
+
+
+def _from_parts(plan: TablePlan, frame: Parts, locator: Locator) -> TableInput:
+    from ruleengine.engine.columns.partition import (  # noqa: PLC0415  # an extra
+        plain_record,
+    )
+
+    rows = (
+        plain_record(row)
+        for part in frame.parts(RECORDS_AT_ONCE)
+        for row in part.iter_rows(named=True)
+    )
+    made = _streamed(plan, rows, locator)
+    known = [key for n in frame.columns if (key := plan.key_of.get(n)) is not None]
+    if len(set(known)) == len(known) and known:
+        made.size = BYTES_A_CELL * frame.height * len(frame.columns)
+        made.blocks = lambda: _blocks(plan, frame, made)
+    return made
+
+
+def _streamed(
+    plan: TablePlan, records: Iterable[Mapping[str, Any]], locator: Locator
+) -> TableInput:
+    streamed = MemoryRecords(plan, records)
+    return TableInput(plan.id, locator, iter(streamed), findings=streamed.findings)
+
+
+def _plain_rows(data: Any) -> Iterator[Mapping[str, Any]]:
+    if hasattr(data, "to_pylist"):
+        yield from data.to_pylist()
+        return
+    for row in data.to_dict("records"):
+        # pandas writes an absent value as a number that is not equal to itself.
+        yield {name: None if value != value else value for name, value in row.items()}  # noqa: PLR0124
+
+
+@dataclass(slots=True)
+class FrameBlock:
+    """Some rows of a frame, columns by field key."""
+
+    frame: Any
+    form: Literal["csv", "jsonl", "frame"] = "frame"
+    data: bytes = b"frame"
+    separator: str = ""
+    is_quoted: bool = False
+    keys: tuple[str | None, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def rows(self) -> Iterator[Record]:
+        """Yield the records one by one."""
+        return self.picked(self.frame.height, range(self.frame.height))
+
+    def picked(self, _count: int, positions: Sequence[int]) -> Iterator[Record]:
+        """Yield the records at some positions, from 0."""
+        from ruleengine.engine.columns.partition import (  # noqa: PLC0415  # an extra
+            plain_record,
+        )
+
+        for at in positions:
+            yield plain_record(self.frame.row(at, named=True))
+
+
+def _blocks(plan: TablePlan, frame: Parts, made: TableInput) -> Iterator[FrameBlock]:
+    names = {n: key for n in frame.columns if (key := plan.key_of.get(n)) is not None}
+    if frame.height:
+        told = MemoryRecords(plan, [dict.fromkeys(frame.columns)])
+        list(told)
+        made.findings = told.findings
+    for part in frame.parts(RECORDS_AT_ONCE):
+        yield FrameBlock(part.select(*names).rename(names))
