@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
             Entry("test", "authors", "test"),
             Entry("coverage", "authors", "coverage"),
             Entry("mutate", "authors", "mutate"),
+            Entry("diff", "authors", "diff"),
             Entry("new", "authors", "new"),
             Entry("fmt", "authors", "fmt"),
             Entry("book", "authors", "book"),

@@ -1,0 +1,69 @@
+"""Submitted files under both versions: which records are judged otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.api.report import Report
+    from ruleengine.authoring.difference.sides import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One record that is judged otherwise."""
+
+    table: str
+    record: int
+    """Counts from 1 in its table; 0 for the whole table."""
+    file: str
+    line: int | None
+    gone: tuple[str, ...]
+    """Rules that found fault before and do not any more."""
+    new: tuple[str, ...]
+    """Rules that find fault now and did not before."""
+
+
+def judged_otherwise(
+    files: Sequence[str], sides: tuple[Side, Side]
+) -> tuple[Judged, ...]:
+    """Return the records of files that the two versions judge otherwise.
+
+    Raises:
+        InputError: a file that cannot be read.
+        UsageError: there is no such file or table.
+    """
+    return tuple(_judged(*(side.rules.check(list(files)) for side in sides)))
+
+
+def _judged(old: Report, new: Report) -> Iterator[Judged]:
+    before, after = _by_record(old), _by_record(new)
+    for key in sorted({*before, *after}):
+        gone = before.get(key, frozenset()) - after.get(key, frozenset())
+        more = after.get(key, frozenset()) - before.get(key, frozenset())
+        if gone or more:
+            table, record, file, line = key
+            yield Judged(
+                table, record, file, line or None, _written(gone), _written(more)
+            )
+
+
+def _written(rules: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{rule} {severity}" for rule, severity in sorted(rules))
+
+
+def _by_record(
+    report: Report,
+) -> dict[tuple[str, int, str, int], frozenset[tuple[str, str]]]:
+    found: dict[tuple[str, int, str, int], set[tuple[str, str]]] = defaultdict(set)
+    for finding in report.findings:
+        place = finding.at
+        file = place.file if place else ""
+        line = place.line if place and place.line else 0
+        key = (finding.table or "", finding.record or 0, file, line)
+        found[key].add((finding.rule, finding.severity))
+    return {key: frozenset(rules) for key, rules in found.items()}

@@ -1,0 +1,170 @@
+"""Questions to one version of the rules, and answers that can be held together.
+
+A question is plain data, so that it can be asked of both versions and shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.problem import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ruleengine.api.ruleset import Ruleset
+    from ruleengine.base.finding import Finding
+
+GRAVITY = {"info": 1, "warning": 2, "error": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask: records of a table, inputs of a decision, a number."""
+
+    of: str
+    """Full id of the table, decision, identifier or code list."""
+    given: Mapping[str, Any]
+    """Inputs, facts, or the (first) record."""
+    records: tuple[Mapping[str, Any], ...] = ()
+    """Further records of the same table."""
+    others: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    """Records of other tables by full id."""
+    value: str | None = None
+    """The number, for identifiers and code lists."""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one version says."""
+
+    outputs: tuple[tuple[str, str], ...] = ()
+    """Results by name, as written."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """(rule, severity), sorted."""
+
+    @property
+    def gravity(self) -> int:
+        """How much is found fault with."""
+        return sum(GRAVITY.get(severity, 0) for _, severity in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A question that the two versions answer differently."""
+
+    question: Question
+    before: Answer
+    after: Answer
+
+
+def ask_table(rules: Ruleset, question: Question, element: str = "") -> Answer:
+    """Check records; only findings of one element, when it is named."""
+    data: dict[str, list[dict[str, Any]]] = {
+        question.of: [_filled(each) for each in (question.given, *question.records)]
+    }
+    for name, records in question.others.items():
+        data.setdefault(name, []).extend(_filled(each) for each in records)
+    try:
+        report = rules.check(
+            data, as_of=question.as_of, readings=dict(question.readings)
+        )
+    except UsageError:
+        return Answer(findings=(("unknown", "error"),))
+    found = [f for f in report.findings if f.table == question.of]
+    unchecked = tuple(
+        (f"{entry.rule} ?", "info")
+        for entry in report.not_checked
+        if _is_about(entry.rule, element)
+    )
+    fired = _fired(f for f in found if _is_about(f.rule, element))
+    return Answer(findings=tuple(sorted((*fired, *unchecked))))
+
+
+def _is_about(rule: str, element: str) -> bool:
+    return not element or rule == element or rule.startswith(f"{element}.")
+
+
+def _fired(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((finding.rule, finding.severity) for finding in findings))
+
+
+def ask_decision(rules: Ruleset, question: Question) -> Answer:
+    """Compute a decision."""
+    try:
+        result = rules.compute(
+            question.of,
+            _filled(question.given),
+            as_of=question.as_of,
+            readings=dict(question.readings),
+        )
+    except UsageError:
+        return Answer(findings=(("unknown", "error"),))
+    outputs = result.to_dict()["outputs"]
+    return Answer(
+        outputs=tuple((name, _text(value)) for name, value in outputs.items()),
+        findings=_fired(result.findings),
+    )
+
+
+def ask_number(rules: Ruleset, question: Question) -> Answer:
+    """Take a number apart."""
+    try:
+        number = rules.identify(
+            question.of,
+            question.value or "",
+            as_of=question.as_of,
+            readings=dict(question.readings),
+            **_filled(question.given),
+        )
+    except UsageError:
+        return Answer(findings=(("unknown", "error"),))
+    parts = number.to_dict()["parts"]
+    return Answer(
+        outputs=tuple((name, _text(value)) for name, value in parts.items()),
+        findings=_fired(number.findings),
+    )
+
+
+def ask_code(rules: Ruleset, question: Question) -> Answer:
+    """Look a code up, and judge it as a value of data."""
+    codes = rules.codes(question.of)
+    text = question.value or ""
+    entry = codes.find(text)
+    pack = question.of.partition("/")[0]
+    verdict = codes.judge(text, rules.day(question.as_of), rules.readings()[pack])
+    told = entry.to_dict() if entry else {}
+    return Answer(
+        outputs=tuple((name, _text(value)) for name, value in told.items()),
+        findings=((verdict.reason, verdict.severity),) if verdict else (),
+    )
+
+
+def ask_day(rules: Ruleset, question: Question) -> Answer:
+    """Ask the working calendar of a pack whether a day is worked."""
+    calendar = rules.packs()[question.of.partition("/")[0]].calendar
+    day = dt.date.fromisoformat(question.value or "")
+    working = calendar.is_working(day) if calendar else None
+    return Answer(outputs=(("working", _text(working)),))
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case list() | tuple():
+            return "[" + ", ".join(map(_text, value)) + "]"
+        case dict():
+            return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+        case _:
+            return str(value)

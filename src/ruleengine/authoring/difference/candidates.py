@@ -1,0 +1,153 @@
+"""Values worth trying: what the texts of both sides name, and what lies beside it.
+
+In: nodes and texts. Out: values as people would submit them.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import random
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.authoring.difference.elements import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ruleengine.source.node import Node
+
+NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?![\w])")
+FIGURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+WORD = re.compile(r'"((?:[^"\\]|\\.)*)"')
+DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
+PERIOD = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?")
+LIMIT = 1500
+"""Questions that are asked of both sides for one element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What texts name: figures, words, days and periods."""
+
+    figures: tuple[Decimal, ...] = ()
+    words: tuple[str, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    periods: tuple[tuple[int, int], ...] = field(default=())
+    """(months, days)."""
+
+
+def named_in(nodes: Iterable[Node]) -> Named:
+    """Return what nodes name."""
+    text = "\n".join(map(written, nodes))
+    words = dict.fromkeys(found[1] for found in WORD.finditer(text))
+    figures = dict.fromkeys(Decimal(found[0]) for found in NUMBER.finditer(text))
+    days = [day for word in DAY.finditer(text) if (day := _day(word))]
+    periods = [_period(word) for word in words]
+    return Named(
+        figures=tuple(figures),
+        words=tuple(word for word in words if not PERIOD.fullmatch(word)),
+        days=tuple(dict.fromkeys(days)),
+        periods=tuple(dict.fromkeys(p for p in periods if p)),
+    )
+
+
+def _day(found: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _period(word: str) -> tuple[int, int] | None:
+    found = PERIOD.fullmatch(word)
+    if found is None or word == "P":
+        return None
+    years, months, days = (int(part or 0) for part in found.groups())
+    return 12 * years + months, days
+
+
+def day_of(value: object) -> dt.date | None:
+    """Return a submitted value as a day, if it is one."""
+    if isinstance(value, dt.date):
+        return value
+    found = DAY.fullmatch(str(value))
+    return _day(found) if found else None
+
+
+def as_day(day: dt.date, like: object) -> str:
+    """Write a day as another value is written: with hyphens or without."""
+    return day.isoformat() if "-" in str(like) else day.strftime("%Y%m%d")
+
+
+def beside(value: Decimal) -> Iterator[Decimal]:
+    """Yield a figure with those one last digit, and one whole, away."""
+    exponent = value.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    for away in dict.fromkeys((Decimal(0), -step, step, Decimal(-1), Decimal(1))):
+        yield value + away
+
+
+def figures(named: Named, extra: Iterable[object] = ()) -> list[str]:
+    """Return every figure named and those beside it."""
+    every = [*named.figures, *(Decimal(str(v)) for v in extra if _is_figure(v))]
+    return list(dict.fromkeys(f"{near:f}" for each in every for near in beside(each)))
+
+
+def _is_figure(value: object) -> bool:
+    if isinstance(value, int | Decimal):
+        return not isinstance(value, bool)
+    return isinstance(value, str) and FIGURE.fullmatch(value) is not None
+
+
+def days(named: Named, known: Iterable[object], like: object) -> list[str]:
+    """Return days named or known, one away from them, and a period away."""
+    every = [*named.days, *(day for value in known if (day := day_of(value)))]
+    found = [moved for day in every for moved in _around(day, named.periods)]
+    return [as_day(day, like) for day in dict.fromkeys(found)]
+
+
+def _around(day: dt.date, periods: Sequence[tuple[int, int]]) -> Iterator[dt.date]:
+    moves = [(0, 0), *periods, *((-months, -extra) for months, extra in periods)]
+    for months, extra in moves:
+        moved = _later(day, months)
+        for away in (0, -1, 1):
+            try:
+                yield moved + dt.timedelta(days=extra + away)
+            except OverflowError:
+                continue
+
+
+def _later(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= dt.MAXYEAR:
+        return day
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, last))
+
+
+def varied(
+    base: Mapping[str, Any], axes: Mapping[str, Sequence[Any]], seed: int = 0
+) -> Iterator[dict[str, Any]]:
+    """Yield a base, then with one value exchanged, then with two, at most ``LIMIT``."""
+    yield dict(base)
+    count = 1
+    for key, values in axes.items():
+        for value in values:
+            if base.get(key) != value and count < LIMIT:
+                count += 1
+                yield {**base, key: value}
+    pairs = [
+        ((one, a), (other, b))
+        for one, other in combinations(axes, 2)
+        for a, b in product(axes[one], axes[other])
+    ]
+    room = max(0, LIMIT - count)
+    if len(pairs) > room:
+        pairs = random.Random(seed).sample(pairs, room)  # noqa: S311  # repeatable, guards nothing
+    for first, second in pairs:
+        yield {**base, first[0]: first[1], second[0]: second[1]}

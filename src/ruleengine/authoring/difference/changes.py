@@ -1,0 +1,266 @@
+"""Two sides -> changes: what became stricter, looser, different, with a witness.
+
+A witness is only named after both versions were asked and answered differently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from ruleengine.authoring.difference.answers import (
+    Answer,
+    Question,
+    Witness,
+    ask_code,
+    ask_day,
+    ask_decision,
+    ask_number,
+    ask_table,
+)
+from ruleengine.authoring.difference.cases_told import told_by_pack
+from ruleengine.authoring.difference.day_questions import questions_about_days
+from ruleengine.authoring.difference.decision_questions import (
+    Asked,
+    questions_about_formulas,
+    questions_about_rows,
+)
+from ruleengine.authoring.difference.elements import pairs_of, with_pair
+from ruleengine.authoring.difference.number_questions import (
+    questions_about_codes,
+    questions_about_number,
+)
+from ruleengine.authoring.difference.table_questions import questions_about_table
+from ruleengine.base.problem import RulePackError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ruleengine.api.ruleset import Ruleset
+    from ruleengine.authoring.difference.elements import Detail, Element, Pair
+    from ruleengine.authoring.difference.sides import Side
+    from ruleengine.source.node import Mapping
+
+Kind = Literal["stricter", "looser", "different", "new", "gone", "wording"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One element of the rules that differs."""
+
+    id: str
+    """Full id: ``santong/staff-days.r05``."""
+    of: str
+    """Full id of the file it stands in."""
+    title: str
+    """Title of that file."""
+    element: Element | None
+    """None for a whole file."""
+    kind: Kind
+    details: tuple[Detail, ...] = ()
+    witnesses: tuple[Witness, ...] = field(default=(), repr=False)
+    """The first one is the simplest; none: no difference was found."""
+    exact: bool = True
+    """False when the inputs were searched, not gone through."""
+
+
+MOST_SEARCHED = 6000
+"""Questions after which a search ends."""
+ENOUGH = 60
+"""Witnesses after which a search ends."""
+
+Files = tuple["Mapping", "Mapping"]
+Sides = tuple["Side", "Side"]
+
+
+def changes_between(old: Side, new: Side) -> Iterator[Change]:
+    """Yield what differs between two sides, pack by pack, file by file."""
+    for pack in sorted({*old.packs, *new.packs}):
+        before = old.files(pack) if pack in old.packs else {}
+        after = new.files(pack) if pack in new.packs else {}
+        for local in dict.fromkeys([*after, *before]):
+            full = f"{pack}/{local}" if local else pack
+            one, other = before.get(local), after.get(local)
+            if one is not None and other is not None:
+                yield from _of_file(full, (old, new), (one, other))
+            elif one is not None or other is not None:
+                yield _whole(full, one, other)
+
+
+def _whole(full: str, old: Mapping | None, new: Mapping | None) -> Change:
+    node = new or old
+    assert node is not None
+    return Change(
+        id=full,
+        of=full,
+        title=node.text("title"),
+        element=None,
+        kind="gone" if new is None else "new",
+    )
+
+
+def _of_file(full: str, sides: Sides, files: Files) -> Iterator[Change]:
+    pairs = [*pairs_of(*files)]
+    if files[0].text("kind") != files[1].text("kind"):
+        pairs = [pair for pair in pairs if not pair.either.part]
+    meant = [pair for pair in pairs if not pair.is_wording]
+    shared = _shared_witnesses(full, sides, files, pairs) if meant else ((), True)
+    alone = _Alone(sides[0], full, files[0]) if len(meant) > 1 else None
+    for pair in pairs:
+        yield _change(full, sides, files, pair, shared, alone)
+
+
+Found = tuple[tuple[Witness, ...], bool]
+
+
+def _shared_witnesses(
+    full: str, sides: Sides, files: Files, pairs: Sequence[Pair]
+) -> Found:
+    """Return how a decision or number answers differently, whatever element it is."""
+    match files[1].text("kind"):
+        case "decision-table":
+            asked = questions_about_rows(full, *files, pairs)
+            return _tried(asked, sides, ask_decision)
+        case "calculation":
+            asked = questions_about_formulas(full, sides, files)
+            return _tried(asked, sides, ask_decision)
+        case "identifier":
+            asked = questions_about_number(full, sides, files)
+            return _tried(asked, sides, ask_number)
+        case "code-list":
+            lists = [list(side.rules.codes(full).entries) for side in sides]
+            return _tried(questions_about_codes(full, *lists), sides, ask_code)
+        case "calendar":
+            return _tried(questions_about_days(full, files), sides, ask_day)
+        case _:
+            return (), True
+
+
+def _tried(
+    asked: Asked,
+    sides: Sides,
+    ask: Callable[[Ruleset, Question], Answer],
+) -> Found:
+    found: list[Witness] = []
+    for number, question in enumerate(asked.questions):
+        if not asked.exact and (number > MOST_SEARCHED or len(found) > ENOUGH):
+            break
+        before, after = (ask(side.rules, question) for side in sides)
+        if before != after:
+            found.append(Witness(question, before, after))
+    return tuple(sorted(found, key=_length)), asked.exact
+
+
+def _length(witness: Witness) -> int:
+    """Return how much there is to read: the simplest witness comes first."""
+    question = witness.question
+    records = (question.given, *question.records)
+    return sum(len(str(v)) for each in records for v in each.values() if v is not None)
+
+
+def _change(
+    full: str,
+    sides: Sides,
+    files: Files,
+    pair: Pair,
+    shared: Found,
+    alone: _Alone | None,
+) -> Change:
+    pack = full.partition("/")[0]
+    own = pair.either
+    witnesses: tuple[Witness, ...] = ()
+    exact = True
+    if not pair.is_wording:
+        witnesses, exact = _witnesses(full, sides, files, pair, shared, alone)
+    return Change(
+        id=f"{pack}/{own.id}" if own.id else pack,
+        of=full,
+        title=files[1].text("title"),
+        element=own,
+        kind=_kind(pair, witnesses, exact=exact),
+        details=pair.details,
+        witnesses=witnesses,
+        exact=exact,
+    )
+
+
+def _witnesses(
+    full: str,
+    sides: Sides,
+    files: Files,
+    pair: Pair,
+    shared: Found,
+    alone: _Alone | None,
+) -> Found:
+    kind = files[1].text("kind")
+    if kind == "field-table" and pair.either.part:
+        asked = questions_about_table(full, sides, files, pair)
+        element = f"{full.partition('/')[0]}/{pair.either.id}"
+        return _tried(asked, sides, partial(ask_table, element=element))
+    if kind == "document" and pair.either.part == "readings":
+        return tuple(islice(told_by_pack(full, sides), ENOUGH)), False
+    witnesses, exact = shared
+    if kind == "decision-table" and pair.either.part == "rows":
+        own = [
+            question.given
+            for question in questions_about_rows("", *files, [pair]).questions
+        ]
+        return tuple(w for w in witnesses if w.question.given in own), exact
+    if kind == "code-list" and pair.either.part == "codes":
+        code = pair.either.node.text("code")
+        return tuple(w for w in witnesses if w.question.value == code), exact
+    if alone is not None and kind in _ASKS:
+        return alone.told_by(pair, witnesses, _ASKS[kind]), exact
+    return witnesses, exact
+
+
+_ASKS: dict[str, Callable[[Ruleset, Question], Answer]] = {
+    "decision-table": ask_decision,
+    "calculation": ask_decision,
+    "identifier": ask_number,
+}
+
+
+class _Alone:
+    """The old version of a file with one of its changes made, to tell them apart."""
+
+    def __init__(self, side: Side, full: str, file: Mapping) -> None:
+        self.shop = side.shop()
+        self.full = full
+        self.file = file
+
+    def told_by(
+        self,
+        pair: Pair,
+        witnesses: Sequence[Witness],
+        ask: Callable[[Ruleset, Question], Answer],
+    ) -> tuple[Witness, ...]:
+        """Return the witnesses that already this one change makes different."""
+        try:
+            rules = self.shop.with_file(self.full, with_pair(self.file, pair))
+        except RulePackError:
+            return tuple(witnesses)
+        own = (w for w in witnesses if ask(rules, w.question) != w.before)
+        return tuple(own) or tuple(witnesses)
+
+
+def _kind(pair: Pair, witnesses: Sequence[Witness], *, exact: bool) -> Kind:
+    if pair.old is None:
+        return "new"
+    if pair.new is None:
+        return "gone"
+    if pair.is_wording or (exact and not witnesses):
+        return "wording"
+    moves = {_move(witness) for witness in witnesses}
+    if moves == {"stricter"}:
+        return "stricter"
+    return "looser" if moves == {"looser"} else "different"
+
+
+def _move(witness: Witness) -> Kind:
+    before, after = witness.before, witness.after
+    if before.gravity == after.gravity:
+        return "different"
+    return "stricter" if after.gravity > before.gravity else "looser"

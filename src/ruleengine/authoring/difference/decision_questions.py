@@ -1,0 +1,191 @@
+"""Questions about decisions that changed.
+
+For the rows of a decision table the answer is exact: every input is cut at every edge
+that either version names, and one value of each piece is asked of both. For formulas it
+is a search over the cases and values near the figures in the texts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any, cast
+
+from ruleengine.authoring.difference.answers import Question
+from ruleengine.authoring.difference.candidates import (
+    LIMIT,
+    day_of,
+    days,
+    figures,
+    named_in,
+    varied,
+)
+from ruleengine.source.node import Listing, Mapping, Scalar
+from ruleengine.table import CellError, IntervalSet, ValueSet, everything, parse_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.authoring.difference.elements import Pair
+    from ruleengine.authoring.difference.sides import Side
+    from ruleengine.table import CellSet, Kind
+
+MOST_PIECES = 4000
+"""Pieces of the inputs that are all asked; beyond, they are searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions, and whether they leave nothing out."""
+
+    questions: tuple[Question, ...]
+    exact: bool
+
+
+def questions_about_rows(
+    full: str, old: Mapping, new: Mapping, pairs: Sequence[Pair]
+) -> Asked:
+    """Return what to ask about a decision table.
+
+    Args:
+        full: its full id.
+        old: the file in the old version.
+        new: the file in the new version.
+        pairs: what differs; when only rows do, only their inputs are asked.
+    """
+    axes = [_axis(datum, old, new) for datum in new.mappings("inputs")]
+    rows = [p for p in pairs if p.either.part == "rows" and not p.is_wording]
+    everywhere = any(
+        not pair.is_wording and pair.either.part != "rows" for pair in pairs
+    )
+    boxes: list[list[list[Any]]] = []
+    if everywhere or not rows:
+        boxes.append([axis.pieces for axis in axes])
+    else:
+        for pair in rows:
+            sides = [side.node for side in (pair.old, pair.new) if side]
+            boxes.append([axis.within(sides) for axis in axes])
+    exact = all(axis.exact for axis in axes)
+    found: dict[tuple[Any, ...], None] = {}
+    for box in boxes:
+        if prod(map(len, box)) > MOST_PIECES:
+            exact = False
+            box = [pieces[: max(2, MOST_PIECES // 500)] for pieces in box]  # noqa: PLW2901  # cut down
+        found |= dict.fromkeys(product(*box))
+    keys = [axis.key for axis in axes]
+    questions = (
+        Question(full, dict(zip(keys, values, strict=True))) for values in found
+    )
+    return Asked(tuple(questions), exact)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """One input of a decision table, cut at every edge of both versions."""
+
+    key: str
+    kind: Kind
+    pieces: list[Any]
+    exact: bool
+
+    def within(self, rows: Sequence[Mapping]) -> list[Any]:
+        """Return the pieces that lie in a cell of any of these rows."""
+        cells = [_cell(row.get(self.key), self.kind) for row in rows]
+        if any(cell is None for cell in cells):
+            return self.pieces
+        return [
+            piece
+            for piece in self.pieces
+            if any(cell.contains(piece) for cell in cells if cell is not None)
+        ]
+
+
+def _axis(datum: Mapping, old: Mapping, new: Mapping) -> _Axis:
+    key = datum.text("key")
+    kind = cast("Kind", datum.text("type", "string"))
+    texts = [row.get(key) for side in (old, new) for row in side.mappings("rows")]
+    both = [i for s in (old, new) for i in s.mappings("inputs") if i.text("key") == key]
+    texts += [item.get("covers") for item in both]
+    cells = [_cell(text, kind) for text in texts if text is not None]
+    known = [cell for cell in cells if cell is not None]
+    listed = [value for item in both for value in item.texts("values")]
+    return _Axis(key, kind, _pieces(kind, known, listed), len(known) == len(cells))
+
+
+def _cell(node: Any, kind: Kind) -> CellSet | None:
+    text = node.text if isinstance(node, Scalar) else "-"
+    if isinstance(node, Listing):
+        text = ", ".join(item.text for item in node.items if isinstance(item, Scalar))
+    try:
+        return parse_cell(text, kind).values
+    except CellError:
+        return None
+
+
+def _pieces(kind: Kind, cells: Sequence[CellSet], listed: Sequence[str]) -> list[Any]:
+    """Return one value of each piece that the cells cut the axis into."""
+    if kind == "boolean":
+        return [True, False]
+    if kind == "string":
+        words = [v for c in cells if isinstance(c, ValueSet) for v in c.edges()]
+        known = dict.fromkeys([*listed, *(w for w in words if isinstance(w, str))])
+        other = ValueSet.of("string", None, *known).complement().witness()
+        return [*known, other]
+    pieces = [everything(kind, null=False)]
+    for cell in dict.fromkeys(c for c in cells if isinstance(c, IntervalSet)):
+        pieces = [
+            part
+            for piece in pieces
+            if isinstance(piece, IntervalSet)
+            for part in (piece.intersection(cell), piece.difference(cell))
+            if not part.is_empty
+        ]
+    found = {piece.witness() for piece in pieces} - {None}
+    for piece in pieces:
+        found |= set(piece.edges()) if kind != "number" else set()
+    return sorted(found, key=lambda value: (isinstance(value, dt.date), value))
+
+
+def questions_about_formulas(
+    full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping]
+) -> Asked:
+    """Return what to ask about a calculation: the cases and what lies near them."""
+    bases = list(inputs_of_cases(full, sides))
+    found: list[Question] = list(bases)
+    data = {item.text("key"): item for f in files for item in f.mappings("inputs")}
+    named = named_in(files)
+    for base in bases[:: max(1, len(bases) // 12)] or [Question(full, {})]:
+        axes = {
+            key: _values(item, base.given.get(key), named)
+            for key, item in data.items()
+            if item.text("type") not in {"list", "context"}
+        }
+        for given in varied(base.given, axes):
+            if len(found) < 2 * LIMIT:
+                found.append(Question(full, given, readings=base.readings))
+    return Asked(tuple(found), exact=False)
+
+
+def inputs_of_cases(full: str, sides: tuple[Side, Side]) -> Iterator[Question]:
+    """Yield the inputs of the cases of a decision."""
+    for side in sides:
+        for cases, case in side.cases.get(full, ()):
+            given = {**cases.base, **(case.inputs or case.change or {})}
+            yield Question(full, given, readings=case.readings, as_of=case.as_of)
+
+
+def _values(datum: Mapping, now: Any, named: Any) -> list[Any]:
+    match datum.text("type"):
+        case "boolean":
+            return [True, False]
+        case "integer":
+            every = figures(named, [now] if now is not None else [])
+            return list(dict.fromkeys(v for v in every if "." not in v))[:40]
+        case "number":
+            return figures(named, [now] if now is not None else [])[:40]
+        case "date":
+            return days(named, [now] if day_of(now) else [], now or "2026-01-01")[:40]
+        case _:
+            return [*datum.texts("values"), *named.words][:40]

@@ -1,0 +1,135 @@
+"""Questions about identifiers and code lists that changed.
+
+Numbers come from the cases and examples; each part is exchanged for what lies at the
+bounds of either version, and the check character is set right again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import notation
+from ruleengine.authoring.difference.answers import Question
+from ruleengine.authoring.difference.candidates import days, named_in, varied
+from ruleengine.authoring.difference.decision_questions import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.authoring.difference.sides import Side
+    from ruleengine.compile.identifiers import CompiledIdentifier
+    from ruleengine.source.node import Mapping
+
+MOST_BASES = 20
+
+
+def questions_about_number(
+    full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping]
+) -> Asked:
+    """Return what to ask about an identifier."""
+    found = list(numbers_of_cases(full, sides))
+    for file in files:
+        examples = file.mapping("examples")
+        texts = examples.texts("good") if examples else ()
+        found += (Question(full, {}, value=text) for text in texts)
+    for question in list(found)[:MOST_BASES]:
+        found += _near(question, sides, files)
+    return Asked(tuple(found), exact=False)
+
+
+def numbers_of_cases(full: str, sides: tuple[Side, Side]) -> Iterator[Question]:
+    """Yield the numbers of the cases of an identifier, with their facts."""
+    for side in sides:
+        for cases, case in side.cases.get(full, ()):
+            given = {**cases.base, **case.facts}
+            value = case.value or ""
+            yield Question(
+                full, given, value=value, readings=case.readings, as_of=case.as_of
+            )
+
+
+def _near(
+    question: Question, sides: tuple[Side, Side], files: tuple[Mapping, Mapping]
+) -> Iterator[Question]:
+    facts = {f.text("key"): f for file in files for f in file.mappings("facts")}
+    named = named_in(files)
+    axes = {key: _facts(item, question, named) for key, item in facts.items()}
+    for given in varied(question.given, axes):
+        yield _with(question, given, question.value or "")
+    for side in sides:
+        number = _compiled(side, question.of)
+        exact = number.exact(question.value or "") if number else None
+        if number is None or exact is None:
+            continue
+        parts = number.named(exact)
+        for file in files:
+            for part in file.mappings("parts"):
+                for text in _texts(part, parts.get(part.text("key"))):
+                    changed = {**parts, part.text("key"): text}
+                    value = _joined(number, files[0], changed)
+                    yield _with(question, question.given, value)
+
+
+def _with(question: Question, given: Any, value: str) -> Question:
+    return Question(
+        question.of,
+        given,
+        value=value,
+        readings=question.readings,
+        as_of=question.as_of,
+    )
+
+
+def _facts(item: Mapping, question: Question, named: Any) -> list[Any]:
+    now = question.given.get(item.text("key"))
+    if item.text("type") == "date":
+        return [None, *days(named, [now] if now else [], now or "2026-01-01")][:30]
+    return [None, *item.texts("values"), *named.words][:30]
+
+
+def _compiled(side: Side, full: str) -> CompiledIdentifier | None:
+    pack = side.rules.packs().get(full.partition("/")[0])
+    return pack.decisions.identifiers.get(full) if pack else None
+
+
+def _joined(
+    number: CompiledIdentifier, file: Mapping, parts: dict[str, str | None]
+) -> str:
+    right = number.wrong_check_character(parts)
+    if right is not None and number.checksum is not None:
+        parts = {**parts, number.checksum.part: right}
+    prefixes = {
+        part.text("key"): part.text("prefix") for part in file.mappings("parts")
+    }
+    return "".join(
+        f"{prefixes.get(key, '')}{text}" for key, text in parts.items() if text
+    )
+
+
+def _texts(part: Mapping, now: str | None) -> Iterator[str | None]:
+    """Yield what may stand for a part: bounds, listed texts, samples of formats."""
+    yield None
+    yield from part.texts("one-of")
+    for key in ("from", "until"):
+        bound = part.text(key)
+        if bound.isdigit():
+            for near in (int(bound) - 1, int(bound), int(bound) + 1):
+                yield str(max(near, 0)).zfill(len(now or ""))
+    for text in (*part.texts("format"), *part.texts("any-of")):
+        try:
+            yield from notation.parse(text).samples().valid
+        except notation.NotationError:
+            continue
+    if now:
+        yield f"0{now}"
+        yield now + now[-1]
+        yield now[:-1]
+
+
+def questions_about_codes(
+    full: str, codes: Sequence[str], other: Sequence[str]
+) -> Asked:
+    """Return what to ask about a code list: every code of either version."""
+    every = dict.fromkeys([*codes, *other])
+    found = tuple(Question(full, {}, value=code) for code in every)
+    return Asked(found, exact=True)

@@ -1,0 +1,228 @@
+"""Questions about field tables that changed: records that may be judged otherwise.
+
+In: both sides, the table and the element that differs. Out: questions; exact where an
+element speaks of one value only (its format, domain, obligation), else a search around
+the records of the cases.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ruleengine import notation
+from ruleengine.authoring.difference.answers import Question
+from ruleengine.authoring.difference.candidates import (
+    day_of,
+    days,
+    figures,
+    named_in,
+    varied,
+)
+from ruleengine.authoring.difference.decision_questions import Asked
+from ruleengine.authoring.difference.elements import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ruleengine.authoring.difference.candidates import Named
+    from ruleengine.authoring.difference.elements import Pair
+    from ruleengine.authoring.difference.sides import Side
+    from ruleengine.model.cases import Case, Cases
+    from ruleengine.source.node import Mapping
+
+MOST_BASES = 12
+MOST_CODES = 400
+"""Codes of a list that are tried as values."""
+CONDITIONS = ("must", "when", "related", "required", "forbidden", "where")
+
+
+def questions_about_table(
+    full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
+) -> Asked:
+    """Return what to ask about one element of a field table."""
+    match pair.either.part:
+        case "fields":
+            return _about_field(full, sides, files, pair)
+        case "unique":
+            return Asked(tuple(_about_unique(full, sides, pair)), exact=True)
+        case "references":
+            return Asked(tuple(_about_reference(full, sides, pair)), exact=False)
+        case _:
+            found = tuple(_around_cases(full, sides, files, pair))
+            return Asked(found, exact=False)
+
+
+def _about_field(
+    full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
+) -> Asked:
+    nodes = [side.node for side in (pair.old, pair.new) if side]
+    key = nodes[-1].text("key")
+    values = list(dict.fromkeys(_values(full, sides, nodes)))
+    alone = [Question(full, {key: value}) for value in (None, *values)]
+    if any(_is_conditional(node) for node in nodes):
+        around = islice(_around_cases(full, sides, files, pair), 3000)
+        return Asked((*alone, *around), exact=False)
+    changed = {detail.key.partition(".")[0] for detail in pair.details}
+    return Asked(tuple(alone), exact=changed <= {"format", "values", "required"})
+
+
+def _is_conditional(node: Mapping) -> bool:
+    return node.mapping("required") is not None or "forbidden" in node
+
+
+def _values(
+    full: str, sides: tuple[Side, Side], nodes: Sequence[Mapping]
+) -> Iterator[str]:
+    for node in nodes:
+        yield from node.texts("values")
+    for node in nodes:
+        try:
+            yield from (s.text for s in notation.parse(node.text("format")).samples())
+        except notation.NotationError:
+            continue
+    for side, node in zip(sides, (nodes[0], nodes[-1]), strict=True):
+        if "codes" in node:
+            yield from islice(_codes(side, full, node.text("codes")), MOST_CODES)
+    key = nodes[-1].text("key")
+    for side in sides:
+        for record, _, _ in _records(full, side):
+            if record.get(key) is not None:
+                yield str(record[key])
+
+
+def _codes(side: Side, full: str, name: str) -> Iterator[str]:
+    pack = full.partition("/")[0]
+    wanted = name if "/" in name else f"{pack}/{name}"
+    for compiled in side.rules.packs().values():
+        if wanted in compiled.codes:
+            yield from compiled.codes[wanted].entries
+
+
+Base = tuple["dict[str, Any]", "tuple[dict[str, Any], ...]", "tuple[Cases, Case]"]
+
+
+def _records(full: str, side: Side) -> Iterator[Base]:
+    """Yield the records of the cases of a table: the first, the others, the case."""
+    for cases, case in side.cases.get(full, ()):
+        changes = case.records if case.records is not None else (case.change or {},)
+        every = [{**cases.base, **change} for change in changes]
+        if every:
+            yield every[0], tuple(every[1:]), (cases, case)
+
+
+def _question(full: str, base: Base, record: dict[str, Any] | None = None) -> Question:
+    first, more, (_, case) = base
+    pack = full.partition("/")[0]
+    others = {
+        name if "/" in name else f"{pack}/{name}": records
+        for name, records in case.others.items()
+    }
+    return Question(
+        of=full,
+        given=first if record is None else record,
+        records=more,
+        others=others,
+        readings=case.readings,
+        as_of=case.as_of,
+    )
+
+
+def records_of_cases(full: str, sides: tuple[Side, Side]) -> Iterator[Question]:
+    """Yield the records of the cases of a table."""
+    for side in sides:
+        yield from (_question(full, base) for base in _records(full, side))
+
+
+def _around_cases(
+    full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
+) -> Iterator[Question]:
+    """Yield the records of the cases, then what lies near those that matter most."""
+    yield from records_of_cases(full, sides)
+    bases = [base for side in sides for base in _records(full, side)]
+    local = pair.either.id
+    bases.sort(
+        key=lambda base: not any(rule.startswith(local) for rule in base[2][1].expect)
+    )
+    nodes = [side.node for side in (pair.old, pair.new) if side]
+    texts = [n for node in nodes for key in CONDITIONS if (n := node.get(key))]
+    named = named_in(texts)
+    fields = _spoken_of(files, "\n".join(map(written, texts)))
+    if pair.either.part == "fields":
+        fields.setdefault(nodes[-1].text("key"), nodes[-1])
+    for base in bases[:MOST_BASES]:
+        axes = {key: _tried(item, base[0], named) for key, item in fields.items()}
+        for record in varied(base[0], axes):
+            yield _question(full, base, record)
+
+
+def _spoken_of(files: Iterable[Mapping], text: str) -> dict[str, Mapping]:
+    """Return the fields that a condition names, by key."""
+    found: dict[str, Mapping] = {}
+    for file in files:
+        for item in file.mappings("fields"):
+            names = (item.text(k) for k in ("name", "corrected", "alias", "key"))
+            if any(name and name in text for name in names):
+                found[item.text("key")] = item
+    return found
+
+
+def _tried(item: Mapping, record: dict[str, Any], named: Named) -> list[Any]:
+    """Return values to try for a field: named, near, of its domain, none."""
+    now = record.get(item.text("key"))
+    kind, listed = item.text("type"), item.texts("values")
+    if listed:
+        return [None, *listed]
+    if item.text("format") == "boolean" or kind == "boolean":
+        return [None, "0", "1"]
+    if kind in {"date", "datetime"}:
+        known = [value for value in record.values() if day_of(value)]
+        return [None, *days(named, known, now or "20260101")][:60]
+    if kind == "number":
+        return [None, *figures(named, record.values())][:60]
+    return [None, *named.words, f"{now or ''}1"][:20]
+
+
+def _about_unique(
+    full: str, sides: tuple[Side, Side], pair: Pair
+) -> Iterator[Question]:
+    nodes = [side.node for side in (pair.old, pair.new) if side]
+    keys = dict.fromkeys(key for node in nodes for key in node.texts("fields"))
+    for side in sides:
+        for base in islice(_records(full, side), MOST_BASES):
+            record, _, (_, case) = base
+            yield _question(full, base)
+            filled = {key: record.get(key) or f"{key}1" for key in keys}
+            for key in (None, *keys):
+                twin = {**record, **filled}
+                if key is not None:
+                    twin[key] = f"{twin[key]}1"
+                yield Question(
+                    full,
+                    {**record, **filled},
+                    records=(twin,),
+                    readings=case.readings,
+                    as_of=case.as_of,
+                )
+
+
+def _about_reference(
+    full: str, sides: tuple[Side, Side], pair: Pair
+) -> Iterator[Question]:
+    nodes = [side.node for side in (pair.old, pair.new) if side]
+    pack = full.partition("/")[0]
+    for side in sides:
+        for base in islice(_records(full, side), 2 * MOST_BASES):
+            question = _question(full, base)
+            yield question
+            for node in nodes:
+                here = node.texts("fields")
+                there = node.texts("target") or here
+                table = f"{pack}/{node.text('table')}"
+                same = {t: base[0].get(h) for h, t in zip(here, there, strict=False)}
+                for key in (None, *there):
+                    other = dict(same)
+                    if key is not None:
+                        other[key] = f"{other[key] or ''}1"
+                    others = {**question.others, table: [other]}
+                    yield Question(full, base[0], others=others, as_of=question.as_of)

@@ -1,0 +1,57 @@
+"""Every Chinese sentence about differences; the keys are those of en."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "kind.stricter": "更严",
+        "kind.looser": "更宽",
+        "kind.different": "结果不同",
+        "kind.new": "新增",
+        "kind.gone": "取消",
+        "kind.wording": "只改写法",
+        "severity.error": "错误",
+        "severity.warning": "提醒",
+        "severity.info": "说明",
+        "clean": "没有问题",
+        "null": "没有结果",
+        "changed": "{before} → {after}",
+        "added": "加上 {after}",
+        "removed": "去掉 {before}",
+        "witness": "例如 {given}：{before} → {after}",
+        "alone": "这条记录",
+        "and-record": "另有一条记录 {record}",
+        "and-table": "{table} 有记录 {record}",
+        "more": "还有 {count} 个这样的例子",
+        "exact": "已逐段比较，没有遗漏",
+        "searched": "按搜索，未穷尽",
+        "no-witness": "没有找到结果不同的例子（按搜索，未穷尽）",
+        "summary": "更严 {stricter}，更宽 {looser}，结果不同 {different}，新增 {new}，取消 {gone}，只改写法 {wording}",
+        "same": "两边的规则没有差别",
+        "affected": "受影响 {id} {title}（文字没有改，用到 {causes}）：{count} 个用例结果不同",
+        "against": "按两边的规则检查提交的文件，{count} 条记录的结论不同",
+        "judged": "{place} {table} 第 {record} 条：{changes}",
+        "judged.gone": "不再报 {rules}",
+        "judged.new": "新报 {rules}",
+        "heading": "规则差别：{old} → {new}",
+        "heading.note": "改动说明",
+        "heading.changes": "逐条",
+        "heading.affected": "受影响的计算和表",
+        "heading.against": "提交的文件",
+        "column.kind": "变化",
+        "column.rule": "规则",
+        "column.text": "改动",
+        "column.witness": "例子",
+        "column.place": "位置",
+        "working": "工作日",
+        "true": "是",
+        "false": "否",
+        "old-place": "旧 {place}",
+    }
+)
