@@ -21,7 +21,7 @@
   const LIMIT = 200;
   const data = JSON.parse(document.getElementById("index").textContent);
   const entries = data.entries.map(([id, title, address, kind, more]) => ({
-    id, title, address, kind: data.kinds[kind], name: id.toLowerCase(),
+    id, title, address, order: kind, kind: data.kinds[kind], name: id.toLowerCase(),
     text: (id + " " + title + " " + more + " " + data.kinds[kind]).toLowerCase(),
     more: (" " + more + " ").toLowerCase(),
   }));
@@ -33,8 +33,7 @@
     if (entry.name === query || local === query) return 0;
     if (entry.more.includes(" " + query + " ")) return 1;
     if (entry.title.toLowerCase() === query) return 2;
-    if (entry.title.toLowerCase().includes(query)) return 3;
-    return entry.kind === data.kinds[0] ? 4 : 5;
+    return (entry.title.toLowerCase().includes(query) ? 3 : 100) + entry.order;
   }
 
   function show(entry) {

@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from ruleengine.model.datum import Datum
     from ruleengine.model.decision_table import DecisionTable, Output, Row
     from ruleengine.model.demand import Demand, OpenQuestion
+    from ruleengine.model.phrase import Phrase
 
 NOTHING = Text.same("")
+NULL = "null"
 
 
 def decision_page(chapter: Chapter, table: DecisionTable) -> Page:
@@ -126,12 +128,18 @@ def _row(
         cells.append(cell(written.text if written else word("any")))
     for out in table.outputs:
         written = row.cells.get(out.key) or out.default
-        cells.append(cell(written.text if written else "—"))
+        cells.append(cell(_result(written)))
     if has_dates:
         cells.append(cell(_dates(row)))
     if has_remarks:
         cells.append(cell(row.note, *ids(row.clauses)))
     return GridRow(tuple(cells), f"{table.id}/{row.id}")
+
+
+def _result(written: Phrase | None) -> Text | str:
+    if written is None or written.text == NULL:
+        return word("nothing")
+    return written.text
 
 
 def _dates(row: Row) -> str:

@@ -45,7 +45,7 @@ def home_page(chapters: Sequence[Chapter]) -> Page:
     return Page(
         path="index",
         title=word("title"),
-        kind=word("documents"),
+        kind=Text.same(""),
         blocks=(
             Paragraph(line(word("intro"))),
             Grid(word("documents"), tuple(map(heading, keys)), rows, name="home"),
@@ -116,13 +116,17 @@ def _contents(chapter: Chapter) -> Iterator[Block]:
         *pack.calculations,
     )
     yield from _index(
-        "tables", ((each.id, each.title, len(each.fields)) for each in pack.tables)
+        pack.name,
+        "tables",
+        ((each.id, each.title, len(each.fields)) for each in pack.tables),
     )
-    yield from _index("decisions", ((each.id, each.title, "") for each in decisions))
+    yield from _index(
+        pack.name, "decisions", ((each.id, each.title, "") for each in decisions)
+    )
     identifiers = ((each.id, each.title, "") for each in pack.identifiers)
-    yield from _index("identifiers", identifiers)
+    yield from _index(pack.name, "identifiers", identifiers)
     lists = ((each.id, each.title, len(each.codes)) for each in pack.code_lists)
-    yield from _index("codes", lists)
+    yield from _index(pack.name, "codes", lists)
     if pack.calendars:
         yield Heading(line(word("calendar")))
         yield bullets(
@@ -150,14 +154,16 @@ def _own_pages(chapter: Chapter) -> Iterator[Line]:
         yield (run(heading(name), f"#{name}"), run(word("how-many", n=n), style="dim"))
 
 
-def _index(noun: str, things: Iterable[tuple[str, str, int | str]]) -> Iterator[Block]:
-    found = tuple(things)
+def _index(
+    pack: str, noun: str, things: Iterable[tuple[str, str, int | str]]
+) -> Iterator[Block]:
+    found = [(f"{pack}/{local}", title, n) for local, title, n in things]
     if not found:
         return
     counted = any(n != "" for *_, n in found)
     rows = (
-        (cell(line(title, local)), cell(line(local, style="code")), cell(str(n)))
-        for local, title, n in found
+        (cell(line(title, full)), cell(line(full, full, "id")), cell(str(n)))
+        for full, title, n in found
     )
     size = 3 if counted else 2
     yield Grid(

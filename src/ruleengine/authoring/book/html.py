@@ -142,7 +142,8 @@ class _Writer:
     def about(self) -> str:
         """Return what kind of thing the page is about, and its id."""
         code = f" <code>{safe(self.page.id)}</code>" if self.page.id else ""
-        return f"{self.text(self.page.kind)}{code}"
+        kind = self.text(self.page.kind)
+        return f'<p class="about">{kind}{code}</p>' if kind else ""
 
     def crumbs(self) -> Iterator[str]:
         links, page = self.frame.links, self.page
@@ -154,7 +155,7 @@ class _Writer:
             return
         address = _plain(links.to(page, chapter.path))
         yield f' › <a href="{address}">{self.spoken(chapter.title)}</a>'
-        yield "<span>"
+        yield '<span class="own">'
         for name in ("clauses", "readings", "errata"):
             address = _plain(links.to(page, f"{page.chapter}/{name}"))
             yield f' <a href="{address}">{self.text(heading(name))}</a>'

@@ -18,13 +18,30 @@ if TYPE_CHECKING:
     from ruleengine.authoring.book.places import Place
     from ruleengine.base.text import Language, Text
 
+KINDS = (
+    "table",
+    "decision-table",
+    "calculation",
+    "identifier",
+    "code-list",
+    "calendar",
+    "field",
+    "rule",
+    "reading",
+    "clause",
+    "erratum",
+    "pack",
+    "code",
+)
+"""Kinds of places, what is looked for most first."""
+
 
 def search_index(chapters: Iterable[Chapter], language: Language) -> str:
     """Return ``{"kinds": [...], "entries": [[id, title, address, kind, more ids]]}``.
 
     The JSON may stand inside an HTML ``script`` element.
     """
-    kinds: dict[str, int] = {}
+    kinds = {kind: at for at, kind in enumerate(KINDS)}
     entries: dict[tuple[str, str], list[str | int]] = {}
     for chapter in chapters:
         for full, place in chapter.places.items():
@@ -32,17 +49,17 @@ def search_index(chapters: Iterable[Chapter], language: Language) -> str:
             if spot in entries:
                 entries[spot][4] = f"{entries[spot][4]} {full}".strip()
             elif place.title[language]:
-                kind = kinds.setdefault(_kind(place)[language], len(kinds))
                 name = f"{chapter.pack.name}{full}" if full.startswith("#") else full
                 title = visible(place.title[language])
-                entries[spot] = [name, title, _address(place), kind, ""]
-    data = {"kinds": list(kinds), "entries": list(entries.values())}
+                entries[spot] = [name, title, _address(place), kinds[place.kind], ""]
+    named = [_named(kind)[language] for kind in KINDS]
+    data = {"kinds": named, "entries": list(entries.values())}
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return written.replace("<", "\\u003c")
 
 
-def _kind(place: Place) -> Text:
-    key = f"kind.{place.kind}"
+def _named(kind: str) -> Text:
+    key = f"kind.{kind}"
     return explained(key) if knows(key) else word("calendar")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ruleengine.authoring.book.blocks import Page
 from ruleengine.authoring.book.search import search_index
 from ruleengine.authoring.book.words import word
+from ruleengine.base.text import Text
 from ruleengine.report.markup import safe
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def search_page() -> Page:
     """Return the page without its content, which differs by language."""
-    return Page(path="search", title=word("search"), kind=word("title"), blocks=())
+    return Page(path="search", title=word("search"), kind=Text.same(""), blocks=())
 
 
 def search_content(chapters: Sequence[Chapter], language: Language) -> str:

@@ -58,6 +58,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "conditions": "Conditions",
         "results": "Results",
         "result": " (result)",
+        "nothing": "(none)",
         "any": "any",
         "default": "{value} when left out",
         "optional": "optional",

@@ -58,6 +58,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "conditions": "条件",
         "results": "结果",
         "result": "  结果",
+        "nothing": "（无）",
         "any": "不限",
         "default": "不给就是 {value}",
         "optional": "可以不给",
