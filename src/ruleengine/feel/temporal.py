@@ -66,11 +66,11 @@ class Date:
         if isinstance(other, Date):
             return self.key == other.key
         if isinstance(other, dt.date) and not isinstance(other, dt.datetime):
-            return standard_date(self) == other
+            return standard_date(*self.key) == other
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(standard_date(self) or self.key)
+        return hash(standard_date(*self.key) or self.key)
 
     def __str__(self) -> str:
         sign = "-" if self.year < 0 else ""
@@ -120,15 +120,19 @@ class Time:
             return (False, self.nanos)
         return (True, self.nanos - (self.known_offset or 0) * NANOS)
 
+    @property
+    def _standard(self) -> dt.time | None:
+        return standard_time(self.nanos, self.known_offset)
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Time):
             return self.key == other.key
         if isinstance(other, dt.time):
-            return standard_time(self) == other
+            return self._standard == other
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(standard_time(self) or self.key)
+        return hash(self._standard or self.key)
 
     def __str__(self) -> str:
         clock = f"{self.hour:02}:{self.minute:02}:{self.second:02}"
@@ -166,6 +170,11 @@ class DateTime:
         offset = self.known_offset
         return (offset is not None, self.local_nanos - (offset or 0) * NANOS)
 
+    @property
+    def _standard(self) -> dt.datetime | None:
+        known, nanos = self.key
+        return standard_moment(nanos, known=known)
+
     @classmethod
     def from_local(
         cls, nanos: int, offset: int | None = None, zone: str = ""
@@ -178,11 +187,11 @@ class DateTime:
         if isinstance(other, DateTime):
             return self.key == other.key
         if isinstance(other, dt.datetime):
-            return standard_moment(self) == other
+            return self._standard == other
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(standard_moment(self) or self.key)
+        return hash(self._standard or self.key)
 
     def __str__(self) -> str:
         return f"{self.date}T{self.time}"
@@ -218,11 +227,11 @@ class DayTimeDuration:
         if isinstance(other, DayTimeDuration):
             return self.nanoseconds == other.nanoseconds
         if isinstance(other, dt.timedelta):
-            return standard_span(self) == other
+            return standard_span(self.nanoseconds) == other
         return NotImplemented
 
     def __hash__(self) -> int:
-        span = standard_span(self)
+        span = standard_span(self.nanoseconds)
         return hash(self.nanoseconds if span is None else span)
 
     def __str__(self) -> str:
