@@ -505,3 +505,17 @@ def test_what_the_loader_refuses_comes_first_and_alone(
 def test_faults_between_files_are_found_too(small: Callable[..., Path]) -> None:
     found = lint(small(d__yaml=decision("1+ -> 0"), e__yaml=decision("1+ -> 0")))
     assert {problem.code for problem in found} & {"E304", "E497"}
+
+
+def test_a_format_that_has_no_room_for_a_code(small: Callable[..., Path]) -> None:
+    codes = 'kind: code-list\nid: L\ntitle: 表\ncodes:\n  - code: "12345678901"\n'
+    text = table("低 > 1").replace("key: text\n", "key: text\n    codes: L\n")
+    found = beyond_cases(lint(small(t__yaml=text, l__yaml=codes + "    name: 甲\n")))
+    assert [code for code, _ in found] == ["E541"]
+
+
+def test_two_items_of_one_name(small: Callable[..., Path]) -> None:
+    text = table("低 > 1").replace("name: 文字\n", "name: 文字\n    alias: 日期\n")
+    ((code, said),) = beyond_cases(lint(small(t__yaml=text)))
+    assert code == "E562"
+    assert "序号6 与序号4 都可以叫“日期”" in said

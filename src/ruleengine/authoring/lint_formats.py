@@ -1,4 +1,4 @@
-"""Formats that are wider than the values listed beside them.
+"""Formats that are wider than the values listed beside them, or too narrow for a code.
 
 A printed width is part of the print; where the table says why it is so (a note at the
 item, or an erratum that cites its clause), it is no fault.
@@ -23,23 +23,48 @@ FAR = 10
 
 
 def format_problems(linted: Linted) -> Iterator[Problem]:
-    """Yield items whose format is far wider than the values they may have."""
+    """Yield items whose format does not go with the values that they may have."""
     recorded = {c for erratum in linted.pack.document.errata for c in erratum.clauses}
     for plan in linted.compiled.tables.values():
         for field in plan.fields:
-            longest = max(map(len, field.model.values), default=0)
-            widest = _widest(field)
-            if not longest or widest is None or widest < FAR * longest:
-                continue
-            if not field.model.note and recorded.isdisjoint(field.model.clauses):
-                yield CATALOGUE.problem(
-                    "E540",
-                    field.model.format.position,
-                    severity="warning",
-                    found=field.model.format.text,
-                    name=field.ref.name,
-                    longest=longest,
-                )
+            known = not recorded.isdisjoint(field.model.clauses) or field.model.note
+            if not known:
+                yield from _too_wide(field)
+            yield from _too_narrow(field)
+
+
+def _too_wide(field: FieldPlan) -> Iterator[Problem]:
+    longest = max(map(len, field.model.values), default=0)
+    widest = _widest(field)
+    if longest and widest is not None and widest >= FAR * longest:
+        yield CATALOGUE.problem(
+            "E540",
+            field.model.format.position,
+            severity="warning",
+            found=field.model.format.text,
+            name=field.ref.name,
+            longest=longest,
+        )
+
+
+def _too_narrow(field: FieldPlan) -> Iterator[Problem]:
+    codes = field.codes.codes if field.codes else None
+    if codes is None or field.model.separator:
+        return
+    texts: dict[str, list[str]] = {}
+    for text, entry in codes.by_text.items():
+        if entry.code in codes:
+            texts.setdefault(entry.code, []).append(text)
+    out = [c for c, ways in texts.items() if not any(map(field.notation.matches, ways))]
+    if out:
+        yield CATALOGUE.problem(
+            "E541",
+            field.model.format.position,
+            found=field.model.format.text,
+            name=field.ref.name,
+            count=len(out),
+            code_=out[0],
+        )
 
 
 def _widest(field: FieldPlan) -> int | None:

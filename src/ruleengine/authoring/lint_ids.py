@@ -23,6 +23,7 @@ def id_problems(linted: Linted) -> Iterator[Problem]:
     for table in linted.pack.tables:
         yield from _repeated((c.id, c.position) for c in _numbered(table))
         yield from _repeated_numbers(table)
+        yield from _shared_names(table)
     document = linted.pack.document
     yield from _repeated(
         (reading.name, reading.position) for reading in document.readings
@@ -50,6 +51,18 @@ def _repeated(named: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
 
 def _repeated_numbers(table: FieldTable) -> Iterator[Problem]:
     yield from _repeated((str(field.no), field.position) for field in table.fields)
+
+
+def _shared_names(table: FieldTable) -> Iterator[Problem]:
+    """Yield names by which two items go: printed, corrected, short, or key."""
+    owners: dict[str, int] = {}
+    for field in table.fields:
+        for name in field.names:
+            other = owners.setdefault(name, field.no)
+            if other != field.no:
+                yield CATALOGUE.problem(
+                    "E562", field.position, found=name, no=field.no, other=other
+                )
 
 
 def _retired(linted: Linted) -> Iterator[Problem]:

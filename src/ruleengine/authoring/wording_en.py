@@ -52,7 +52,7 @@ PROBLEMS: Templates = {
     ),
     "E513": (
         '"{name}" can never be "{found}": it is not one of its values.',
-        "{near} The values are: {wanted}.",
+        "{near}The values are: {wanted}.",
     ),
     "E514": (
         '"{found}" is required and forbidden in one and the same case.',
@@ -82,6 +82,10 @@ PROBLEMS: Templates = {
         'Format {found} of "{name}" is far wider than its longest value ({longest} characters).',
         "Shorten it; if it is printed so, say so in note: or in an erratum of document.yaml.",
     ),
+    "E541": (
+        'Format {found} of "{name}" has no room for {count} codes of its list, such as {code_}.',
+        "Correct the format, or compare the code list.",
+    ),
     "E550": ('"{found}" names no clause that it rests on.', "Add clauses:."),
     "E551": (
         'Clause "{found}" has neither a rule that enforces it nor a reason.',
@@ -89,7 +93,7 @@ PROBLEMS: Templates = {
     ),
     "E552": (
         'There is no clause "{found}".',
-        "{near} All clauses stand in clauses.yaml.",
+        "{near}All clauses stand in clauses.yaml.",
     ),
     "E553": (
         'Clause "{clause}" is said to be enforced by "{found}", but there is no such rule.',
@@ -103,6 +107,10 @@ PROBLEMS: Templates = {
     "E561": (
         'Id "{found}" is retired ({since}, document.yaml line {line}) and must not be used again.',
         "Choose a new id: in old reports this one means the rule of then.",
+    ),
+    "E562": (
+        'Items {no} and {other} both go by the name "{found}".',
+        "Change alias: or corrected: of one of them.",
     ),
     "E570": (
         '"{found}" has no file of cases.',
@@ -122,7 +130,7 @@ PROBLEMS: Templates = {
     ),
     "E574": (
         'Case "{name}" expects "{found}", but there is no such rule.',
-        "{near} Correct the id under expect:.",
+        "{near}Correct the id under expect:.",
     ),
     "E575": (
         'The cases are of "{found}", but there is no such table, decision or identifier.',
@@ -140,7 +148,7 @@ WORDS: Mapping[str, str] = {
     "none-of": "{name} is none of {values}",
     "is": "{name} = {values}",
     "is-not": "{name} ≠ {values}",
-    "did-you-mean": 'Did you mean "{near}"?',
+    "did-you-mean": 'Did you mean "{near}"? ',
     "the-guard": "the guard (when)",
     "the-condition": "the condition (must)",
     "the-obligation": "the condition of the obligation",

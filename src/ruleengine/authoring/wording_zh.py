@@ -82,6 +82,10 @@ PROBLEMS: Templates = {
         "“{name}”的格式 {found} 比值域里最长的值（{longest} 个字符）宽得多。",
         "缩短格式；原文就是这样印的，请在 note: 里说明，或在 document.yaml 里记一条勘误。",
     ),
+    "E541": (
+        "“{name}”的格式 {found} 容不下代码表里的 {count} 个代码，例如 {code_}。",
+        "改正格式，或者核对代码表。",
+    ),
     "E550": ("“{found}”没有写依据的条款。", "补上 clauses:。"),
     "E551": (
         "条款“{found}”既没有执行它的规则，也没有写理由。",
@@ -94,6 +98,10 @@ PROBLEMS: Templates = {
     "E561": (
         "编号“{found}”已经停用（{since}，见 document.yaml 第 {line} 行），不能再用。",
         "换一个新编号：旧报告里的这个编号指的是从前的规则。",
+    ),
+    "E562": (
+        "序号{no} 与序号{other} 都可以叫“{found}”，分不清指哪一个。",
+        "改其中一个的 alias: 或 corrected:。",
     ),
     "E570": (
         "“{found}”没有用例文件。",
