@@ -111,8 +111,15 @@ def test_a_screen_remembers_texts_and_asks_about_everything_else() -> None:
     assert asked == ["good", 1, None]
 
 
+def test_a_screen_asks_nothing_of_a_record_without_a_needed_item() -> None:
+    asked: list[Any] = []
+    screen = make_screen(["a"], [Acceptor(set(), asked.append, needed=True)], [])  # type: ignore[arg-type]  # never asked
+    assert not screen({})
+    assert asked == []
+
+
 def test_the_source_of_a_screen_can_be_read() -> None:
-    source = screen_source(["plan", "code"], [(0, 1)])
-    assert "v0, v1, = pick(record)" in source
+    source = screen_source(["plan", "code"], [(0, 1)], [0])
+    assert "v0, = pick(record)" in source
     assert "v1 = get('code')" in source
     assert "if t not in g0 and not b0(t): return False" in source

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ruleengine.base.outcome import NotChecked
     from ruleengine.base.record import TableShape
     from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.decisions import Decision, Decisions
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.compile.plan import TablePlan

@@ -25,24 +25,29 @@ class Acceptor:
     """What was accepted before; looked into first."""
     accept: Accept
     """Decides about everything else, and may add it to ``accepted``."""
+    needed: bool = False
+    """Whether an absent value is never accepted."""
 
 
-def screen_source(keys: Sequence[str], groups: Sequence[Sequence[int]]) -> str:
+def screen_source(
+    keys: Sequence[str], groups: Sequence[Sequence[int]], needed: Sequence[int]
+) -> str:
     """Return the source of the screen of a table.
 
     Args:
         keys: the keys of the items, in order.
         groups: for each group the indexes of its items.
+        needed: the indexes of the items without which no record is clean.
     """
-    names = "".join(f"v{index}, " for index in range(len(keys)))
+    names = "".join(f"v{index}, " for index in needed)
+    # Items that may be left out often are: to ask for each is quicker than to fail.
+    others = [index for index in range(len(keys)) if index not in needed]
     lines = [
         "def screen(record):",
         "    try:",
-        "        try:",
-        f"            {names}= pick(record)",
-        "        except KeyError:",
-        "            get = record.get",
-        *(f"            v{index} = get({key!r})" for index, key in enumerate(keys)),
+        *([f"        {names}= pick(record)"] if needed else ()),
+        *(["        get = record.get"] if others else ()),
+        *(f"        v{index} = get({keys[index]!r})" for index in others),
         *(
             f"        if v{index} not in s{index} and not a{index}(v{index}): return False"
             for index in range(len(keys))
@@ -54,7 +59,12 @@ def screen_source(keys: Sequence[str], groups: Sequence[Sequence[int]]) -> str:
         lines.append(
             f"        if t not in g{number} and not b{number}(t): return False"
         )
-    lines += ["    except TypeError:", "        return False", "    return True", ""]
+    lines += [
+        "    except (KeyError, TypeError):",
+        "        return False",
+        "    return True",
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -74,18 +84,21 @@ def make_screen(
         A function that is true of a record about which nothing is to be said. A value
         that cannot be hashed is never clean.
     """
-    names: dict[str, Any] = {"pick": _picker(keys)}
+    needed = [index for index, item in enumerate(items) if item.needed]
+    names: dict[str, Any] = {"pick": _picker([keys[index] for index in needed])}
     for index, item in enumerate(items):
         names[f"s{index}"], names[f"a{index}"] = item.accepted, item.accept
     for number, (_, group) in enumerate(groups):
         names[f"g{number}"], names[f"b{number}"] = group.accepted, group.accept
-    source = screen_source(keys, [members for members, _ in groups])
+    source = screen_source(keys, [members for members, _ in groups], needed)
     exec(compile(source, "<screen>", "exec"), names)  # noqa: S102  made from keys only, see above
     screen: Screen = names["screen"]
     return screen
 
 
 def _picker(keys: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if not keys:
+        return lambda _record: ()
     if len(keys) == 1:
         only = keys[0]
         return lambda record: (record[only],)

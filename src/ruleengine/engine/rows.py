@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Kind, Severity
     from ruleengine.base.record import Record
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ruleengine.engine.undecided import Undecided
     from ruleengine.notation import Matcher
 
+Test = Callable[["Sequence[Any]"], bool]
+"""Tells whether values, in a fixed order, certainly meet a condition."""
 GONE = frozenset({"file-missing", "file-outside"})
 """Reasons for which a named file cannot be looked into at all."""
 
@@ -65,19 +68,40 @@ class RowChecker:
         """Return the compiled form of an item under the readings of the run."""
         return next(judge for plan, judge in self._fields if plan is field)
 
-    def is_met(self, check: CheckPlan, texts: Mapping[str, str]) -> bool:
-        """Tell whether a check is certainly met by items whose forms are right."""
-        typed = TypedRecord(self.plan, texts, frozenset())
-        if typed.lacks(check.must) and not check.must.speaks_of_null:
-            return True
-        scope = typed.scope_of(check.must)
-        if check.when:
-            scope |= typed.scope_of(check.when)
-            guard = check.when.program(self._readings)
-            if guard.evaluate(scope, calendar=self._session) is not True:
+    def test(self, check: CheckPlan, keys: Sequence[str]) -> Test:
+        """Return what tells whether a check is certainly met by some values.
+
+        Args:
+            check: a check of this record alone.
+            keys: the keys of the values, in order; all that the check reads.
+
+        Returns:
+            A function of the values, whose forms are right; absent ones are None or "".
+        """
+        converts = [self.plan.by_key[key].convert for key in keys]
+        must, when = check.must, check.when
+        needed = [] if must.speaks_of_null else _places(must, keys)
+        places = [*_places(must, keys), *(_places(when, keys) if when else ())]
+        run = must.program(self._readings).run
+        guard = when.program(self._readings).evaluate if when else None
+        session = self._session
+
+        def is_met(values: Sequence[Any]) -> bool:
+            texts = [v if v.__class__ is str else lexical_form(v) for v in values]
+            if any(not texts[at] for _, at in needed):
                 return True
-        outcome = check.must.program(self._readings).run(scope, calendar=self._session)
-        return outcome.value is True or (outcome.value is None and not outcome.reasons)
+            typed = [
+                convert(text) if text else None
+                for convert, text in zip(converts, texts, strict=True)
+            ]
+            scope = {name: typed[at] for name, at in places}
+            if guard is not None and guard(scope, calendar=session) is not True:
+                return True
+            outcome = run(scope, calendar=session)
+            value = outcome.value
+            return value is True or (value is None and not outcome.reasons)
+
+        return is_met
 
     def check(self, record: Record, number: int) -> CheckedRecord:
         """Find every fault that one record shows by itself."""
@@ -279,6 +303,11 @@ def not_filled(title: str) -> Text:
         f"“{title}”没有公开，尚未由规则维护人填入，无法核对",
         f'"{title}" is not public and has not been filled in',
     )
+
+
+def _places(condition: Condition, keys: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the names a condition uses for values, and where those stand."""
+    return [(name, keys.index(key)) for name, key in condition.inputs if key in keys]
 
 
 def _found(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.screen import Screen
     from ruleengine.engine.settings import Settings
 
-REMEMBERED = 20_000
+REMEMBERED = 4_000
 """Accepted values that are remembered of one item; no more are added then."""
 
 ABSENT = (None, "")
@@ -47,24 +47,19 @@ def screen_of(plan: TablePlan, settings: Settings) -> Screen:
     return make_screen(keys, items, made)
 
 
-def _remembering(test: Callable[[Any], bool], seed: Iterable[Any] = ()) -> Acceptor:
-    accepted: set[Any] = set(seed)
+def _remembering(test: Callable[[Any], bool]) -> Acceptor:
+    """Return an acceptor of groups of values; only groups of texts are remembered."""
+    accepted: set[Any] = set()
+    kept = {str, type(None)}
 
-    def accept(value: Any) -> bool:
-        if not test(value):
+    def accept(values: Any) -> bool:
+        if not test(values):
             return False
-        if len(accepted) < REMEMBERED and _may_be_kept(value):
-            accepted.add(value)
+        if len(accepted) < REMEMBERED and kept.issuperset(map(type, values)):
+            accepted.add(values)
         return True
 
     return Acceptor(accepted, accept)
-
-
-def _may_be_kept(value: Any) -> bool:
-    # Only texts: numbers of another type may be equal and yet be written otherwise.
-    if value.__class__ is tuple:
-        return all(item is None or item.__class__ is str for item in value)
-    return value.__class__ is str
 
 
 def _item(
@@ -73,26 +68,33 @@ def _item(
     always = field.model.required.obligation == "always"
     matcher = checker.matcher(field)
     accepts, accepts_typed = matcher.accepts, matcher.accepts_typed
-    key = field.ref.key
+    conditions = [checker.test(check, [field.ref.key]) for check in alone]
     only_form = not (
         field.values or field.media or field.codes or field.model.separator or alone
     )
 
     def is_right(text: str) -> bool:
         return _content_is_clean(checker, field, text) and all(
-            checker.is_met(check, {key: text}) for check in alone
+            is_met((text,)) for is_met in conditions
         )
 
-    def test(value: Any) -> bool:
+    accepted: set[Any] = set() if always else set(ABSENT)
+
+    def accept(value: Any) -> bool:
+        # Only texts are remembered: numbers may be equal and yet be written otherwise.
         if value.__class__ is str:
-            return accepts(value) and (only_form or is_right(value))
+            if accepts(value) and (only_form or is_right(value)):
+                if len(accepted) < REMEMBERED:
+                    accepted.add(value)
+                return True
+            return False
         if value is None or isinstance(value, list | tuple | dict | set):
             return False
         text = lexical_form(value) or ""
         fits = accepts_typed if is_number(value) else accepts
         return fits(text) and (only_form or is_right(text))
 
-    return _remembering(test, () if always else ABSENT)
+    return Acceptor(accepted, accept, needed=always)
 
 
 def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:
@@ -143,12 +145,7 @@ def _members(check: CheckPlan, keys: Sequence[str]) -> tuple[int, ...]:
 def _check_test(
     checker: RowChecker, check: CheckPlan, keys: Sequence[str]
 ) -> Callable[[Any], bool]:
-    read = _read_keys(check, keys)
-
-    def test(values: tuple[Any, ...]) -> bool:
-        return checker.is_met(check, _texts(read, values))
-
-    return test
+    return checker.test(check, _read_keys(check, keys))
 
 
 def _obligation_groups(

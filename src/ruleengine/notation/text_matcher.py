@@ -56,13 +56,15 @@ def _acceptor(
     maximum: int | None,
     readings: Readings,
 ) -> Callable[[str], bool]:
-    known = _has_no_digit if alphabet == "a" else is_known
+    letters = alphabet == "a"
+    known = _has_no_digit if letters else is_known
     most = maximum if maximum is not None else sys.maxsize
 
     # The known repertoire has no combining characters, so each counts as one.
     def accepts(text: str) -> bool:
         if minimum <= len(text) <= most and text.strip() == text:
-            return known(text)
+            # What ``known`` would say first; most values are asked here only.
+            return known(text) if letters or not text.isascii() else text.isprintable()
         return False
 
     def accepts_bytes(text: str) -> bool:
