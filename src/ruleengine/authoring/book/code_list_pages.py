@@ -128,7 +128,7 @@ def _columns(codes: CodeList) -> tuple[str, ...]:
 def _row(columns: Sequence[str], code: Code, names: Mapping[str, str]) -> GridRow:
     parent = code.parent.text if code.parent else ""
     cells = {
-        "code": cell(line(code.code, style="code")),
+        "code": cell(line(code.code, style="id")),
         "name": cell(code.name),
         "parent": cell(f"{parent} {names.get(parent, '')}".strip()),
         "status": cell(_status(code.status)),

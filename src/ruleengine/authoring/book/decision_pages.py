@@ -15,6 +15,7 @@ from ruleengine.authoring.book.blocks import (
     run,
 )
 from ruleengine.authoring.book.data_grid import data_grid
+from ruleengine.authoring.book.in_names import names_of
 from ruleengine.authoring.book.prose import (
     basis,
     condition,
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
     from ruleengine.api.explain_page import Page as Explained
     from ruleengine.authoring.book.blocks import Block, Cell
     from ruleengine.authoring.book.chapters import Chapter
+    from ruleengine.authoring.book.in_names import Names
     from ruleengine.model.calculation import Calculation, Step
     from ruleengine.model.datum import Datum
     from ruleengine.model.decision_table import DecisionTable, Output, Row
-    from ruleengine.model.demand import Demand, OpenQuestion
+    from ruleengine.model.demand import Demand
+    from ruleengine.model.identifier import Identifier
     from ruleengine.model.phrase import Phrase
 
 NOTHING = Text.same("")
@@ -77,7 +80,7 @@ def _table_blocks(
     yield _rows_grid(table)
     if table.inputs:
         yield data_grid(chapter, explained("section.inputs"), table.id, table.inputs)
-    yield from _questions(table.needs_decision)
+    yield from _questions(table)
     yield from sections(about, "readings", "example-run")
     yield from basis(chapter.pack, table)
 
@@ -158,36 +161,39 @@ def _calculation_blocks(
     if calculation.inputs:
         caption = explained("section.inputs")
         yield data_grid(chapter, caption, calculation.id, calculation.inputs)
-    yield from demands(calculation.id, calculation.requires, "section.requires")
+    yield from demands(calculation, calculation.requires, "section.requires")
     yield _steps(calculation)
-    yield from _questions(calculation.needs_decision)
+    yield from _questions(calculation)
     yield from sections(about, "readings", "example-run")
     yield from basis(chapter.pack, calculation)
 
 
-def demands(owner: str, wanted: Sequence[Demand], title: str) -> Iterator[Block]:
+def demands(
+    owner: Calculation | Identifier, wanted: Sequence[Demand], title: str
+) -> Iterator[Block]:
     """Yield a table of conditions with what is said when one is not met.
 
     Args:
-        owner: local id of what demands them.
+        owner: what demands them.
         wanted: the conditions.
         title: key of the caption among the words of ``explain``.
     """
     if not wanted:
         return
+    names = names_of(owner)
     columns = ("rule", "must", "fault", "severity", "basis")
     yield Grid(
         caption=explained(title),
         columns=tuple(word(f"column.{column}") for column in columns),
-        rows=tuple(_demand(owner, each) for each in wanted),
+        rows=tuple(_demand(owner.id, each, names) for each in wanted),
         name="demands",
     )
 
 
-def _demand(owner: str, demand: Demand) -> GridRow:
+def _demand(owner: str, demand: Demand, names: Names) -> GridRow:
     cells = (
         cell(line(demand.id, style="dim"), demand.title),
-        (*formulas(demand.must), *condition(demand.when)),
+        (*formulas(demand.must, names), *condition(demand.when, names)),
         cell(demand.fault or "", line(demand.note, style="dim")),
         cell(sentence(f"severity.{demand.severity}")),
         cell(*ids(demand.clauses)),
@@ -197,19 +203,20 @@ def _demand(owner: str, demand: Demand) -> GridRow:
 
 def _steps(calculation: Calculation) -> Grid:
     columns = ("step", "name", "unit", "formula", "basis")
+    names = names_of(calculation)
     results = {phrase.text for phrase in calculation.outputs}
     return Grid(
         caption=explained("section.steps"),
         columns=tuple(word(f"column.{column}") for column in columns),
         rows=tuple(
-            _step(calculation.id, at, step, is_result=step.key in results)
+            _step(calculation.id, at, step, names, is_result=step.key in results)
             for at, step in enumerate(calculation.steps, 1)
         ),
         name="steps",
     )
 
 
-def _step(owner: str, at: int, step: Step, *, is_result: bool) -> GridRow:
+def _step(owner: str, at: int, step: Step, names: Names, *, is_result: bool) -> GridRow:
     symbol = f" {step.symbol}" if step.symbol else ""
     name = (run(f"{step.name}{symbol}", style="strong" if is_result else ""),)
     result = (run(word("result"), style="dim"),) if is_result else ()
@@ -217,35 +224,36 @@ def _step(owner: str, at: int, step: Step, *, is_result: bool) -> GridRow:
         cell(str(at)),
         cell((*name, *result), line(step.key, style="code")),
         cell(step.unit),
-        _formula(step),
+        _formula(step, names),
         cell(*ids(step.clauses)),
     )
     return GridRow(cells, f"{owner}.{step.key}")
 
 
-def _formula(step: Step) -> Cell:
+def _formula(step: Step, names: Names) -> Cell:
     note = (line(step.note, style="dim"),) if step.note else ()
-    return (*formulas(step.formula), *condition(step.when), *note)
+    return (*formulas(step.formula, names), *condition(step.when, names), *note)
 
 
-def _questions(questions: Sequence[OpenQuestion]) -> Iterator[Block]:
-    if not questions:
+def _questions(thing: Calculation | DecisionTable) -> Iterator[Block]:
+    names = names_of(thing)
+    if not thing.needs_decision:
         return
     yield Grid(
         caption=explained("section.needs-decision"),
         columns=tuple(
-            word(f"column.{column}") for column in ("rule", "when", "says", "basis")
+            word(f"column.{column}") for column in ("rule", "when", "told", "basis")
         ),
         rows=tuple(
             GridRow(
                 (
                     cell(line(each.id, style="dim")),
-                    cell(line(each.when.text, style="code")),
+                    tuple(condition(each.when, names)),
                     cell(each.says),
                     cell(*ids(each.clauses)),
                 )
             )
-            for each in questions
+            for each in thing.needs_decision
         ),
         name="questions",
     )

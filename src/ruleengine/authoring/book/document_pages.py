@@ -192,12 +192,12 @@ def _clauses(chapter: Chapter) -> Iterator[Block]:
 
 def _states(clauses: Sequence[Clause]) -> Iterator[Text]:
     for state in CHECKABLE:
-        n = sum(each.checkable == state for each in clauses)
-        if n:
-            yield word("count", name=word(f"checkable.{state}"), n=n)
-    without = sum(each.checkable == "data" and not each.rules for each in clauses)
-    if without:
-        yield word("without-rule", n=without)
+        there = [each for each in clauses if each.checkable == state]
+        without = sum(not each.rules for each in there)
+        key = "count-without" if state == "data" and without else "count"
+        if there:
+            name = word(f"checkable.{state}")
+            yield word(key, name=name, n=len(there), without=without)
 
 
 def _clause(

@@ -218,7 +218,11 @@ class _Writer:
         return f'<tr{self._id(row.anchor)}><th scope="row">{first}</th>{rest}</tr>\n'
 
     def _cell(self, cell: Cell) -> str:
-        return "<br>".join(self._line(each) for each in cell)
+        lines = (self._line(each) for each in cell if self._says(each))
+        return "<br>".join(lines)
+
+    def _says(self, line: Line) -> bool:
+        return any(each.text[self.frame.language] for each in line)
 
     def _id(self, anchor: str) -> str:
         name = anchor_of(anchor)

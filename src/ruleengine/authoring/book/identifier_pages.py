@@ -57,7 +57,7 @@ def _blocks(
             identifier.facts,
             "optional",
         )
-    yield from demands(identifier.id, identifier.checks, "section.rules")
+    yield from demands(identifier, identifier.checks, "section.rules")
     yield from sections(about, "good", "bad", "readings")
     yield from basis(chapter.pack, identifier)
 

@@ -95,7 +95,8 @@ def _row(row: GridRow, page: Page, links: Links, language: Language) -> str:
 
 
 def _cell(cell: Cell, page: Page, links: Links, language: Language) -> str:
-    return "<br>".join(_line(each, page, links, language) for each in cell)
+    there = (each for each in cell if any(run.text[language] for run in each))
+    return "<br>".join(_line(each, page, links, language) for each in there)
 
 
 def _anchor(name: str) -> str:

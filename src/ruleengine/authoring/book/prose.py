@@ -14,6 +14,7 @@ from ruleengine.authoring.book.blocks import (
     run,
 )
 from ruleengine.authoring.book.citations import cited
+from ruleengine.authoring.book.in_names import Names
 from ruleengine.authoring.book.words import explained, word
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import joined
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 NOTE = "note"
+NO_NAMES = Names({}, {})
 SAMPLES = ("good", "bad", "example-run")
 """Sections of what somebody may type."""
 
@@ -100,21 +102,29 @@ def basis(pack: RulePack, thing: object) -> Iterator[Block]:
     yield from sections(page, "clauses")
 
 
-def formulas(formula: ByReading) -> Iterator[Line]:
+def formulas(formula: ByReading, names: Names) -> Iterator[Line]:
     """Yield a formula, or one for each choice of the reading it depends on."""
     for choice, phrase in formula.choices.items():
-        if formula.reading is None:
-            yield line(phrase.text, style="code")
-        else:
-            by = word("by", reading=formula.reading.text, choice=choice)
-            yield (run(by, style="dim"), run(phrase.text, style="code"))
+        by: Line = ()
+        if formula.reading is not None:
+            label = word("by", reading=formula.reading.text, choice=choice)
+            by = line(label, style="dim")
+        yield (*by, run(phrase.text, style="code"))
+        yield from _in_names(phrase.text, names)
 
 
-def condition(when: Phrase | None) -> tuple[Line, ...]:
-    """Return a line that says when something applies; nothing when it always does."""
-    if when is None:
-        return ()
-    return ((run(word("when"), style="dim"), run(when.text, style="code")),)
+def condition(when: Phrase | None, names: Names = NO_NAMES) -> Iterator[Line]:
+    """Yield a line that says when something applies; nothing when it always does."""
+    if when is not None:
+        yield (run(word("when"), style="dim"), run(when.text, style="code"))
+        yield from _in_names(when.text, names)
+
+
+def _in_names(formula: str, names: Names) -> Iterator[Line]:
+    """Yield the formula in the names of the document, which are Chinese."""
+    named = names.put_in(formula)
+    if named != formula:
+        yield line(Text(word("in-names", formula=named).zh, ""), style="dim")
 
 
 def ids(names: Iterable[str]) -> tuple[Line, ...]:
