@@ -28,8 +28,6 @@ KINDS = (
     "identifier",
     "decision-table",
     "calculation",
-    "deadline",
-    "checks",
     "calendar",
     "cases",
     "clauses",
