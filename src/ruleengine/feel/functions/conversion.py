@@ -124,7 +124,7 @@ def _date_time(run: Run, source: Value) -> DateTime:
 
 def _joined(run: Run, date: Value, time: Time) -> DateTime:
     del run
-    return DateTime(date.date if isinstance(date, DateTime) else date, time)
+    return DateTime(_day(date), time)
 
 
 def _date_time_of(run: Run, *parts: Value) -> DateTime:
@@ -150,21 +150,20 @@ def _duration(run: Run, source: Value) -> Value:
 
 
 def _years_months(run: Run, start: Value, end: Value) -> YearMonthDuration:
+    """Return the whole months between two days; the time of day does not count."""
     del run
-    first, last = _local(start), _local(end)
-    months = (last.date.year - first.date.year) * 12
-    months += last.date.month - first.date.month
-    a = (first.date.day, first.time.nanos)
-    b = (last.date.day, last.time.nanos)
-    if months > 0 and b < a:
+    first, last = _day(start), _day(end)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months > 0 and last.day < first.day:
         months -= 1
-    elif months < 0 and b > a:
+    elif months < 0 and last.day > first.day:
         months += 1
     return years_months(months)
 
 
-def _local(value: Value) -> DateTime:
-    return value if isinstance(value, DateTime) else DateTime(value, Time(0, 0, 0))
+def _day(value: Value) -> Date:
+    date: Date = value.date if isinstance(value, DateTime) else value
+    return date
 
 
 def _number(run: Run, source: Value, grouping: Value, mark: Value) -> Decimal:
