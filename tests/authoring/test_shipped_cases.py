@@ -56,3 +56,16 @@ def test_the_shipped_files_are_in_order(folder: PackFolder) -> None:
     for name in folder.files:
         text = (folder.path / name).read_text(encoding="utf-8")
         assert formatted(text, name) == text, name
+
+
+@pytest.mark.parametrize(
+    "folder", tuple(find_packs(rules_folder())), ids=lambda folder: folder.name
+)
+def test_an_editor_finds_the_schema_of_every_file(folder: PackFolder) -> None:
+    for name in folder.files:
+        path = folder.path / name
+        line = path.read_text(encoding="utf-8").partition("\n")[0]
+        schema = line.removeprefix("# yaml-language-server: $schema=")
+        target = (path.parent / schema).resolve()
+        assert target.is_file(), name
+        assert target.name == f"{folder.read(name).text('kind')}.schema.json", name
