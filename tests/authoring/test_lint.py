@@ -519,3 +519,22 @@ def test_two_items_of_one_name(small: Callable[..., Path]) -> None:
     ((code, said),) = beyond_cases(lint(small(t__yaml=text)))
     assert code == "E562"
     assert "序号6 与序号4 都可以叫“日期”" in said
+
+
+@pytest.mark.parametrize(
+    ("effective", "says"),
+    [
+        ("from: 2026-02-30", "2026-02-30"),
+        ("from: 2026-03-01\n  until: 2026-02-01", "2026-03-01..2026-02-01"),
+        ("from: null\n  until: 2026-13-01", "2026-13-01"),
+        ("from: 2026-03-01\n  until: 2026-03-31", None),
+    ],
+)
+def test_the_dates_of_a_document(
+    effective: str, says: str | None, small: Callable[..., Path]
+) -> None:
+    folder = small()
+    with (folder / "p" / "document.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(f"effective:\n  {effective}\n")
+    found = [(each.code, each.found) for each in lint(folder)]
+    assert found == ([("E311", says)] if says else [])

@@ -14,22 +14,25 @@ from ruleengine.authoring.lint_clauses import clause_problems
 from ruleengine.authoring.lint_code_lists import code_list_problems
 from ruleengine.authoring.lint_conditions import condition_problems
 from ruleengine.authoring.lint_decision_tables import decision_table_problems
+from ruleengine.authoring.lint_documents import document_problems
 from ruleengine.authoring.lint_formats import format_problems
 from ruleengine.authoring.lint_identifiers import identifier_problems
 from ruleengine.authoring.lint_ids import id_problems
 from ruleengine.authoring.linted import Linted
 from ruleengine.base.problem import Problem, RulePackError
-from ruleengine.compile.packs import compile_packs
 from ruleengine.model import cases, clauses, rule_pack
 from ruleengine.source.packs import CLAUSES, PackFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ruleengine.api.ruleset import Ruleset
+    from ruleengine.compile.packs import CompiledPack
     from ruleengine.model.rule_pack import RulePack
 
 JUDGES: tuple[Callable[[Linted], Iterator[Problem]], ...] = (
+    document_problems,
     decision_table_problems,
     condition_problems,
     code_list_problems,
@@ -80,17 +83,17 @@ def _beyond(
 ) -> Iterator[Problem]:
     for group in together(packs, judged):
         try:
-            linted = _linted(group)
+            rules = group.ruleset()
         except RulePackError as error:
             yield from error.problems
             continue
+        linted = _linted(group, rules.packs())
         for each in linted:
             yield from chain.from_iterable(judge(each) for judge in JUDGES)
-        yield from _of_cases(group, linted)
+        yield from _of_cases(rules, linted)
 
 
-def _linted(group: Together) -> list[Linted]:
-    compiled = compile_packs(group.packs)
+def _linted(group: Together, compiled: Mapping[str, CompiledPack]) -> list[Linted]:
     return [
         Linted(
             pack=pack,
@@ -108,8 +111,7 @@ def _linted(group: Together) -> list[Linted]:
     ]
 
 
-def _of_cases(group: Together, linted: Sequence[Linted]) -> Iterator[Problem]:
-    rules = group.ruleset()
+def _of_cases(rules: Ruleset, linted: Sequence[Linted]) -> Iterator[Problem]:
     for each in linted:
         if any(problem.code == "E575" for problem in stray_cases(each)):
             continue
