@@ -538,3 +538,10 @@ def test_the_dates_of_a_document(
         stream.write(f"effective:\n  {effective}\n")
     found = [(each.code, each.found) for each in lint(folder)]
     assert found == ([("E311", says)] if says else [])
+
+
+def test_two_cases_of_one_name(small: Callable[..., Path]) -> None:
+    cases = CASES.format(of="D", n=1, out=0) + "  - name: 一\n"
+    found = lint(small(d__yaml=decision("1+ -> 0"), d__cases__yaml=cases))
+    (twice,) = (problem for problem in found if problem.code == "E577")
+    assert twice.position.line == 9

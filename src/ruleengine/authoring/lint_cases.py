@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ruleengine.authoring.linted import Linted
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
+    from ruleengine.model.cases import Cases
     from ruleengine.model.decision_table import DecisionTable
 
 
@@ -30,6 +31,7 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
     owners = _owners(linted)
     known = ids_of(linted.compiled) | places_of_rules(linted.pack).keys()
     for cases in linted.cases:
+        yield from _repeated(cases)
         full = linted.full(cases.of)
         if full not in owners:
             near = near_misses(cases.of, [each.partition("/")[2] for each in owners], 1)
@@ -51,6 +53,20 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
                         name=case.name,
                         near=text("did-you-mean", near=near[0]) if near else "",
                     )
+
+
+def _repeated(cases: Cases) -> Iterator[Problem]:
+    lines: dict[str, int] = {}
+    for case in cases.cases:
+        if case.name in lines:
+            yield CATALOGUE.problem(
+                "E577",
+                case.position,
+                severity="warning",
+                found=case.name,
+                line=lines[case.name],
+            )
+        lines.setdefault(case.name, case.position.line)
 
 
 def missing_cases(linted: Linted, coverage: PackCoverage) -> Iterator[Problem]:

@@ -140,6 +140,10 @@ PROBLEMS: Templates = {
         '{found}: no case tries these values of "{name}" at the edge: {values}.',
         "Add a case on either side of the edge.",
     ),
+    "E577": (
+        'Case "{found}" stands twice in this file, first in line {line}.',
+        "Probably a copy that was never changed; if you need both, give one another name.",
+    ),
 }
 
 WORDS: Mapping[str, str] = {

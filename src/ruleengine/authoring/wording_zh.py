@@ -125,6 +125,10 @@ PROBLEMS: Templates = {
         "{found}：没有用例试过“{name}”在分界处的值：{values}。",
         "分界两边各加一个用例。",
     ),
+    "E577": (
+        "用例“{found}”在这个文件里写了两次，前一次在第 {line} 行。",
+        "多半是复制后忘了改；两个都要的，换一个名称。",
+    ),
 }
 
 WORDS: Mapping[str, str] = {
