@@ -63,6 +63,9 @@ class RowChecker:
         self._fields: tuple[tuple[FieldPlan, Matcher], ...] = tuple(
             (field, matcher(field.notation.form, readings)) for field in plan.fields
         )
+        self._if_absent = frozenset(filter(_may_be_wanted, plan.fields))
+        self._if_present = frozenset(filter(_may_be_unwanted, plan.fields))
+        self._if_right = frozenset(filter(_has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
         """Return the compiled form of an item under the readings of the run."""
@@ -108,16 +111,21 @@ class RowChecker:
         findings: list[Finding] = []
         forms = _Forms({}, {})
         for field, judge in self._fields:
-            value = record.get(field.ref.key)
-            if value is not None and value != "":
+            key = field.ref.key
+            value = record.get(key)
+            if value.__class__ is str and value and judge.accepts(value):
+                forms.present[key] = forms.right[key] = value
+            elif value is not None and value != "":
                 findings += self._form(field, judge, value, forms, number)
         wrong = forms.present.keys() - forms.right.keys()
         typed = TypedRecord(self.plan, forms.right, wrong)
         for field, _ in self._fields:
-            findings += self.obligation(field, forms.present, typed, number)
-            text = forms.right.get(field.ref.key)
-            if text is not None:
-                findings += self.content(field, text, typed, number)
+            key = field.ref.key
+            asked = self._if_present if key in forms.present else self._if_absent
+            if field in asked:
+                findings += self.obligation(field, forms.present, typed, number)
+            if field in self._if_right and key in forms.right:
+                findings += self.content(field, forms.right[key], typed, number)
         for check in self.plan.checks:
             findings += self._condition(check, typed, number)
         return CheckedRecord(findings, typed)
@@ -303,6 +311,19 @@ def not_filled(title: str) -> Text:
         f"“{title}”没有公开，尚未由规则维护人填入，无法核对",
         f'"{title}" is not public and has not been filled in',
     )
+
+
+def _may_be_wanted(field: FieldPlan) -> bool:
+    always = field.model.required.obligation == "always"
+    return always or field.required_when is not None
+
+
+def _may_be_unwanted(field: FieldPlan) -> bool:
+    return field.required_when is not None or field.forbidden_when is not None
+
+
+def _has_content(field: FieldPlan) -> bool:
+    return bool(field.values or field.model.separator or field.codes or field.media)
 
 
 def _places(condition: Condition, keys: Sequence[str]) -> list[tuple[str, int]]:
