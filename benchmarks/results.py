@@ -73,7 +73,7 @@ class Results:
             yield "| tool | version | µs a record, wall | µs a record, processor | times ruleengine | |"
             yield "|---|---|---:|---:|---:|---|"
             for row in rows:
-                ratio = row.wall_us / rows[0].wall_us
+                ratio = row.cpu_us / rows[0].cpu_us
                 yield (
                     f"| {row.name} | {row.version} | {row.wall_us:.2f} | {row.cpu_us:.2f} "
                     f"| {ratio:.2f} | {row.note} |"

@@ -32,17 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"unknown: {', '.join(sorted(unknown))}; there are: {', '.join(GROUPS)}")
         return 2
     count = asked.records or (100_000 if asked.full else 10_000)
-    rounds = asked.rounds or (7 if asked.full else 3)
+    rounds = asked.rounds or (5 if asked.full else 3)
     results = Results()
     with TemporaryDirectory() as folder:
         supply = Supply(Path(folder))
         for task in TASKS:
             if task.group in only:
                 _measure(task, supply, count, rounds, results)
+                _write(results, asked.to)
         _besides(only, Path(folder), supply, results, full=asked.full)
-    asked.to.mkdir(parents=True, exist_ok=True)
-    (asked.to / "results.json").write_text(results.to_json(), "utf-8")
-    (asked.to / "results.md").write_text(results.to_markdown(), "utf-8")
+    _write(results, asked.to)
     print(results.to_markdown())
     return 0
 
@@ -57,6 +56,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--to", type=Path, default=Path("build/benchmarks"))
     return parser.parse_args(arguments)
+
+
+def _write(results: Results, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "results.json").write_text(results.to_json(), "utf-8")
+    (folder / "results.md").write_text(results.to_markdown(), "utf-8")
 
 
 def _tell(text: str) -> None:
@@ -105,7 +110,7 @@ def _besides(
         results.memory = memory.peaks(100_000 if full else 10_000)
     if "cold" in only:
         _tell("== fresh processes")
-        results.cold = cold_times(folder, 11 if full else 5)
+        results.cold = cold_times(folder, 9 if full else 5)
 
 
 def _growth(supply: Supply, count: int) -> dict[str, float]:

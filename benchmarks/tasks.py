@@ -42,17 +42,19 @@ TASKS = (
         "rows-table-6", "rows", "table 6, dicts in memory, all faults",
         ("own.Rows", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "dictionaries.Marshmallow", "dictionaries.Cerberus", "frames.Pandera", "frames.Frictionless", "hand_written.Polars", "hand_written.DuckDb", "hand_written.Python", "hand_written.ReadOnly"),
         "table-6",
+        scale=3,
     ),
     Task(
         "rows-table-6-gb2312", "rows", "table 6, dicts in memory, GB 2312 held by all",
         ("own.Rows", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "frames.Pandera", "hand_written.Polars", "hand_written.DuckDb", "hand_written.Python"),
         "table-6-gb2312",
+        scale=3,
     ),
     Task(
         "rows-table-7", "rows", "table 7 with four cross-field rules, dicts in memory",
         ("own.Table7", "own.Table7Whole", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "frames.Pandera", "hand_written.Polars", "hand_written.Python"),
         "table-7",
-        scale=2,
+        scale=6,
     ),
     Task(
         "jsonl-table-6", "jsonl", "table 6, jsonl file end to end",

@@ -258,6 +258,8 @@ class DuckDb(Runner):
 class DuckDbGb(DuckDb):
     """With the characters held to GB 2312."""
 
+    share = 5
+
     level = "gb2312"
 
 

@@ -49,7 +49,8 @@ class Table7Whole(Rows):
     """Table 7 with all its rules that look at one record."""
 
     name = "ruleengine, all rules of table 7"
-    note = "15 rules instead of 4"
+    note = "17 rules instead of 4"
+    share = 5
     table = "ptdata/T07"
 
 
