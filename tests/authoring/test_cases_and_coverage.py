@@ -218,6 +218,53 @@ def test_update_rewrites_expectations_parts_and_fixes(
     assert "4 个用例，1 个不符" in out
 
 
+@pytest.mark.parametrize(
+    ("case", "wanted"),
+    [
+        (
+            '  - name: 一\n    value: "A112"\n    expect: []\n',
+            '  - name: 一\n    value: "A112"\n    expect:\n      - N.head\n',
+        ),
+        (
+            '  - expect: [N.tail]\n    name: 一\n    value: "A112"\n',
+            '  - expect:\n      - N.head\n    name: 一\n    value: "A112"\n',
+        ),
+        (
+            '  - name: 一\n    value: "AB12"\n    expect:\n      - N.tail\n',
+            '  - name: 一\n    value: "AB12"\n    expect: []\n',
+        ),
+        (
+            '  - name: 一\n    value: "AB12"\n    parts:\n      tail: "13"\n',
+            '  - name: 一\n    value: "AB12"\n    parts:\n      tail: "12"\n',
+        ),
+        (
+            "  - name: 一\n    value: AB12\n    parts:\n      tail: 十三\n",
+            "  - name: 一\n    value: AB12\n    parts:\n      tail: 12\n",
+        ),
+        # Left to a person: a comment between the brackets, two lines, no such part.
+        ('  - name: 一\n    value: "A112"\n    expect: [] # 说明\n', None),
+        (
+            '  - name: 一\n    value: "A112"\n    expect: [N.tail,\n      N.tail]\n',
+            None,
+        ),
+        ('  - name: 一\n    value: "AB12"\n    parts:\n      body: "12"\n', None),
+        ('  - name: "一" # 说明\n    value: "A112"\n', None),
+    ],
+)
+def test_update_writes_as_an_author_would(
+    case: str,
+    wanted: str | None,
+    small: Callable[..., Path],
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    head = "kind: cases\nof: N\ncases:\n"
+    folder = small(n__yaml=NUMBER, n__cases__yaml=head + case)
+    code, _, _ = run("test", folder, "--update", "--yes")
+    text = (folder / "p" / "n.cases.yaml").read_text(encoding="utf-8")
+    assert text == head + (case if wanted is None else wanted)
+    assert code == (1 if wanted is None else 0)
+
+
 def test_coverage_counts_clauses_rules_rows_and_edges(
     small: Callable[..., Path], run: Callable[..., tuple[int, str, str]]
 ) -> None:

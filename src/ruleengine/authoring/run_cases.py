@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.api.ruleset import Ruleset
+    from ruleengine.base.finding import Finding
     from ruleengine.model.cases import Case, Cases
     from ruleengine.source.node import Node
     from ruleengine.source.packs import PackFolder
@@ -109,7 +110,7 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
     found = [finding for finding in report.findings if finding.table == full]
     unchecked = {entry.rule for entry in report.not_checked}
     fired = tuple(finding.rule for finding in found)
-    differences = [*_expected(pack, case, fired)]
+    differences = [*_expected(pack, case, fired), *_graded(pack, case, found)]
     differences += [
         Difference("not-checked", rule, "checked")
         for rule in (f"{pack}/{name}" for name in case.not_checked)
@@ -133,6 +134,7 @@ def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseRe
     answer = result.to_dict()
     fired = tuple(finding.rule for finding in result.findings)
     differences = [*_expected(pack, case, fired)]
+    differences += _graded(pack, case, result.findings)
     differences += _outputs("outputs", case.outputs, answer["outputs"])
     return CaseResult(
         pack=pack,
@@ -153,10 +155,11 @@ def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> Case
     answer = result.to_dict()
     fired = tuple(finding.rule for finding in result.findings)
     differences = [*_expected(pack, case, fired)]
+    differences += _graded(pack, case, result.findings)
     for name, wanted in case.parts.items():
-        found = answer["parts"].get(name)
-        if found != (None if wanted is None else str(wanted)):
-            differences.append(Difference(f"parts.{name}", str(wanted), str(found)))
+        found = _plain(answer["parts"][name]) if name in answer["parts"] else "—"
+        if found != _plain(wanted):
+            differences.append(Difference(f"parts.{name}", _plain(wanted), found))
     differences += _fix(case, [f.fix.value for f in result.findings if f.fix])
     return CaseResult(
         pack=pack,
@@ -184,6 +187,16 @@ def _expected(pack: str, case: Case, fired: Sequence[str]) -> Iterator[Differenc
             "、".join(sorted(missing.elements())) or "—",
             "、".join(sorted(surplus.elements())) or "—",
         )
+
+
+def _graded(pack: str, case: Case, findings: Iterable[Finding]) -> Iterator[Difference]:
+    """Yield a difference for each finding of another severity than was written."""
+    for finding in findings:
+        local = finding.rule.removeprefix(f"{pack}/")
+        wanted = case.grades.get(local, case.grades.get(finding.rule))
+        if wanted is not None and wanted != finding.severity:
+            found = f"{finding.rule} {finding.severity}"
+            yield Difference("expect", f"{finding.rule} {wanted}", found)
 
 
 def _fix(case: Case, fixes: Sequence[str]) -> list[Difference]:

@@ -130,12 +130,12 @@ class _File:
         items = [item for item in node if isinstance(item, Scalar)]
         indent = self.lines[key.line - 1][: key.column - 1]
         last = max([key.line, *(item.position.line for item in items)])
-        if last == key.line or not items:
-            # A list between brackets, all on the line of its key.
-            line = self.lines[key.line - 1]
+        line = self.lines[key.line - 1]
+        if "[" in line:
+            # A list between brackets is rewritten where it is all on one line.
             if "#" in line or not line.rstrip().endswith("]"):
                 return None
-            return self._replace(key.line, key.line, *_block(indent, fired, line))
+            return self._replace(key.line, key.line, *_block(indent, fired))
         wanted = {item.position.line: item.text for item in items}
         kept = self._kept(key.line + 1, last, wanted, fired)
         more = _items(self.lines[items[0].position.line - 1], fired)
@@ -154,13 +154,14 @@ class _File:
                 fired.subtract([rule] if rule else [])
         return kept
 
-    def _insert_expect(self, case: Mapping, fired: Counter[str]) -> Edit:
-        key = next(iter(case.keys.values()))
-        indent = " " * (key.column - 1)
+    def _insert_expect(self, case: Mapping, fired: Counter[str]) -> Edit | None:
+        """Put what is expected below the name, where that is the first line."""
+        name, key = case.get("name"), case.keys["name"]
         line = self.lines[key.line - 1]
-        first = next(iter(case.keys)) == "name"
-        assert first, "a case begins with its name"
-        return self._replace(key.line, key.line, line, *_block(indent, fired, ""))
+        if not isinstance(name, Scalar) or not line.rstrip().endswith(name.text):
+            return None
+        indent = " " * (key.column - 1)
+        return self._replace(key.line, key.line, line, *_block(indent, fired))
 
     def _replace(self, first: int, last: int, *after: str) -> Edit:
         before = tuple(self.lines[first - 1 : last])
@@ -171,14 +172,14 @@ def _local(rule: str, pack: str) -> str:
     return rule.removeprefix(f"{pack}/")
 
 
-def _block(indent: str, fired: Counter[str], line: str) -> Iterator[str]:
+def _block(indent: str, fired: Counter[str]) -> Iterator[str]:
+    """Yield the lines of ``expect``; ``indent`` may end in the dash of the case."""
     rules = sorted((+fired).elements())
-    dash = f"{indent}{line.lstrip()[:2]}" if line.lstrip().startswith("- ") else indent
     if not rules:
-        yield f"{dash}expect: []"
+        yield f"{indent}expect: []"
         return
-    yield f"{dash}expect:"
-    yield from (f"{' ' * len(dash)}{INDENT}- {rule}" for rule in rules)
+    yield f"{indent}expect:"
+    yield from (f"{' ' * len(indent)}{INDENT}- {rule}" for rule in rules)
 
 
 def _items(like: str, fired: Counter[str]) -> Sequence[str]:
