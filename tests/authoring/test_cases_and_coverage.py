@@ -144,6 +144,16 @@ def test_only_the_cases_asked_for_are_run(
     assert failed["answer"]["steps"][0]["row"] == "r2"
 
 
+def test_what_has_no_cases_is_a_wrong_word(
+    small: Callable[..., Path], run: Callable[..., tuple[int, str, str]]
+) -> None:
+    folder = small(d__yaml=DECISION, d__cases__yaml=CASES)
+    code, out, err = run("test", folder, "--of", "p/DD")
+    assert (code, out) == (2, "")
+    assert "p/D" in err
+    assert run("test", folder, "--of", "D")[0] == 1
+
+
 def test_junit_has_a_suite_for_each_file(
     small: Callable[..., Path],
     run: Callable[..., tuple[int, str, str]],

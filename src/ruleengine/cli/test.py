@@ -12,6 +12,7 @@ from ruleengine.cli.output import deliver
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ruleengine.authoring.editions import Together
     from ruleengine.authoring.run_cases import CaseResult
     from ruleengine.authoring.update_cases import Edit
     from ruleengine.cli.arguments import Arguments
@@ -27,15 +28,39 @@ def run(given: Arguments, console: Console) -> int:
     results: list[CaseResult] = []
     folders: list[PackFolder] = []
     with console.waiting("checking"):
-        for group in editions(*given.words, *given.texts("rules")):
+        groups = editions(*given.words, *given.texts("rules"))
+        only = _only(groups, given.texts("of"))
+        for group in groups:
             folders += group.folders
-            rules = group.ruleset()
-            results += run_cases(rules, group.folders, given.texts("of"))
+            results += run_cases(group.ruleset(), group.folders, only)
     if given.on("update"):
         return _update(folders, results, given, console)
     _report(results, given, console)
     failed = any(not result.ok for result in results)
     return exit_codes.FINDINGS if failed else exit_codes.FINE
+
+
+def _only(groups: Sequence[Together], wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return the full ids of what is asked for; a local id stands for each of its name.
+
+    Raises:
+        UsageError: there are no cases of it.
+    """
+    from ruleengine.api.selection import unknown  # noqa: PLC0415  (start-up time)
+
+    known = [
+        f"{pack.name}/{pack.folder.read(name).text('of')}"
+        for group in groups
+        for pack in group.chosen
+        for name in pack.folder.case_files
+    ]
+    found: list[str] = []
+    for word in wanted:
+        meant = [full for full in known if word in {full, full.partition("/")[2]}]
+        if not meant:
+            raise unknown("用例", "cases", word, known)
+        found += meant
+    return tuple(found)
 
 
 def _report(results: Sequence[CaseResult], given: Arguments, console: Console) -> None:
