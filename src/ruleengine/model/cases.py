@@ -40,6 +40,8 @@ class Case:
     as_of: str | None
     expect: tuple[str, ...]
     """Local rule ids, once for each finding."""
+    grades: Map[str, str]
+    """Local rule id -> the severity its findings must have, where that is written."""
     not_checked: tuple[str, ...]
     says_expect: bool
     """Whether the author wrote an ``expect``; else nothing may be found."""
@@ -85,10 +87,17 @@ def _case(node: Mapping) -> Case:
         fix=node.text("fix") or None,
         readings={k: readings.text(k) for k in readings.entries} if readings else {},
         as_of=node.text("as-of") or None,
-        expect=node.texts("expect"),
+        expect=tuple(text.partition(" ")[0] for text in node.texts("expect")),
+        grades=_grades(node.texts("expect")),
         not_checked=node.texts("not-checked"),
         says_expect="expect" in node,
     )
+
+
+def _grades(expected: tuple[str, ...]) -> Map[str, str]:
+    """Return the severities written behind rule ids: ``T06.C5 warning``."""
+    parts = (text.partition(" ") for text in expected)
+    return {rule: severity for rule, _, severity in parts if severity}
 
 
 def _data(node: Mapping | None) -> Map[str, Any]:
