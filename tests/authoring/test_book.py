@@ -76,6 +76,7 @@ DAYS = """\
     rows:
       - id: r1
         staff: 1-19
+        kind: '"A|B", "C"'
         extra: null
         from: 2020-01-01
       - id: r2
@@ -231,6 +232,33 @@ def test_a_row_shows_its_dates_its_note_and_that_it_gives_nothing(
     assert "2020-01-01.." in page
     assert "（无）" in page
     assert "不限" in page
+
+
+def test_texts_that_a_cell_only_lists_stand_without_quotes(
+    site: Mapping[str, str],
+) -> None:
+    assert "<td>A|B、C</td>" in site["zh/p/days.html"].partition("</thead>")[2]
+
+
+def test_an_erratum_stands_with_what_rests_on_the_same_clause(
+    folder: Path,
+) -> None:
+    document = folder / "p" / "document.yaml"
+    errata = """\
+errata:
+  - id: E01
+    clauses: [P-1]
+    place: 第1条
+    print: 满20人
+    correction: 满二十人
+    reason: 示例
+"""
+    text = document.read_text(encoding="utf-8")
+    document.write_text(text + errata, encoding="utf-8")
+    site = dict(html_book(chosen_of(folder), ("zh",)))
+    assert '<a href="errata.html#E01">p/E01</a>' in site["zh/p/days.html"]
+    assert '<a href="errata.html#E01">p/E01</a>' in site["zh/p/T1.html"]
+    assert "勘误：" in site["zh/p/clauses.html"]
 
 
 def test_a_pack_without_readings_and_errata_says_so(site: Mapping[str, str]) -> None:

@@ -18,7 +18,14 @@ from ruleengine.authoring.book.blocks import (
     run,
 )
 from ruleengine.authoring.book.places import CODES_ON_A_PAGE, part_path
-from ruleengine.authoring.book.prose import enumerated, ids, noted, said, sections
+from ruleengine.authoring.book.prose import (
+    basis,
+    enumerated,
+    ids,
+    noted,
+    said,
+    sections,
+)
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import knows, sentence
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from ruleengine.authoring.book.chapters import Chapter
     from ruleengine.model.calendar import Calendar, Year
     from ruleengine.model.code_list import Code, CodeList
+    from ruleengine.model.rule_pack import RulePack
 
 
 def codes_pages(chapter: Chapter, codes: CodeList) -> Iterator[Page]:
@@ -55,7 +63,7 @@ def codes_pages(chapter: Chapter, codes: CodeList) -> Iterator[Page]:
                 *(_head(codes, about) if number == 0 else ()),
                 *turn,
                 *([_grid(codes, chunk, names)] if chunk else []),
-                *(_foot(codes, about) if number == 0 else ()),
+                *(_foot(chapter.pack, codes, about) if number == 0 else ()),
             ),
         )
 
@@ -84,11 +92,12 @@ def _head(codes: CodeList, about: Explained) -> Iterator[Block]:
         yield Paragraph((label, run("  "), run(codes.shape.text, style="code")))
 
 
-def _foot(codes: CodeList, about: Explained) -> Iterator[Block]:
+def _foot(pack: RulePack, codes: CodeList, about: Explained) -> Iterator[Block]:
     if codes.not_listed:
         yield Heading(line(explained("section.not-listed")))
         yield bullets(_unlisted(codes))
-    yield from sections(about, "readings", "clauses")
+    yield from sections(about, "readings")
+    yield from basis(pack, codes)
 
 
 def _unlisted(codes: CodeList) -> Iterator[Line]:
@@ -193,8 +202,13 @@ def _calendar(calendar: Calendar) -> Iterator[Block]:
 def _year(year: Year) -> GridRow:
     cells = (
         cell(year.year.text),
-        cell(*(each.text for each in year.off)),
+        cell(*(_days(each.text) for each in year.off)),
         cell(*(each.text for each in year.work)),
         cell(year.notice),
     )
     return GridRow(cells)
+
+
+def _days(written: str) -> Text | str:
+    start, several, end = written.partition("..")
+    return word("from-to", start=start, until=end) if several else written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_decisions import calculation_page, decision_table_page
@@ -26,7 +27,7 @@ from ruleengine.authoring.book.prose import (
 )
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
-from ruleengine.report.explanation import sentence
+from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 NOTHING = Text.same("")
 NULL = "null"
+TEXT = re.compile(r'"([^"]*)"')
+QUOTED = re.compile(r'"[^"]*"(?:, *"[^"]*")*')
 
 
 def decision_page(chapter: Chapter, table: DecisionTable) -> Page:
@@ -128,7 +131,7 @@ def _row(
     cells = [cell(line(row.id, style="dim"))]
     for each in table.inputs:
         written = row.cells.get(each.key)
-        cells.append(cell(written.text if written else word("any")))
+        cells.append(cell(_shown(written.text) if written else word("any")))
     for out in table.outputs:
         written = row.cells.get(out.key) or out.default
         cells.append(cell(_result(written)))
@@ -142,7 +145,14 @@ def _row(
 def _result(written: Phrase | None) -> Text | str:
     if written is None or written.text == NULL:
         return word("nothing")
-    return written.text
+    return _shown(written.text)
+
+
+def _shown(written: str) -> Text | str:
+    """Return a cell as one reads it: texts that are only listed need no quotes."""
+    if QUOTED.fullmatch(written):
+        return joined(TEXT.findall(written))
+    return written
 
 
 def _dates(row: Row) -> str:

@@ -196,7 +196,9 @@ class _Writer:
                 return "".join(self._grid(block))
 
     def _grid(self, grid: Grid) -> Iterator[str]:
-        yield f'<div class="wide"><table class="{grid.name}">'
+        label = self.text(grid.caption)
+        yield f'<div class="wide" role="region" tabindex="0" aria-label="{label}">'
+        yield f'<table class="{grid.name}">'
         yield f"<caption><h{grid.level}>{self.spoken(grid.caption)}</h{grid.level}></caption><thead>"
         if grid.groups:
             cells = "".join(

@@ -17,7 +17,7 @@ from ruleengine.authoring.book.citations import cited
 from ruleengine.authoring.book.in_names import Names
 from ruleengine.authoring.book.words import explained, word
 from ruleengine.base.text import Text
-from ruleengine.report.explanation import joined
+from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,12 +87,18 @@ def sourced(page: Explained, *names: str) -> Iterator[Line]:
 
 def _readings(page: Explained) -> Iterator[Line]:
     """Yield the readings in one line; their own page says what they are."""
-    names = page.facts.get("readings", ())
-    if names:
-        parts = [run(name, name, "id") for name in names]
-        mark = run(joined(("", "")))
-        rest = (part for each in parts[1:] for part in (mark, each))
-        yield (marked(explained("section.readings")), parts[0], *rest)
+    pack = page.pack
+    used = set(page.facts.get("readings", ()))
+    if pack is None or not used:
+        return
+    parts = [
+        run(each.title, f"{pack.name}/{each.name}")
+        for each in pack.document.readings
+        if f"{pack.name}/{each.name}" in used
+    ]
+    mark = run(joined(("", "")))
+    rest = (part for each in parts[1:] for part in (mark, each))
+    yield (marked(explained("section.readings")), parts[0], *rest)
 
 
 def basis(pack: RulePack, thing: object) -> Iterator[Block]:
@@ -100,6 +106,30 @@ def basis(pack: RulePack, thing: object) -> Iterator[Block]:
     page = Explained("rule", "", "", pack)
     page.cite(cited(thing))
     yield from sections(page, "clauses")
+    yield from errata(pack, thing)
+
+
+def errata(pack: RulePack, thing: object) -> Iterator[Block]:
+    """Yield the errata about clauses that a thing or any part of it cites."""
+    if found := errata_lines(pack, cited(thing)):
+        yield Heading(line(explained("section.errata")))
+        yield bullets(found)
+
+
+def errata_lines(pack: RulePack, clauses: Iterable[str]) -> list[Text]:
+    """Return a line for each erratum about any of the clauses."""
+    wanted = set(clauses)
+    return [
+        sentence(
+            "erratum.line",
+            id=f"{pack.name}/{each.id}",
+            place=each.place,
+            print=each.print,
+            correction=each.correction,
+        )
+        for each in pack.document.errata
+        if wanted & set(each.clauses)
+    ]
 
 
 def formulas(formula: ByReading, names: Names) -> Iterator[Line]:

@@ -23,7 +23,15 @@ from ruleengine.authoring.book.blocks import (
     line,
     run,
 )
-from ruleengine.authoring.book.prose import condition, labelled, said, sections, sourced
+from ruleengine.authoring.book.prose import (
+    condition,
+    errata,
+    errata_lines,
+    labelled,
+    said,
+    sections,
+    sourced,
+)
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import joined, sentence
@@ -80,6 +88,7 @@ def _blocks(
     for item in table.fields:
         yield from _item(chapter, table, item, titles)
     yield from sections(about, "clauses")
+    yield from errata(chapter.pack, (*table.fields, *checks, table))
 
 
 def _heading(full: str, title: Text | str) -> Heading:
@@ -141,7 +150,13 @@ def _item(
     yield _heading(page.id, f"{item.no}. {item.name}")
     kinds = kinds_of(item, titles, chapter.pack.name)
     rules = joined(f"{page.id}.{kind}" for kind in kinds)
-    rest = sourced(page, "note", "good", "bad", "readings", "clauses")
-    yield bullets(
-        [*map(line, said(page)[1:]), *rest, labelled(heading("rules"), rules, "id")]
-    )
+    about = [
+        *map(line, said(page)[1:]),
+        *sourced(page, "note", "good", "bad", "readings", "clauses"),
+        *(
+            labelled(explained("kind.erratum"), each)
+            for each in errata_lines(chapter.pack, item.clauses)
+        ),
+        labelled(heading("rules"), rules, "id"),
+    ]
+    yield bullets(about)
