@@ -62,7 +62,7 @@ def _figures(*keys: str, required: bool = False) -> tuple[Column, ...]:
     return tuple(Column(key, "figure", required=required) for key in keys)
 
 
-TABLE_6 = (
+TABLE_6: tuple[Column, ...] = (
     _column("plan_name"),
     _column("plan_number", 100),
     _column("sample_number", 30),
@@ -80,7 +80,7 @@ TABLE_6 = (
     Column("makeup_result_date", "date", required=False),
     Column("evaluation", "choice", values=("满意", "不满意", "可疑")),
 )
-TABLE_7 = (
+TABLE_7: tuple[Column, ...] = (
     _column("plan_name"),
     _column("plan_number", 100),
     _column("sample_name", 100),

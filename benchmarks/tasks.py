@@ -123,8 +123,8 @@ def _days(staff: int) -> float:
 def is_same(task: Task, answer: Any, wanted: Any) -> bool:
     """Tell whether a tool gave the right answer; a floor gives none."""
     if task.kind == "audit":
-        return [float(each) for each in answer] == wanted
-    return frozenset(answer) == wanted
+        return bool([float(each) for each in answer] == wanted)
+    return bool(frozenset(answer) == wanted)
 
 
 def difference(task: Task, answer: Any, wanted: Any) -> str:

@@ -9,7 +9,7 @@ from benchmarks.runner import Runner
 from benchmarks.tables import TABLE_6
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from benchmarks.tables import Column
 
@@ -41,7 +41,7 @@ class Marshmallow(Runner):
             rules.append(validate.Length(min=1, max=column.most))
         return fields.String(required=column.required, validate=rules)
 
-    def check(self, data: Iterable[Any]) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         validate = self.schema.validate
         return {number for number, record in enumerate(data, 1) if validate(record)}
 
@@ -88,6 +88,6 @@ class Cerberus(Runner):
             rules["regex"] = regex if regex[0] == "^" else f".*{regex}.*"
         return rules
 
-    def check(self, data: Iterable[Any]) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         validate = self.validator.validate
         return {number for number, record in enumerate(data, 1) if not validate(record)}

@@ -9,7 +9,6 @@ from benchmarks.tables import TABLE_6, TABLE_7
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from benchmarks.tables import Column, Level
 
@@ -103,7 +102,7 @@ class PanderaCsv(Pandera):
 
     name = "pandera over Polars csv"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import polars as pl  # noqa: PLC0415  one peer at a time
 
         return self.faulty(pl.read_csv(data, schema=self.types))
@@ -154,7 +153,7 @@ class Frictionless(Runner):
 class FrictionlessCsv(Frictionless):
     """Its own reader."""
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         resource = self.resource(
             path=data.name, basepath=str(data.parent), schema=self.schema
         )

@@ -13,8 +13,7 @@ from benchmarks.runner import Runner
 from benchmarks.tables import TABLE_6, TABLE_7
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Collection
 
     from benchmarks.tables import Column, Level
 
@@ -26,7 +25,7 @@ class ReadOnly(Runner):
 
     name = "floor: read every value"
 
-    def check(self, data: Iterable[Any]) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         keys = [column.key for column in TABLE_6]
         for record in data:
             get = record.get
@@ -46,7 +45,7 @@ class Python(Runner):
     def setup(self) -> None:
         self.tests = [(c.key, c.required, _test(c, self.level)) for c in self.columns]
 
-    def check(self, data: Iterable[Any]) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         return {number for number, record in enumerate(data, 1) if self._is_bad(record)}
 
     def _is_bad(self, record: Any) -> bool:
@@ -137,7 +136,7 @@ class Polars7(Polars):
 class PolarsJsonl(Polars):
     """Its own reader."""
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import polars as pl  # noqa: PLC0415  one peer at a time
 
         return self.faulty(pl.read_ndjson(data, schema=self.types))
@@ -146,7 +145,7 @@ class PolarsJsonl(Polars):
 class PolarsCsv(Polars):
     """Its own reader."""
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import polars as pl  # noqa: PLC0415  one peer at a time
 
         return self.faulty(pl.read_csv(data, schema=self.types))
@@ -158,7 +157,7 @@ class BarePolarsJsonl(Runner):
     name = "floor: bare Polars read"
     package = "polars"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import polars as pl  # noqa: PLC0415  one peer at a time
 
         pl.read_ndjson(data, schema={column.key: pl.String for column in TABLE_6})
@@ -171,7 +170,7 @@ class BarePolarsCsv(Runner):
     name = "floor: bare Polars read"
     package = "polars"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import polars as pl  # noqa: PLC0415  one peer at a time
 
         pl.read_csv(data, schema={column.key: pl.String for column in TABLE_6})
@@ -251,7 +250,7 @@ class DuckDb(Runner):
     def _faulty(self, source: str) -> Collection[int]:
         found = self.connection.execute(
             f"select place from {source} where {self.where}"
-        )  # noqa: S608  our own columns
+        )
         return frozenset(number for (number,) in found.fetchall())
 
 
@@ -266,7 +265,7 @@ class DuckDbGb(DuckDb):
 class DuckDbCsv(DuckDb):
     """Its own reader."""
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         reader = f"read_csv('{data}', all_varchar = true, header = true, delim = ',')"
         return self._faulty(f"(select row_number() over () as place, * from {reader})")
 
@@ -274,7 +273,7 @@ class DuckDbCsv(DuckDb):
 class DuckDbJsonl(DuckDb):
     """Its own reader."""
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         names = ", ".join(f"{column.key}: 'VARCHAR'" for column in TABLE_6)
         reader = f"read_ndjson('{data}', columns = {{{names}}})"
         return self._faulty(f"(select row_number() over () as place, * from {reader})")

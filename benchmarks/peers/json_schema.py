@@ -12,7 +12,6 @@ from benchmarks.schemas import draft_7, schema_6, schema_7
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from pathlib import Path
 
     from benchmarks.tables import Level
 
@@ -27,7 +26,7 @@ class _BySchema(Runner):
     def faults(self, record: Any) -> list[Any]:
         raise NotImplementedError
 
-    def check(self, data: Iterable[Any]) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         if not self.seven:
             return {
                 number for number, record in enumerate(data, 1) if self.faults(record)
@@ -87,7 +86,7 @@ class JsonSchemaRs(_BySchema):
         validator = jsonschema_rs.validator_for(self.schema(), pattern_options=options)
         self.is_valid, self.iter_errors = validator.is_valid, validator.iter_errors
 
-    def check(self, data: Iterable[Any]) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         is_valid, faulty = self.is_valid, set()
         for number, record in enumerate(data, 1):
             if not is_valid(record):
@@ -143,7 +142,7 @@ class JsonSchemaRsJsonl(JsonSchemaRs):
 
     name = "jsonschema-rs over orjson"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import orjson  # noqa: PLC0415  one peer at a time
 
         with data.open("rb") as lines:
@@ -155,7 +154,7 @@ class JsonSchemaRsCsv(JsonSchemaRs):
 
     name = "jsonschema-rs over csv"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         with data.open(encoding="utf-8", newline="") as lines:
             return super().check(csv_records(lines))
 
@@ -173,7 +172,7 @@ class JsonAlone(Runner):
 
     name = "floor: json.loads only"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         with data.open("rb") as lines:
             for line in lines:
                 json.loads(line)
@@ -186,7 +185,7 @@ class OrjsonAlone(Runner):
     name = "floor: orjson.loads only"
     package = "orjson"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import orjson  # noqa: PLC0415  one peer at a time
 
         with data.open("rb") as lines:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.runner import Runner
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
 
 class OpenpyxlAlone(Runner):
@@ -17,7 +16,7 @@ class OpenpyxlAlone(Runner):
     name = "floor: bare openpyxl read"
     package = "openpyxl"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import openpyxl  # noqa: PLC0415  one peer at a time
 
         book = openpyxl.load_workbook(data, read_only=True)
@@ -32,7 +31,7 @@ class CalamineAlone(Runner):
     name = "floor: bare calamine read"
     package = "python-calamine"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import python_calamine  # noqa: PLC0415  one peer at a time
 
         book = python_calamine.CalamineWorkbook.from_path(data)
@@ -46,7 +45,7 @@ class FastexcelAlone(Runner):
     name = "floor: bare Polars/fastexcel read"
     package = "fastexcel"
 
-    def check(self, data: Path) -> Collection[int]:
+    def check(self, data: Any) -> Collection[int]:
         import fastexcel  # noqa: PLC0415  one peer at a time
 
         fastexcel.read_excel(data).load_sheet(0, dtypes="string").to_polars()
