@@ -160,6 +160,17 @@ def test_a_day_before_the_first_edition_is_an_error(load_pack: PackWriter) -> No
             rules.check([{"甲": "a"}], table="demo/T1", as_of=outside)
 
 
+def test_a_validity_that_is_no_date_is_a_problem_of_the_rules(
+    load_pack: PackWriter,
+) -> None:
+    document = (
+        'kind: document\npack: demo\ntitle: 示例\nedition: "1"\n'
+        "effective:\n  from: 2026-02-30\n"
+    )
+    with pytest.raises(RulePackError, match="E311.*2026-02-30"):
+        load_pack(document=document, t1=TABLE)
+
+
 def test_a_second_load_needs_no_parser(own_cache: Path) -> None:
     code = (
         "import sys, ruleengine\n"

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from ruleengine.base.problem import UsageError
+from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.base.suggest import holding, near_misses
 from ruleengine.base.text import Text
+from ruleengine.compile.packs import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,13 +63,25 @@ def editions_in_force(
 
 
 def _in_force(document: Document, as_of: dt.date) -> bool:
-    until = document.effective_until
-    return _start(document) <= as_of and (until is None or as_of <= day_of(until))
+    until = _limit(document, document.effective_until, dt.date.max)
+    return _start(document) <= as_of <= until
 
 
 def _start(document: Document) -> dt.date:
-    begins = document.effective_from
-    return day_of(begins) if begins is not None else dt.date.min
+    return _limit(document, document.effective_from, dt.date.min)
+
+
+def _limit(document: Document, written: str | None, otherwise: dt.date) -> dt.date:
+    """Return a date of the validity of a document.
+
+    Raises:
+        RulePackError: what is written is no date.
+    """
+    try:
+        return otherwise if written is None else day_of(written)
+    except UsageError as error:
+        problem = CATALOGUE.problem("E311", document.position, found=str(written))
+        raise RulePackError([problem]) from error
 
 
 def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageError:
