@@ -180,6 +180,8 @@ def test_markdown_escapes_what_would_be_markup(folder: Path) -> None:
     assert page.startswith(r"# \<script\>alert(1)\</script\> \| 天数 \`x\`")
     assert r"\[不是链接\](x)" in page
     assert "A\\|B、C" in page
+    assert "**说明**：见" in page
+    assert "\n## 需要的输入\n" in page
 
 
 @pytest.mark.parametrize(

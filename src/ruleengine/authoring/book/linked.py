@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from ruleengine.authoring.book.chapters import Chapter
     from ruleengine.authoring.book.places import Place
 
-TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./()-]*")
-SHORTER = re.compile(r"[_./()-][A-Za-z0-9]*$")
+LONGEST = 120
+"""Characters of an id; what is longer is looked at in pieces."""
+TOKEN = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_./()-]{{0,{LONGEST - 1}}}")
+SHORTER = re.compile(r"[_./()-][A-Za-z0-9]*\Z")
 LOOKS_LIKE_AN_ID = re.compile(r"[0-9./-]")
-AFTER_READING = re.compile(r"(?:取法|[Rr]eading) ?$")
+AFTER_READING = re.compile(r"(?:取法|[Rr]eading) ?\Z")
 """A word after this is the name of a reading; else it may be any word."""
 Piece = tuple[str, "Place | None"]
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~^$&-])")
 """What Markdown would take for its own; ``.`` and ``)`` only after a first number."""
 NUMBERED = re.compile(r"^([0-9]+)([.)])")
-MARKS = {"strong": "**", "dim": ""}
 
 
 def markdown(page: Page, links: Links, language: Language) -> str:
@@ -80,7 +79,7 @@ def _block(block: Block, page: Page, links: Links, language: Language) -> Iterat
 
 
 def _grid(grid: Grid, page: Page, links: Links, language: Language) -> Iterator[str]:
-    yield f"**{escaped(grid.caption[language])}**"
+    yield f"{'#' * grid.level} {escaped(grid.caption[language])}"
     yield ""
     heads = [escaped(each[language]) for each in grid.columns]
     yield f"| {' | '.join(heads)} |"
@@ -122,8 +121,13 @@ def _run(run: Run, page: Page, links: Links, language: Language) -> str:
         else escaped(each.text)
         for each in links.pieces(page, run, text)
     )
-    mark = MARKS.get(run.style, "")
-    return f"{mark}{inside}{mark}" if inside.strip() else inside
+    return _strong(inside) if run.style == "strong" else inside
+
+
+def _strong(text: str) -> str:
+    """Return text in bold; a mark at its end stays outside, else bold would not end."""
+    inside = text.rstrip("：: ")
+    return f"**{inside}**{text[len(inside) :]}" if inside else text
 
 
 def _code(text: str) -> str:
