@@ -81,28 +81,31 @@ class RowChecker:
         Returns:
             A function of the values, whose forms are right; absent ones are None or "".
         """
-        converts = [self.plan.by_key[key].convert for key in keys]
         must, when = check.must, check.when
-        needed = [] if must.speaks_of_null else _places(must, keys)
-        places = [*_places(must, keys), *(_places(when, keys) if when else ())]
-        run = must.program(self._readings).run
+        places = [
+            (name, keys.index(key), self.plan.by_key[key].convert, condition is must)
+            for condition in (must, when)
+            for name, key in (condition.inputs if condition else ())
+            if key in keys
+        ]
+        judge, session = must.program(self._readings), self._session
         guard = when.program(self._readings).evaluate if when else None
-        session = self._session
+        says_null = must.speaks_of_null
 
         def is_met(values: Sequence[Any]) -> bool:
-            texts = [v if v.__class__ is str else lexical_form(v) for v in values]
-            if any(not texts[at] for _, at in needed):
-                return True
-            typed = [
-                convert(text) if text else None
-                for convert, text in zip(converts, texts, strict=True)
-            ]
-            scope = {name: typed[at] for name, at in places}
+            scope: dict[str, Any] = {}
+            for name, at, convert, is_needed in places:
+                value = values[at]
+                text = value if value.__class__ is str else lexical_form(value)
+                if not text and is_needed and not says_null:
+                    return True
+                scope[name] = convert(text) if text else None
             if guard is not None and guard(scope, calendar=session) is not True:
                 return True
-            outcome = run(scope, calendar=session)
-            value = outcome.value
-            return value is True or (value is None and not outcome.reasons)
+            if judge.evaluate(scope, calendar=session) is True:
+                return True
+            outcome = judge.run(scope, calendar=session)
+            return outcome.value is None and not outcome.reasons
 
         return is_met
 
@@ -324,11 +327,6 @@ def _may_be_unwanted(field: FieldPlan) -> bool:
 
 def _has_content(field: FieldPlan) -> bool:
     return bool(field.values or field.model.separator or field.codes or field.media)
-
-
-def _places(condition: Condition, keys: Sequence[str]) -> list[tuple[str, int]]:
-    """Return the names a condition uses for values, and where those stand."""
-    return [(name, keys.index(key)) for name, key in condition.inputs if key in keys]
 
 
 def _found(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.lexical import is_number, lexical_form
 from ruleengine.compile.screen import Acceptor, make_screen
 from ruleengine.engine.code_faults import code_faults
+from ruleengine.engine.presence import asks_presence_only, by_presence
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.typed_record import TypedRecord
@@ -145,7 +146,9 @@ def _members(check: CheckPlan, keys: Sequence[str]) -> tuple[int, ...]:
 def _check_test(
     checker: RowChecker, check: CheckPlan, keys: Sequence[str]
 ) -> Callable[[Any], bool]:
-    return checker.test(check, _read_keys(check, keys))
+    test = checker.test(check, _read_keys(check, keys))
+    presence = asks_presence_only((check.must, check.when))
+    return by_presence(test) if presence else test
 
 
 def _obligation_groups(
