@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.book.blocks import Grid, GridRow, cell, line
-from ruleengine.authoring.book.prose import enumerated
+from ruleengine.authoring.book.prose import enumerated, plain
 from ruleengine.authoring.book.words import explained, word
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _rows(
         indent = "– " * depth
         cells = (
             cell(f"{indent}{each.name}{symbol}"),
-            cell(line(each.key, style="code")),
+            cell(line(each.key, style="id")),
             cell(explained(f"datum.type.{each.type}")),
             cell(each.unit),
             _allowed(chapter, each),
@@ -60,15 +60,22 @@ def _rows(
 
 def _allowed(chapter: Chapter, datum: Datum) -> Cell:
     codes = [phrase.text for phrase in (datum.identifier, datum.codes) if phrase]
-    phrases = [phrase for phrase in (datum.covers, datum.format) if phrase]
+    values = [value.text for value in datum.values]
+    written = [phrase.text for phrase in (datum.covers, datum.format) if phrase]
     return cell(
-        *(line(phrase.text, style="code") for phrase in phrases),
-        enumerated(value.text for value in datum.values),
-        *(line(_title(chapter, name), name) for name in codes),
+        *(line(e, style="code") for e in written if not _only_lists(e, values)),
+        enumerated(values),
+        *(line(title_of(chapter, name), name) for name in codes),
     )
 
 
-def _title(chapter: Chapter, name: str) -> Text | str:
+def _only_lists(written: str, values: Sequence[str]) -> bool:
+    """Tell whether a condition says no more than the values beside it."""
+    return bool(values) and plain(written) == enumerated(values)
+
+
+def title_of(chapter: Chapter, name: str) -> Text | str:
+    """Return what an id is called, or the id when the book does not have it."""
     place = chapter.place(name)
     return place.title if place else name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_decisions import calculation_page, decision_table_page
@@ -22,12 +21,13 @@ from ruleengine.authoring.book.prose import (
     condition,
     formulas,
     ids,
+    plain,
     said,
     sections,
 )
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
-from ruleengine.report.explanation import joined, sentence
+from ruleengine.report.explanation import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
 NOTHING = Text.same("")
 NULL = "null"
-TEXT = re.compile(r'"([^"]*)"')
-QUOTED = re.compile(r'"[^"]*"(?:, *"[^"]*")*')
 
 
 def decision_page(chapter: Chapter, table: DecisionTable) -> Page:
@@ -131,7 +129,7 @@ def _row(
     cells = [cell(line(row.id, style="dim"))]
     for each in table.inputs:
         written = row.cells.get(each.key)
-        cells.append(cell(_shown(written.text) if written else word("any")))
+        cells.append(cell(plain(written.text) if written else word("any")))
     for out in table.outputs:
         written = row.cells.get(out.key) or out.default
         cells.append(cell(_result(written)))
@@ -145,14 +143,7 @@ def _row(
 def _result(written: Phrase | None) -> Text | str:
     if written is None or written.text == NULL:
         return word("nothing")
-    return _shown(written.text)
-
-
-def _shown(written: str) -> Text | str:
-    """Return a cell as one reads it: texts that are only listed need no quotes."""
-    if QUOTED.fullmatch(written):
-        return joined(TEXT.findall(written))
-    return written
+    return plain(written.text)
 
 
 def _dates(row: Row) -> str:
@@ -232,7 +223,7 @@ def _step(owner: str, at: int, step: Step, names: Names, *, is_result: bool) -> 
     result = (run(word("result"), style="dim"),) if is_result else ()
     cells = (
         cell(str(at)),
-        cell((*name, *result), line(step.key, style="code")),
+        cell((*name, *result), line(step.key, style="id")),
         cell(step.unit),
         _formula(step, names),
         cell(*ids(step.clauses)),

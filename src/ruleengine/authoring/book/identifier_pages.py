@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_identifiers import identifier_page, part_line
 from ruleengine.authoring.book.blocks import Grid, GridRow, Page, bullets, cell, line
-from ruleengine.authoring.book.data_grid import data_grid
+from ruleengine.authoring.book.data_grid import data_grid, title_of
 from ruleengine.authoring.book.decision_pages import demands
 from ruleengine.authoring.book.prose import basis, ids, said, sections
 from ruleengine.authoring.book.words import explained, word
@@ -44,7 +44,7 @@ def _blocks(
         caption=explained("section.parts"),
         columns=tuple(word(f"column.{column}") for column in columns),
         rows=tuple(
-            _part(identifier.id, at, part)
+            _part(chapter, identifier.id, at, part)
             for at, part in enumerate(identifier.parts, 1)
         ),
         name="parts",
@@ -62,12 +62,13 @@ def _blocks(
     yield from basis(chapter.pack, identifier)
 
 
-def _part(owner: str, at: int, part: Part) -> GridRow:
+def _part(chapter: Chapter, owner: str, at: int, part: Part) -> GridRow:
+    codes = part.codes.text if part.codes else ""
     cells = (
         cell(str(at)),
         cell(part.name),
-        cell(line(part.key, style="code")),
-        cell(_content(part)),
+        cell(line(part.key, style="id")),
+        cell(_content(part), line(title_of(chapter, codes), codes)),
         cell(part.note),
         cell(*ids(part.clauses)),
     )

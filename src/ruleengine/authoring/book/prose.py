@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_page import Page as Explained
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 NOTE = "note"
+TEXT = re.compile(r'"([^"]*)"')
+QUOTED = re.compile(r'"[^"]*"(?:, *"[^"]*")*')
+TRUTH = ("true", "false")
 NO_NAMES = Names({}, {})
 SAMPLES = ("good", "bad", "example-run")
 """Sections of what somebody may type."""
@@ -165,3 +169,13 @@ def ids(names: Iterable[str]) -> tuple[Line, ...]:
 def enumerated(texts: Iterable[str]) -> Text:
     """Return texts in a row, with the mark of each language."""
     return joined(texts)
+
+
+def plain(written: str) -> Text | str:
+    """Return a cell of a table as one reads it.
+
+    Texts that are only listed need no quotes, and true is yes.
+    """
+    if QUOTED.fullmatch(written):
+        return joined(TEXT.findall(written))
+    return word(written) if written in TRUTH else written

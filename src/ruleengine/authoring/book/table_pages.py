@@ -120,7 +120,7 @@ def _row(
         (
             cell(str(item.no)),
             cell(line(item.name, full), corrected),
-            cell(line(item.key, style="code")),
+            cell(line(item.key, style="id")),
             cell(line(item.format.text, style="code")),
             required,
             _domain(chapter, item, titles),

@@ -60,6 +60,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "result": " (result)",
         "nothing": "(none)",
         "in-names": "that is: {formula}",
+        "true": "yes",
+        "false": "no",
         "any": "any",
         "default": "{value} when left out",
         "optional": "optional",

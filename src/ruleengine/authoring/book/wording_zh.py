@@ -60,6 +60,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "result": "  结果",
         "nothing": "（无）",
         "in-names": "即：{formula}",
+        "true": "是",
+        "false": "否",
         "any": "不限",
         "default": "不给就是 {value}",
         "optional": "可以不给",
