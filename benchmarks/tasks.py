@@ -123,16 +123,20 @@ def _days(staff: int) -> float:
 def is_same(task: Task, answer: Any, wanted: Any) -> bool:
     """Tell whether a tool gave the right answer; a floor gives none."""
     if task.kind == "audit":
-        return bool([float(each) for each in answer] == wanted)
+        return bool(_figures(answer) == wanted)
     return bool(frozenset(answer) == wanted)
+
+
+def _figures(answer: Any) -> list[float]:
+    """Return answers as plain figures; some tools give all outputs of the table."""
+    return [float(each[0] if isinstance(each, tuple) else each) for each in answer]
 
 
 def difference(task: Task, answer: Any, wanted: Any) -> str:
     """Say where an answer is wrong."""
     if task.kind == "audit":
-        return str(
-            [p for p in zip(answer, wanted, strict=False) if float(p[0]) != p[1]][:5]
-        )
+        pairs = zip(_figures(answer), wanted, strict=True)
+        return str([pair for pair in pairs if pair[0] != pair[1]][:5])
     got = frozenset(answer)
     return (
         f"missed {sorted(wanted - got)[:5]}, wrongly faulty {sorted(got - wanted)[:5]}"

@@ -72,5 +72,4 @@ class Decisions(Runner):
         self.rules.compute_many("nac/qms-days", [])
 
     def check(self, data: Any) -> Any:
-        answers = self.rules.compute_many("nac/qms-days", data)
-        return [answer and answer[0] for answer in answers]
+        return self.rules.compute_many("nac/qms-days", data)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ruleengine.base.text import Text
+    from ruleengine.base.text import Language, Text
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.decisions import Decision, Decisions
     from ruleengine.compile.decisions_demands import CompiledDemand, CompiledQuestion
@@ -66,12 +66,19 @@ class Computation:
         """The first output."""
         return next(iter(self.outputs.values()), None)
 
-    def plain_outputs(self) -> dict[str, Any]:
-        """Return the outputs as data for JSON, figures as decimal text."""
-        return {
+    def plain_outputs(self, language: Language = "zh") -> dict[str, Any]:
+        """Return the outputs as data for JSON, figures as decimal text.
+
+        Args:
+            language: in which to say what people must decide.
+        """
+        outputs = {
             key: plain(value, self.decimals.get(key))
             for key, value in self.outputs.items()
         }
+        if self.needs_decision:
+            outputs[NEEDS_DECISION] = [text[language] for text in self.needs_decision]
+        return outputs
 
 
 def compute(
@@ -154,7 +161,8 @@ def unmet(demand: CompiledDemand, values: Mapping[str, Value]) -> Finding:
     """Return the finding of a demand that is not met."""
     key = demand.on[0] if demand.on else None
     value = values.get(key) if key else None
-    shown = {name: quoted(plain(values.get(name))) for name in demand.on}
+    present = {name: v for name in demand.on if (v := values.get(name)) is not None}
+    shown = {name: quoted(plain(value)) for name, value in present.items()}
     return Finding(
         by=demand.rule,
         reason="false",
@@ -250,8 +258,8 @@ def compute_many(
     key, starts, results = bands.key, bands.starts, bands.results
     # One name that holds a plain whole number is the rule; all else goes the long way.
     return [
-        results[bisect_right(starts, each[key])]
-        if len(each) == 1 and key in each and each[key].__class__ is int
+        results[bisect_right(starts, value)]
+        if (value := each.get(key)).__class__ is int and len(each) == 1
         else outputs_of(decision, session, each)
         for each in inputs
     ]
