@@ -1,4 +1,4 @@
-"""Check records with Dask: python dask_check.py 'records/*.parquet' ptdata/T06 ROW.
+"""Check records with Dask: python dask_check.py records/ ptdata/T06 ROW.
 
 ROW is an integer column that numbers the records; findings are shown by it.
 """
@@ -6,7 +6,7 @@ ROW is an integer column that numbers the records; findings are shown by it.
 from __future__ import annotations
 
 import sys
-from glob import glob
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dask
@@ -65,7 +65,10 @@ def check(
 if __name__ == "__main__":
     from distributed import Client
 
-    pattern, table_id, row = sys.argv[1:]
+    folder, table_id, row = sys.argv[1:]
     with Client(n_workers=2, threads_per_worker=1):
-        files = [dask.delayed(pq.read_table)(path) for path in sorted(glob(pattern))]
+        files = [
+            dask.delayed(pq.read_table)(path)
+            for path in sorted(Path(folder).glob("*.parquet"))
+        ]
         print(check(files, table_id, {}, number=row).to_pandas())

@@ -48,7 +48,7 @@ FINDINGS = pa.schema(
 KEYS = pa.schema(
     [
         ("rule", pa.string()),
-        ("key", pa.binary(16)),
+        ("key", pa.binary()),
         ("role", pa.string()),
         ("shown", pa.string()),
         ("record", pa.int64()),

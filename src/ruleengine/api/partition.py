@@ -96,7 +96,8 @@ class KeyedTables:
         plans = [self._rules.table_settings(t, None, self._as_of)[0] for t in submitted]
         there = {plan.id for plan in plans}
         for unique in self._plan.unique:
-            own = keys.filter(pl.col("rule") == unique.rule.id).sort("record")
+            own = keys.filter(pl.col("rule") == unique.rule.id)
+            own = own.filter(pl.col("key").is_duplicated()).sort("record")
             for _, group in own.group_by("key", maintain_order=True):
                 numbers, shown = group["record"].to_list(), group["shown"][0]
                 for number in numbers[1:]:
