@@ -277,7 +277,7 @@ WRONG: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("uscc", "91350100M0O0100Y43", [("uscc.subject", "part")]),
     ("uscc", "91350100M000100Y4", [("uscc.check", "part")]),
     ("person", "1119491331A", [("person.birth", "part")]),
-    ("address", "example", [("address.suffix", "part")]),
+    ("address", "example", [("address.suffix", "prefix")]),
     ("holder", "X 91350100M000100Y44", [("holder.inner.code", "unknown")]),
 ]
 

@@ -36,6 +36,12 @@ CASES: list[tuple[str, tuple[str, ...], str | None, str | None]] = [
     ("报告.pdf", ("PDF",), None, None),
     ("附件/图.png", ("PDF", "JPEG", "PNG"), None, None),
     ("附件/图.png", (), None, None),
+    ("附件\\图.png", (), None, None),
+    ("./报告.pdf", ("PDF",), None, None),
+    (".\\附件\\图.png", ("PNG",), None, None),
+    ("./../secret.pdf", ("PDF",), "outside", None),
+    (".//etc/passwd", ("PDF",), "outside", None),
+    ("附件\\..\\..\\secret.pdf", ("PDF",), "outside", None),
     ("photo.jpg", ("jpeg",), None, None),
     ("late.pdf", ("PDF",), None, None),
     ("too-late.pdf", ("PDF",), "wrong-signature", None),
@@ -81,6 +87,21 @@ def test_named_files_are_looked_at(
 def test_another_case_is_another_name_with_a_near_miss(folder: Path) -> None:
     fault = check_attachment(folder, "Photo.JPG", ("JPEG",))
     assert fault == AttachmentFault("missing", ("photo.jpg",))
+
+
+NEAR: list[tuple[str, tuple[str, ...]]] = [
+    ("图.png", ("附件/图.png",)),
+    ("附件/图.jpg", ("附件/图.png",)),
+    ("abc.pdf", ()),
+    ("emty.pdf", ("empty.pdf",)),
+]
+
+
+@pytest.mark.parametrize(("name", "near"), NEAR)
+def test_what_may_be_meant_is_told_with_its_folder(
+    name: str, near: tuple[str, ...], folder: Path
+) -> None:
+    assert check_attachment(folder, name, ()) == AttachmentFault("missing", near)
 
 
 def test_a_new_file_is_seen_at_once(folder: Path) -> None:

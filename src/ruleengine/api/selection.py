@@ -134,10 +134,16 @@ def _judge_reading(packs: Mapping[str, CompiledPack], name: str, choice: str) ->
         raise unknown("选择", "choice", choice, found[0])
 
 
+def _near_bare(word: str, every: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids whose last piece looks like the word: packs are often left out."""
+    pieces = {name.rpartition("/")[2]: name for name in every}
+    return tuple(pieces[piece] for piece in near_misses(word, pieces))
+
+
 def unknown(zh: str, en: str, word: str, known: Iterable[str]) -> UsageError:
     """Return the error for a name that does not exist, with near misses."""
     every = sorted(set(known))
-    near = near_misses(word, every) or holding(word, every)
+    near = near_misses(word, every) or holding(word, every) or _near_bare(word, every)
     if near:
         return UsageError(
             Text(

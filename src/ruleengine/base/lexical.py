@@ -34,6 +34,11 @@ def lexical_form(value: Value) -> str | None:
     return _of_date(value)
 
 
+def is_value(value: object) -> bool:
+    """Tell whether a value is one that a record may hold, so not a list or bytes."""
+    return value is None or isinstance(value, str | int | float | Decimal | dt.date)
+
+
 def is_number(value: Value) -> bool:
     """Tell whether a value came as a number, so that nobody wrote zeros at its ends."""
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)

@@ -85,7 +85,7 @@ def _word(typed: str, flags: Sequence[Flag], command: str) -> str:
             "unknown-flag" if near else "unknown-flag-list",
             flag=name,
             command=command,
-            near=" ".join(near or known),
+            near=", ".join(near or known),
         )
     )
 

@@ -147,7 +147,7 @@ class _Examined:
         pairs = zip(self.identifier.parts, self.split.spans, strict=True)
         for number, (part, span) in enumerate(pairs):
             lacks = number in self.split.missing_prefix
-            reason = "part" if lacks else self._reason(part, span)
+            reason = "prefix" if lacks else self._reason(part, span)
             if reason is not None:
                 self.good[part.key] = None
                 self.wrong.add(part.key)
@@ -171,6 +171,7 @@ class _Examined:
                 "key": part.key,
                 "found": span or "",
                 "limit": limit,
+                **({"wanted": part.slot.prefix} if reason == "prefix" else {}),
             },
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
-from ruleengine.base.lexical import is_number, lexical_form
+from ruleengine.base.lexical import is_number, is_value, lexical_form
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.engine.code_faults import code_faults
@@ -137,7 +137,7 @@ class RowChecker:
         self, field: FieldPlan, judge: Matcher, value: Any, forms: _Forms, number: int
     ) -> Iterator[Finding]:
         key = field.ref.key
-        if isinstance(value, list | tuple | dict | set):
+        if not is_value(value):
             forms.present[key] = shown = repr(value)[:200]
             params = {"name": field.ref.name, "found": type(value).__name__}
             yield _found(field, "unreadable", "nested-value", number, shown, params)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.lexical import is_number, lexical_form
+from ruleengine.base.lexical import is_number, is_value, lexical_form
 from ruleengine.compile.screen import Acceptor, make_screen
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.presence import asks_presence_only, by_presence
@@ -89,7 +89,7 @@ def _item(
                     accepted.add(value)
                 return True
             return False
-        if value is None or isinstance(value, list | tuple | dict | set):
+        if value is None or not is_value(value):
             return False
         text = lexical_form(value) or ""
         fits = accepts_typed if is_number(value) else accepts

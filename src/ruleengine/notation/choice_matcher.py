@@ -68,6 +68,7 @@ def match_media(names: tuple[str, ...]) -> Matcher:
             "extension": extension,
             "allowed": extensions(names),
         }
-        return (Fault(reason="extension", params=params), *refused)
+        reason = "extension" if extension else "media-name"
+        return (Fault(reason=reason, params=params), *refused)
 
     return Matcher(accepts, accepts, diagnose)

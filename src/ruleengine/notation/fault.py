@@ -41,6 +41,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "calendar": ("limit", "part", "found"),
         "not-boolean": (),
         "extension": ("extension", "allowed"),
+        "media-name": ("extension", "allowed"),
         # kind charset
         "line-break": ("characters", "position", "count"),
         "control": ("characters", "position", "count"),

@@ -240,5 +240,5 @@ def _file_names(names: tuple[str, ...]) -> Iterator[Sample]:
     for extension in extensions(names):
         yield _pass(f"报告.{extension}", "extension")
     yield _fail("报告.exe", "extension")
-    yield _fail("报告", "extension")
-    yield _fail(f".{extensions(names)[0]}", "extension")
+    yield _fail("报告", "media-name")
+    yield _fail(f".{extensions(names)[0]}", "media-name")

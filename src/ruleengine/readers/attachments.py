@@ -12,13 +12,18 @@ import stat
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Literal
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Literal
 
 from ruleengine.base.suggest import near_misses
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 AttachmentReason = Literal["missing", "outside", "empty", "wrong-signature"]
 
+MOST_FOLDERS = 200
+"""Folders in which a file is looked for that is not where it should be."""
 HEAD_BYTES = 1024
 """A PDF may begin anywhere in here (ISO 32000-1, annex H.3.4.1)."""
 
@@ -32,7 +37,7 @@ _DEVICE = re.compile(
 class AttachmentFault:
     """What is wrong with a file that a record names.
 
-    missing: no such file; ``near`` has names in that folder that look like it.
+    missing: no such file; ``near`` has names, with their folder, that look like it.
     outside: not a plain relative name, or it leads out of the folder.
     empty: the file has no bytes.
     wrong-signature: the file is none of the media formats; ``found`` is what it is.
@@ -46,14 +51,14 @@ class AttachmentFault:
 def check_attachment(
     folder: Path, name: str, media: tuple[str, ...]
 ) -> AttachmentFault | None:
-    """Return what is wrong with the file ``name`` of a submission, or None.
+    r"""Return what is wrong with the file ``name`` of a submission, or None.
 
     Args:
         folder: the submission folder; nothing outside it is opened.
-        name: as submitted; ``/`` separates folders on every system.
+        name: as submitted; ``/`` and ``\`` separate folders on every system.
         media: allowed formats, such as ``("PDF", "JPEG", "PNG")``; () for any.
     """
-    parts = name.split("/")
+    parts = name.replace("\\", "/").removeprefix("./").split("/")
     if not name or any(_is_unusable(part) for part in parts):
         return AttachmentFault("outside")
     try:
@@ -69,7 +74,7 @@ def check_attachment(
 def _is_unusable(part: str) -> bool:
     return (
         part in {"", ".", ".."}
-        or any(char in '\\:*?"<>|' or char < " " for char in part)
+        or any(char in ':*?"<>|' or char < " " for char in part)
         or part.endswith((".", " "))
         or _DEVICE.fullmatch(part) is not None
     )
@@ -83,7 +88,7 @@ def _check(
         wanted = unicodedata.normalize("NFC", part)
         names = _names(os.fspath(path), path.stat().st_mtime_ns)
         if wanted not in names:
-            return AttachmentFault("missing", near_misses(part, names))
+            return AttachmentFault("missing", _near(folder, path, part, names))
         path /= names[wanted]
     if not path.resolve(strict=True).is_relative_to(folder.resolve(strict=True)):
         return AttachmentFault("outside")
@@ -97,6 +102,18 @@ def _check(
     if media and found not in {item.upper() for item in media}:
         return AttachmentFault("wrong-signature", found=found)
     return None
+
+
+def _near(
+    folder: Path, path: Path, part: str, names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return what may be meant instead, as it is written from the submission folder."""
+    below = [f"{name}/{part}" for name in sorted(names)[:MOST_FOLDERS]]
+    found = [each for each in below if (path / each).is_file()]
+    # The stem decides: all names of one kind share their extension.
+    stems = {PurePath(name).stem: name for name in names}
+    found += [stems[stem] for stem in near_misses(PurePath(part).stem, stems)]
+    return tuple((path / each).relative_to(folder).as_posix() for each in found)
 
 
 @lru_cache(maxsize=64)
