@@ -137,6 +137,10 @@ def test_a_text_is_judged(
         assert verdict.near[: len(near)] == near
 
 
+def test_a_code_without_a_name_has_none(units: Codes) -> None:
+    assert units["A1-4"]["name"] is None
+
+
 def test_a_reading_decides_how_grave_a_status_is(units: Codes) -> None:
     verdict = units.judge("A1-4", DAY, {"surplus-codes": "reject"})
     assert verdict is not None
@@ -151,6 +155,7 @@ def test_a_reading_decides_how_grave_a_status_is(units: Codes) -> None:
         ("A1-2", "蜂王浆", None, None),
         ("A1-1", "蜜", None, None),
         ("Z9-9", "任何", None, None),
+        ("A1-3", "", None, None),
         ("A1-2", "花粉", "printed-pair", "warning"),
         ("A1-2", "蜂蜜", "pair", "error"),
     ],

@@ -480,6 +480,8 @@ class TestResults:
         result = rules.compute("demo/site-time", {"staff": 1001})
         assert result.ok
         assert result.outputs["needs_decision"] == ["人数很多"]
+        spoken = result.to_dict(("en",))["outputs"]
+        assert spoken["needs_decision"] == ["very many staff"]
         assert [t.en for t in result.computation.needs_decision] == ["very many staff"]
 
     def test_a_null_that_a_table_means_is_no_fault(self, rules: Ruleset) -> None:
@@ -573,6 +575,8 @@ BAD_INPUTS: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"staff": Decimal("Infinity")}, [("site-time.staff.format", "not-a-number")]),
     ({"staff": 10**700}, [("site-time.staff.format", "not-a-number")]),
     ({"staff": Decimal("1E+999999")}, [("site-time.staff.format", "not-a-number")]),
+    ({"staff": 10**15}, [("site-time.staff.format", "integer-digits")]),
+    ({"staff": Decimal("1E+400")}, [("site-time.staff.format", "integer-digits")]),
     ({"staff": Decimal("sNaN")}, [("site-time.staff.format", "not-a-number")]),
     ({"staff": object()}, [("site-time.staff.format", "not-a-number")]),
     ({"staff": [1]}, [("site-time.staff.format", "not-a-number")]),
@@ -589,6 +593,7 @@ BAD_INPUTS: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
         ],
     ),
 ]
+NO_NAMES: list[object] = [5, "x", [1], b"x", {1}]
 TYPED: dict[str, object] = {"day": "2026-01-31", "yes": True, "word": "甲"}
 BAD_TYPES: list[tuple[dict[str, Any], tuple[str, str], str | None]] = [
     ({"day": "2026-02-30"}, ("typed.day.format", "date"), None),
@@ -604,6 +609,17 @@ BAD_TYPES: list[tuple[dict[str, Any], tuple[str, str], str | None]] = [
 
 
 class TestInputs:
+    @pytest.mark.parametrize("inputs", NO_NAMES)
+    def test_inputs_without_names_are_a_finding(
+        self, rules: Ruleset, inputs: Any
+    ) -> None:
+        result = rules.compute("demo/site-time", inputs)
+        assert [(f.by.id, f.reason) for f in result.findings] == [
+            ("demo/site-time.format", "no-names")
+        ]
+        assert not result.ok
+        assert set(result.outputs.values()) == {None}
+
     @pytest.mark.parametrize(("inputs", "expected"), BAD_INPUTS)
     def test_bad_input_gives_findings_and_no_figure(
         self, rules: Ruleset, inputs: dict[str, Any], expected: list[tuple[str, str]]

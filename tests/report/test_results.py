@@ -99,7 +99,6 @@ def test_a_derivation_can_be_followed_with_a_pencil() -> None:
         "  3. minimum_days\n"
         "       = base + extra + sum(sites.days)\n"
         "       = 2.0 + 1.0 + sum(sites.days)\n"
-        "         sites = [{days: 2.75}]\n"
         "       = 5.75 天\n"
         "       命中 r1, r2  条款 X-2, X-3\n"
         "\n"
@@ -149,7 +148,8 @@ def test_a_single_decision_may_be_a_text() -> None:
         ("有效人数 * 2", {"有效人数": "5"}, "5 * 2"),
         ("a and b", {"a": True, "b": None}, "true and null"),
         ("n * 2", {"n": 4}, "4 * 2"),
-        ("sum(l)", {"l": ["1"]}, "sum(l)"),
+        ("sum(l)", {"l": ["1"]}, "sum([1])"),
+        ("sum(l.a)", {"l": [{"a": "1"}]}, "sum(l.a)"),
         ("a(1)", {"a": "9"}, "a(1)"),
     ],
 )

@@ -214,12 +214,12 @@ SENTENCES = [
     (
         found("code", "surplus", "C9", {"list": "表B", "says": "请用 C8。"}),
         (
-            "结果提交日期“C9”在“表B”里多印了一次，不在应有的代码之内；请核对应该用哪个代码；"
+            "结果提交日期“C9”在“表B”里只印了代码，没有与它对应的名称；请核对应该用哪个代码；"
             "请用 C8。"
         ),
         (
-            '结果提交日期 "C9" is printed once too often in the list "表B" and is none of '
-            "its proper codes; check which code is right; 请用 C8."
+            '结果提交日期 "C9" is printed in the list "表B" without a name of its own; '
+            "check which code is right; 请用 C8."
         ),
     ),
     (

@@ -60,12 +60,16 @@ class Result:
         return self.computation.as_of
 
     def to_dict(self, languages: tuple[Language, ...] = LANGUAGES) -> dict[str, Any]:
-        """Return the result as plain data; figures are decimal text."""
+        """Return the result as plain data; figures are decimal text.
+
+        Args:
+            languages: of the findings; what people must decide is said in the first.
+        """
         found = self.computation
         return {
             "decision": found.decision,
             "ok": found.ok,
-            "outputs": found.plain_outputs(),
+            "outputs": found.plain_outputs(languages[0]),
             "steps": [step.to_dict() for step in found.steps],
             "findings": _findings(found.findings, languages),
             "readings": dict(found.readings),

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 def run(given: Arguments, console: Console) -> int:
     """Compute and show how the result came about."""
     inputs = values_of(given, "input")
-    result = open_rules(given).compute(given.words[0], inputs).to_dict()
+    computed = open_rules(given).compute(given.words[0], inputs)
+    result = computed.to_dict()
     if wants_json(given):
         deliver(to_json(result), given, console)
     else:
         from ruleengine.report.derivation import write  # noqa: PLC0415  (start-up time)
 
         page = io.StringIO()
-        write(result, page, console.language)
+        spoken = computed.to_dict((console.language,))
+        write(spoken, page, console.language)
         deliver(page.getvalue(), given, console)
     fail_on = given.text("fail_on")
     if not result["ok"] and fail_on != "never":

@@ -134,10 +134,10 @@ class Codes(Mapping[str, dict[str, Any]]):
         """Return why a code and a name do not belong together; None when they do.
 
         A pair that a damaged print shows is a warning, any other one an error. A code
-        that is not in the list is none of this question.
+        that is not in the list is none of this question, nor is an empty name.
         """
         entry = self.entries.get(code)
-        if entry is None or name in {entry.name, *entry.aliases}:
+        if entry is None or not name or name in {entry.name, *entry.aliases}:
             return None
         if name == entry.printed:
             meant = self.by_name.get(name)
@@ -185,6 +185,8 @@ class Codes(Mapping[str, dict[str, Any]]):
 def _nearest(
     accepts: str, by_text: Mapping[str, Entry], by_name: Mapping[str, Entry]
 ) -> Callable[[str], tuple[str, ...]]:
+    meant = {t: entry for t, entry in by_text.items() if entry.status != CATEGORY}
+
     # Looking for near misses reads the whole list, and the same slip mostly stands in
     # a whole column; hence the memory.
     @lru_cache(maxsize=1024)
@@ -192,8 +194,8 @@ def _nearest(
         named = by_name.get(text.strip())
         if named is not None and accepts == "code":
             return (named.code,)
-        swapped = tuple(other for other in _swapped(text) if other in by_text)
-        return swapped or near_misses(text, by_text)
+        swapped = tuple(other for other in _swapped(text) if other in meant)
+        return swapped or near_misses(text, meant)
 
     return near
 

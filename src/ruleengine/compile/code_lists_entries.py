@@ -39,10 +39,10 @@ class Entry:
     note: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the entry as the contract publishes it."""
+        """Return the entry as the contract publishes it; no name is null."""
         return {
             "code": self.code,
-            "name": self.name,
+            "name": self.name or None,
             "status": self.status,
             "parents": list(self.parents),
         }

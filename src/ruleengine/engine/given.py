@@ -37,6 +37,8 @@ PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 LONGEST_NUMBER = 60
 LARGEST_EXPONENT = 1000
 """Beyond it a figure is a slip, and its digits would cost too much."""
+MOST_DIGITS = 15
+"""Before the decimal point; with more of them sums would silently lose decimals."""
 DATES = (
     re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
     re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"),
@@ -57,10 +59,13 @@ class Given:
         self.findings: list[Finding] = []
 
     def read(
-        self, data: Sequence[CompiledDatum], given: Mapping[str, object], owner: str
+        self, data: Sequence[CompiledDatum], given: object, owner: str
     ) -> dict[str, Value]:
         """Return the FEEL value of every datum; what is wrong becomes a finding."""
-        return self._members(data, given, owner, None)
+        if isinstance(given, Mapping):
+            return self._members(data, given, owner, None)
+        self.findings.append(_no_mapping(owner, given, [d.key for d in data]))
+        return {datum.key: None for datum in data}
 
     def _members(
         self,
@@ -96,6 +101,10 @@ class Given:
             reason = _format_reason(raw, datum.type)
             fix = _mended(raw, datum.type)
             self._add(datum, "format", reason, raw, record, fix=fix)
+            return None
+        if isinstance(value, Decimal) and value.adjusted() >= MOST_DIGITS:
+            digits = {"digits": value.adjusted() + 1, "limit": MOST_DIGITS}
+            self._add(datum, "format", "integer-digits", raw, record, digits)
             return None
         if not datum.in_domain(value):
             reason = "not-listed" if datum.values else "out-of-range"
@@ -191,6 +200,13 @@ class Given:
                 fix=fix,
             )
         )
+
+
+def _no_mapping(owner: str, given: object, known: Sequence[str]) -> Finding:
+    rule = Rule(
+        id=f"{owner}.format", kind="format", expected=", ".join(known), title=owner
+    )
+    return Finding(by=rule, reason="no-names", value=quoted(given))
 
 
 @cache

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
-from ruleengine.report.figures import value_words, with_numbers
+from ruleengine.report.derivation_steps import rows_of, told
+from ruleengine.report.figures import literal, rounded, unit_words, value_words
 from ruleengine.report.result_lines import basis_lines, finding_lines
 from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ruleengine.base.text import Language
+    from ruleengine.report.derivation_steps import Told
     from ruleengine.report.wording import Wording
 
 DECIDE = "needs_decision"
@@ -42,20 +44,21 @@ def lines(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
     """Yield the derivation in lines."""
     yield visible(result["decision"])
     yield from basis_lines(result, words)
-    yield from _given(result, words)
-    yield from _steps(result["steps"], words)
+    given = _inputs_from_outside(result)
+    yield from _given(given, words)
+    yield from _steps(result, given, words)
     yield from _outputs(result, words)
     yield from _decisions(result["outputs"].get(DECIDE), words)
     yield from finding_lines(result["findings"], words)
 
 
-def _given(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
-    given = _inputs_from_outside(result)
+def _given(given: Mapping[str, Any], words: Wording) -> Iterator[str]:
     if given:
         yield ""
         yield words.labels["derivation.given"]
     for name, value in given.items():
-        yield f"  {visible(name)} = {value_words(value, words)}"
+        if value != []:
+            yield f"  {visible(name)} = {value_words(value, words)}"
 
 
 def _inputs_from_outside(result: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,39 +74,42 @@ def _inputs_from_outside(result: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _steps(steps: list[Mapping[str, Any]], words: Wording) -> Iterator[str]:
-    if steps:
+def _steps(
+    result: Mapping[str, Any], given: Mapping[str, Any], words: Wording
+) -> Iterator[str]:
+    if result["steps"]:
         yield ""
         yield words.labels["derivation.steps"]
-    for number, step in enumerate(steps, 1):
-        yield from _step(number, step, words)
+    lines = told(result["steps"], result["decision"])
+    for number, line in enumerate(lines, 1):
+        yield f"  {number}. {_head(line.step)}"
+        yield from _way(line, given, words)
+        value = _measured(line.step["value"], line.step.get("unit"), words)
+        yield f"       = {value}"
+        if source := _source(line, words):
+            yield f"       {source}"
 
 
-def _step(number: int, step: Mapping[str, Any], words: Wording) -> Iterator[str]:
+def _head(step: Mapping[str, Any]) -> str:
     symbol = visible(step.get("symbol") or step["name"])
     title = visible(step.get("title") or "")
     name = visible(step["name"]) if symbol != step["name"] else ""
-    head = "  ".join(part for part in (symbol, title, name) if part)
-    yield f"  {number}. {head}"
-    yield from _way(step, words)
-    yield f"       = {_measured(step['value'], step.get('unit'), words)}"
-    if source := _source(step, words):
-        yield f"       {source}"
+    return "  ".join(part for part in (symbol, title, name) if part)
 
 
-def _way(step: Mapping[str, Any], words: Wording) -> Iterator[str]:
-    formula = step.get("formula") or ""
-    inputs = _inputs(step)
+def _way(line: Told, given: Mapping[str, Any], words: Wording) -> Iterator[str]:
+    formula = line.step.get("formula") or ""
+    inputs = _inputs(line.step)
     if not formula:
         for name, value in inputs.items():
             yield f"       {visible(name)} = {value_words(value, words)}"
         return
     yield f"       = {shortened(formula, _LIMIT)}"
-    numbers = with_numbers(formula, inputs)
-    if numbers != formula:
-        yield f"       = {shortened(numbers, _LIMIT)}"
+    if line.numbers:
+        yield f"       = {shortened(rounded(line.numbers), _LIMIT)}"
     for name, value in inputs.items():
-        if isinstance(value, dict | list):
+        is_nested = not literal(value)
+        if is_nested and given.get(name) != value:
             yield f"         {visible(name)} = {value_words(value, words)}"
 
 
@@ -115,17 +121,15 @@ def _inputs(step: Mapping[str, Any]) -> Mapping[str, Any]:
 def _measured(value: Any, unit: Any, words: Wording) -> str:
     text = value_words(value, words)
     has_unit = unit and value is not None and not isinstance(value, dict | list)
-    return f"{text} {visible(unit)}" if has_unit else text
+    return f"{text} {visible(unit_words(unit, words))}" if has_unit else text
 
 
-def _source(step: Mapping[str, Any], words: Wording) -> str:
+def _source(line: Told, words: Wording) -> str:
     parts = []
-    if row := step.get("row"):
-        rows = row if isinstance(row, list | tuple) else [row]
-        parts.append(
-            f"{words.labels['derivation.hit']} {', '.join(map(visible, rows))}"
-        )
-    if clauses := step.get("clauses"):
+    if rows := (*rows_of(line.step), *line.rows):
+        hit = ", ".join(map(visible, rows))
+        parts.append(f"{words.labels['derivation.hit']} {hit}")
+    if clauses := line.step.get("clauses"):
         cited = ", ".join(map(visible, clauses))
         parts.append(f"{words.labels['derivation.clause']} {cited}")
     return "  ".join(parts)
@@ -137,10 +141,14 @@ def _outputs(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
         yield words.labels["derivation.failed"]
         return
     yield words.labels["derivation.outputs"]
-    units = {step["name"]: step.get("unit") for step in result["steps"]}
+    steps = {step["name"]: step for step in result["steps"]}
     for name, value in result["outputs"].items():
-        if name != DECIDE:
-            yield f"  {visible(name)} = {_measured(value, units.get(name), words)}"
+        if name == DECIDE:
+            continue
+        step = steps.get(name, {})
+        title = step.get("title") or ""
+        head = visible(f"{name}  {title}".rstrip())
+        yield f"  {head} = {_measured(value, step.get('unit'), words)}"
 
 
 def _decisions(texts: Any, words: Wording) -> Iterator[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ruleengine.report.wording import Wording
 
 _LIMIT = 160
+_ENDLESS = re.compile(r"(?<![0-9.])(-?[0-9]+\.[0-9]{6})[0-9]{7,}")
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _WORD = r"(?!(?:if|then|else|and|or|in|between|for|return|some|every|satisfies)\b)\w+"
 _CALL = rf"\b{_WORD}(?: {_WORD})*(?=\()"
@@ -25,7 +26,12 @@ _CALL = rf"\b{_WORD}(?: {_WORD})*(?=\()"
 
 def value_words(value: Any, words: Wording) -> str:
     """Return a value as a person reads it; null is a phrase, not an empty place."""
-    return shortened(_text(value, words), _LIMIT)
+    return shortened(rounded(_text(value, words)), _LIMIT)
+
+
+def unit_words(unit: str, words: Wording) -> str:
+    """Return a unit in the language of the reader; as written where it has no word."""
+    return words.labels.get(f"unit.{unit}", unit)
 
 
 def _text(value: Any, words: Wording) -> str:
@@ -47,9 +53,9 @@ def with_numbers(formula: str, inputs: Mapping[str, Any]) -> str:
     """Return the formula with the values of its inputs in the place of their names.
 
     Text in quotes, calls, named arguments and members of a context stay as they are,
-    and so do inputs that are lists or contexts.
+    and so do inputs that are contexts or lists of them.
     """
-    names = {name: text for name, v in inputs.items() if (text := _literal(v))}
+    names = {name: text for name, v in inputs.items() if (text := literal(v))}
     if not names:
         return formula
     longest_first = sorted(names, key=len, reverse=True)
@@ -66,7 +72,8 @@ def _replaced(match: re.Match[str], names: Mapping[str, str]) -> str:
     return names[name] if name else match[0]
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
+    """Return a value as a formula writes it; empty for a context or a list of them."""
     match value:
         case None:
             return "null"
@@ -76,7 +83,15 @@ def _literal(value: Any) -> str:
             return (
                 value if re.fullmatch("-?[0-9]+([.][0-9]+)?", value) else f'"{value}"'
             )
-        case dict() | list() | tuple():
+        case list() | tuple():
+            items = [literal(item) for item in value]
+            return f"[{', '.join(items)}]" if all(items) else ""
+        case dict():
             return ""
         case _:
             return str(value)
+
+
+def rounded(text: str) -> str:
+    """Return a text with endless figures cut after six decimals."""
+    return _ENDLESS.sub(r"\1…", text)
