@@ -12,7 +12,12 @@ from ruleengine.report.figures import rounded
 
 def step(name: str, value: Any, formula: str = "", **more: Any) -> dict[str, Any]:
     """Return a step of the decision ``p/main``, unless told otherwise."""
-    known = {"inputs": {}, "row": None, "decision": "p/main", "clauses": []}
+    known: dict[str, Any] = {
+        "inputs": {},
+        "row": None,
+        "decision": "p/main",
+        "clauses": [],
+    }
     return known | {"name": name, "value": value, "formula": formula} | more
 
 
