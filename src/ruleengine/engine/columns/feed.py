@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ruleengine.engine.columns.dataset import ColumnDataset
-from ruleengine.engine.columns.frames import BEYOND, blank_rows, fields_of, frame_of
+from ruleengine.engine.columns.frames import (
+    BEYOND,
+    blank_rows,
+    fields_of,
+    frame_of,
+    has_stray_return,
+)
 from ruleengine.engine.columns.partition import lexical
 from ruleengine.engine.columns.screen import Screen
 
@@ -113,6 +119,8 @@ class Columns:
         suspects |= frame.get_column(BEYOND).is_not_null()
         suspects |= frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
         if block.form == "csv" and blank_rows(frame.filter(suspects)).any():
+            return None
+        if has_stray_return(block, frame, suspects):
             return None
         return fields, suspects
 

@@ -47,9 +47,7 @@ def _from_csv(block: Block) -> pl.DataFrame | None:
     )
     if b'""' in block.data:
         frame = frame.with_columns(pl.all().replace("", None))
-    if frame.height != _lines_in(block) or _has_stray_return(block, frame):
-        return None
-    return frame
+    return frame if frame.height == _lines_in(block) else None
 
 
 def _from_json_lines(block: Block) -> pl.DataFrame | None:
@@ -72,15 +70,18 @@ def _lines_in(block: Block) -> int:
     return block.data.count(b"\n") + (not block.data.endswith(b"\n"))
 
 
-def _has_stray_return(block: Block, frame: pl.DataFrame) -> bool:
+def has_stray_return(block: Block, frame: pl.DataFrame, suspects: pl.Series) -> bool:
     """Tell whether a carriage return stands elsewhere than at the end of a line.
 
-    Others end a line too, so that the records would be other ones.
+    It ends a line too, so that the records are other ones. In a column of a field it
+    makes the record suspect, so that only those and the other columns are searched.
     """
-    if b"\r" not in block.data:
+    if block.form != "csv" or b"\r" not in block.data:
         return False
+    other = [str(at) for at, key in enumerate(block.keys) if key is None]
+    parts = [frame.filter(suspects), *([frame.select(other)] if other else [])]
     stray = pl.any_horizontal(pl.all().str.contains("\r", literal=True).any())
-    return bool(frame.select(stray).item())
+    return any(bool(part.select(stray).item()) for part in parts)
 
 
 def fields_of(

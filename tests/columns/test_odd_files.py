@@ -1,0 +1,117 @@
+"""Files that are odd in any way give the same report; most are read row by row there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.columns.conftest import (
+    both_ways,
+    case_records,
+    mutants,
+    rules,
+    write_csv,
+    write_jsonl,
+)
+
+from ruleengine.engine.columns.row_log import RowLog
+from ruleengine.readers import csv_blocks, json_blocks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = (
+    "能力验证计划（项目）编号,样品编号,结果提交日期,能力验证参加者代码,参加参数名称,x"
+)
+ODD = {
+    "blank lines": "P1,S1,20260105,L1,铅,\n\n,,,,,\n \nP1,S2,20260106,L1,铅,\n",
+    "short and long rows": "P1,S1\nP1,S2,20260105,L1,铅,,,\nP1,S3,20260105,L1,铅,,,y\n",
+    "quotes": '"P1","S1",20260105,"L""1",铅,"a,b"\nP1,S1,20260105,L1,铅,\n',
+    "a line break in quotes": 'P1,S1,20260105,"L\n1",铅,\nP1,S1,20260105,L1,铅,\n',
+    "an open quote": 'P1,S1,20260105,"L1,铅,\nP1,S1,20260105,L1,铅,\n',
+    "a quote inside": 'P1,S1,20260105,L"1,铅,\nP1,S1,20260105,L"1,铅,\n',
+    "carriage returns": "P1,S1,20260105,L1,铅,\r\nP1,S1,2026\r0105,L1,铅,\r\nP,,,,,\r\n",
+    "a return in an unknown column": "P1,S1,20260105,L1,铅,a\rb\nP1,S1,20260105,L1,铅,\n",
+    "no line feed at the end": "P1,S1,20260105,L1,铅,\nP1,S1,20260105,L1,铅,",
+    "a damaged character": "P1,S1,20260105,L1,\ufffd,\nP1,S1,20260105,L1,铅,\ufffd\n",
+    "empty quotes": '"",S1,20260105,"",铅,""\nP1,S1,20260105,L1,铅,\n',
+    "white space alone": " ,\t,\u3000,,,\nP1,S1,20260105,L1,铅,\n",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_odd_csv(
+    name: str, encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.csv"
+    body = ODD[name] + ODD[name] if ODD[name].endswith("\n") else ODD[name]
+    path.write_bytes(f"{HEAD}\n{body}".encode(encoding, "replace"))
+    rows, columns = both_ways(monkeypatch, path, table="T06")
+    assert rows == columns
+
+
+def test_bytes_that_are_no_characters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.csv"
+    good = f"{HEAD}\n".encode() + "P1,S1,20260105,L1,铅和很多别的字,\n".encode() * 5
+    path.write_bytes(good + b"P1,S1,20260105,L\xff1,x,\n")
+    rows, columns = both_ways(monkeypatch, path, table="T06")
+    assert rows == columns
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['{"plan_number": "P1"}', "", '{"plan_number": "P1"}'],
+        ['{"plan_number": "P1"}', '{"plan_number": 1.50}', '{"plan_number": true}'],
+        ['{"plan_number": "P1"', '{"plan_number": ["x"]}', "3", '{"计划编号": null}'],
+        ['{"plan_number": "P1", "strange": "x"}'] * 3,
+        ['{"plan_number": "P1", "plan_number": "P2"}'] * 2,
+        ['{"plan_number": "\\ud800", "result_date": 20260105}'] * 2,
+        ['{"plan_number": "a\\"b\\n", "result_date": 20260105}'] * 2,
+        ['{"plan_number": 1e3, "result_date": -0}', '{"plan_number": NaN}'],
+        ['{"plan_number": "P1"}', '{"sample_number": "S"}'] * 4,
+    ],
+)
+def test_odd_json_lines(
+    lines: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    rows, columns = both_ways(monkeypatch, path, table="T06")
+    assert rows == columns
+
+
+def test_booleans_of_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = case_records("ptdata/T11")[0]
+    flags = [True, False, None, True]
+    records = [{**good, "ptp_accredited": flag} for flag in flags]
+    rows, columns = both_ways(
+        monkeypatch, write_jsonl(tmp_path / "data.jsonl", records), table="T11"
+    )
+    assert rows == columns
+
+
+def test_small_blocks_and_keys_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_blocks, "BLOCK_BYTES", 3000)
+    monkeypatch.setattr(json_blocks, "BLOCK_BYTES", 3000)
+    original = RowLog.__init__
+
+    def small(self: RowLog, keys: tuple[str, ...]) -> None:
+        original(self, keys, budget=2000)
+
+    monkeypatch.setattr(RowLog, "__init__", small)
+    for number in (3, 5, 6, 7):
+        table = f"ptdata/T{number:02}"
+        records = [*case_records(table), *mutants(table, 120, seed=21)]
+        write_csv(tmp_path / f"T{number:02}.csv", table, records)
+    rows, columns = both_ways(monkeypatch, tmp_path)
+    assert rows == columns
+    assert {f["kind"] for f in rows["findings"]} >= {"unique", "reference"}
+    limited = both_ways(monkeypatch, tmp_path, max_per_rule=2)
+    assert limited[0] == limited[1]
+    assert rules().tables()
