@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,7 +134,7 @@ def test_spark_on_this_machine(
     data: dict[str, pl.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sql = pytest.importorskip("pyspark.sql")
-    monkeypatch.setitem(os.environ, "PYSPARK_PYTHON", os.sys.executable)
+    monkeypatch.setitem(os.environ, "PYSPARK_PYTHON", sys.executable)
     wanted = local(data, keys=True)
     paths = {}
     for name, rows in data.items():
