@@ -75,6 +75,13 @@ PLANTED: list[tuple[str, str, int, Change, str]] = [
         "T06.R3",
     ),
     (
+        "a robust mean that is one off in its third figure",
+        "T07",
+        1,
+        {"robust_mean": "0.258"},
+        "T07.C23",
+    ),
+    (
         "an outcome published before the results were due",
         "T08",
         1,
