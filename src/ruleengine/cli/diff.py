@@ -11,7 +11,7 @@ from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.output import deliver
 
 if TYPE_CHECKING:
-    from ruleengine.authoring.difference.report import Difference
+    from ruleengine.authoring.difference.result import Difference
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
 
@@ -31,13 +31,13 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _written(found: Difference, given: Arguments, console: Console) -> str:
-    from ruleengine.authoring.difference import report  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.difference import plain, report  # noqa: PLC0415  (start-up time)
 
     ending = Path(given.text("to") or "").suffix.lower()
     page = io.StringIO()
     match given.text("format") or ENDINGS.get(ending):
         case "json":
-            report.write_json(found, page)
+            plain.write_json(found, page)
         case "markdown":
             report.write_markdown(found, page, console.language)
         case _:

@@ -1,15 +1,17 @@
 """What else answers differently: files whose own text did not change.
 
 In: both sides and the changes. Out: decisions, tables and numbers that use something
-that changed, with a case of theirs that comes out otherwise.
+that changed, with a case of theirs that comes out otherwise, be it with a value of a
+witness put in.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.difference.cases_told import told_by_cases
+from ruleengine.authoring.difference.labels import Label, labels_of
 from ruleengine.authoring.mutation.dependents import (
     all_dependents,
     dependents,
@@ -17,11 +19,15 @@ from ruleengine.authoring.mutation.dependents import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.authoring.difference.answers import Witness
     from ruleengine.authoring.difference.changes import Change
     from ruleengine.authoring.difference.sides import Side
+
+
+MOST_VALUES = 4
+"""Witnesses of one change whose values are tried in the cases of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,17 @@ class Affected:
     witness: Witness
     count: int
     """How many of its cases come out otherwise."""
+    labels: Mapping[str, Label] = field(repr=False)
+    """Key of a value -> how people call it."""
 
 
 def affected_by(
     changes: Iterable[Change], sides: tuple[Side, Side]
 ) -> Iterator[Affected]:
     """Yield the files that use a changed one and answer a case otherwise."""
-    meant = {change.of for change in changes if change.kind != "wording"}
+    told = [change for change in changes if change.kind != "wording"]
+    meant = {change.of for change in told}
+    values = [dict(w.question.given) for c in told for w in c.witnesses[:MOST_VALUES]]
     pieces = pieces_of(sides[1].together)
     direct = dependents(pieces)
     users: dict[str, list[str]] = {}
@@ -51,13 +61,15 @@ def affected_by(
                 users.setdefault(user, []).append(full)
     for user, causes in users.items():
         kind = pieces[user].kind
-        found = list(told_by_cases(user, kind, sides))
+        found = list(told_by_cases(user, kind, sides, values))
         if found:
-            title = _title(user, sides[1])
-            yield Affected(user, title, tuple(causes), found[0], len(found))
-
-
-def _title(full: str, side: Side) -> str:
-    pack, _, local = full.partition("/")
-    files = side.files(pack) if pack in side.packs else {}
-    return files[local].text("title") if local in files else full
+            pack, _, local = user.partition("/")
+            node = sides[1].files(pack).get(local) if pack in sides[1].packs else None
+            yield Affected(
+                id=user,
+                title=node.text("title") if node else user,
+                because_of=tuple(causes),
+                witness=found[0],
+                count=len(found),
+                labels=labels_of((node, node)) if node else {},
+            )

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 GRAVITY = {"info": 1, "warning": 2, "error": 3}
 
 
+UNDECIDED = ".undecided"
+"""Ends the id of the finding that a decision gives no result."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something to ask: records of a table, inputs of a decision, a number."""
@@ -48,9 +52,13 @@ class Answer:
     """(rule, severity), sorted."""
 
     @property
-    def gravity(self) -> int:
-        """How much is found fault with."""
-        return sum(GRAVITY.get(severity, 0) for _, severity in self.findings)
+    def worst(self) -> int:
+        """How grave the worst finding is; 0 without any.
+
+        That a decision gives nothing is no fault of what was handed in.
+        """
+        found = (g for rule, g in self.findings if not rule.endswith(UNDECIDED))
+        return max((GRAVITY.get(grade, 0) for grade in found), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ def ask_decision(rules: Ruleset, question: Question) -> Answer:
         return Answer(findings=(("unknown", "error"),))
     outputs = result.to_dict()["outputs"]
     return Answer(
-        outputs=tuple((name, _text(value)) for name, value in outputs.items()),
+        outputs=tuple((name, as_text(value)) for name, value in outputs.items()),
         findings=_fired(result.findings),
     )
 
@@ -125,7 +133,7 @@ def ask_number(rules: Ruleset, question: Question) -> Answer:
         return Answer(findings=(("unknown", "error"),))
     parts = number.to_dict()["parts"]
     return Answer(
-        outputs=tuple((name, _text(value)) for name, value in parts.items()),
+        outputs=tuple((name, as_text(value)) for name, value in parts.items()),
         findings=_fired(number.findings),
     )
 
@@ -139,7 +147,7 @@ def ask_code(rules: Ruleset, question: Question) -> Answer:
     verdict = codes.judge(text, rules.day(question.as_of), rules.readings()[pack])
     told = entry.to_dict() if entry else {}
     return Answer(
-        outputs=tuple((name, _text(value)) for name, value in told.items()),
+        outputs=tuple((name, as_text(value)) for name, value in told.items()),
         findings=((verdict.reason, verdict.severity),) if verdict else (),
     )
 
@@ -149,22 +157,23 @@ def ask_day(rules: Ruleset, question: Question) -> Answer:
     calendar = rules.packs()[question.of.partition("/")[0]].calendar
     day = dt.date.fromisoformat(question.value or "")
     working = calendar.is_working(day) if calendar else None
-    return Answer(outputs=(("working", _text(working)),))
+    return Answer(outputs=(("working", as_text(working)),))
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Return a value as one text."""
     match value:
         case None:
             return "null"
         case bool():
             return "true" if value else "false"
         case list() | tuple():
-            return "[" + ", ".join(map(_text, value)) + "]"
+            return "[" + ", ".join(map(as_text, value)) + "]"
         case dict():
-            return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+            return ", ".join(f"{key}: {as_text(item)}" for key, item in value.items())
         case _:
             return str(value)

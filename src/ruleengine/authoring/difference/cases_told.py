@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from ruleengine.authoring.difference.answers import (
     Answer,
@@ -17,14 +18,26 @@ from ruleengine.authoring.difference.number_questions import numbers_of_cases
 from ruleengine.authoring.difference.table_questions import records_of_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.authoring.difference.sides import Side
 
 
-def told_by_cases(full: str, kind: str, sides: tuple[Side, Side]) -> Iterator[Witness]:
-    """Yield the cases of one file that the two versions answer differently."""
+def told_by_cases(
+    full: str,
+    kind: str,
+    sides: tuple[Side, Side],
+    values: Sequence[Mapping[str, Any]] = (),
+) -> Iterator[Witness]:
+    """Yield the cases of one file that the two versions answer differently.
+
+    Args:
+        full: full id of the file.
+        kind: its kind.
+        sides: both versions.
+        values: what to put into the cases besides, where they have such keys.
+    """
     ask: Callable[[Ruleset, Question], Answer]
     match kind:
         case "field-table":
@@ -35,10 +48,24 @@ def told_by_cases(full: str, kind: str, sides: tuple[Side, Side]) -> Iterator[Wi
             questions, ask = inputs_of_cases(full, sides), ask_decision
         case _:
             return
-    for question in questions:
+    for question in _with_values(questions, values):
         before, after = (ask(side.rules, question) for side in sides)
         if before != after:
             yield Witness(question, before, after)
+
+
+def _with_values(
+    questions: Iterable[Question], values: Sequence[Mapping[str, Any]]
+) -> Iterator[Question]:
+    seen: set[str] = set()
+    for question in questions:
+        yield question
+        for each in values:
+            shared = {key: v for key, v in each.items() if key in question.given}
+            given = {**question.given, **shared}
+            if shared and str(given) not in seen:
+                seen.add(str(given))
+                yield replace(question, given=given)
 
 
 def told_by_pack(pack: str, sides: tuple[Side, Side]) -> Iterator[Witness]:

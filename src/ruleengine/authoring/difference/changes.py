@@ -28,6 +28,7 @@ from ruleengine.authoring.difference.decision_questions import (
     questions_about_rows,
 )
 from ruleengine.authoring.difference.elements import pairs_of, with_pair
+from ruleengine.authoring.difference.labels import Label, labels_of
 from ruleengine.authoring.difference.number_questions import (
     questions_about_codes,
     questions_about_number,
@@ -36,12 +37,12 @@ from ruleengine.authoring.difference.table_questions import questions_about_tabl
 from ruleengine.base.problem import RulePackError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.authoring.difference.elements import Detail, Element, Pair
     from ruleengine.authoring.difference.sides import Side
-    from ruleengine.source.node import Mapping
+    from ruleengine.source.node import Mapping as Node
 
 Kind = Literal["stricter", "looser", "different", "new", "gone", "wording"]
 
@@ -64,14 +65,16 @@ class Change:
     """The first one is the simplest; none: no difference was found."""
     exact: bool = True
     """False when the inputs were searched, not gone through."""
+    labels: Mapping[str, Label] = field(default_factory=dict, repr=False)
+    """Key of a value -> how people call it."""
 
 
-MOST_SEARCHED = 6000
+MOST_SEARCHED = 3000
 """Questions after which a search ends."""
-ENOUGH = 60
+ENOUGH = 20
 """Witnesses after which a search ends."""
 
-Files = tuple["Mapping", "Mapping"]
+Files = tuple["Node", "Node"]
 Sides = tuple["Side", "Side"]
 
 
@@ -89,7 +92,7 @@ def changes_between(old: Side, new: Side) -> Iterator[Change]:
                 yield _whole(full, one, other)
 
 
-def _whole(full: str, old: Mapping | None, new: Mapping | None) -> Change:
+def _whole(full: str, old: Node | None, new: Node | None) -> Change:
     node = new or old
     assert node is not None
     return Change(
@@ -145,12 +148,19 @@ def _tried(
 ) -> Found:
     found: list[Witness] = []
     for number, question in enumerate(asked.questions):
-        if not asked.exact and (number > MOST_SEARCHED or len(found) > ENOUGH):
+        if not asked.exact and _has_enough(number, found):
             break
         before, after = (ask(side.rules, question) for side in sides)
         if before != after:
             found.append(Witness(question, before, after))
     return tuple(sorted(found, key=_length)), asked.exact
+
+
+def _has_enough(number: int, found: Sequence[Witness]) -> bool:
+    """Tell whether a search may end: both ways seen, or nothing more to hope for."""
+    if number > MOST_SEARCHED:
+        return True
+    return len(found) > ENOUGH and len({_move(witness) for witness in found}) > 1
 
 
 def _length(witness: Witness) -> int:
@@ -183,6 +193,7 @@ def _change(
         details=pair.details,
         witnesses=witnesses,
         exact=exact,
+        labels=labels_of(files),
     )
 
 
@@ -212,7 +223,9 @@ def _witnesses(
         code = pair.either.node.text("code")
         return tuple(w for w in witnesses if w.question.value == code), exact
     if alone is not None and kind in _ASKS:
-        return alone.told_by(pair, witnesses, _ASKS[kind]), exact
+        told = alone.told_by(pair, witnesses, _ASKS[kind])
+        # Another change may hide what this one does, so nothing found proves nothing.
+        return told, exact and bool(told)
     return witnesses, exact
 
 
@@ -226,7 +239,7 @@ _ASKS: dict[str, Callable[[Ruleset, Question], Answer]] = {
 class _Alone:
     """The old version of a file with one of its changes made, to tell them apart."""
 
-    def __init__(self, side: Side, full: str, file: Mapping) -> None:
+    def __init__(self, side: Side, full: str, file: Node) -> None:
         self.shop = side.shop()
         self.full = full
         self.file = file
@@ -242,8 +255,10 @@ class _Alone:
             rules = self.shop.with_file(self.full, with_pair(self.file, pair))
         except RulePackError:
             return tuple(witnesses)
-        own = (w for w in witnesses if ask(rules, w.question) != w.before)
-        return tuple(own) or tuple(witnesses)
+        asked = [(witness, ask(rules, witness.question)) for witness in witnesses]
+        only = tuple(w for w, alone in asked if alone == w.after)
+        some = tuple(w for w, alone in asked if alone != w.before)
+        return only or some
 
 
 def _kind(pair: Pair, witnesses: Sequence[Witness], *, exact: bool) -> Kind:
@@ -253,14 +268,14 @@ def _kind(pair: Pair, witnesses: Sequence[Witness], *, exact: bool) -> Kind:
         return "gone"
     if pair.is_wording or (exact and not witnesses):
         return "wording"
-    moves = {_move(witness) for witness in witnesses}
+    moves = {_move(witness) for witness in witnesses} - {"neither"}
     if moves == {"stricter"}:
         return "stricter"
     return "looser" if moves == {"looser"} else "different"
 
 
-def _move(witness: Witness) -> Kind:
+def _move(witness: Witness) -> Kind | Literal["neither"]:
     before, after = witness.before, witness.after
-    if before.gravity == after.gravity:
-        return "different"
-    return "stricter" if after.gravity > before.gravity else "looser"
+    if before.worst == after.worst:
+        return "neither" if before.worst else "different"
+    return "stricter" if after.worst > before.worst else "looser"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ruleengine.authoring.difference.affected import affected_by
 from ruleengine.authoring.difference.against import judged_otherwise
 from ruleengine.authoring.difference.changes import changes_between
-from ruleengine.authoring.difference.report import Difference
+from ruleengine.authoring.difference.result import Difference
 from ruleengine.authoring.difference.sides import open_side
 
 if TYPE_CHECKING:

@@ -35,6 +35,8 @@ LISTS: Map[str, tuple[str, ...]] = {
     "calendar": ("years",),
     "document": ("readings",),
 }
+CALLED = ("outputs", "steps", "parts")
+"""Elements whose name is only for people; values may be handed in by those of others."""
 OWN_NAMES = ("id", "no", "key", "code", "status", "year", "name")
 """Keys that name an element, the first that is there."""
 
@@ -90,7 +92,11 @@ class Pair:
     def is_wording(self) -> bool:
         """Whether all that differs is only for people."""
         both = self.old is not None and self.new is not None
-        return both and all(detail.is_wording for detail in self.details)
+        called = self.either.part in CALLED
+        return both and all(
+            detail.is_wording or (called and detail.key == "name")
+            for detail in self.details
+        )
 
 
 def elements_of(root: Mapping) -> dict[str, Element]:

@@ -49,6 +49,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "column.text": "text",
         "column.witness": "example",
         "column.place": "place",
+        "absent": "absent",
+        "needs_decision": "left to people",
         "working": "working day",
         "true": "yes",
         "false": "no",

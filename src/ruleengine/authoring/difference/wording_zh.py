@@ -49,6 +49,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "column.text": "改动",
         "column.witness": "例子",
         "column.place": "位置",
+        "absent": "没有填",
+        "needs_decision": "须由人决定",
         "working": "工作日",
         "true": "是",
         "false": "否",

@@ -78,12 +78,13 @@ def mutate(*sources: str | Path, wish: Wish | None = None) -> Outcome:
     verdicts: list[Verdict] = []
     failing: list[Case] = []
     stale: list[tuple[str, str]] = []
-    for number in range(len(editions(*named))):
-        trials = _trials(named, number)
+    for number, group in enumerate(editions(*named)):
+        trials = Trials(group)
         chosen = _chosen(trials, wish)
         bad = list(trials.failing()) if chosen else []
         failing += bad
-        answers = _answers(named, number, [case.position for case in bad], chosen, wish)
+        trials.disregard([case.position for case in bad])
+        answers = _answers(trials, chosen, (named, number, bad), wish)
         found = [
             Verdict(mutant=trials.mutants[at], fate=fate, by=by)
             for at, fate, by in sorted(answers)
@@ -92,11 +93,6 @@ def mutate(*sources: str | Path, wish: Wish | None = None) -> Outcome:
         if len(chosen) == len(trials.mutants):
             stale += _stale(trials, found)
     return Outcome(verdicts=tuple(verdicts), failing=tuple(failing), stale=tuple(stale))
-
-
-@lru_cache(maxsize=2)
-def _trials(sources: tuple[str, ...], number: int) -> Trials:
-    return Trials(editions(*sources)[number])
 
 
 def _chosen(trials: Trials, wish: Wish) -> list[int]:
@@ -113,23 +109,28 @@ def _chosen(trials: Trials, wish: Wish) -> list[int]:
 
 
 def _answers(
-    sources: tuple[str, ...],
-    number: int,
-    failing: Sequence[Position],
+    trials: Trials,
     chosen: Sequence[int],
+    opened: tuple[tuple[str, ...], int, Sequence[Case]],
     wish: Wish,
 ) -> Iterator[Answer]:
-    tasks = [
-        (sources, number, tuple(failing), tuple(block)) for block in _blocks(chosen)
-    ]
-    jobs = min(wish.jobs or os.cpu_count() or 1, len(tasks))
+    sources, number, bad = opened
+    failing = tuple(case.position for case in bad)
+    blocks = [tuple(block) for block in _blocks(chosen)]
+    jobs = min(wish.jobs or os.cpu_count() or 1, len(blocks))
     if jobs <= 1 or len(chosen) < FEW:
-        for task in tasks:
-            yield from _work(task)
+        yield from _tried(trials, chosen)
         return
+    tasks: list[Task] = [(sources, number, failing, block) for block in blocks]
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
         for answers in pool.imap_unordered(_work, tasks):
             yield from answers
+
+
+def _tried(trials: Trials, chosen: Sequence[int]) -> Iterator[Answer]:
+    for at in chosen:
+        verdict = trials.verdict(trials.mutants[at])
+        yield at, verdict.fate, verdict.by
 
 
 def _blocks(chosen: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -138,10 +139,17 @@ def _blocks(chosen: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _work(task: Task) -> list[Answer]:
     sources, number, failing, chosen = task
-    trials = _trials(sources, number)
+    return list(_tried(_opened(sources, number, failing), chosen))
+
+
+@lru_cache(maxsize=1)
+def _opened(
+    sources: tuple[str, ...], number: int, failing: tuple[Position, ...]
+) -> Trials:
+    """Return what a process of the pool works on; such a process sees one state only."""
+    trials = Trials(editions(*sources)[number])
     trials.disregard(failing)
-    verdicts = ((at, trials.verdict(trials.mutants[at])) for at in chosen)
-    return [(at, verdict.fate, verdict.by) for at, verdict in verdicts]
+    return trials
 
 
 def _stale(trials: Trials, found: Iterable[Verdict]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,240 @@
+"""Changes in words: what differs, where, and examples of another answer."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.authoring.difference import wording_en, wording_zh
+from ruleengine.authoring.difference.answers import as_text
+from ruleengine.authoring.difference.changes import Change
+from ruleengine.authoring.difference.elements import written
+from ruleengine.authoring.difference.result import Difference, summary
+from ruleengine.report.visible import shortened, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ruleengine.authoring.difference.affected import Affected
+    from ruleengine.authoring.difference.answers import Answer, Witness
+    from ruleengine.authoring.difference.elements import Detail
+    from ruleengine.authoring.difference.labels import Label
+    from ruleengine.base.text import Language
+
+LONGEST = 160
+LONGEST_VALUE = 40
+MOST_SHOWN = 3
+"""Examples that are written out for one change."""
+MOST_NAMES = 8
+"""Values of a record that are written out."""
+RECORD_RULES = ("checks", "unique", "references")
+NOTHING = {"[]", "null"}
+"""Two ways to have no answer; going from one to the other tells nothing."""
+SPEAKING = ("must", "when", "on", "fields")
+"""Keys of a check under which it names the values it is about."""
+
+
+def change_lines(change: Change, language: Language) -> Iterator[str]:
+    """Yield the lines about one change."""
+    kind = say(f"kind.{change.kind}", language)
+    yield f"{kind}  {change.id}  {name_of(change)}".rstrip()
+    for detail in change.details:
+        yield f"  {place_of(detail)}  {detail_words(detail, language)}"
+    yield from (f"  {line}" for line in examples(change, language))
+
+
+def name_of(change: Change) -> str:
+    """Return how people call what changed."""
+    element = change.element
+    own = visible(element.name) if element and element.part else ""
+    return f"{visible(change.title)} {own}".strip()
+
+
+def place_of(detail: Detail) -> str:
+    """Return where a detail stands: in the new version, if it is there."""
+    return str(detail.new or detail.old or "")
+
+
+def detail_words(detail: Detail, language: Language) -> str:
+    """Return what a text was and what it is."""
+    before, after = (shortened(t, LONGEST) for t in (detail.before, detail.after))
+    key = "changed" if before and after else "added" if after else "removed"
+    said = say(key, language, before=before, after=after)
+    return f"{detail.key}: {said}" if detail.key else said
+
+
+def examples(change: Change, language: Language) -> Iterator[str]:
+    """Yield examples of another answer, and whether there may be more."""
+    if change.kind == "wording":
+        return
+    told = dict.fromkeys(witness_words(w, change, language) for w in change.witnesses)
+    yield from islice(told, MOST_SHOWN)
+    if len(told) > MOST_SHOWN:
+        yield say("more", language, count=len(told) - MOST_SHOWN)
+    if told:
+        yield say("exact" if change.exact else "searched", language)
+    elif change.element is not None and not change.exact:
+        yield say("no-witness", language)
+
+
+def witness_words(
+    witness: Witness, about: Change | Affected, language: Language
+) -> str:
+    """Return one example: what is given, and both answers."""
+    return say(
+        "witness",
+        language,
+        given=_given(witness, about, language),
+        before=_answer(witness, witness.before, about, language),
+        after=_answer(witness, witness.after, about, language),
+    )
+
+
+def _given(witness: Witness, about: Change | Affected, language: Language) -> str:
+    question = witness.question
+    said = [shortened(question.value, LONGEST_VALUE)] if question.value else []
+    given = {k: v for k, v in question.given.items() if v is not None or not said}
+    said += [_record(given, about, language)] if given else []
+    said += (
+        say("and-record", language, record=_record(each, about, language))
+        for each in question.records
+    )
+    said += (
+        say("and-table", language, table=table, record=_record(each, None, language))
+        for table, records in question.others.items()
+        for each in records[:1]
+    )
+    said += (f"{name}={choice}" for name, choice in question.readings.items())
+    return "；".join(part for part in said if part) or say("alone", language)
+
+
+def _record(
+    record: Mapping[str, Any], about: Change | Affected | None, language: Language
+) -> str:
+    """Write the values of a record that the change speaks of, or the first ones."""
+    labels = about.labels if about else {}
+    keys = _spoken(record, about) if isinstance(about, Change) else list(record)
+    pairs = (_value(key, record[key], labels, language) for key in keys[:MOST_NAMES])
+    return ", ".join(pairs)
+
+
+def _spoken(record: Mapping[str, Any], change: Change) -> list[str]:
+    """Return the keys of a record that a change speaks of; all when it names none."""
+    element = change.element
+    if element is None or element.part not in {"fields", *RECORD_RULES}:
+        return list(record)
+    texts = [f"{detail.before} {detail.after}" for detail in change.details]
+    texts += [written(n) for k in SPEAKING if (n := element.node.get(k)) is not None]
+    spoken = "\n".join(texts)
+    own = element.node.text("key")
+    found = [
+        key
+        for key in record
+        if key == own
+        or (key in change.labels and any(n in spoken for n in change.labels[key].names))
+    ]
+    return found or list(record)
+
+
+def _value(
+    key: str, value: Any, labels: Mapping[str, Label], language: Language
+) -> str:
+    label = labels.get(key)
+    if value is None:
+        shown = say("absent", language)
+    elif isinstance(value, bool):
+        shown = say("true" if value else "false", language)
+    else:
+        shown = shortened(as_text(value), LONGEST_VALUE)
+        shown = f"{shown} {label.unit}" if label and label.unit else shown
+    return f"{label.name if label else key} {shown}"
+
+
+def _answer(
+    witness: Witness, answer: Answer, about: Change | Affected, language: Language
+) -> str:
+    other = witness.after if answer is witness.before else witness.before
+    told = dict(other.outputs)
+    outputs = [
+        _output(name, value, about, language)
+        for name, value in answer.outputs
+        if told.get(name) != value and not {value, told.get(name)} <= NOTHING
+    ]
+    findings = [
+        f"{rule} {_severity(severity, language)}"
+        for rule, severity in answer.findings
+        if (rule, severity) not in other.findings
+    ]
+    if not outputs and not findings:
+        return say("clean" if not answer.findings else "null", language)
+    return ", ".join([*outputs, *findings])
+
+
+def _output(name: str, value: str, about: Change | Affected, language: Language) -> str:
+    words = _words(language)
+    labels = about.labels
+    if value == "null":
+        return f"{_called(name, labels, language)} {say('null', language)}"
+    shown = words.get(value, shortened(value, LONGEST_VALUE))
+    unit = labels[name].unit if name in labels else ""
+    called = _called(name, labels, language)
+    return f"{called} {shown} {unit}".rstrip()
+
+
+def _called(name: str, labels: Mapping[str, Label], language: Language) -> str:
+    return labels[name].name if name in labels else _words(language).get(name, name)
+
+
+def _severity(severity: str, language: Language) -> str:
+    return str(_words(language).get(f"severity.{severity}", severity))
+
+
+def affected_line(each: Affected, language: Language) -> str:
+    """Return which file answers otherwise because of which."""
+    causes = ", ".join(each.because_of)
+    return say(
+        "affected",
+        language,
+        id=each.id,
+        title=visible(each.title),
+        causes=causes,
+        count=each.count,
+    )
+
+
+def against_lines(difference: Difference, language: Language) -> Iterator[str]:
+    """Yield the submitted records that are judged otherwise."""
+    if difference.against is None:
+        return
+    yield say("against", language, count=len(difference.against))
+    for each in difference.against:
+        line = f":{each.line}" if each.line else ""
+        changes = [
+            say(f"judged.{key}", language, rules=", ".join(rules))
+            for key, rules in (("gone", each.gone), ("new", each.new))
+            if rules
+        ]
+        yield "  " + say(
+            "judged",
+            language,
+            place=visible(f"{each.file}{line}"),
+            table=each.table,
+            record=each.record,
+            changes="; ".join(changes),
+        )
+
+
+def headline(difference: Difference, language: Language) -> str:
+    """Return the summary in one line."""
+    if not difference.changes:
+        return say("same", language)
+    return say("summary", language, **summary(difference))
+
+
+def _words(language: Language) -> Mapping[str, str]:
+    return wording_zh.WORDS if language == "zh" else wording_en.WORDS
+
+
+def say(key: str, language: Language, /, **facts: object) -> str:
+    """Return a sentence in one language with the facts put in."""
+    return _words(language)[key].format_map(facts)

@@ -1,0 +1,248 @@
+"""Copies of the shipped packs with things changed: diff names each, with a witness."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+import ruleengine
+from ruleengine.authoring.difference import plain, report
+from ruleengine.authoring.difference.difference import difference
+from ruleengine.source.shipped import rules_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ruleengine.authoring.difference.result import Difference
+
+
+class Edit(NamedTuple):
+    """What is changed, and what diff must say of it."""
+
+    file: str
+    old: str
+    new: str
+    id: str
+    kind: str
+
+
+EDITS = {
+    "an edge is shifted": Edit(
+        "santong-2026/staff-days.yaml",
+        "staff: 50-79",
+        "staff: 50-80",
+        "santong/staff-days.r03",
+        "different",
+    ),
+    "a figure is changed": Edit(
+        "santong-2026/staff-days.yaml",
+        "staff_days: 2.5",
+        "staff_days: 2.6",
+        "santong/staff-days.r06",
+        "different",
+    ),
+    "a title is changed": Edit(
+        "santong-2026/site-time.yaml",
+        "\ntitle: ",
+        "\ntitle: 新的",
+        "santong/site-time",
+        "wording",
+    ),
+    "a bound of a part is raised": Edit(
+        "santong-2026/certificate-number.yaml",
+        "    from: 21",
+        "    from: 22",
+        "santong/certificate-number.year",
+        "stricter",
+    ),
+    "a formula rounds otherwise": Edit(
+        "santong-2026/inspection-time.yaml",
+        "'ceiling(minimum_days * 2) / 2'",
+        "'ceiling(minimum_days * 4) / 4'",
+        "santong/inspection-time.planned_days",
+        "different",
+    ),
+    "a code is dropped": Edit(
+        "santong-2026/accepted-scheme.yaml",
+        '  - code: "HACCP"',
+        '  - code: "HACCP-2"',
+        "santong/accepted-scheme.HACCP",
+        "gone",
+    ),
+    "an obligation is dropped": Edit(
+        "ptdata/t12-laboratory.yaml",
+        "    required: always",
+        "    required: optional",
+        "ptdata/T12-02",
+        "looser",
+    ),
+    "a format is widened": Edit(
+        "ptdata/t06-result.yaml",
+        "    format: an..30",
+        "    format: an..40",
+        "ptdata/T06-03",
+        "looser",
+    ),
+    "a condition is tightened": Edit(
+        "ptdata/t06-result.yaml",
+        "must: '补测结果提交日期 >= 结果提交日期'",
+        "must: '补测结果提交日期 > 结果提交日期'",
+        "ptdata/T06.C5",
+        "stricter",
+    ),
+    "a key is shortened": Edit(
+        "ptdata/t06-result.yaml",
+        "fields: [plan_number, sample_number, participant_code, parameter_name]",
+        "fields: [plan_number, sample_number, participant_code]",
+        "ptdata/T06.U1",
+        "stricter",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the packs and make all changes, each at the first place that fits."""
+    folder = tmp_path_factory.mktemp("new") / "rules"
+    for pack in ("santong-2026", "ptdata", "codes"):
+        shutil.copytree(rules_folder() / pack, folder / pack)
+    for edit in EDITS.values():
+        path = folder / edit.file
+        text = path.read_text(encoding="utf-8")
+        assert edit.old in text, edit
+        path.write_text(text.replace(edit.old, edit.new, 1), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("old") / "rules"
+    for pack in ("santong-2026", "ptdata", "codes"):
+        shutil.copytree(rules_folder() / pack, folder / pack)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(old: Path, changed: Path) -> Difference:
+    return difference(str(old), str(changed))
+
+
+@pytest.fixture(scope="module")
+def as_json(found: Difference) -> dict[str, Any]:
+    page = io.StringIO()
+    plain.write_json(found, page)
+    return dict(json.loads(page.getvalue()))
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_each_change_is_named_with_its_line(
+    name: str, changed: Path, as_json: dict[str, Any]
+) -> None:
+    edit = EDITS[name]
+    told = next(each for each in as_json["changes"] if each["id"] == edit.id)
+    assert told["kind"] == edit.kind
+    place = told["details"][0]["new"] or told["details"][0]["old"]
+    lines = (changed / edit.file).read_text(encoding="utf-8").splitlines()
+    assert place["file"].endswith(edit.file)
+    assert place["column"] > 0
+    if told["kind"] != "gone":
+        assert edit.new.strip().splitlines()[-1] in lines[place["line"] - 1]
+
+
+def _answer(folder: Path, witness: dict[str, Any]) -> Any:
+    rules = ruleengine.load(folder, as_of=witness["as_of"] or "2026-11-21")
+    of, given, readings = witness["of"], witness["given"], witness["readings"]
+    given = {key: value for key, value in given.items() if value is not None}
+    if of in rules.tables():
+        data = {**witness["others"], of: [given, *witness["records"]]}
+        found = rules.check(data, readings=readings).findings
+        return sorted((each.rule, each.severity) for each in found)
+    if witness["value"] is None:
+        return rules.compute(of, given, readings=readings).to_dict()["outputs"]
+    if of == "santong/accepted-scheme":
+        return witness["value"] in rules.codes(of)
+    answer = rules.identify(of, witness["value"], readings=readings, **given)
+    return sorted(each.rule for each in answer.findings)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, edit in EDITS.items() if edit.kind != "wording"]
+)
+def test_the_witness_separates_the_two_versions(
+    name: str, old: Path, changed: Path, as_json: dict[str, Any]
+) -> None:
+    told = next(each for each in as_json["changes"] if each["id"] == EDITS[name].id)
+    assert told["witness"] is not None
+    assert _answer(old, told["witness"]) != _answer(changed, told["witness"])
+
+
+def test_nothing_else_is_named(as_json: dict[str, Any]) -> None:
+    told = {each["id"] for each in as_json["changes"]}
+    wanted = {edit.id for edit in EDITS.values()}
+    assert told - wanted == {"santong/accepted-scheme.HACCP-2"}
+    counted = as_json["summary"]
+    assert counted == {
+        "stricter": 3,
+        "looser": 2,
+        "different": 3,
+        "new": 1,
+        "gone": 1,
+        "wording": 1,
+    }
+
+
+def test_tables_and_formats_are_exact_and_searches_say_so(
+    found: Difference,
+) -> None:
+    exact = {change.id: change.exact for change in found.changes}
+    assert exact["santong/staff-days.r03"]
+    assert exact["ptdata/T06-03"]
+    assert not exact["ptdata/T06.C5"]
+
+
+def test_a_caller_whose_text_did_not_change_is_named(
+    as_json: dict[str, Any], old: Path, changed: Path
+) -> None:
+    told = {each["id"]: each for each in as_json["affected"]}
+    each = told["santong/site-time"]
+    assert each["because_of"] == ["santong/staff-days"]
+    assert _answer(old, each["witness"]) != _answer(changed, each["witness"])
+
+
+def test_the_text_speaks_of_values_as_people_do(found: Difference) -> None:
+    page = io.StringIO()
+    report.write_text(found, page, "zh")
+    assert "例如 员工人数 80 人：员工数量附加天数 1.5 天 → " in page.getvalue()
+    assert "已逐段比较，没有遗漏" in page.getvalue()
+    assert "按搜索，未穷尽" in page.getvalue()
+
+
+def test_the_markdown_is_a_table_with_a_note(found: Difference) -> None:
+    page = io.StringIO()
+    report.write_markdown(found, page, "en")
+    lines = page.getvalue().splitlines()
+    assert "## Change note" in lines
+    rows = [line for line in lines if line.startswith("| ")]
+    assert len(rows) == len(found.changes) + 2
+    assert {line.replace("\\|", "").count("|") for line in rows} == {6}
+
+
+def test_submitted_records_that_change_their_verdict_are_listed(
+    old: Path, changed: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "T12.json").write_text('[{"no_such_key": "1"}]', encoding="utf-8")
+    found = difference(str(old / "ptdata"), str(changed / "ptdata"), [str(folder)])
+    assert found.against is not None
+    (judged,) = found.against
+    assert judged.table == "ptdata/T12"
+    assert judged.record == 1
+    assert judged.gone == ("ptdata/T12-02.required error",)
+    page = io.StringIO()
+    report.write_text(found, page, "en")
+    assert "no longer ptdata/T12-02.required error" in page.getvalue()
