@@ -76,7 +76,8 @@ def local(data: dict[str, pl.DataFrame], *, keys: bool) -> Found:
     later = {each.rule.id for each in plan.related_checks}
     later |= {r.rule.id for r in plan.references if r.table not in data}
     if not keys:
-        later |= {each.rule.id for each in (*plan.unique, *plan.references)}
+        later |= {each.rule.id for each in plan.unique}
+        later |= {each.rule.id for each in plan.references}
     given = {table: rows.drop("row") for table, rows in data.items()}
     return {
         (

@@ -129,7 +129,8 @@ class Ruleset:
 
         Args:
             data: records by table id; or records of the one ``table``; or the path of a
-                file or folder, or several paths.
+                file or folder, or several paths. Records may be a data frame (Polars,
+                pandas, Arrow).
             table: the one table that all data belongs to.
             as_of: the date of the rules; today when left out.
             readings: reading -> choice.

@@ -94,7 +94,13 @@ class Columns:
 
         def step() -> tuple[Block, tuple[pl.DataFrame, pl.Series] | None] | None:
             block = next(blocks, None)
-            return None if block is None else (block, self._columns_of(block, plan))
+            if block is None:
+                return None
+            try:
+                return block, self._columns_of(block, plan)
+            except pl.exceptions.PolarsError:
+                # A release of Polars that cannot do it: the other way always works.
+                return block, None
 
         with ThreadPoolExecutor(max_workers=1) as pool:
             made = pool.submit(step).result()
