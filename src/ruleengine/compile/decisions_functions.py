@@ -81,10 +81,12 @@ class CodesCall:
         self.codes = codes
 
     def call(self, session: Session, arguments: Sequence[Value]) -> Value:
-        """Return what is known of a code; None for a text that is none."""
+        """Return what is known of a code, or of what data may hold instead of it."""
         del session
         text = arguments[0]
-        entry = self.codes.entries.get(text) if isinstance(text, str) else None
+        if not isinstance(text, str):
+            return None
+        entry = self.codes.entries.get(text) or self.codes.find(text)
         return entry.to_context() if entry else None
 
 
