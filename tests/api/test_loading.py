@@ -188,3 +188,17 @@ def test_a_second_load_needs_no_parser(own_cache: Path) -> None:
     )
     assert done.stdout.strip() == "[]"
     assert own_cache.is_dir()
+
+
+def test_a_fault_of_the_document_hides_none_of_the_other_files(tmp_path: Path) -> None:
+    (tmp_path / "document.yaml").write_text(
+        "kind: document\npack: demo\ntitle: 甲\nisued: x\n", encoding="utf-8"
+    )
+    (tmp_path / "t1.yaml").write_text(
+        TABLE.replace("always", "allways"), encoding="utf-8"
+    )
+    with pytest.raises(RulePackError) as caught:
+        ruleengine.load(tmp_path)
+    files = {each.position.file.rpartition("/")[2] for each in caught.value.problems}
+    assert files == {"document.yaml", "t1.yaml"}
+    assert len(set(map(str, caught.value.problems))) == len(caught.value.problems)

@@ -267,3 +267,14 @@ def test_without_any_known_header_there_are_findings_but_no_records(
     records, findings = drain(one(path))
     assert records == []
     assert reasons(findings) == [("unknown-field", "unknown")] * 4
+
+
+@pytest.mark.parametrize("mark", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+@pytest.mark.parametrize("name", ["T06.csv", "T06.json", "T06.jsonl"])
+def test_a_workbook_under_another_ending_is_told(
+    mark: bytes, name: str, tmp_path: Path
+) -> None:
+    path = _write(tmp_path, mark + b"rest", name)
+    with pytest.raises(InputError) as caught:
+        drain(one(path))
+    assert "xlsx" in caught.value.message.zh

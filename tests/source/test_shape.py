@@ -7,6 +7,7 @@ import json
 import pytest
 from jsonschema import Draft7Validator
 
+from ruleengine.base.problem import RulePackError
 from ruleengine.source.read import read_text
 from ruleengine.source.shape import KINDS, shape_problems
 from ruleengine.source.shipped import rules_folder, schemas_folder
@@ -49,6 +50,14 @@ FAULTY = [
         [("E202", 10, 7, "when"), ("E201", 10, 7, "是否想写“when”")],
     ),
 ]
+
+
+def test_a_key_that_stands_twice_hides_no_other_fault() -> None:
+    text = FIELD + "    format: 20\n    key: b\n    requierd: always\n"
+    with pytest.raises(RulePackError) as caught:
+        read_text(text, "t.yaml", judge=shape_problems)
+    codes = [each.code for each in caught.value.problems]
+    assert sorted(codes) == ["E110", "E201", "E202", "E203"]
 
 
 @pytest.mark.parametrize(("text", "problems"), FAULTY)

@@ -108,13 +108,7 @@ class RulePack:
         Raises:
             RulePackError: with the problems of all files.
         """
-        problems: list[Problem] = []
-        for name in self.folder.rule_files:
-            try:
-                self.folder.read(name)
-            except RulePackError as error:
-                problems += error.problems
-        if problems:
+        if problems := _file_problems(self.folder):
             raise RulePackError(problems)
         assert self.code_lists is not None, "their csv files are read"
 
@@ -122,13 +116,32 @@ class RulePack:
         return (self.folder.read(head.file) for head in self.heads(kind))
 
 
+def _file_problems(folder: PackFolder) -> list[Problem]:
+    problems: list[Problem] = []
+    for name in folder.rule_files:
+        try:
+            folder.read(name)
+        except RulePackError as error:
+            problems += error.problems
+    return problems
+
+
 def open_folder(folder: PackFolder) -> RulePack:
     """Open a pack; only its document is read.
 
     Raises:
-        RulePackError: with the problems of the document.
+        RulePackError: with the problems of the document, and then of all other files
+            too: nobody should mend one file to learn of the next.
     """
-    return RulePack(folder, document.from_node(folder.read(DOCUMENT)))
+    try:
+        return RulePack(folder, document.from_node(folder.read(DOCUMENT)))
+    except RulePackError as error:
+        others = [
+            problem
+            for problem in _file_problems(folder)
+            if problem not in error.problems
+        ]
+        raise RulePackError([*error.problems, *others]) from error
 
 
 def from_folder(folder: PackFolder) -> RulePack:

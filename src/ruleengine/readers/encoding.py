@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from ruleengine.readers.limits import Limits
 
+WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How workbooks begin: xlsx, and the old or encrypted form."""
 CHUNK = 1 << 18
 DAMAGED = "\ufffd"
 MOSTLY_UTF8 = 4
@@ -102,6 +104,8 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
         head = head or chunk
         digest.update(chunk)
         is_utf8 = is_utf8 and _accepts(decoder, chunk)
+    if head.startswith(WORKBOOK_MARKS):
+        raise input_error("workbook-as-text", name)
     is_utf8 = is_utf8 and _accepts(decoder, b"", final=True)
     encoding = next((code for mark, code in _MARKS if head.startswith(mark)), None)
     if encoding is None:

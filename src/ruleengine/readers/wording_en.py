@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "tables."
         ),
         "yaml-broken": "{file} is no readable YAML from line {line} on:",
+        "workbook-as-text": "{file} holds a workbook, not text. Give it the ending xlsx again, or save it as CSV UTF-8 in Excel.",
         "xlsx-no-workbook": "{file} is no xlsx workbook. Save it as xlsx in Excel.",
         "xlsx-old-or-encrypted": (
             "{file} is an old or an encrypted workbook. Open it in Excel (without "

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "json-deep": "{file} 的括号嵌套太深，无法读取。",
         "json-members": "{file} 最外层的成员超过 {limit} 个，既不是记录也不是数据表。",
         "yaml-broken": "{file} 第 {line} 行起不是可读取的 YAML：",
+        "workbook-as-text": "{file} 的内容是工作簿，不是文本。请把扩展名改回 xlsx，或在 Excel 中另存为“CSV UTF-8”。",
         "xlsx-no-workbook": "{file} 不是 xlsx 工作簿。请在 Excel 中另存为 xlsx。",
         "xlsx-old-or-encrypted": (
             "{file} 是旧格式或加密的工作簿。请在 Excel 中打开（去掉密码），"

@@ -106,11 +106,9 @@ class PackFolder:
             RulePackError: with every problem of that file.
         """
         if name not in self._read:
-            node = read_file(self.path / name, f"{self.name}/{name}")
-            problems = () if self.remembered else tuple(shape_problems(node))
-            if problems:
-                raise RulePackError(problems)
-            self._read[name] = node
+            judge = None if self.remembered else shape_problems
+            path = self.path / name
+            self._read[name] = read_file(path, f"{self.name}/{name}", judge=judge)
         return self._read[name]
 
     def rows(self, name: str, asked_at: Position) -> tuple[dict[str, str], ...]:

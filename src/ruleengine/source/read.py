@@ -22,16 +22,27 @@ from ruleengine.source.node import Listing, Mapping, Node, Scalar
 from ruleengine.source.syntax import syntax_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    Judge = Callable[[Mapping], Iterable[Problem]]
+    """Tells what is wrong with a file whose text could be read."""
+
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+KEY_TWICE = "E110"
+"""The problem that leaves the rest of a file as it was meant."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 )
 
 
-def read_file(path: Path, name: str | None = None, limits: Limits = RULES) -> Mapping:
+def read_file(
+    path: Path,
+    name: str | None = None,
+    limits: Limits = RULES,
+    judge: Judge | None = None,
+) -> Mapping:
     """Read one rule file; ``name`` is how the file is called in problems.
 
     Raises:
@@ -45,26 +56,36 @@ def read_file(path: Path, name: str | None = None, limits: Limits = RULES) -> Ma
             "E101", Position(name, 1, 1), reason=error.strerror or "?"
         ) from error
     if raw is None:
-        size = f"{path.stat().st_size:,} bytes"
+        size = f"{path.stat().st_size:,} B"
         raise _one("E102", Position(name, 1, 1), found=size, wanted=f"{limits.bytes:,}")
-    return read_bytes(raw, name, limits)
+    return read_bytes(raw, name, limits, judge)
 
 
-def read_bytes(raw: bytes, name: str, limits: Limits = RULES) -> Mapping:
+def read_bytes(
+    raw: bytes, name: str, limits: Limits = RULES, judge: Judge | None = None
+) -> Mapping:
     """Read the bytes of a rule file; see ``read_file``."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _one("E101", Position(name, line, 1), reason="UTF-8") from error
-    return read_text(text, name, limits)
+    return read_text(text, name, limits, judge)
 
 
-def read_text(text: str, name: str, limits: Limits = RULES) -> Mapping:
+def read_text(
+    text: str, name: str, limits: Limits = RULES, judge: Judge | None = None
+) -> Mapping:
     """Read the text of a rule file; see ``read_file``."""
-    node = read_node(text, name, limits)
+    node, problems = _read(text, name, limits)
     if isinstance(node, Mapping):
+        if judge is not None and all(each.code == KEY_TWICE for each in problems):
+            problems += judge(node)
+        if problems:
+            raise RulePackError(problems)
         return node
+    if problems:
+        raise RulePackError(problems)
     shape = "array" if isinstance(node, Listing) else "string"
     raise RulePackError(
         [CATALOGUE.problem("E117", node.position, shape=shape_name(shape))]
@@ -82,18 +103,27 @@ def read_node(text: str, name: str, limits: Limits = RULES) -> Node:
     Raises:
         RulePackError: with every problem that can be told from the text.
     """
+    node, problems = _read(text, name, limits)
+    if problems:
+        raise RulePackError(problems)
+    return node
+
+
+def _read(text: str, name: str, limits: Limits) -> tuple[Node, list[Problem]]:
+    """Return what could be read, and the problems of its text."""
     _refuse_outright(text, name, limits)
     builder = _Builder(name, limits)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        builder.problems.append(syntax_problem(error, text, name))
-    if builder.problems:
-        raise RulePackError(builder.problems)
+        raise RulePackError(
+            [*builder.problems, syntax_problem(error, text, name)]
+        ) from None
     if builder.root is None:
-        raise _one("E116", Position(name, 1, 1))
-    return builder.root
+        nothing = CATALOGUE.problem("E116", Position(name, 1, 1))
+        raise RulePackError(builder.problems or [nothing])
+    return builder.root, builder.problems
 
 
 def _refuse_outright(text: str, name: str, limits: Limits) -> None:
@@ -230,7 +260,7 @@ class _Builder:
         if key.text in top.entries:
             first = str(top.keys[key.text].line)
             self.problems.append(
-                CATALOGUE.problem("E110", key.position, found=key.text, first=first)
+                CATALOGUE.problem(KEY_TWICE, key.position, found=key.text, first=first)
             )
             return
         top.entries[key.text] = node
