@@ -50,6 +50,12 @@ def test_a_table_that_was_asked_has_no_line_of_its_own_but_its_row_is_named() ->
     ]
 
 
+def test_the_clauses_of_a_row_stand_after_those_of_the_step_that_asked() -> None:
+    row = STAFF | {"clauses": ["X-2", "X-1"]}
+    asked = step("d", "1.5", "staff days(n)", inputs={"n": "120"}, clauses=["X-1"])
+    assert told([row, asked], "p/main")[0].clauses == ("X-1", "X-2")
+
+
 def test_a_table_that_no_formula_shows_keeps_its_line() -> None:
     asked = step("d", ["1.5"], "for s in l return staff days(s.n)")
     assert [line.step["name"] for line in told([STAFF, asked], "p/main")] == [

@@ -129,8 +129,8 @@ def _source(line: Told, words: Wording) -> str:
     if rows := (*rows_of(line.step), *line.rows):
         hit = ", ".join(map(visible, rows))
         parts.append(f"{words.labels['derivation.hit']} {hit}")
-    if clauses := line.step.get("clauses"):
-        cited = ", ".join(map(visible, clauses))
+    if line.clauses:
+        cited = ", ".join(map(visible, line.clauses))
         parts.append(f"{words.labels['derivation.clause']} {cited}")
     return "  ".join(parts)
 

@@ -34,6 +34,8 @@ class Told:
     """The formula with its numbers; empty where that would say nothing new."""
     rows: tuple[str, ...]
     """Rows of the tables that were asked, as ``<table> <row>``."""
+    clauses: tuple[str, ...]
+    """Of the step, then those of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Answer:
     call: re.Pattern[str]
     value: str
     row: str
+    clauses: tuple[str, ...]
 
 
 def told(steps: Sequence[Recorded], decision: str) -> list[Told]:
@@ -76,6 +79,7 @@ def _answer(place: int, step: Recorded) -> Iterator[_Answer]:
         re.compile(rf"(?<!\w){call}{re.escape(member)}(?![\w.])"),
         literal(step["value"]),
         " ".join((table, ", ".join(rows_of(step)))).rstrip(),
+        tuple(step.get("clauses") or ()),
     )
 
 
@@ -89,16 +93,23 @@ def _told(step: Recorded, answers: Sequence[_Answer], used: set[int]) -> Told:
     formula = step.get("formula") or ""
     asked = numbers = with_numbers(formula, step.get("inputs") or {})
     rows: list[str] = []
+    clauses = list(step.get("clauses") or ())
     for answer in answers:
         if answer.value and answer.call.search(numbers):
             numbers = answer.call.sub(answer.value.replace("\\", r"\\"), numbers)
             used.add(answer.place)
             rows.append(answer.row)
+            clauses += answer.clauses
     numbers = _decided(numbers)
     if rows and _same(numbers, step["value"]):
         numbers = _decided(asked)
     is_new = numbers != formula and not _same(numbers, step["value"])
-    return Told(step, numbers if is_new else "", tuple(dict.fromkeys(rows)))
+    return Told(
+        step=step,
+        numbers=numbers if is_new else "",
+        rows=tuple(dict.fromkeys(rows)),
+        clauses=tuple(dict.fromkeys(clauses)),
+    )
 
 
 def _same(numbers: str, value: Any) -> bool:
