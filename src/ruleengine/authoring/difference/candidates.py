@@ -11,7 +11,7 @@ import random
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, product, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.authoring.difference.elements import written
@@ -26,8 +26,10 @@ FIGURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 WORD = re.compile(r'"((?:[^"\\]|\\.)*)"')
 DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 PERIOD = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?")
-LIMIT = 1500
-"""Questions that are asked of both sides for one element."""
+LIMIT = 300
+"""Variations of one case that are asked of both sides."""
+MOST_OF_AXIS = 40
+"""Values of one key that are paired with those of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,15 @@ def figures(named: Named, extra: Iterable[object] = ()) -> list[str]:
     return list(dict.fromkeys(f"{near:f}" for each in every for near in beside(each)))
 
 
+def figures_around(named: Named, now: object) -> list[str]:
+    """Return what lies a named figure away from a value, and just beside that."""
+    if not _is_figure(now):
+        return []
+    value = Decimal(str(now))
+    away = [near for figure in named.figures for near in beside(figure)]
+    return [f"{value + move * sign:f}" for move in away for sign in (1, -1)]
+
+
 def _is_figure(value: object) -> bool:
     if isinstance(value, int | Decimal):
         return not isinstance(value, bool)
@@ -131,22 +142,31 @@ def _later(day: dt.date, months: int) -> dt.date:
 
 
 def varied(
-    base: Mapping[str, Any], axes: Mapping[str, Sequence[Any]], seed: int = 0
+    base: Mapping[str, Any],
+    axes: Mapping[str, Sequence[Any]],
+    limit: int = LIMIT,
+    seed: int = 0,
 ) -> Iterator[dict[str, Any]]:
-    """Yield a base, then with one value exchanged, then with two, at most ``LIMIT``."""
+    """Yield a base, then with one value exchanged, then with two.
+
+    Args:
+        base: the values to start from.
+        axes: key -> other values to try.
+        limit: how many are given at most; every axis gets its turn before any ends.
+        seed: of the draw among pairs when there are too many.
+    """
     yield dict(base)
-    count = 1
-    for key, values in axes.items():
-        for value in values:
-            if base.get(key) != value and count < LIMIT:
-                count += 1
-                yield {**base, key: value}
+    ones = [[(key, value) for value in values] for key, values in axes.items()]
+    turns = (one for turn in zip_longest(*ones) for one in turn if one is not None)
+    singles = [(k, v) for k, v in turns if base.get(k) != v][: 2 * limit // 3]
+    for key, value in singles:
+        yield {**base, key: value}
     pairs = [
         ((one, a), (other, b))
         for one, other in combinations(axes, 2)
-        for a, b in product(axes[one], axes[other])
+        for a, b in product(axes[one][:MOST_OF_AXIS], axes[other][:MOST_OF_AXIS])
     ]
-    room = max(0, LIMIT - count)
+    room = limit - len(singles)
     if len(pairs) > room:
         pairs = random.Random(seed).sample(pairs, room)  # noqa: S311  # repeatable, guards nothing
     for first, second in pairs:

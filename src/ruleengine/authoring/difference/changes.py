@@ -69,8 +69,10 @@ class Change:
     """Key of a value -> how people call it."""
 
 
-MOST_SEARCHED = 3000
+MOST_SEARCHED = 2000
 """Questions after which a search ends."""
+LONG_ENOUGH = 400
+"""Questions after which a search that found enough does not look for the other way."""
 ENOUGH = 20
 """Witnesses after which a search ends."""
 
@@ -160,7 +162,8 @@ def _has_enough(number: int, found: Sequence[Witness]) -> bool:
     """Tell whether a search may end: both ways seen, or nothing more to hope for."""
     if number > MOST_SEARCHED:
         return True
-    return len(found) > ENOUGH and len({_move(witness) for witness in found}) > 1
+    both = len({_move(witness) for witness in found} - {"neither"}) > 1
+    return len(found) > ENOUGH and (both or number > LONG_ENOUGH)
 
 
 def _length(witness: Witness) -> int:

@@ -163,7 +163,7 @@ def questions_about_formulas(
             if item.text("type") not in {"list", "context"}
         }
         for given in varied(base.given, axes):
-            if len(found) < 2 * LIMIT:
+            if len(found) < 6 * LIMIT:
                 found.append(Question(full, given, readings=base.readings))
     return Asked(tuple(found), exact=False)
 

@@ -156,6 +156,8 @@ def _details(old: Node, new: Node, key: str) -> Iterator[Detail]:
         case Mapping(), Mapping():
             for name in dict.fromkeys([*old.entries, *new.entries]):
                 yield from _under(old, new, name, f"{key}.{name}".lstrip("."))
+        case Listing(), Listing() if _is_plain(old) and _is_plain(new):
+            yield from _of_lists(old, new, key)
         case Listing(), Listing() if len(old.items) == len(new.items):
             for one, other in zip(old.items, new.items, strict=True):
                 yield from _details(one, other, key)
@@ -166,6 +168,24 @@ def _details(old: Node, new: Node, key: str) -> Iterator[Detail]:
                 yield Detail(
                     key, written(old), written(new), old.position, new.position
                 )
+
+
+def _is_plain(listing: Listing) -> bool:
+    return all(isinstance(item, Scalar) for item in listing.items)
+
+
+def _of_lists(old: Listing, new: Listing, key: str) -> Iterator[Detail]:
+    """Yield lists of texts that differ, with the place of the first other item."""
+    if written(old) == written(new):
+        return
+    pairs = enumerate(zip(old.items, new.items, strict=False))
+    same = min(len(old.items), len(new.items))
+    at = next((n for n, (a, b) in pairs if written(a) != written(b)), same)
+    places = [
+        side.items[at].position if at < len(side.items) else side.position
+        for side in (old, new)
+    ]
+    yield Detail(key, written(old), written(new), *places)
 
 
 def _under(old: Mapping, new: Mapping, name: str, key: str) -> Iterator[Detail]:

@@ -7,6 +7,7 @@ the records of the cases.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from ruleengine.authoring.difference.candidates import (
     day_of,
     days,
     figures,
+    figures_around,
     named_in,
     varied,
 )
@@ -23,7 +25,7 @@ from ruleengine.authoring.difference.decision_questions import Asked
 from ruleengine.authoring.difference.elements import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping as Map, Sequence
 
     from ruleengine.authoring.difference.candidates import Named
     from ruleengine.authoring.difference.elements import Pair
@@ -31,7 +33,11 @@ if TYPE_CHECKING:
     from ruleengine.model.cases import Case, Cases
     from ruleengine.source.node import Mapping
 
-MOST_BASES = 12
+MOST_BASES = 8
+MOST_OTHERS = 60
+"""Changes of the records of other tables that are tried with one case."""
+MOST_VARIED = 150
+"""Variations of one record that are tried."""
 MOST_CODES = 400
 """Codes of a list that are tried as values."""
 CONDITIONS = ("must", "when", "related", "required", "forbidden", "where")
@@ -141,10 +147,9 @@ def _around_cases(
     yield from records_of_cases(full, sides)
     bases = [base for side in sides for base in _records(full, side)]
     local = pair.either.id
-    bases.sort(
-        key=lambda base: not any(rule.startswith(local) for rule in base[2][1].expect)
-    )
     nodes = [side.node for side in (pair.old, pair.new) if side]
+    related = {r.text("table") for node in nodes for r in node.mappings("related")}
+    bases.sort(key=lambda base: _distance(base[2][1], local, related))
     texts = [n for node in nodes for key in CONDITIONS if (n := node.get(key))]
     named = named_in(texts)
     fields = _spoken_of(files, "\n".join(map(written, texts)))
@@ -152,8 +157,39 @@ def _around_cases(
         fields.setdefault(nodes[-1].text("key"), nodes[-1])
     for base in bases[:MOST_BASES]:
         axes = {key: _tried(item, base[0], named) for key, item in fields.items()}
-        for record in varied(base[0], axes):
+        for others in islice(_others_varied(_question(full, base), named), MOST_OTHERS):
+            yield replace(_question(full, base), others=others)
+        for record in varied(base[0], axes, MOST_VARIED):
             yield _question(full, base, record)
+
+
+def _distance(case: Case, rule: str, related: set[str]) -> int:
+    """Return how far a case is from a rule: it fires, it has the records, neither."""
+    if any(name.startswith(rule) for name in case.expect):
+        return 0
+    return 1 if related and related <= case.others.keys() else 2
+
+
+def _others_varied(
+    question: Question, named: Named
+) -> Iterator[dict[str, Sequence[Map[str, Any]]]]:
+    """Yield the other tables: one empty, one record gone or twice, one value other."""
+    for table, records in question.others.items():
+        for changed in _records_varied(records, named):
+            yield {**question.others, table: changed}
+
+
+def _records_varied(
+    records: Sequence[Map[str, Any]], named: Named
+) -> Iterator[list[Map[str, Any]]]:
+    yield []
+    for at, record in enumerate(records):
+        before, after = list(records[:at]), list(records[at + 1 :])
+        yield [*before, *after]
+        yield [*before, record, record, *after]
+        for key, value in record.items():
+            for other in (None, *named.words, *figures_around(named, value)[:20]):
+                yield [*before, {**record, key: other}, *after]
 
 
 def _spoken_of(files: Iterable[Mapping], text: str) -> dict[str, Mapping]:
@@ -179,7 +215,8 @@ def _tried(item: Mapping, record: dict[str, Any], named: Named) -> list[Any]:
         known = [value for value in record.values() if day_of(value)]
         return [None, *days(named, known, now or "20260101")][:60]
     if kind == "number":
-        return [None, *figures(named, record.values())][:60]
+        near = figures_around(named, now)[:60]
+        return [None, *near, *figures(named, record.values())][:120]
     return [None, *named.words, f"{now or ''}1"][:20]
 
 
