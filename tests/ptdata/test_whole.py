@@ -408,3 +408,10 @@ def test_numbers_may_come_as_numbers_or_texts(rules: Ruleset) -> None:
         for table, records in clean_year().items()
     }
     assert check(rules, year).findings == ()
+
+
+def test_a_registration_that_stands_twice_is_one_finding(rules: Ruleset) -> None:
+    year = clean_year()
+    year["ptdata/T04"].append(dict(year["ptdata/T04"][0]))
+    found = check(rules, year).findings
+    assert [each.rule for each in found] == ["ptdata/T04.U1"]
