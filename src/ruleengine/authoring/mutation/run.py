@@ -81,7 +81,7 @@ def mutate(*sources: str | Path, wish: Wish | None = None) -> Outcome:
     for number, group in enumerate(editions(*named)):
         trials = Trials(group)
         chosen = _chosen(trials, wish)
-        bad = list(trials.failing()) if chosen else []
+        bad = list(trials.failing({trials.mutants[at].pack for at in chosen}))
         failing += bad
         trials.disregard([case.position for case in bad])
         answers = _answers(trials, chosen, (named, number, bad), wish)

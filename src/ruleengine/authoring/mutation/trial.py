@@ -62,9 +62,12 @@ class Trials:
                 every = [(cases, case) for case in cases.cases]
                 self.cases[f"{pack.name}/{cases.of}"] += every
 
-    def failing(self) -> Iterator[Case]:
-        """Yield the cases that fail on the rules as written."""
-        for full, cases in self.cases.items():
+    def failing(self, packs: Collection[str]) -> Iterator[Case]:
+        """Yield the cases that can tell mutants of packs and fail without any change."""
+        near = (
+            c for c in self.cases.items() if _is_near(c[0].partition("/")[0], packs)
+        )
+        for full, cases in near:
             yield from (each[1] for each in cases if not self._holds(full, each))
 
     def disregard(self, failing: Collection[Position]) -> None:
