@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 import ruleengine
 from ruleengine.authoring.difference import plain, report
 from ruleengine.authoring.difference.difference import difference
+from ruleengine.cli.main import main
 from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
@@ -246,3 +248,36 @@ def test_submitted_records_that_change_their_verdict_are_listed(
     page = io.StringIO()
     report.write_text(found, page, "en")
     assert "no longer ptdata/T12-02.required error" in page.getvalue()
+
+
+def _git(folder: Path, *words: str) -> None:
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *words]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_a_git_revision_is_compared_with_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "rules" / "ilac"
+    shutil.copytree(rules_folder() / "ilac", pack)
+    _git(tmp_path, "init", "-q")
+    _git(tmp_path, "add", ".")
+    _git(tmp_path, "commit", "-q", "-m", "first")
+    file = pack / "accreditation-claim.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "format: an..50" in text
+    file.write_text(text.replace("format: an..50", "format: an..40", 1), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for old in ("HEAD", "HEAD:rules/ilac"):
+        new = "rules" if old == "HEAD" else "rules/ilac"
+        assert main(["diff", old, new, "--lang", "en", "--exit-code"]) == 1
+        told = capsys.readouterr().out
+        assert "stricter  ilac/accreditation-claim-01" in told
+        assert "1 stricter, 0 looser, 0 different" in told
+    assert main(["diff", "HEAD", "rules", "--to", "review.md"]) == 0
+    assert (tmp_path / "review.md").read_text("utf-8").startswith("# ")
+    assert main(["diff", "rules", "rules", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changes"] == []
+    assert main(["diff", "no-such-revision", "rules"]) == 2
+    assert main(["diff", "--output=x:rules", "rules"]) == 2
