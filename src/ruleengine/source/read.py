@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 KEY_TWICE = "E110"
 """The problem that leaves the rest of a file as it was meant."""
+NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
@@ -69,7 +70,9 @@ def read_bytes(
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _one("E101", Position(name, line, 1), reason="UTF-8") from error
+        place = Position(name, line, 1)
+        problem = CATALOGUE.problem("E101", place, reason=NOT_UTF_8)
+        raise RulePackError([problem]) from error
     return read_text(text, name, limits, judge)
 
 
