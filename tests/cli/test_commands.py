@@ -310,6 +310,16 @@ def test_eval_shows_a_value_and_why_it_is_null(
     assert bool(ran.err) == bool(err)
 
 
+def test_eval_counts_working_days_by_the_calendar_of_the_rules(
+    run: Callable[..., Ran],
+) -> None:
+    counted = run("eval", 'add working days(date("2026-02-13"), 3)', rules=False)
+    assert counted.out == "2026-02-25\n"
+    beyond = run("eval", 'is working day(date("2027-01-04"))', rules=False)
+    assert beyond.out == "null\n"
+    assert "2027" in beyond.err
+
+
 def test_eval_gives_data_with_exact_figures(run: Callable[..., Ran]) -> None:
     text = '{a: 0.1, b: [true, "x", null], c: @"2026-01-31"}'
     data = json.loads(run("eval", text, "--format", "json", rules=False).out)

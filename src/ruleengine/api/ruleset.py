@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
+    from ruleengine import feel
     from ruleengine.api.results import Number, Result
     from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import NotChecked
@@ -102,6 +103,10 @@ class Ruleset:
         if table is None:
             return table_shapes(prepared.tables.values())
         return table_shapes([prepared.tables[self._table(table, prepared)]])
+
+    def working_days(self) -> feel.Calendar:
+        """Return what FEEL asks which days are worked, by the calendar of the rules."""
+        return next(iter(self._prepared().sessions.values()))
 
     def codes(self, name: str) -> Codes:
         """Return a code list: a mapping of code to code, name, status and parents.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
@@ -15,6 +16,7 @@ from ruleengine.cli.output import deliver, to_json, wants_json
 from ruleengine.cli.written_value import value_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from ruleengine.cli.arguments import Arguments
@@ -47,10 +49,25 @@ def run(given: Arguments, console: Console) -> int:
 def _outcome(given: Arguments, context: dict[str, Any]) -> feel.Outcome:
     text, cell = given.words[0], given.text("unary")
     if cell is None:
-        return _or_usage(lambda: feel.compile(text, tuple(context))).run(context)
+        expression = _or_usage(lambda: feel.compile(text, tuple(context)))
+        return expression.run(context, _Days())
     value = _typed(value_of(cell))
     program = _or_usage(lambda: feel.compile(text, tuple(context), unary=True))
-    return program.run(context, input_value=value)
+    return program.run(context, _Days(), input_value=value)
+
+
+class _Days:
+    """The working calendar of the shipped rules, read when a day is asked for."""
+
+    def is_working_day(self, date: dt.date) -> bool | None:
+        return _calendar().is_working_day(date)
+
+
+@cache
+def _calendar() -> feel.Calendar:
+    from ruleengine.api.loading import SHARED, load  # noqa: PLC0415  (start-up time)
+
+    return load(SHARED).working_days()
 
 
 def _or_usage(make: Callable[[], feel.Program]) -> feel.Program:
