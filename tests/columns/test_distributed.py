@@ -117,7 +117,7 @@ def test_polars_and_duckdb_streams(
 
 
 def test_dask_with_two_workers(data: dict[str, pl.DataFrame]) -> None:
-    distributed = pytest.importorskip("distributed")
+    distributed = pytest.importorskip("dask.distributed")
     wanted = local(data, keys=True)
     parts = [part.to_arrow() for part in data[T06].iter_slices(len(data[T06]) // 4)]
     with distributed.Client(
