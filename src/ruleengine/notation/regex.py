@@ -112,11 +112,12 @@ def _file_name(names: tuple[str, ...]) -> str:
     edge = f"[^{_escaped(REFUSED_CLASS + WHITE_SPACE)}]"
     last = f"[^/\\\\{_escaped(REFUSED_CLASS)}]"
     only = f"[^/\\\\{_escaped(REFUSED_CLASS + WHITE_SPACE)}]"
-    cases = "|".join(map(_any_case, extensions(names)))
+    cases = "|".join(map(any_case, extensions(names)))
     return f"(?:{edge}{inner}*{last}|{only})\\.(?:{cases})"
 
 
-def _any_case(word: str) -> str:
+def any_case(word: str) -> str:
+    """Return a regex for a word in capitals, small letters or both."""
     return "".join(f"[{c.upper()}{c}]" for c in word)
 
 

@@ -7,31 +7,12 @@ that needs a closer look (a decomposed accent), never true for one that has a fa
 from __future__ import annotations
 
 import functools
-import re
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from ruleengine.notation.ast import (
-    AnyDigit,
-    AnyLetter,
-    Between,
-    Boolean,
-    DecimalFixed,
-    DecimalUpTo,
-    Fixed,
-    Form,
-    Mask,
-    MaskPart,
-    Media,
-    Quoted,
-    Temporal,
-    Unlimited,
-    UpTo,
-)
-from ruleengine.notation.calendar import temporal_regex
-from ruleengine.notation.code_matcher import CLASSES
+from ruleengine.notation.ast import Between, Form, Media, Unlimited, UpTo
 from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.media import extensions
-from ruleengine.notation.regex import limits
+from ruleengine.notation.regex import any_case, limits, to_regex
 from ruleengine.notation.repertoire import gb2312
 from ruleengine.notation.text_matcher import DIGITS
 
@@ -46,47 +27,17 @@ SPACES = frozenset(" \u3000")
 
 def fits(form: Form, readings: Readings, text: pl.Expr) -> pl.Expr:
     """Return whether a text has the form for certain; null where the text is."""
-    if digits := digits_of(form, readings):
-        return _matches(text, digits.pattern)
-    match form:
-        case Fixed(alphabet, length):
-            return _matches(text, f"{CLASSES[alphabet]}{{{length}}}")
-        case UpTo() | Between() | Unlimited():
-            return _free_text(form, readings, text)
-        case Mask(parts=parts):
-            return _matches(text, "".join(map(_place, parts)))
-        case Temporal(parts):
-            return _matches(text, temporal_regex(parts))
-        case Boolean():
-            return (text == "0") | (text == "1")
-        case Media(names):
-            # A file name may hold more than the repertoire; that is looked at closely.
-            ends = "|".join(map(_any_case, extensions(names)))
-            return known(text) & text.str.contains(rf"[^/\\]\.(?:{ends})$")
-        case DecimalUpTo() | DecimalFixed():
-            raise AssertionError(form)
-        case _:
-            assert_never(form)
-
-
-def _matches(text: pl.Expr, pattern: str) -> pl.Expr:
-    return text.str.contains(f"^(?:{pattern})$")
-
-
-def _place(part: MaskPart) -> str:
-    match part:
-        case AnyLetter():
-            return CLASSES["a"]
-        case AnyDigit():
-            return CLASSES["n"]
-        case Quoted(text):
-            return re.escape(text)
-        case _:
-            assert_never(part)
-
-
-def _any_case(word: str) -> str:
-    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
+    if not digits_of(form, readings):
+        match form:
+            case UpTo() | Between() | Unlimited():
+                return _free_text(form, readings, text)
+            case Media(names):
+                # A file name may hold more than the repertoire; looked at closely.
+                ends = "|".join(map(any_case, extensions(names)))
+                return known(text) & text.str.contains(rf"[^/\\]\.(?:{ends})$")
+            case _:
+                pass
+    return text.str.contains(to_regex(form, readings))
 
 
 def _free_text(
