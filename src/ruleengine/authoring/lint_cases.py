@@ -10,9 +10,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ruleengine.api.rule_index import ids_of
-from ruleengine.authoring.catalogue import CATALOGUE, text
+from ruleengine.authoring.catalogue import CATALOGUE
 from ruleengine.authoring.rule_places import places_of_rules
-from ruleengine.base.suggest import near_misses
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.compile.code_lists import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,24 +35,25 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
         yield from _repeated(cases)
         full = linted.full(cases.of)
         if full not in owners:
-            near = near_misses(cases.of, [each.partition("/")[2] for each in owners], 1)
             yield CATALOGUE.problem(
                 "E575",
                 cases.position,
                 found=cases.of,
-                near=text("did-you-mean", near=near[0]) if near else "",
+                near=did_you_mean(
+                    cases.of, [each.partition("/")[2] for each in owners]
+                ),
             )
             continue
+        here = known | _generic(full) | _reasons(linted, full)
         for case in cases.cases:
             for rule in dict.fromkeys((*case.expect, *case.not_checked)):
-                if linted.full(rule) not in known | _generic(full):
-                    near = near_misses(linted.full(rule), known, 1)
+                if linted.full(rule) not in here:
                     yield CATALOGUE.problem(
                         "E574",
                         case.position,
                         found=rule,
                         name=case.name,
-                        near=text("did-you-mean", near=near[0]) if near else "",
+                        near=did_you_mean(linted.full(rule), here),
                     )
 
 
@@ -124,7 +126,17 @@ def _owners(linted: Linted) -> Mapping[str, object]:
         **linted.compiled.tables,
         **linted.compiled.decisions.decisions,
         **linted.compiled.decisions.identifiers,
+        **linted.compiled.codes,
     }
+
+
+def _reasons(linted: Linted, full: str) -> set[str]:
+    """Return what cases of a code list may expect: why it does not accept a value."""
+    codes = linted.compiled.codes.get(full)
+    if codes is None:
+        return set()
+    statuses = (entry.status for entry in codes.entries.values())
+    return {f"{full}.{reason}" for reason in (*REASONS, *statuses)}
 
 
 def _generic(owner: str) -> set[str]:

@@ -11,18 +11,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine.api.rule_index import ids_of
-from ruleengine.authoring.catalogue import CATALOGUE, text
-from ruleengine.base.suggest import near_misses
+from ruleengine.authoring.catalogue import CATALOGUE
+from ruleengine.base.suggest import did_you_mean
 from ruleengine.source.node import Listing, Mapping, Scalar
 from ruleengine.source.packs import CLAUSES, DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set as AbstractSet
+    from collections.abc import Iterator
 
     from ruleengine.authoring.linted import Linted
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
-    from ruleengine.base.text import Text
     from ruleengine.model.rule_pack import RulePack
     from ruleengine.source.node import Node
 
@@ -41,7 +40,7 @@ def clause_problems(linted: Linted) -> Iterator[Problem]:
                 "E552",
                 place.position,
                 found=place.clause,
-                near=_near(place.clause, known),
+                near=did_you_mean(place.clause, known),
             )
     for named in _named(linted.pack):
         if not named.clauses:
@@ -69,15 +68,10 @@ def _of_clauses(linted: Linted) -> Iterator[Problem]:
                 _place_of(linted, clause.id, rule) or clause.position,
                 found=rule,
                 clause=clause.id,
-                near=_near(linted.full(rule), known),
+                near=did_you_mean(linted.full(rule), known),
             )
         if not clause.rules and not clause.why:
             yield CATALOGUE.problem("E551", clause.position, found=clause.id)
-
-
-def _near(word: str, known: AbstractSet[str]) -> Text | str:
-    near = near_misses(word, known, 1)
-    return text("did-you-mean", near=near[0]) if near else ""
 
 
 def _place_of(linted: Linted, clause: str, rule: str) -> Position | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ruleengine.authoring.catalogue import CATALOGUE, listed, text
+from ruleengine.authoring.catalogue import CATALOGUE, text
 from ruleengine.authoring.condition_boxes import (
     ANYWHERE,
     Box,
@@ -26,7 +26,8 @@ from ruleengine.authoring.conditions import (
     place_of_table,
     places_of,
 )
-from ruleengine.base.suggest import near_misses
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.text import listed
 from ruleengine.feel import ast
 from ruleengine.table import everything
 
@@ -172,14 +173,13 @@ def strange_values(
     for name, literal in _compared_texts(tree):
         listed_values = place.values.get(place.axes.get(name, ""), ())
         if listed_values and literal.value not in listed_values:
-            near = near_misses(literal.value, listed_values, 1)
             yield CATALOGUE.problem(
                 "E513",
                 phrase.at(literal.start),
                 found=literal.value,
                 name=name,
                 wanted=listed(listed_values),
-                near=text("did-you-mean", near=near[0]) if near else "",
+                near=did_you_mean(literal.value, listed_values),
             )
 
 

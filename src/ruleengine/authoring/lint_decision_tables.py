@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from ruleengine.authoring.catalogue import CATALOGUE, listed
+from ruleengine.authoring.catalogue import CATALOGUE
 from ruleengine.authoring.sets_in_words import (
     box_in_words,
     set_in_words,
     witness_in_words,
 )
+from ruleengine.base.text import listed
 from ruleengine.table import IntervalSet, ValueSet, cover, everything
 
 if TYPE_CHECKING:

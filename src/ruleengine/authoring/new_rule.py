@@ -8,9 +8,10 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from ruleengine.authoring.catalogue import listed, text
+from ruleengine.authoring.catalogue import text
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
+from ruleengine.base.text import listed
 from ruleengine.source.packs import CLAUSES, DOCUMENT, PackFolder
 from ruleengine.source.shipped import schemas_folder
 

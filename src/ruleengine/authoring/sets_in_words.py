@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ruleengine.authoring.catalogue import listed, text
-from ruleengine.base.text import Text
+from ruleengine.authoring.catalogue import text
+from ruleengine.base.text import Text, listed
 from ruleengine.table import IntervalSet, everything
 from ruleengine.table.values import ValueSet
 

@@ -133,7 +133,7 @@ PROBLEMS: Templates = {
         "{near}Correct the id under expect:.",
     ),
     "E575": (
-        'The cases are of "{found}", but there is no such table, decision or identifier.',
+        'The cases are of "{found}", but there is no such table, decision, identifier or code list.',
         "{near}",
     ),
     "E576": (
@@ -152,7 +152,6 @@ WORDS: Mapping[str, str] = {
     "none-of": "{name} is none of {values}",
     "is": "{name} = {values}",
     "is-not": "{name} ≠ {values}",
-    "did-you-mean": 'Did you mean "{near}"? ',
     "the-guard": "the guard (when)",
     "the-condition": "the condition (must)",
     "the-obligation": "the condition of the obligation",
@@ -163,6 +162,7 @@ WORDS: Mapping[str, str] = {
     "differs.expect": "expected but not found: {expected}; found but not expected: {found}",
     "differs.outputs": "output {name}: expected {expected}, found {found}",
     "differs.parts": "part {name}: expected {expected}, found {found}",
+    "differs.entry": "{name} in the code list: expected {expected}, found {found}",
     "differs.fix": "proposed fix: expected {expected}, found {found}",
     "differs.not-checked": "{expected} should be among what was not checked, but was checked",
     "differs.run": "this case cannot be run: {found}",

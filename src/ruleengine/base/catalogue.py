@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import Problem
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ruleengine.base.position import Position
-    from ruleengine.base.text import Language
 
 Templates = dict[str, tuple[str, str]]
 """Problem code -> (sentence, hint); ``{name}`` stands for a parameter."""
@@ -60,16 +59,9 @@ class Catalogue:
 
     def _text(self, code: str, part: int, facts: Mapping[str, object]) -> Text:
         return Text(
-            self.zh[code][part].format_map(_spoken(facts, "zh")),
-            self.en[code][part].format_map(_spoken(facts, "en")),
+            self.zh[code][part].format_map(spoken(facts, "zh")),
+            self.en[code][part].format_map(spoken(facts, "en")),
         )
-
-
-def _spoken(facts: Mapping[str, object], language: Language) -> dict[str, object]:
-    return {
-        key: value[language] if isinstance(value, Text) else value
-        for key, value in facts.items()
-    }
 
 
 def shorten(text: str) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -27,3 +30,17 @@ class Text:
     def to_dict(self, languages: tuple[Language, ...] = LANGUAGES) -> dict[str, str]:
         """Return the wanted languages as a plain mapping."""
         return {language: self[language] for language in languages}
+
+
+def spoken(facts: Mapping[str, object], language: Language) -> dict[str, object]:
+    """Return the facts of a sentence with the texts among them in one language."""
+    return {
+        name: fact[language] if isinstance(fact, Text) else fact
+        for name, fact in facts.items()
+    }
+
+
+def listed(items: Iterable[str | Text]) -> Text:
+    """Return items as a list in both languages."""
+    every = tuple(Text.same(i) if isinstance(i, str) else i for i in items)
+    return Text("、".join(i.zh for i in every), ", ".join(i.en for i in every))

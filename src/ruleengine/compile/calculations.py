@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.suggest import near_misses
-from ruleengine.base.text import Text
-from ruleengine.compile.decisions_catalogue import CATALOGUE, near_text
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.text import Text, listed
+from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_data import CompiledDatum, compile_data
 from ruleengine.compile.decisions_demands import (
     CompiledDemand,
@@ -249,8 +249,8 @@ def _outputs(
                     "E421",
                     output.position,
                     found=output.text,
-                    near=near_text(near_misses(output.text, keys, 1)),
-                    wanted=Text("、".join(keys), ", ".join(keys)),
+                    near=did_you_mean(output.text, keys),
+                    wanted=listed(keys),
                 )
             )
     return tuple(by_key[o.text] for o in written.outputs if o.text in by_key)

@@ -46,14 +46,16 @@ OTHERWISE: ByChoice[str] = ByChoice("", MappingProxyType({"": "warning"}))
 """How grave a status is that nobody has graded."""
 
 
+REASONS = ("shape", "unknown", "not-listed", "not-yet", "retired", "printed-pair")
+"""Why a list may not accept a value; the statuses of its codes are reasons too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """Why a text is not simply accepted."""
 
     reason: str
-    """shape, unknown, not-listed, category, not-yet, retired, printed-pair, pair, or
-    another status.
-    """
+    """One of ``REASONS``, ``pair``, or a status."""
     severity: Severity
     entry: Entry | None = None
     near: tuple[str, ...] = ()

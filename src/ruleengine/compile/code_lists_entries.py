@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.suggest import near_misses
-from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of, near_text
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -115,5 +115,5 @@ def _parents(
 
 def unknown_code(name: Phrase, codes: Mapping[str, object]) -> Problem:
     """Return the problem of a code that is named but not in the list."""
-    near = near_text(near_misses(name.text, codes, 1))
+    near = did_you_mean(name.text, codes)
     return CATALOGUE.problem("E461", name.position, found=name.text, near=near)

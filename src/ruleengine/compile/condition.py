@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.catalogue import Catalogue
-from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
@@ -160,19 +159,3 @@ def said(
     """Make a problem out of what a language said about a text."""
     hint = hint or Text("", "")
     return CATALOGUE.problem(code, place, found=found, reason=reason, hint=hint)
-
-
-def listed(names: Iterable[str]) -> Text:
-    """Return names as a list in both languages."""
-    every = tuple(names)
-    return Text("、".join(every), ", ".join(every))
-
-
-def near(word: str, known: Iterable[str]) -> Text | str:
-    """Return the "did you mean" sentence for a word, or nothing."""
-    found = near_misses(word, known, 1)
-    if not found:
-        return ""
-    return Text(
-        wording_zh.NEAR.format(near=found[0]), wording_en.NEAR.format(near=found[0])
-    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from ruleengine.base.suggest import near_misses
-from ruleengine.compile.decisions_catalogue import CATALOGUE, near_text
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_formulas import AS_OF, Scope
 from ruleengine.feel import types
 
@@ -84,7 +84,7 @@ class Around:
         found = among.get(self.full(name.text))
         if found is None:
             local = [full.removeprefix(f"{self.pack}/") for full in known]
-            near = near_text(near_misses(name.text, local, 1))
+            near = did_you_mean(name.text, local)
             self.problems.append(
                 CATALOGUE.problem("E496", name.position, found=name.text, near=near)
             )

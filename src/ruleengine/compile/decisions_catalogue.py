@@ -7,29 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 from ruleengine.base.catalogue import Catalogue
-from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ruleengine.base.problem import Problem
     from ruleengine.model.phrase import Phrase
 
 CATALOGUE = Catalogue(decisions_wording_zh.PROBLEMS, decisions_wording_en.PROBLEMS)
 
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-
-
-def near_text(near: Iterable[str]) -> Text:
-    """Return the "did you mean" sentence, or nothing."""
-    names = tuple(near)
-    if not names:
-        return Text.same("")
-    return Text(
-        decisions_wording_zh.NEAR.format(near=names[0]),
-        decisions_wording_en.NEAR.format(near=names[0]),
-    )
 
 
 def date_of(phrase: Phrase | None, problems: list[Problem]) -> dt.date | None:

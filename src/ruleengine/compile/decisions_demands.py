@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Rule
-from ruleengine.base.suggest import near_misses
-from ruleengine.compile.decisions_catalogue import CATALOGUE, near_text
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_formulas import (
     Formula,
     compile_formula,
@@ -118,7 +118,7 @@ def _demand(
     must = compile_formulas(written.must, scope, problems)
     for key in written.on:
         if key.text not in refs:
-            near = near_text(near_misses(key.text, refs, 1))
+            near = did_you_mean(key.text, refs)
             problems.append(
                 CATALOGUE.problem("E425", key.position, found=key.text, near=near)
             )

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ruleengine.base.suggest import near_misses
+from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text
-from ruleengine.compile.decisions_catalogue import CATALOGUE, near_text
+from ruleengine.compile.decisions_catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -103,7 +103,7 @@ def _reading_problems(
             "E490",
             written.reading.position,
             found=name,
-            near=near_text(near_misses(name, declared.choices, 1)),
+            near=did_you_mean(name, declared.choices),
             wanted=Text("、".join(declared.choices), ", ".join(declared.choices)),
         )
         return

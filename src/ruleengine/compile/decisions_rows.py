@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.finding import FieldRef
-from ruleengine.base.suggest import near_misses
-from ruleengine.base.text import Text
-from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of, near_text
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.text import Text, listed
+from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
 from ruleengine.compile.decisions_cells import SetOfValues, cell_of
 from ruleengine.compile.decisions_data import compile_data
 from ruleengine.compile.decisions_demands import compile_questions
@@ -87,7 +87,7 @@ def _policy_problems(
                 "E405",
                 phrase.position,
                 found=phrase.text,
-                near=near_text(near_misses(policy, POLICIES, 1)),
+                near=did_you_mean(policy, POLICIES),
                 wanted=Text("、".join(POLICIES), ", ".join(POLICIES)),
             )
         ]
@@ -169,18 +169,17 @@ def _judge_row_ids(written: DecisionTable, problems: list[Problem]) -> None:
 def _row(written: Row, table: DecisionTable, problems: list[Problem]) -> CompiledRow:
     columns = {datum.key for datum in table.inputs}
     columns |= {output.key for output in table.outputs}
-    for key in written.cells:
-        if key not in columns:
-            listed = sorted(columns)
-            problems.append(
-                CATALOGUE.problem(
-                    "E401",
-                    written.keys[key],
-                    found=key,
-                    near=near_text(near_misses(key, columns, 1)),
-                    wanted=Text("、".join(listed), ", ".join(listed)),
-                )
-            )
+    problems.extend(
+        CATALOGUE.problem(
+            "E401",
+            written.keys[key],
+            found=key,
+            near=did_you_mean(key, columns),
+            wanted=listed(sorted(columns)),
+        )
+        for key in written.cells
+        if key not in columns
+    )
     since, until = date_of(written.since, problems), date_of(written.until, problems)
     if since and until and since > until:
         problems.append(
@@ -217,8 +216,8 @@ def _outcome(written: Row, output: Output, problems: list[Problem]) -> Value:
             )
         return None
     value = literal(cell, output.type, output.key, problems)
-    listed = [v.text for v in output.values]
-    if listed and value is not None and cell.text not in listed:
+    allowed = [v.text for v in output.values]
+    if allowed and value is not None and cell.text not in allowed:
         problems.append(
             CATALOGUE.problem("E410", cell.position, found=cell.text, key=output.key)
         )

@@ -148,7 +148,6 @@ PROBLEMS: Templates = {
     ),
 }
 
-NEAR = 'Did you mean "{near}"? '
 TYPES = {
     "integer": "a whole number",
     "number": "a number",

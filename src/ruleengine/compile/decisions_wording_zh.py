@@ -85,7 +85,6 @@ PROBLEMS: Templates = {
     ),
 }
 
-NEAR = "是否想写“{near}”？"
 TYPES = {
     "integer": "整数",
     "number": "数",

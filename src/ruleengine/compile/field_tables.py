@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import notation
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
-from ruleengine.base.text import Text
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.condition import (
     Condition,
     Scope,
     compile_condition,
-    listed,
-    near,
     said,
 )
 from ruleengine.compile.field_types import media_of, type_of
@@ -177,7 +176,7 @@ class _FieldCompiler:
             found=self.item.codes,
             what=Text(wording_zh.NOUNS["codes"], wording_en.NOUNS["codes"]),
             wanted=listed(self.around.code_ids),
-            near=near(self.item.codes, self.around.code_ids),
+            near=did_you_mean(self.item.codes, self.around.code_ids),
         )
 
     def _judge_values(self, form: notation.Notation) -> None:

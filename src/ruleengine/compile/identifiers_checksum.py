@@ -9,10 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruleengine.base.suggest import near_misses
+from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
-from ruleengine.compile.decisions_catalogue import CATALOGUE, near_text
+from ruleengine.compile.decisions_catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ def _problems(
 ) -> Iterator[Problem]:
     for key in (written.part, *written.over):
         if key.text not in lengths:
-            near = near_text(near_misses(key.text, lengths, 1))
+            near = did_you_mean(key.text, lengths)
             yield CATALOGUE.problem("E443", key.position, found=key.text, near=near)
         elif lengths[key.text] is None:
             yield _misfit("length", key.position, found=key.text)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from ruleengine import feel
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
-from ruleengine.base.text import Text
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.condition import (
     Scope,
     compile_condition,
-    listed,
-    near,
     nodes_of,
 )
 from ruleengine.compile.field_types import type_of
@@ -194,7 +193,7 @@ class RowChecks:
                 found=name,
                 what=Text(wording_zh.NOUNS[what], wording_en.NOUNS[what]),
                 wanted=listed(known),
-                near=near(name, known),
+                near=did_you_mean(name, known),
             )
         )
 

@@ -51,4 +51,3 @@ NOUNS = {
     "field": "field",
     "codes": "code list or identifier",
 }
-NEAR = 'Did you mean "{near}"? '

@@ -33,4 +33,3 @@ NOUNS = {
     "field": "数据项",
     "codes": "代码表或标识",
 }
-NEAR = "是否想写“{near}”？"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, listed
 from ruleengine.notation.ast import (
     AnyDigit,
     AnyLetter,
@@ -48,7 +48,7 @@ def explain(form: Form, readings: Readings = DEFAULT) -> Text:
         case Mask(length=length, parts=parts):
             return say("mask", length=length, places=_places(parts))
         case Temporal(parts):
-            names = _joined([say(f"part-{part}") for part in parts])
+            names = listed([say(f"part-{part}") for part in parts])
             return say("temporal", length=len(form.pattern), parts=names)
         case Boolean():
             return say("boolean")
@@ -104,7 +104,7 @@ def _text(form: UpTo | Between | Unlimited, readings: Readings) -> Text:
 
 
 def _places(parts: tuple[MaskPart, ...]) -> Text:
-    return _joined([_place(part) for part in parts])
+    return listed([_place(part) for part in parts])
 
 
 def _place(part: MaskPart) -> Text:
@@ -117,7 +117,3 @@ def _place(part: MaskPart) -> Text:
             return say("place-quoted", text=text)
         case _:
             assert_never(part)
-
-
-def _joined(texts: list[Text]) -> Text:
-    return Text("、".join(t.zh for t in texts), ", ".join(t.en for t in texts))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, spoken
 from ruleengine.report import explanation_wording_en, explanation_wording_zh
 from ruleengine.report.visible import visible
 from ruleengine.report.wrap import wrapped
@@ -30,11 +30,7 @@ def sentence(key: str, /, **facts: object) -> Text:
 
 
 def _said(key: str, language: Language, facts: Mapping[str, object]) -> str:
-    spoken = {
-        name: value[language] if isinstance(value, Text) else value
-        for name, value in facts.items()
-    }
-    return WORDS[language][key].format_map(spoken)
+    return WORDS[language][key].format_map(spoken(facts, language))
 
 
 def knows(key: str) -> bool:

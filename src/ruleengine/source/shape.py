@@ -8,14 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.catalogue import Catalogue
-from ruleengine.base.suggest import near_misses
-from ruleengine.base.text import Text
+from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.text import Text, listed
 from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.node import Listing, Mapping, Node, Scalar, plain
 from ruleengine.source.shipped import schemas_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ruleengine.base.problem import Problem
 
@@ -44,8 +44,8 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
             "E206",
             node.place("kind"),
             found=kind,
-            wanted=Text("、".join(KINDS), ", ".join(KINDS)),
-            near=near(kind, KINDS),
+            wanted=listed(KINDS),
+            near=did_you_mean(kind, KINDS),
         )
     else:
         for error in _validator(kind).iter_errors(plain(node)):
@@ -108,8 +108,8 @@ def _unknown_keys(error: Any, node: Node) -> Iterator[Problem]:
                 "E201",
                 node.keys[key],
                 found=key,
-                wanted=Text("、".join(known), ", ".join(known)),
-                near=near(key, known),
+                wanted=listed(known),
+                near=did_you_mean(key, known),
             )
 
 
@@ -172,9 +172,9 @@ def _wrong_choice(error: Any, node: Node, key: str) -> Problem:
         "E205",
         node.position,
         found=found,
-        wanted=Text("、".join(choices), ", ".join(choices)),
+        wanted=listed(choices),
         key=key,
-        near=near(found, choices),
+        near=did_you_mean(found, choices),
     )
 
 
@@ -198,13 +198,3 @@ def _repeated(node: Node) -> str:
     items = node.items if isinstance(node, Listing) else ()
     texts = [item.text for item in items if isinstance(item, Scalar)]
     return next((text for text in texts if texts.count(text) > 1), "…")
-
-
-def near(word: str, known: Iterable[str]) -> Text | str:
-    """Return the "did you mean" sentence for a word, or nothing."""
-    found = near_misses(word, known, 1)
-    if not found:
-        return ""
-    return Text(
-        wording_zh.NEAR.format(near=found[0]), wording_en.NEAR.format(near=found[0])
-    )

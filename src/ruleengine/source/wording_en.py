@@ -106,7 +106,6 @@ SHAPES = {
     "null": "empty",
 }
 
-NEAR = 'Did you mean "{near}"? '
 QUOTE = 'To mean a text, quote it: "{found}". '
 OR = " or "
 AT_LEAST = "at least {n}"

@@ -79,7 +79,6 @@ SHAPES = {
     "null": "空",
 }
 
-NEAR = "是否想写“{near}”？"
 QUOTE = '要表示文字请加引号，写成 "{found}"。'
 OR = "或"
 AT_LEAST = "至少 {n} 项"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.book import wording_en, wording_zh
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, spoken
 from ruleengine.report.explanation import WORDS as EXPLANATION
 from ruleengine.report.listing import words_of
 
@@ -20,8 +20,7 @@ def word(key: str, **facts: object) -> Text:
 
 def _said(key: str, language: Language, facts: dict[str, object]) -> str:
     words = wording_zh.WORDS if language == "zh" else wording_en.WORDS
-    spoken = {k: v[language] if isinstance(v, Text) else v for k, v in facts.items()}
-    return words[key].format_map(spoken)
+    return words[key].format_map(spoken(facts, language))
 
 
 def heading(key: str) -> Text:
