@@ -92,6 +92,85 @@ cases:
 """
 
 
+LIST = """\
+kind: code-list
+id: L
+title: 等级
+levels: [大类, 小类]
+statuses:
+  - status: surplus
+    severity: warning
+codes:
+  - code: "A"
+    name: 甲
+    level: 大类
+    status: category
+  - code: "A1"
+    name: 甲一
+    aliases: [老甲一]
+    parent: "A"
+    level: 小类
+  - code: "A2"
+    parent: "A"
+    level: 小类
+    status: surplus
+    printed: 乙一
+  - code: "A3"
+    name: 甲三
+    parent: "A"
+    level: 小类
+    until: 2026-06-30
+not-listed:
+  - name: 丙
+    title: 没有代码的名称
+    instead: "A1"
+"""
+LIST_CASES = """\
+kind: cases
+of: L
+cases:
+  - name: 小类
+    value: A1
+    entry:
+      code: A1
+      name: 甲一
+      status: current
+      parents: [A]
+      level: 小类
+      printed: ""
+  - name: 别名
+    value: 老甲一
+    entry:
+      code: A1
+  - name: 大类不是代码
+    value: A
+    entry:
+      parents: []
+    expect: [L.category error]
+  - name: 没有名称的代码
+    value: A2
+    entry:
+      name: null
+      printed: 乙一
+    expect: [L.surplus warning]
+  - name: 已经停用
+    value: A3
+    as-of: 2026-07-01
+    expect: [L.retired]
+  - name: 停用以前
+    value: A3
+    as-of: 2026-06-30
+    expect: []
+  - name: 没有代码的名称
+    value: 丙
+    expect: [L.not-listed warning]
+    fix: A1
+  - name: 没有这个代码
+    value: B1
+    expect: [L.unknown error]
+"""
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     def call(*words: object) -> tuple[int, str, str]:
@@ -122,6 +201,51 @@ def test_cases_that_hold_say_so_in_one_line(
     assert (code, out) == (0, "2 个用例，全部相符。\n")
 
 
+def test_cases_of_a_code_list_hold_what_it_says_of_a_value(
+    small: Callable[..., Path], run: Callable[..., tuple[int, str, str]]
+) -> None:
+    folder = small(l__yaml=LIST, l__cases__yaml=LIST_CASES)
+    assert run("test", folder) == (0, "8 个用例，全部相符。\n", "")
+    assert [problem.line("zh") for problem in lint(folder)] == []
+    assert run("coverage", folder, "--format", "json")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "says"),
+    [
+        ("parents: [A]", "parents: [B]", "代码表里的 parents：应为 ['B']，得到 ['A']"),
+        ("name: 甲一", "name: 甲二", "代码表里的 name：应为 甲二，得到 甲一"),
+        ("printed: 乙一", "printed: 乙二", "代码表里的 printed：应为 乙二，得到 乙一"),
+        ("[L.surplus warning]", "[L.surplus error]", "p/L.surplus warning"),
+        ("[L.surplus warning]", "[]", "没有要求却报出：p/L.surplus"),
+        ("fix: A1", "fix: A2", "建议的改法：应为 A2，得到 A1"),
+        ("value: 老甲一", "value: 新甲一", "代码表里的 code：应为 A1，得到 —"),
+        ("as-of: 2026-07-01", "as-of: 2026-06-30", "没有报出：p/L.retired"),
+    ],
+)
+def test_a_case_of_a_code_list_that_does_not_hold_says_what_is_otherwise(
+    written: str,
+    instead: str,
+    says: str,
+    small: Callable[..., Path],
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    assert written in LIST_CASES
+    cases = LIST_CASES.replace(written, instead, 1)
+    code, out, _ = run("test", small(l__yaml=LIST, l__cases__yaml=cases))
+    assert code == 1
+    assert says in out
+
+
+def test_only_a_reason_of_the_code_list_may_be_expected(
+    small: Callable[..., Path],
+) -> None:
+    cases = LIST_CASES.replace("L.unknown", "L.unknwon")
+    (problem,) = lint(small(l__yaml=LIST, l__cases__yaml=cases))
+    assert problem.code == "E574"
+    assert "L.unknown" in problem.line("zh")
+
+
 def test_only_the_cases_asked_for_are_run(
     small: Callable[..., Path], run: Callable[..., tuple[int, str, str]]
 ) -> None:
@@ -148,10 +272,28 @@ def test_what_has_no_cases_is_a_wrong_word(
     small: Callable[..., Path], run: Callable[..., tuple[int, str, str]]
 ) -> None:
     folder = small(d__yaml=DECISION, d__cases__yaml=CASES)
-    code, out, err = run("test", folder, "--of", "p/DD")
-    assert (code, out) == (2, "")
-    assert "p/D" in err
+    for wrong, meant in (("p/DD", "p/D"), ("DD", "p/D"), ("pp", "p")):
+        code, out, err = run("test", folder, "--of", wrong)
+        assert (code, out) == (2, "")
+        assert "是否想写" in err
+        assert meant in err
     assert run("test", folder, "--of", "D")[0] == 1
+
+
+def test_the_name_of_a_pack_stands_for_all_its_cases(
+    small: Callable[..., Path], run: Callable[..., tuple[int, str, str]]
+) -> None:
+    folder = small(
+        d__yaml=DECISION,
+        d__cases__yaml=CASES,
+        n__yaml=NUMBER,
+        n__cases__yaml=NUMBER_CASES,
+    )
+    every = json.loads(run("test", folder, "--format", "json")[1])["summary"]
+    chosen = run("test", folder, "--of", "p", "--format", "json")[1]
+    assert json.loads(chosen)["summary"] == every
+    twice = run("test", folder, "--of", "p", "--of", "p/D", "--format", "json")[1]
+    assert json.loads(twice)["summary"] == every
 
 
 def test_junit_has_a_suite_for_each_file(

@@ -41,26 +41,35 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _only(groups: Sequence[Together], wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return the full ids of what is asked for; a local id stands for each of its name.
+    """Return the full ids of what is asked for.
+
+    A local id stands for each of its name; the name of a pack, or of its folder, for
+    all of its cases.
 
     Raises:
         UsageError: there are no cases of it.
     """
     from ruleengine.api.selection import unknown  # noqa: PLC0415  (start-up time)
 
-    known = [
-        f"{pack.name}/{pack.folder.read(name).text('of')}"
+    names = [
+        (f"{pack.name}/{local}", local, pack.name, pack.folder.path.name)
         for group in groups
         for pack in group.chosen
-        for name in pack.folder.case_files
+        for local in _under_test(pack.folder)
     ]
+    known = {name for full, _, *packs in names for name in (full, *packs)}
     found: list[str] = []
     for word in wanted:
-        meant = [full for full in known if word in {full, full.partition("/")[2]}]
+        meant = [each[0] for each in names if word in each]
         if not meant:
             raise unknown("用例", "cases", word, known)
         found += meant
     return tuple(found)
+
+
+def _under_test(folder: PackFolder) -> tuple[str, ...]:
+    """Return the local ids of what a pack has cases of."""
+    return tuple(folder.read(name).text("of") for name in folder.case_files)
 
 
 def _report(results: Sequence[CaseResult], given: Arguments, console: Console) -> None:
