@@ -237,6 +237,16 @@ def test_a_case_of_a_code_list_that_does_not_hold_says_what_is_otherwise(
     assert says in out
 
 
+def test_update_rewrites_what_a_code_list_says(
+    small: Callable[..., Path], run: Callable[..., tuple[int, str, str]]
+) -> None:
+    cases = LIST_CASES.replace("name: 甲一", "name: 甲二")
+    folder = small(l__yaml=LIST, l__cases__yaml=cases)
+    assert run("test", folder, "--update", "--yes")[0] == 0
+    text = (folder / "p" / "l.cases.yaml").read_text(encoding="utf-8")
+    assert text == LIST_CASES
+
+
 def test_only_a_reason_of_the_code_list_may_be_expected(
     small: Callable[..., Path],
 ) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.base.finding import Finding
+    from ruleengine.compile.code_lists import Codes
     from ruleengine.model.cases import Case, Cases
     from ruleengine.source.node import Node
     from ruleengine.source.packs import PackFolder
@@ -25,7 +26,7 @@ class Difference:
     """One thing that came out otherwise than the case says."""
 
     what: str
-    """``expect``, ``outputs.<name>``, ``parts.<name>``, ``fix``, ``not-checked``..."""
+    """``expect``, ``outputs.<name>``, ``parts.<name>``, ``entry.<name>``, ``fix``..."""
     expected: str
     found: str
 
@@ -92,6 +93,9 @@ def _run(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
     full = f"{pack}/{cases.of}"
     if full in rules.tables():
         return _run_table(rules, pack, cases, case)
+    compiled = rules.packs(case.as_of).get(pack)
+    if compiled is not None and full in compiled.codes:
+        return _run_codes(rules, compiled.codes[full], pack, case)
     if case.value is not None:
         return _run_identifier(rules, pack, cases, case)
     return _run_decision(rules, pack, cases, case)
@@ -109,8 +113,7 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
     # what the case is about.
     found = [finding for finding in report.findings if finding.table == full]
     unchecked = {entry.rule for entry in report.not_checked}
-    fired = tuple(finding.rule for finding in found)
-    differences = [*_expected(pack, case, fired), *_graded(pack, case, found)]
+    differences = [*_expected(pack, case, _graded(found))]
     differences += [
         Difference("not-checked", rule, "checked")
         for rule in (f"{pack}/{name}" for name in case.not_checked)
@@ -122,7 +125,7 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
         of=full,
         case=case,
         differences=tuple(differences),
-        fired=fired,
+        fired=tuple(finding.rule for finding in found),
         answer=report.to_dict(),
     )
 
@@ -132,16 +135,14 @@ def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseRe
     inputs = _changed(cases.base, case.inputs or case.change or {})
     result = rules.compute(full, inputs, as_of=case.as_of, readings=case.readings)
     answer = result.to_dict()
-    fired = tuple(finding.rule for finding in result.findings)
-    differences = [*_expected(pack, case, fired)]
-    differences += _graded(pack, case, result.findings)
+    differences = [*_expected(pack, case, _graded(result.findings))]
     differences += _outputs("outputs", case.outputs, answer["outputs"])
     return CaseResult(
         pack=pack,
         of=full,
         case=case,
         differences=tuple(differences),
-        fired=fired,
+        fired=tuple(finding.rule for finding in result.findings),
         answer=answer,
     )
 
@@ -153,9 +154,7 @@ def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> Case
         full, case.value or "", as_of=case.as_of, readings=case.readings, **facts
     )
     answer = result.to_dict()
-    fired = tuple(finding.rule for finding in result.findings)
-    differences = [*_expected(pack, case, fired)]
-    differences += _graded(pack, case, result.findings)
+    differences = [*_expected(pack, case, _graded(result.findings))]
     for name, wanted in case.parts.items():
         found = _plain(answer["parts"][name]) if name in answer["parts"] else "—"
         if found != _plain(wanted):
@@ -166,8 +165,29 @@ def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> Case
         of=full,
         case=case,
         differences=tuple(differences),
-        fired=fired,
+        fired=tuple(finding.rule for finding in result.findings),
         answer=answer,
+    )
+
+
+def _run_codes(rules: Ruleset, codes: Codes, pack: str, case: Case) -> CaseResult:
+    value = case.value or ""
+    readings = rules.readings(case.readings, case.as_of)[pack]
+    entry = codes.entries.get(value) or codes.find(value)
+    verdict = codes.judge(value, rules.day(case.as_of), readings)
+    # A list has no rules of its own: why it does not accept a value stands for one.
+    found = [(f"{codes.id}.{verdict.reason}", verdict.severity)] if verdict else []
+    answer = entry.to_context() if entry else {}
+    differences = [*_expected(pack, case, found)]
+    differences += _outputs("entry", case.entry, answer)
+    differences += _fix(case, verdict.near if verdict else ())
+    return CaseResult(
+        pack=pack,
+        of=codes.id,
+        case=case,
+        differences=tuple(differences),
+        fired=tuple(rule for rule, _ in found),
+        answer={"codes": codes.id, "value": value, "entry": answer or None},
     )
 
 
@@ -177,26 +197,27 @@ def _changed(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, An
     return {key: value for key, value in changed.items() if value is not None}
 
 
-def _expected(pack: str, case: Case, fired: Sequence[str]) -> Iterator[Difference]:
+def _graded(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.severity) for finding in findings]
+
+
+def _expected(
+    pack: str, case: Case, found: Sequence[tuple[str, str]]
+) -> Iterator[Difference]:
+    """Yield what differs between the rules expected and found, with severities."""
     wanted = Counter(name if "/" in name else f"{pack}/{name}" for name in case.expect)
-    found = Counter(fired)
-    if wanted != found:
-        missing, surplus = wanted - found, found - wanted
+    fired = Counter(rule for rule, _ in found)
+    if wanted != fired:
+        missing, surplus = wanted - fired, fired - wanted
         yield Difference(
             "expect",
             "、".join(sorted(missing.elements())) or "—",
             "、".join(sorted(surplus.elements())) or "—",
         )
-
-
-def _graded(pack: str, case: Case, findings: Iterable[Finding]) -> Iterator[Difference]:
-    """Yield a difference for each finding of another severity than was written."""
-    for finding in findings:
-        local = finding.rule.removeprefix(f"{pack}/")
-        wanted = case.grades.get(local, case.grades.get(finding.rule))
-        if wanted is not None and wanted != finding.severity:
-            found = f"{finding.rule} {finding.severity}"
-            yield Difference("expect", f"{finding.rule} {wanted}", found)
+    for rule, severity in found:
+        grade = case.grades.get(rule.removeprefix(f"{pack}/"), case.grades.get(rule))
+        if grade is not None and grade != severity:
+            yield Difference("expect", f"{rule} {grade}", f"{rule} {severity}")
 
 
 def _fix(case: Case, fixes: Sequence[str]) -> list[Difference]:

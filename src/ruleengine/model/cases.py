@@ -35,6 +35,8 @@ class Case:
     value: str | None
     facts: Map[str, Any]
     parts: Map[str, Any]
+    entry: Map[str, Node]
+    """What a code list must say of ``value``."""
     fix: str | None
     readings: Map[str, str]
     as_of: str | None
@@ -72,6 +74,7 @@ def _case(node: Mapping) -> Case:
     value = node.get("value")
     others = node.mapping("with")
     outputs = node.mapping("outputs")
+    entry = node.mapping("entry")
     readings = node.mapping("readings")
     return Case(
         name=node.text("name"),
@@ -84,6 +87,7 @@ def _case(node: Mapping) -> Case:
         value=value.text if isinstance(value, Scalar) else None,
         facts=_data(node.mapping("facts")),
         parts=_data(node.mapping("parts")),
+        entry=dict(entry.entries) if entry else {},
         fix=node.text("fix") or None,
         readings={k: readings.text(k) for k in readings.entries} if readings else {},
         as_of=node.text("as-of") or None,
