@@ -28,9 +28,9 @@ from ruleengine.api.explain_identifiers import identifier_page
 from ruleengine.api.explain_inputs import (
     OF_DECISION,
     complete_page,
-    decision_rule_page,
     input_pages,
     number_pages,
+    whole_rule_page,
 )
 from ruleengine.api.explain_page import Page
 from ruleengine.api.explain_problems import CATALOGUES, problem_page
@@ -43,7 +43,6 @@ from ruleengine.api.explain_tables import (
     item_id,
     kinds_of,
     table_page,
-    table_rule_page,
 )
 from ruleengine.api.listing import clauses_of
 from ruleengine.base.problem import UsageError
@@ -155,7 +154,7 @@ def _of_table(
     place = table.title.split()[0]
     yield Subject(full, (table.title, place), partial(table_page, pack, table))
     for kind in TABLE_KINDS:
-        page = partial(table_rule_page, pack, table, kind)
+        page = partial(whole_rule_page, pack, table, kind)
         yield Subject(f"{full}.{kind}", (), page)
     for check in checks_of(table):
         page = partial(check_page, pack, table, check)
@@ -176,7 +175,7 @@ def _of_decisions(pack: RulePack) -> Iterator[Subject]:
         page = partial(decision_table_page, pack, table)
         yield Subject(full, (table.title,), page)
         for kind in OF_DECISION:
-            page = partial(decision_rule_page, pack, table, kind)
+            page = partial(whole_rule_page, pack, table, kind)
             yield Subject(f"{full}.{kind}", (), page)
         for rule, page in input_pages(pack, full, table.inputs, table.clauses):
             yield Subject(rule, (), page)
@@ -191,7 +190,7 @@ def _of_calculation(pack: RulePack, calculation: Calculation) -> Iterator[Subjec
     page: Callable[[], Page] = partial(calculation_page, pack, calculation)
     yield Subject(full, (calculation.title,), page)
     for kind in OF_DECISION:
-        page = partial(decision_rule_page, pack, calculation, kind)
+        page = partial(whole_rule_page, pack, calculation, kind)
         yield Subject(f"{full}.{kind}", (), page)
     clauses = calculation.clauses
     for rule, page in input_pages(pack, full, calculation.inputs, clauses):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ruleengine.api.explain_page import Page, reading_of
 from ruleengine.base.text import Text
 from ruleengine.model.code_list import CATEGORY, CURRENT
-from ruleengine.report.explanation import joined, knows, sentence
+from ruleengine.report.explanation import joined, sentence, status_in_words
 
 if TYPE_CHECKING:
     from ruleengine.model.code_list import Code, CodeList, StatusRule
@@ -33,7 +33,7 @@ def code_list_page(pack: RulePack, codes: CodeList) -> Page:
     if codes.slot and codes.file:
         page.say("codes.slot", file=f"{pack.folder.name}/{codes.file.text}")
     for rule in codes.statuses:
-        _say_status(page, rule)
+        _saystatus_in_words(page, rule)
     _add_codes(page, proper)
     for each in codes.not_listed:
         instead = each.instead.text if each.instead else each.note
@@ -51,11 +51,11 @@ def _is_heading(codes: CodeList, code: Code) -> bool:
     return code.status == CATEGORY or bool(code.level and code.level != last)
 
 
-def _say_status(page: Page, rule: StatusRule) -> None:
+def _saystatus_in_words(page: Page, rule: StatusRule) -> None:
     reading = rule.severity.reading
     for choice, severity in rule.severity.choices.items():
         facts = {
-            "status": _status(rule.status),
+            "status": status_in_words(rule.status),
             "severity": sentence(f"severity.{severity.text}"),
             "says": rule.says,
         }
@@ -63,11 +63,6 @@ def _say_status(page: Page, rule: StatusRule) -> None:
             page.say("codes.status", **facts)
         else:
             page.say("codes.status-by", reading=reading.text, choice=choice, **facts)
-
-
-def _status(status: str) -> Text:
-    key = f"status.{status}"
-    return sentence(key) if knows(key) else Text.same(status)
 
 
 def _add_codes(page: Page, codes: list[Code]) -> None:
@@ -81,7 +76,7 @@ def _line(code: Code) -> Text:
     named = f"{code.code}  {code.name}".rstrip()
     if code.status in {CURRENT, CATEGORY}:
         return Text.same(named)
-    return sentence("code.line", code=named, status=_status(code.status))
+    return sentence("code.line", code=named, status=status_in_words(code.status))
 
 
 def code_page(pack: RulePack, codes: CodeList, code: Code) -> Page:
@@ -95,7 +90,7 @@ def code_page(pack: RulePack, codes: CodeList, code: Code) -> Page:
     if _is_heading(codes, code):
         page.say("code.category")
     else:
-        page.say("code.status", status=_status(code.status))
+        page.say("code.status", status=status_in_words(code.status))
     if code.printed:
         page.say("code.printed", printed=code.printed)
     if code.aliases:

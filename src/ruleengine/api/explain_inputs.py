@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.datum import Datum
     from ruleengine.model.decision_table import DecisionTable
+    from ruleengine.model.field_table import FieldTable
     from ruleengine.model.identifier import Identifier, Part
     from ruleengine.model.rule_pack import RulePack
 
@@ -45,10 +46,10 @@ def _input_page(
     return page
 
 
-def decision_rule_page(
-    pack: RulePack, thing: Calculation | DecisionTable, kind: str
+def whole_rule_page(
+    pack: RulePack, thing: Calculation | DecisionTable | FieldTable, kind: str
 ) -> Page:
-    """Explain a rule of a whole decision, a kind of ``OF_DECISION``."""
+    """Explain a rule of a whole table or decision, such as ``T06.unknown-field``."""
     page = Page("rule", f"{pack.name}/{thing.id}.{kind}", thing.title, pack)
     page.say(f"rule.{kind}")
     page.cite(thing.clauses)

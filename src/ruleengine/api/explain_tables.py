@@ -201,14 +201,6 @@ def field_rule_page(
     return page
 
 
-def table_rule_page(pack: RulePack, table: FieldTable, kind: str) -> Page:
-    """Explain a rule of a whole table, such as ``ptdata/T06.unknown-field``."""
-    page = Page("rule", f"{pack.name}/{table.id}.{kind}", table.title, pack)
-    page.say(f"rule.{kind}")
-    page.cite(table.clauses)
-    return page
-
-
 def check_page(pack: RulePack, table: FieldTable, check: AnyCheck) -> Page:
     """Explain a check of a table, such as ``ptdata/T06.C3``."""
     page = Page("rule", f"{pack.name}/{table.id}.{check.id}", check.title, pack)

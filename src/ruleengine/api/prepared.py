@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ruleengine.base.lazy import LazyMapping
+from ruleengine.engine.settings import Settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +38,9 @@ class Prepared:
             (full for pack in packs.values() for full in pack.titles),
             lambda full: packs[full.partition("/")[0]].tables[full],
         )
-        self.sessions: Mapping[str, Session] = LazyMapping(packs, self._session)
+        sessions: Mapping[str, Session] = LazyMapping(packs, self._session)
+        self.sessions = sessions
+        self.settings = Settings(as_of=day, readings=readings, sessions=sessions)
 
     def _session(self, name: str) -> Session:
         """Return what conditions of a pack hand to the functions they call."""

@@ -21,7 +21,6 @@ from ruleengine.api.selection import (
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
 from ruleengine.compile.packs import compile_packs
-from ruleengine.engine.settings import Settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.settings import Settings
     from ruleengine.model.rule_pack import RulePack
 
 Records = Iterable[Mapping[str, Any]]
@@ -152,12 +152,8 @@ class Ruleset:
         """
         prepared = self._prepared(as_of, readings)
         plans = prepared.tables
-        settings = Settings(
-            as_of=prepared.day,
-            readings=prepared.readings,
-            sessions=prepared.sessions,
-            complete=complete,
-            max_per_rule=max_per_rule,
+        settings = replace(
+            prepared.settings, complete=complete, max_per_rule=max_per_rule
         )
         skipped: tuple[NotChecked, ...] = ()
         if _is_paths(data):
@@ -189,12 +185,7 @@ class Ruleset:
             UsageError: an unknown table, reading or choice.
         """
         prepared = self._prepared(as_of, readings)
-        settings = Settings(
-            as_of=prepared.day,
-            readings=prepared.readings,
-            sessions=prepared.sessions,
-        )
-        return prepared.tables[self._table(table, prepared)], settings
+        return prepared.tables[self._table(table, prepared)], prepared.settings
 
     def compute(
         self,

@@ -78,7 +78,6 @@ def from_node(node: Mapping) -> Calculation:
 
 
 def _step(node: Mapping) -> Step:
-    decimals = node.value("decimals")
     return Step(
         key=node.text("key"),
         name=node.text("name", node.text("key")),
@@ -87,7 +86,7 @@ def _step(node: Mapping) -> Step:
         type=node.text("type"),
         formula=by_reading_of(cast("Node", node.get("formula"))),
         when=phrase_of(node.get("when")),
-        decimals=decimals if isinstance(decimals, int) else None,
+        decimals=node.integer("decimals"),
         clauses=node.texts("clauses"),
         note=node.text("note"),
         position=node.place("key"),

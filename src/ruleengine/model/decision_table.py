@@ -110,7 +110,6 @@ def _hit(node: Mapping) -> ByReading:
 
 def output_of(node: Mapping) -> Output:
     """Build an output from a node that the schema has accepted."""
-    decimals = node.value("decimals")
     return Output(
         key=node.text("key"),
         name=node.text("name", node.text("key")),
@@ -120,7 +119,7 @@ def output_of(node: Mapping) -> Output:
         default=phrase_of(node.get("default")),
         values=phrases_of(node.get("values")),
         optional=node.value("optional") is True,
-        decimals=decimals if isinstance(decimals, int) else None,
+        decimals=node.integer("decimals"),
         clauses=node.texts("clauses"),
         position=node.place("key"),
     )

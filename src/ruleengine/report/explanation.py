@@ -33,6 +33,12 @@ def _said(key: str, language: Language, facts: Mapping[str, object]) -> str:
     return WORDS[language][key].format_map(spoken(facts, language))
 
 
+def status_in_words(status: str) -> Text:
+    """Return the status of a code in words; one that a pack made up as it is."""
+    key = f"status.{status}"
+    return sentence(key) if knows(key) else Text.same(status)
+
+
 def knows(key: str) -> bool:
     """Tell whether there is a sentence under the key."""
     return key in explanation_wording_zh.EXPLANATION

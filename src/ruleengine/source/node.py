@@ -90,6 +90,11 @@ class Mapping:
         node = self.entries.get(key)
         return node.value if isinstance(node, Scalar) else default
 
+    def integer(self, key: str) -> int | None:
+        """Return the whole number under ``key``, or None."""
+        value = self.value(key)
+        return value if isinstance(value, int) else None
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the scalars of a list under ``key``; one bare scalar counts as one."""
         node = self.entries.get(key)

@@ -28,7 +28,7 @@ from ruleengine.authoring.book.prose import (
 )
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
-from ruleengine.report.explanation import knows, sentence
+from ruleengine.report.explanation import sentence, status_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -140,17 +140,12 @@ def _row(columns: Sequence[str], code: Code, names: Mapping[str, str]) -> GridRo
         "code": cell(line(code.code, style="id")),
         "name": cell(code.name),
         "parent": cell(f"{parent} {names.get(parent, '')}".strip()),
-        "status": cell(_status(code.status)),
+        "status": cell(status_in_words(code.status)),
         "dates": cell(_dates(code)),
         "remark": cell(*_remarks(code)),
         "basis": cell(*ids(code.clauses)),
     }
     return GridRow(tuple(cells[column] for column in columns), code.code)
-
-
-def _status(status: str) -> Text:
-    key = f"status.{status}"
-    return sentence(key) if knows(key) else Text.same(status)
 
 
 def _dates(code: Code) -> str:
