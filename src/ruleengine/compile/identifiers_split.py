@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from ruleengine.compile.identifiers_shape import Shape
 
-NO_PREFIX = 4
-"""What a part without its prefix costs: more than a part with one character too many."""
+NO_PREFIX = 6
+"""What a part without its prefix costs: more than one with a character too many or few."""
+NOT_MEANT = 2
+"""What a part costs besides that may be absent, has no prefix to show, and is wrong."""
 LEFT_OVER = 4
 """What any text after the last part costs, each character coming on top."""
 SLACK = 4
@@ -205,9 +207,12 @@ def _loose_spans(
     longest = max(shape.longest for shape in slot.shapes)
     most = min(len(text) - start, longest + SLACK)
     extra = 0 if has_prefix else NO_PREFIX
+    doubt = NOT_MEANT if slot.optional and not slot.prefix else 0
     for length in range(least, most + 1):
         end = start + length
-        yield text[start:end], cost(start, end) + extra, end, not has_prefix
+        off = cost(start, end)
+        whole = off + extra + (doubt if off else 0)
+        yield text[start:end], whole, end, not has_prefix
     if not slot.optional:
         least = min(shape.shortest for shape in slot.shapes)
         yield None, WRONG + PER_CHARACTER * least, at, False
