@@ -70,6 +70,27 @@ CASES = """\
         inputs: {}
         expect: [band.staff.required]
     """
+CALCULATION = """\
+    kind: calculation
+    id: fee
+    title: 收费
+    inputs:
+      - key: yuan
+        name: 元
+        type: number
+    steps:
+      - key: half
+        name: 一半
+        type: number
+        decimals: 2
+        formula: 'yuan / 2'
+      - key: whole
+        name: 合计
+        type: number
+        decimals: 2
+        formula: 'half * 2'
+    outputs: [whole]
+    """
 UNNOTICED = ["band.r01.staff 19→18", "band.r02.staff 20→19"]
 """What no case tells without the one of 19."""
 CASES_WITHOUT_19 = CASES.replace("staff: 19", "staff: 18")
@@ -224,6 +245,54 @@ def test_the_command_fails_when_a_change_survives(
     folder = small(band__cases__yaml=CASES_WITHOUT_19)
     assert main(["mutate", str(folder), "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["packs"][0]["survived"] == 2
+
+
+def _changed(folder: Path) -> set[str]:
+    outcome = mutate(folder, wish=Wish(jobs=1))
+    return {each.mutant.id for each in outcome.verdicts}
+
+
+def test_decimals_of_a_step_that_is_not_put_out_are_left_alone(
+    small: Callable[..., Path],
+) -> None:
+    inner = {"fee.half.decimals 2→1", "fee.half.decimals 2→3"}
+    assert inner.isdisjoint(_changed(small(fee__yaml=CALCULATION)))
+    shown = CALCULATION.replace("[whole]", "[whole, half]")
+    assert inner <= _changed(small(fee__yaml=shown))
+
+
+@pytest.mark.parametrize(
+    ("covers", "values", "is_dropped"),
+    [
+        ("2, 1", "[1, 2]", False),
+        ("[1..2]", "[1, 2]", False),
+        ("[1..3]", "[1, 2]", True),
+        ("> 0", "[1, 2]", True),
+        ("-", "[1, 2]", True),
+    ],
+)
+def test_values_that_covers_names_again_are_not_dropped(
+    small: Callable[..., Path], *, covers: str, values: str, is_dropped: bool
+) -> None:
+    both = f"covers: '{covers}'\n        values: {values}"
+    folder = small(band__yaml=TABLE.replace("covers: '>= 1'", both))
+    assert ("band.staff.values 1, 2→" in _changed(folder)) is is_dropped
+
+
+def test_only_takes_a_pack_a_rule_or_a_change_and_refuses_other_names(
+    small: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small(band__yaml=TABLE, band__cases__yaml=CASES_WITHOUT_19)
+    for name, survivors in (
+        ("p", 2),
+        ("p/band", 2),
+        ("band", 2),
+        (UNNOTICED[0], 1),
+    ):
+        outcome = mutate(folder, wish=Wish(only=(name,), jobs=1))
+        assert len(outcome.survivors) == survivors, name
+    assert main(["mutate", str(folder), "--only", "bond", "--lang", "en"]) == 2
+    assert "did you mean: band" in capsys.readouterr().err
 
 
 def test_the_wordings_have_the_same_keys() -> None:

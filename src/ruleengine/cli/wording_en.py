@@ -78,7 +78,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "flag.--fail-on": "how grave a finding must be for exit code 1; error when left out",
         "flag.lint.--fail-on": "how grave a problem must be for exit code 1; warning when left out, that is any",
         "flag.--of": "only the cases of this table, decision, identifier or whole pack, such as santong/staff-days, T06 or nac",
-        "flag.--only": "only this table, decision, identifier or code list, or only this change, by its id, such as santong/staff-days",
+        "flag.--only": "only this pack, table, decision, identifier or code list, or only this change, by its name or id, such as nac or santong/staff-days",
         "flag.--against": "check this submitted file or folder under both and list the records judged otherwise",
         "flag.--exit-code": "exit code 1 when anything is judged otherwise",
         "flag.--sample": "try only so many changes, drawn at random",

@@ -78,7 +78,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "flag.--fail-on": "发现什么程度的问题时退出码为 1；不写就是 error",
         "flag.lint.--fail-on": "发现什么程度的问题时退出码为 1；不写就是 warning，即任何问题",
         "flag.--of": "只运行这张表、决策、计算、标识或整个规则包的用例，如 santong/staff-days、T06、nac",
-        "flag.--only": "只改动这张表、计算、编号规则或代码表，或只试这一处改动，写编号，如 santong/staff-days",
+        "flag.--only": "只改动这个规则包、这张表、计算、编号规则或代码表，或只试这一处改动，写名称或编号，如 nac、santong/staff-days",
         "flag.--against": "用两版规则检查这个提交的文件或文件夹，列出结论不同的记录",
         "flag.--exit-code": "判断有不同时退出码为 1",
         "flag.--sample": "只抽这么多处改动来试",

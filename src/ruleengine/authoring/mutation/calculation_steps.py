@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.authoring.mutation.datum_steps import datum_steps
 from ruleengine.authoring.mutation.scalars import OTHER_SEVERITY, spots
+from ruleengine.source.node import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ def calculation_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Step]:
     owner = root.text("id")
     known = [*root.mappings("inputs"), *root.mappings("steps")]
     names = (*called, *(item.text("key") for item in known))
+    written = {node.text for node in root.nodes("outputs") if isinstance(node, Scalar)}
     for _, spot in spots(root, "inputs", owner):
         yield from datum_steps(spot, called)
     for _, spot in spots(root, "requires", owner):
@@ -33,7 +35,9 @@ def calculation_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Step]:
         yield from spot.condition("formula", names)
         yield from spot.condition("when", names)
         yield from spot.without("when")
-        yield from spot.figures("decimals")
+        # Decimals only write a value; one that stays inside is never written.
+        if spot.node.text("key") in written:
+            yield from spot.figures("decimals")
     for _, spot in spots(root, "needs-decision", owner):
         yield from spot.condition("when", names)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ruleengine.authoring.mutation.scalars import spots
 from ruleengine.source.node import Scalar
+from ruleengine.table import CellError, parse_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ruleengine.authoring.mutation.mutant import Step
     from ruleengine.authoring.mutation.scalars import Spot
+    from ruleengine.source.node import Mapping
+    from ruleengine.table import Kind
 
 OTHER_FLAG = {"true": "false", "false": "true"}
 
@@ -28,7 +31,8 @@ def datum_steps(
     """
     yield from spot.cell("covers")
     yield from spot.items("values")
-    yield from spot.without("values")
+    if not _covers_the_values(spot.node):
+        yield from spot.without("values")
     yield from spot.without("format")
     yield from spot.without("identifier")
     yield from spot.without("codes")
@@ -43,3 +47,17 @@ def datum_steps(
             yield from spot.cell("default")
     for _, below in spots(spot.node, "items", spot.element, spot.path):
         yield from datum_steps(below, called)
+
+
+def _covers_the_values(node: Mapping) -> bool:
+    """Tell whether ``covers`` names just the values again: it refuses what they do."""
+    values = [item.text for item in node.nodes("values") if isinstance(item, Scalar)]
+    if not values or "covers" not in node:
+        return False
+    kind = cast("Kind", node.text("type", "string"))
+    quoted = [f'"{value}"' for value in values] if kind == "string" else values
+    try:
+        covered = parse_cell(node.text("covers"), kind).values
+        return covered == parse_cell(", ".join(quoted), kind).values
+    except CellError:
+        return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ruleengine.api.selection import unknown
 from ruleengine.authoring.editions import editions
 from ruleengine.authoring.mutation.trial import Fate, Trials, Verdict
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from ruleengine.authoring.mutation.mutant import Mutant
     from ruleengine.base.position import Position
     from ruleengine.model.cases import Case
 
@@ -37,7 +39,7 @@ class Wish:
     """What is to be tried."""
 
     only: tuple[str, ...] = ()
-    """Full or local ids; empty: everything."""
+    """Names of packs, full or local ids; empty: everything."""
     seed: int = 0
     sample: int | None = None
     """How many mutants to draw; None: all of them."""
@@ -71,15 +73,16 @@ def mutate(*sources: str | Path, wish: Wish | None = None) -> Outcome:
 
     Raises:
         RulePackError: the rules do not load.
-        UsageError: there is no such folder or pack.
+        UsageError: there is no such folder or pack, or nothing of a wished name.
     """
     wish = wish or Wish()
     named = tuple(map(str, sources))
     verdicts: list[Verdict] = []
     failing: list[Case] = []
     stale: list[tuple[str, str]] = []
-    for number, group in enumerate(editions(*named)):
-        trials = Trials(group)
+    opened = [Trials(group) for group in editions(*named)]
+    _judge_names(opened, wish)
+    for number, trials in enumerate(opened):
         chosen = _chosen(trials, wish)
         bad = list(trials.failing({trials.mutants[at].pack for at in chosen}))
         failing += bad
@@ -95,12 +98,29 @@ def mutate(*sources: str | Path, wish: Wish | None = None) -> Outcome:
     return Outcome(verdicts=tuple(verdicts), failing=tuple(failing), stale=tuple(stale))
 
 
+def _judge_names(opened: Iterable[Trials], wish: Wish) -> None:
+    """Refuse a name that stands for nothing, lest a slip looks like a full score.
+
+    Raises:
+        UsageError: there is no mutant of it.
+    """
+    if not wish.only:
+        return
+    known = {n for trials in opened for m in trials.mutants for n in _names(m)}
+    for name in wish.only:
+        if name not in known:
+            raise unknown("规则或改动", "rule or change", name, known)
+
+
+def _names(mutant: Mutant) -> set[str]:
+    return {mutant.pack, mutant.of, mutant.of.partition("/")[2], mutant.id} - {""}
+
+
 def _chosen(trials: Trials, wish: Wish) -> list[int]:
     numbers = [
         number
         for number, mutant in enumerate(trials.mutants)
-        if not wish.only
-        or {mutant.of, mutant.of.partition("/")[2], mutant.id} & set(wish.only)
+        if not wish.only or _names(mutant) & set(wish.only)
     ]
     if wish.sample is None or wish.sample >= len(numbers):
         return numbers

@@ -152,7 +152,8 @@ class _Bench:
         self._call(pack, full, made, identifiers=MappingProxyType(every))
 
     def codes(self, pack: str, full: str, node: Node) -> None:
-        written = code_list.from_node(node)
+        source = next(each for each in self.shop.sources if each.name == pack)
+        written = source.with_rows(code_list.from_node(node))
         readings = self.packs[pack].readings
         made = compile_codes(pack, written, readings, self.problems)
         self._set(pack, "codes", {**self.packs[pack].codes, full: made})
