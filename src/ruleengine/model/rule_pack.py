@@ -68,7 +68,10 @@ class RulePack:
         from ruleengine.model import code_list  # noqa: PLC0415
 
         head = next(head for head in self.heads("code-list") if head.id == local)
-        written = code_list.from_node(self.folder.read(head.file))
+        return self.with_rows(code_list.from_node(self.folder.read(head.file)))
+
+    def with_rows(self, written: CodeList) -> CodeList:
+        """Return a code list of this pack with the rows of the csv file it names."""
         if written.file is None:
             return written
         rows = self.folder.rows(written.file.text, written.file.position)
