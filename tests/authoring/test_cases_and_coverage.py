@@ -92,6 +92,50 @@ cases:
 """
 
 
+SUM = """\
+kind: calculation
+id: S
+title: 合计
+inputs:
+  - key: n
+    name: 人数
+    type: integer
+steps:
+  - key: half
+    name: 一半
+    type: number
+    formula: 'n / 2'
+  - key: more
+    name: 加一
+    type: number
+    when: 'n > 10'
+    formula: 'half + 1'
+  - key: total
+    name: 合计
+    type: number
+    formula: 'if n > 10 then more else half'
+outputs: [total]
+"""
+SUM_CASES = """\
+kind: cases
+of: S
+cases:
+  - name: 多于十人
+    inputs:
+      n: 12
+    outputs:
+      total: 7
+    steps:
+      half: 6
+      more: 7
+  - name: 十人
+    inputs:
+      n: 10
+    outputs:
+      total: 5
+    steps:
+      more: null
+"""
 LIST = """\
 kind: code-list
 id: L
@@ -199,6 +243,29 @@ def test_cases_that_hold_say_so_in_one_line(
     good = CASES.replace("out: 1 ", "out: 0.5 ")
     code, out, _ = run("test", small(d__yaml=DECISION, d__cases__yaml=good))
     assert (code, out) == (0, "2 个用例，全部相符。\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "says"),
+    [
+        ("half: 6", "half: 6", "2 个用例，全部相符。"),
+        ("half: 6", "half: 5", "步骤 half：应为 5，得到 6"),
+        ("more: 7", "more: null", "步骤 more：应为 null，得到 7"),
+        ("more: null", "more: 6", "步骤 more：应为 6，得到 null"),
+        ("more: null", "less: null", "步骤 less：应为 null，得到 —"),
+    ],
+)
+def test_a_case_may_hold_the_steps_of_a_calculation(
+    written: str,
+    instead: str,
+    says: str,
+    small: Callable[..., Path],
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    cases = SUM_CASES.replace(written, instead, 1)
+    code, out, _ = run("test", small(s__yaml=SUM, s__cases__yaml=cases))
+    assert says in out
+    assert code == (written != instead)
 
 
 def test_cases_of_a_code_list_hold_what_it_says_of_a_value(

@@ -137,6 +137,8 @@ def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseRe
     answer = result.to_dict()
     differences = [*_expected(pack, case, _graded(result.findings))]
     differences += _outputs("outputs", case.outputs, answer["outputs"])
+    if case.steps:
+        differences += _outputs("steps", case.steps, _steps(rules, full, case, answer))
     return CaseResult(
         pack=pack,
         of=full,
@@ -145,6 +147,16 @@ def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseRe
         fired=tuple(finding.rule for finding in result.findings),
         answer=answer,
     )
+
+
+def _steps(
+    rules: Ruleset, full: str, case: Case, answer: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the value of every step of a calculation, None where it did not apply."""
+    pack = rules.packs(case.as_of)[full.partition("/")[0]]
+    steps = getattr(pack.decisions.decisions[full], "steps", ())
+    computed = {step["name"]: step["value"] for step in answer["steps"]}
+    return {step.key: computed.get(step.key) for step in steps}
 
 
 def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:

@@ -96,7 +96,7 @@ class _File:
     ) -> Edit | None:
         what, _, name = difference.what.partition(".")
         match what:
-            case "outputs" | "parts" | "entry":
+            case "outputs" | "steps" | "parts" | "entry":
                 held = case.mapping(what)
                 node = held.get(name) if held else None
                 return self._scalar(node, difference.found)

@@ -161,6 +161,7 @@ WORDS: Mapping[str, str] = {
     "case.derivation": "How it came about:",
     "differs.expect": "expected but not found: {expected}; found but not expected: {found}",
     "differs.outputs": "output {name}: expected {expected}, found {found}",
+    "differs.steps": "step {name}: expected {expected}, found {found}",
     "differs.parts": "part {name}: expected {expected}, found {found}",
     "differs.entry": "{name} in the code list: expected {expected}, found {found}",
     "differs.fix": "proposed fix: expected {expected}, found {found}",

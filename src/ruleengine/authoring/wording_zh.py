@@ -146,6 +146,7 @@ WORDS: Mapping[str, str] = {
     "case.derivation": "实际的推算和发现：",
     "differs.expect": "应报出而没有报出：{expected}；没有要求却报出：{found}",
     "differs.outputs": "输出 {name}：应为 {expected}，得到 {found}",
+    "differs.steps": "步骤 {name}：应为 {expected}，得到 {found}",
     "differs.parts": "{name} 这一段：应为 {expected}，得到 {found}",
     "differs.entry": "代码表里的 {name}：应为 {expected}，得到 {found}",
     "differs.fix": "建议的改法：应为 {expected}，得到 {found}",

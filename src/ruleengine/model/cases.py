@@ -32,6 +32,8 @@ class Case:
     inputs: Map[str, Any] | None
     outputs: Map[str, Node]
     """Wanted outputs; nodes, because a figure is compared as typed."""
+    steps: Map[str, Node]
+    """Wanted values of the steps of a calculation; null for a step that does not apply."""
     value: str | None
     facts: Map[str, Any]
     parts: Map[str, Any]
@@ -74,6 +76,7 @@ def _case(node: Mapping) -> Case:
     value = node.get("value")
     others = node.mapping("with")
     outputs = node.mapping("outputs")
+    steps = node.mapping("steps")
     entry = node.mapping("entry")
     readings = node.mapping("readings")
     return Case(
@@ -84,6 +87,7 @@ def _case(node: Mapping) -> Case:
         others={key: _records(others, key) for key in others.entries} if others else {},
         inputs=_data(node.mapping("inputs")) if "inputs" in node else None,
         outputs=dict(outputs.entries) if outputs else {},
+        steps=dict(steps.entries) if steps else {},
         value=value.text if isinstance(value, Scalar) else None,
         facts=_data(node.mapping("facts")),
         parts=_data(node.mapping("parts")),
