@@ -54,6 +54,39 @@ cases:
     outputs:
       out: 1       # 抄错了
 """
+SHARE = """\
+kind: field-table
+id: T
+title: 占比
+fields:
+  - no: 1
+    key: part
+    name: 部分
+    type: number
+    format: n..3
+    required: always
+  - no: 2
+    key: whole
+    name: 全部
+    type: number
+    format: n..3
+    required: always
+checks:
+  - id: C1
+    title: 占比不超过一
+    must: '部分 / 全部 <= 1'
+    fault: 占比超过一
+"""
+SHARE_CASES = """\
+kind: cases
+of: T
+cases:
+  - name: 全部是零
+    change:
+      part: "1"
+      whole: "0"
+    expect: []
+"""
 NUMBER = """\
 kind: identifier
 id: N
@@ -400,6 +433,20 @@ def test_a_case_that_cannot_be_run_has_failed(
     code, out, _ = run("test", folder)
     assert code == 1
     assert "这个用例无法运行" in out
+
+
+@pytest.mark.parametrize(
+    ("foreseen", "code"), [("", 1), ("    not-checked: [T.C1]", 0)]
+)
+def test_a_case_in_which_a_condition_has_no_answer_must_say_so(
+    small: Callable[..., Path],
+    run: Callable[..., tuple[int, str, str]],
+    foreseen: str,
+    code: int,
+) -> None:
+    cases = f"{SHARE_CASES}{foreseen}\n"
+    found, out, _ = run("test", small(t__yaml=SHARE, t__cases__yaml=cases))
+    assert (found, "条件算不出来" in out) == (code, code == 1)
 
 
 def test_rules_that_do_not_load_are_exit_code_3(

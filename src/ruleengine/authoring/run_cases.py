@@ -13,6 +13,7 @@ from ruleengine.source.node import Scalar, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ruleengine.api.report import Report
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.base.finding import Finding
     from ruleengine.compile.code_lists import Codes
@@ -119,6 +120,7 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
         for rule in (f"{pack}/{name}" for name in case.not_checked)
         if rule not in unchecked
     ]
+    differences += _undecided(full, case, report)
     differences += _fix(case, [f.fix.value for f in found if f.fix])
     return CaseResult(
         pack=pack,
@@ -180,6 +182,20 @@ def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> Case
         fired=tuple(finding.rule for finding in result.findings),
         answer=answer,
     )
+
+
+def _undecided(full: str, case: Case, report: Report) -> Iterator[Difference]:
+    """Yield the checks of a table whose conditions came to no answer.
+
+    Silence would look as if they held. Tables and files that are not there, and lists
+    that nobody has filled in, are what a case may well leave out.
+    """
+    pack = full.partition("/")[0]
+    foreseen = {f"{pack}/{name}" for name in case.not_checked}
+    for entry in report.not_checked:
+        of_check = entry.rule.startswith(f"{full}.") and entry.records is not None
+        if of_check and entry.rule not in foreseen:
+            yield Difference("undecided", "", f"{entry.rule} {entry.why.zh}")
 
 
 def _run_codes(rules: Ruleset, codes: Codes, pack: str, case: Case) -> CaseResult:

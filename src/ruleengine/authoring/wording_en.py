@@ -166,6 +166,7 @@ WORDS: Mapping[str, str] = {
     "differs.entry": "{name} in the code list: expected {expected}, found {found}",
     "differs.fix": "proposed fix: expected {expected}, found {found}",
     "differs.not-checked": "{expected} should be among what was not checked, but was checked",
+    "differs.undecided": "a condition came to no answer, and not-checked does not say so: {found}",
     "differs.run": "this case cannot be run: {found}",
     "update.would": "What cases expect would be rewritten ({count} places):",
     "update.confirm": "Nothing is written yet. Look at each place; if the rule is right and the case is old, run again with --yes.",
