@@ -75,8 +75,8 @@ def _equal_contexts(
 
 
 def _equal_ranges(left: Range, right: Range, meter: Meter | None) -> bool:
-    ends = (left.start_included, left.end_included)
-    if ends != (right.start_included, right.end_included):
+    form = (left.start_included, left.end_included, left.single)
+    if form != (right.start_included, right.end_included, right.single):
         return False
     starts = equal(left.start, right.start, meter)
     return starts is True and equal(left.end, right.end, meter) is True

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import ast, limits
+from ruleengine.feel.compare import order
 from ruleengine.feel.errors import Fault, LimitReached
 from ruleengine.feel.runtime import Scope, fail_with
 from ruleengine.feel.temporal import Date
@@ -166,6 +167,8 @@ def _range_items(span: Range) -> Iterable[Value] | None:
     if span.start is None or span.end is None:
         raise Fault("endless-range")
     values = list_of(span.start, span.end)
+    if order(span.start, span.end) == 1:
+        raise Fault("falling-range")
     if not span.start_included:
         values = values[1:]
     if not span.end_included:

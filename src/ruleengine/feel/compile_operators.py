@@ -298,7 +298,7 @@ def compile_unary_range(node: ast.UnaryTest, static: Static, build: Build) -> Co
         if end is None:
             return None
         if node.operator == "=":
-            return Range(end, end)
+            return Range(end, end, single=True)
         if node.operator in ("<", "<="):
             return Range(None, end, start_included=False, end_included=included)
         return Range(end, None, start_included=included, end_included=False)

@@ -17,7 +17,7 @@ from ruleengine.feel.functions.signature import (
     parameter as p,
     table,
 )
-from ruleengine.feel.temporal import Date, DateTime
+from ruleengine.feel.temporal import Date, day_of
 from ruleengine.feel.values import Value, to_int
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from ruleengine.feel.runtime import Run
 
 _LONGEST = 20_000
-
-
-def _day(value: Value) -> Date:
-    date: Date = value.date if isinstance(value, DateTime) else value
-    return date
 
 
 def _is_working(run: Run, date: Date) -> bool:
@@ -46,12 +41,12 @@ def _is_working(run: Run, date: Date) -> bool:
 
 
 def _is_working_day(run: Run, date: Value) -> bool:
-    return _is_working(run, _day(date))
+    return _is_working(run, day_of(date))
 
 
 def _between(run: Run, start: Value, end: Value) -> Decimal:
     """Count the working days after ``start`` up to and including ``end``."""
-    first, last = _day(start).days, _day(end).days
+    first, last = day_of(start).days, day_of(end).days
     sign = 1 if first <= last else -1
     low, high = sorted((first, last))
     if high - low > _LONGEST:
@@ -69,7 +64,7 @@ def _add(run: Run, date: Value, number: Decimal) -> Date:
     if abs(count) > _LONGEST:
         raise Fault("too-many-days", limit=str(_LONGEST))
     step = 1 if count > 0 else -1
-    day = _day(date).days
+    day = day_of(date).days
     left = abs(count)
     while left:
         day += step

@@ -197,6 +197,11 @@ class DateTime:
         return f"{self.date}T{self.time}"
 
 
+def day_of(value: Date | DateTime) -> Date:
+    """Return the day of a date or of a date and time."""
+    return value.date if isinstance(value, DateTime) else value
+
+
 @dataclass(frozen=True, slots=True)
 class YearMonthDuration:
     """A duration of years and months."""

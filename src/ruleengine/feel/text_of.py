@@ -107,6 +107,11 @@ def _write_range(span: Range, out: _Writer, depth: int) -> None:
         _write(end, out, depth + 1)
         out.add(")")
         return
+    if span.single:
+        out.add("(= ")
+        _write(span.end, out, depth + 1)
+        out.add(")")
+        return
     opener = "[" if span.start_included else "("
     closer = "]" if span.end_included else ")"
     _write_items((span.start, span.end), out, depth, opener + closer, "..")

@@ -44,6 +44,8 @@ class Range:
     end: Value
     start_included: bool = True
     end_included: bool = True
+    single: bool = False
+    """Whether it was written as one value, ``(= 5)``; no equal of ``[5..5]``."""
 
     def __hash__(self) -> int:
         return hash((str(self.start), str(self.end)))

@@ -23,6 +23,7 @@ from ruleengine.feel.temporal import (
     DayTimeDuration,
     Time,
     YearMonthDuration,
+    day_of,
 )
 from ruleengine.feel.temporal_parse import (
     make_date,
@@ -124,7 +125,7 @@ def _date_time(run: Run, source: Value) -> DateTime:
 
 def _joined(run: Run, date: Value, time: Time) -> DateTime:
     del run
-    return DateTime(_day(date), time)
+    return DateTime(day_of(date), time)
 
 
 def _date_time_of(run: Run, *parts: Value) -> DateTime:
@@ -152,18 +153,13 @@ def _duration(run: Run, source: Value) -> Value:
 def _years_months(run: Run, start: Value, end: Value) -> YearMonthDuration:
     """Return the whole months between two days; the time of day does not count."""
     del run
-    first, last = _day(start), _day(end)
+    first, last = day_of(start), day_of(end)
     months = (last.year - first.year) * 12 + last.month - first.month
     if months > 0 and last.day < first.day:
         months -= 1
     elif months < 0 and last.day > first.day:
         months += 1
     return years_months(months)
-
-
-def _day(value: Value) -> Date:
-    date: Date = value.date if isinstance(value, DateTime) else value
-    return date
 
 
 def _number(run: Run, source: Value, grouping: Value, mark: Value) -> Decimal:

@@ -15,7 +15,7 @@ from ruleengine.feel.functions.signature import (
     parameter as p,
     table,
 )
-from ruleengine.feel.temporal import Date, DateTime, Time
+from ruleengine.feel.temporal import Date, DateTime, Time, day_of
 from ruleengine.feel.values import Value, kind_of, to_feel
 
 if TYPE_CHECKING:
@@ -48,30 +48,26 @@ _MONTHS = (
 )
 
 
-def _day(value: Date | DateTime) -> Date:
-    return value.date if isinstance(value, DateTime) else value
-
-
 def _day_of_year(run: Run, value: Date | DateTime) -> Decimal:
     del run
-    date = _day(value)
+    date = day_of(value)
     return Decimal(date.days - days_from_civil(date.year, 1, 1) + 1)
 
 
 def _day_of_week(run: Run, value: Date | DateTime) -> str:
     del run
-    return _DAYS[_day(value).weekday - 1]
+    return _DAYS[day_of(value).weekday - 1]
 
 
 def _month_of_year(run: Run, value: Date | DateTime) -> str:
     del run
-    return _MONTHS[_day(value).month - 1]
+    return _MONTHS[day_of(value).month - 1]
 
 
 def _week_of_year(run: Run, value: Date | DateTime) -> Decimal:
     """Return the week by ISO 8601: the one with the Thursday decides the year."""
     del run
-    date = _day(value)
+    date = day_of(value)
     thursday = Date.from_days(date.days - date.weekday + 4)
     return Decimal((thursday.days - days_from_civil(thursday.year, 1, 1)) // 7 + 1)
 
