@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
+    import polars as pl
+
     from ruleengine import feel
     from ruleengine.api.results import Number, Result
     from ruleengine.base.finding import Finding
@@ -249,6 +251,43 @@ class Ruleset:
         chosen = prepared.readings[pack.pack]
         day, calendar = prepared.day, prepared.calendar
         return compute_many(found, pack, inputs, chosen, day, calendar)
+
+    def compute_frame(
+        self,
+        decision: str,
+        data: Any,
+        *,
+        as_of: dt.date | str | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> pl.DataFrame:
+        """Compute one decision for a whole data frame; needs the extra ``bulk``.
+
+        Args:
+            decision: its id, such as ``nac/qms-days``.
+            data: a data frame (Polars, pandas, Arrow) with a column for each input, by
+                key or printed name. An input without a column is absent in every row.
+            as_of: the date of the rules; today when left out.
+            readings: reading -> choice.
+
+        Returns:
+            A Polars frame with a row for each row of the data, in the same order. Each
+            output is a column: figures exact, as Decimal with as many decimals as they
+            need; null where there is none. Beside them ``ok`` (boolean),
+            ``needs_decision`` (texts: what people must decide) and ``findings`` (ids of
+            rules; ``compute`` says more about such a row).
+
+        Raises:
+            UsageError: an unknown decision, column, reading or choice; Polars is
+                missing.
+        """
+        from ruleengine.api.computed_frames import computed_frame  # noqa: PLC0415
+        from ruleengine.engine.compute import Answers  # noqa: PLC0415
+
+        prepared = self._prepared(as_of, readings)
+        found, pack = self._decision(decision, prepared)
+        chosen = prepared.readings[pack.pack]
+        answers = Answers(found, pack, chosen, prepared.day, prepared.calendar)
+        return computed_frame(answers, data)
 
     def _decision(self, name: str, prepared: Prepared) -> tuple[Decision, Decisions]:
         every = {k: p for p in prepared.packs.values() for k in p.decisions.decisions}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -140,6 +141,58 @@ def _answer(
     return says
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a decision gave for one set of inputs, without how it came about."""
+
+    outputs: tuple[Value, ...] | None
+    """In order; None where there were errors."""
+    says: tuple[str, ...]
+    """What people must decide, in Chinese."""
+    findings: tuple[str, ...]
+    """Ids of the rules behind the findings."""
+
+
+class Answers:
+    """Answers one decision for many inputs under the same readings and date."""
+
+    def __init__(
+        self,
+        decision: Decision,
+        pack: Decisions,
+        readings: Mapping[str, str],
+        as_of: dt.date,
+        calendar: WorkingCalendar | None = None,
+    ) -> None:
+        self.decision = decision
+        self.session = pack.session(readings, as_of, calendar)
+        self._explained = partial(
+            compute, decision, pack, readings=readings, as_of=as_of, calendar=calendar
+        )
+
+    def of(self, inputs: Mapping[str, object]) -> Answer:
+        """Return the same outputs and findings as ``compute``."""
+        session, findings = self.session, Given(self.session)
+        values = findings.read(self.decision.inputs, inputs, self.decision.id)
+        if not findings.findings and not any(_unmet(self.decision, values, session)):
+            _run(self.decision, values, session)
+            outputs = tuple(values[output.key] for output in self.decision.outputs)
+            if None not in outputs:
+                asked = _asked(self.decision.questions, values, session)
+                return Answer(outputs, tuple(q.says.zh for q in asked), ())
+        # Only a session that keeps its troubles can tell why there is no value.
+        return self._in_full(inputs)
+
+    def _in_full(self, inputs: Mapping[str, object]) -> Answer:
+        found = self._explained(inputs=inputs)
+        outputs = (found.outputs[output.key] for output in self.decision.outputs)
+        return Answer(
+            tuple(outputs) if found.ok else None,
+            tuple(text.zh for text in found.needs_decision),
+            tuple(finding.rule for finding in found.findings),
+        )
+
+
 def used_readings(pack: Decisions, session: Session) -> Mapping[str, str]:
     """Return the choices that decided something in a session, by ``pack/name``."""
     return MappingProxyType(
@@ -233,7 +286,7 @@ def outputs_of(
     if isinstance(decision, CompiledTable):
         row = [values[datum.key] for datum in decision.inputs]
         return decision.decide(row, session).outputs
-    if any(_unmet(decision, values, session)):
+    if any(errors(list(_unmet(decision, values, session)))):
         return None
     decision.run(values, session)
     return tuple(values[output.key] for output in decision.outputs)

@@ -1,0 +1,157 @@
+"""Exact arithmetic over columns of figures: whole numbers, never binary floats.
+
+In: ``Figures``. Out: ``Figures`` and ``Truths`` that are what FEEL gives to the last
+digit; in doubt where null meets an operation or a quotient does not end soon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.engine.columns.decisions.values import (
+    LARGEST,
+    Figures,
+    Truths,
+    either,
+)
+from ruleengine.engine.columns.truth import NotLoweredError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import polars as pl
+
+QUOTIENT_PLACES = 4
+"""Decimals that a quotient may have more than its dividend; others are in doubt."""
+
+
+def largest(series: pl.Series) -> int:
+    """Return the largest size of the numbers of a column."""
+    low, high = series.min(), series.max()
+    assert isinstance(low, int | None)
+    assert isinstance(high, int | None)
+    return max(abs(low or 0), abs(high or 0))
+
+
+def _room(bound: int) -> None:
+    if bound > LARGEST:
+        raise NotLoweredError("too large")
+
+
+def rescaled(one: Figures, places: int) -> pl.Series:
+    """Return figures as whole numbers of a smaller power of ten.
+
+    Raises:
+        NotLoweredError: they do not fit.
+    """
+    factor = int(10 ** (places - one.places))
+    if factor == 1:
+        return one.scaled
+    _room(largest(one.scaled) * factor)
+    return one.scaled * factor
+
+
+def aligned(left: Figures, right: Figures) -> tuple[pl.Series, pl.Series, int]:
+    """Return two columns as whole numbers of the same power of ten."""
+    places = max(left.places, right.places)
+    return rescaled(left, places), rescaled(right, places), places
+
+
+def _nulls(left: Figures, right: Figures) -> pl.Series | None:
+    """Return where either is null: FEEL has no result there, and says why."""
+    if not (left.scaled.null_count() or right.scaled.null_count()):
+        return None
+    return left.null | right.null
+
+
+def _doubt(left: Figures, right: Figures) -> pl.Series | None:
+    return either(left.doubt, right.doubt, _nulls(left, right))
+
+
+def negative(one: Figures) -> Figures:
+    """Return ``-x``."""
+    nulls = one.null if one.scaled.null_count() else None
+    return Figures(-one.scaled, one.places, either(one.doubt, nulls))
+
+
+def total(left: Figures, right: Figures) -> Figures:
+    """Return ``left + right``."""
+    a, b, places = aligned(left, right)
+    _room(largest(a) + largest(b))
+    return Figures(a + b, places, _doubt(left, right))
+
+
+def product(left: Figures, right: Figures) -> Figures:
+    """Return ``left * right``."""
+    _room(largest(left.scaled) * largest(right.scaled))
+    places = left.places + right.places
+    return Figures(left.scaled * right.scaled, places, _doubt(left, right))
+
+
+def quotient(left: Figures, right: Figures) -> Figures:
+    """Return ``left / right``, in doubt where it has many decimals or no value."""
+    a, b, _ = aligned(left, right)
+    factor = 10**QUOTIENT_PLACES
+    _room(largest(a) * factor)
+    divisor = b.replace(0, None)
+    open_end = ((a * factor) % divisor).fill_null(1) != 0
+    value = (a * factor) // divisor
+    doubt = either(_doubt(left, right), open_end)
+    return shortened(Figures(value, QUOTIENT_PLACES, doubt))
+
+
+def shortened(one: Figures) -> Figures:
+    """Return figures without decimals that are 0 in every row."""
+    scaled, places = one.scaled, one.places
+    while places and (scaled % 10 == 0).all():
+        scaled, places = scaled // 10, places - 1
+    return Figures(scaled, places, one.doubt)
+
+
+def rounded(
+    one: Figures, places: int, how: Callable[[pl.Series, int], pl.Series]
+) -> Figures:
+    """Return figures with so many decimals at most."""
+    nulls = one.null if one.scaled.null_count() else None
+    doubt = either(one.doubt, nulls)
+    if places >= one.places:
+        return Figures(one.scaled, one.places, doubt)
+    return Figures(how(one.scaled, 10 ** (one.places - places)), places, doubt)
+
+
+def downward(scaled: pl.Series, unit: int) -> pl.Series:
+    """Return ``floor``."""
+    return scaled // unit
+
+
+def upward(scaled: pl.Series, unit: int) -> pl.Series:
+    """Return ``ceiling``."""
+    return -((-scaled) // unit)
+
+
+def half_up(scaled: pl.Series, unit: int) -> pl.Series:
+    """Return ``round half up``: halves go away from zero."""
+    size = (scaled.abs() + unit // 2) // unit
+    return size * scaled.sign()
+
+
+def extreme(left: Figures, right: Figures, *, least: bool) -> Figures:
+    """Return the smaller or larger of two figures."""
+    a, b, places = aligned(left, right)
+    first = (a <= b) if least else (a >= b)
+    return Figures(a.zip_with(first, b), places, _doubt(left, right))
+
+
+def compared(operator: str, left: Figures, right: Figures) -> Truths:
+    """Return ``left < right`` and the like, in doubt where one is null."""
+    a, b, _ = aligned(left, right)
+    match operator:
+        case "<":
+            value = a < b
+        case "<=":
+            value = a <= b
+        case ">":
+            value = a > b
+        case _:
+            value = a >= b
+    return Truths(value, _doubt(left, right))

@@ -1,0 +1,199 @@
+"""Decision tables over columns: every class of inputs is decided once, rows look it up.
+
+In: a compiled table, a session, columns. Out: columns of its outputs. Values between two
+neighbouring bounds of the cells, and texts that no cell names, make one class each, so
+that the table itself decides (hit policy, dates, default) for one value of each class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise, product
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ruleengine.engine.columns.decisions.exact import rescaled
+from ruleengine.engine.columns.decisions.values import (
+    Figures,
+    Nothing,
+    Texts,
+    Truths,
+    column_of,
+    either,
+    gathered,
+    marked,
+    places_of,
+    scaled_of,
+)
+from ruleengine.engine.columns.truth import NotLoweredError
+from ruleengine.table import IntervalSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruleengine.compile.decisions_cells import SetOfValues
+    from ruleengine.compile.decisions_data import CompiledDatum
+    from ruleengine.compile.decisions_session import Session
+    from ruleengine.compile.decisions_tables import CompiledTable
+    from ruleengine.engine.columns.decisions.values import Column, Plain
+
+MOST_CLASSES = 10_000
+"""Of all inputs together; a table with more is asked row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """The classes of one column of inputs."""
+
+    number: pl.Series
+    """The class of each row."""
+    witnesses: Sequence[Any]
+    """A FEEL value of each class."""
+
+
+def looked_up(
+    table: CompiledTable, columns: Sequence[Plain], session: Session
+) -> dict[str, Plain]:
+    """Return the outputs of a table for columns of its inputs, in order.
+
+    Rows without a result, or with an input that the table does not take, are in doubt.
+
+    Raises:
+        NotLoweredError: the table is not told in classes.
+    """
+    places = range(len(table.inputs))
+    classes = [_classes(table, place, columns[place]) for place in places]
+    if prod(len(one.witnesses) for one in classes) > MOST_CLASSES:
+        raise NotLoweredError("too many classes")
+    at = classes[0].number
+    for one in classes[1:]:
+        at = at * len(one.witnesses) + one.number
+    decided = [
+        _decided(table, values, session)
+        for values in product(*(one.witnesses for one in classes))
+    ]
+    none = (None,) * len(table.outputs)
+    unclear = pl.Series([outputs is None for outputs in decided]).gather(at)
+    doubt = either(unclear, *(column.doubt for column in columns))
+    results = zip(*(outputs or none for outputs in decided), strict=True)
+    return {
+        output.key: marked(gathered(column_of(values), at), doubt)
+        for output, values in zip(table.outputs, results, strict=True)
+    }
+
+
+def _decided(
+    table: CompiledTable, values: Sequence[Any], session: Session
+) -> Sequence[Any] | None:
+    pairs = zip(table.inputs, values, strict=True)
+    if not all(datum.accepts(value) for datum, value in pairs):
+        return None
+    return table.decide(values, session).outputs
+
+
+def _classes(table: CompiledTable, place: int, column: Column) -> _Classes:
+    datum = table.inputs[place]
+    cells = [datum.covers, *(row.cells[place] for row in table.rows)]
+    if any(cell is not None and cell.values is None for cell in cells):
+        raise NotLoweredError("a cell that is no plain set")
+    match column:
+        case Figures():
+            return _of_figures(column, _edges(datum, cells), datum)
+        case Texts():
+            return _of_texts(column, _named(datum, cells))
+        case Truths():
+            numbers = column.value.cast(pl.UInt32).fill_null(2)
+            return _Classes(numbers, (False, True, None))
+        case Nothing():
+            return _Classes(column.null.cast(pl.UInt32) * 0, (None,))
+        case _:
+            raise NotLoweredError("a context")
+
+
+def _edges(datum: CompiledDatum, cells: Sequence[SetOfValues | None]) -> list[Decimal]:
+    """Return the numbers at which cells begin or end."""
+    found = {value for value in datum.values if isinstance(value, Decimal)}
+    for cell in cells:
+        found.update(_bounds(cell.values) if cell is not None else ())
+    return sorted(found)
+
+
+def _bounds(values: object) -> Iterator[Decimal]:
+    if not isinstance(values, IntervalSet) or values.domain == "date":
+        raise NotLoweredError("no numbers")
+    for span in values.spans:
+        for rank, value, _ in span:
+            if rank == 0:
+                assert isinstance(value, Decimal)
+                yield value
+
+
+def _of_figures(
+    column: Figures, edges: Sequence[Decimal], datum: CompiledDatum
+) -> _Classes:
+    """Return the classes below, at, between and above the edges."""
+    places = max([column.places, *map(places_of, edges)])
+    scaled = rescaled(column, places)
+    bounds = pl.Series([scaled_of(edge, places) for edge in edges], dtype=pl.Int64)
+    frame = scaled.to_frame("at").select(
+        pl.lit(bounds).search_sorted(pl.col("at"), side="left").alias("left"),
+        pl.lit(bounds).search_sorted(pl.col("at"), side="right").alias("right"),
+    )
+    number = (frame["left"] + frame["right"]).cast(pl.UInt32)
+    witnesses: list[Any] = [*_witnesses(edges), None]
+    if datum.type == "integer" and places:
+        # Between two edges there may be whole numbers and others.
+        witnesses.append(Decimal("0.5"))
+        odd = len(witnesses) - 1
+        number = number.zip_with(
+            (scaled % 10**places == 0).fill_null(value=True),
+            pl.repeat(odd, len(number), dtype=pl.UInt32, eager=True),
+        )
+    if column.scaled.null_count():
+        none = pl.repeat(2 * len(edges) + 1, len(number), dtype=pl.UInt32, eager=True)
+        number = none.zip_with(column.null, number)
+    return _Classes(number, witnesses)
+
+
+def _witnesses(edges: Sequence[Decimal]) -> Iterator[Decimal]:
+    """Yield a number below, at, between ... above the edges, whole where there is one."""
+    if not edges:
+        yield Decimal(0)
+        return
+    yield edges[0] - 1
+    for low, high in pairwise(edges):
+        yield low
+        whole = low.to_integral_value(rounding="ROUND_FLOOR") + 1
+        yield whole if whole < high else (low + high) / 2
+    yield edges[-1]
+    yield edges[-1].to_integral_value(rounding="ROUND_FLOOR") + 1
+
+
+def _named(datum: CompiledDatum, cells: Sequence[SetOfValues | None]) -> list[str]:
+    """Return the texts that cells name."""
+    found = {value for value in datum.values if isinstance(value, str)}
+    for cell in cells:
+        if cell is None:
+            continue
+        if isinstance(cell.values, IntervalSet) or cell.values is None:
+            raise NotLoweredError("no texts")
+        found.update(value for value in cell.values.values if isinstance(value, str))
+    return sorted(found)
+
+
+def _of_texts(column: Texts, named: Sequence[str]) -> _Classes:
+    """Return a class for each text named, one for all others and one for null."""
+    other = "其他"
+    while other in named:
+        other += "其他"
+    numbers = list(range(len(named)))
+    number = column.value.replace_strict(
+        list(named), numbers, default=len(named), return_dtype=pl.UInt32
+    )
+    if column.value.null_count():
+        none = pl.repeat(len(named) + 1, len(number), dtype=pl.UInt32, eager=True)
+        number = none.zip_with(column.null, number)
+    return _Classes(number, (*named, other, None))
