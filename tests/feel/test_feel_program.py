@@ -52,6 +52,7 @@ def test_values_from_outside_become_feel_values(value: object, text: str) -> Non
         (Decimal("NaN"), "not-finite"),
         (Decimal("1e999999"), "overflow"),
         pytest.param(10**7000, "overflow", id="huge"),
+        pytest.param(-(1 << 2_000_000), "overflow", id="too long to be written"),
         ([object()], "foreign-value"),
     ],
 )

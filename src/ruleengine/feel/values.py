@@ -35,6 +35,9 @@ NUMBERS = Context(
     prec=34, Emax=limits.EXPONENT, Emin=-limits.EXPONENT, traps=[Overflow]
 )
 
+_MOST_BITS = 4 * limits.EXPONENT
+"""More than the longest number has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -112,6 +115,13 @@ def _number(value: Decimal) -> Decimal:
         raise Fault("overflow") from None
 
 
+def _integer(value: int) -> Decimal:
+    if value.bit_length() > _MOST_BITS:
+        # Writing it in decimal digits would take seconds.
+        raise Fault("overflow")
+    return _number(Decimal(value))
+
+
 def _collection(value: Any, depth: int, meter: Meter) -> Value:
     if depth <= 0:
         raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
@@ -145,7 +155,7 @@ def _time(value: dt.datetime | dt.time) -> Time:
 
 _CONVERTERS: dict[type, Callable[[Any], Value]] = {
     Decimal: _number,
-    int: lambda value: _number(Decimal(value)),
+    int: _integer,
     float: lambda value: _number(Decimal(repr(float(value)))),
     str: str,
     dt.datetime: _moment,
