@@ -36,16 +36,26 @@ def in_domain(field: FieldPlan, text: pl.Expr) -> pl.Expr | None:
 
 def is_listed(field: FieldPlan, settings: Settings, text: pl.Expr) -> pl.Expr | None:
     """Return whether a text is a good code of its list; None when that is not asked."""
-    held = field.codes
-    if held is None or held.codes is None or not held.filled or field.model.separator:
+    codes = _listed(field)
+    return None if codes is None else text.is_in(good_codes(codes, settings))
+
+
+def lies_under(field: FieldPlan, settings: Settings) -> pl.Expr | None:
+    """Return whether a good code lies under that of another field; None: not asked."""
+    codes = _listed(field)
+    if codes is None or not field.model.under:
         return None
-    codes = held.codes
-    good = text.is_in(good_codes(codes, settings))
-    if not field.model.under:
-        return good
-    above = pl.col(field.model.under)
-    pairs = _with_parents(codes, settings)
-    return good & (above.is_null() | (text + "\x1f" + above).is_in(pairs))
+    text, above = pl.col(field.ref.key), pl.col(field.model.under)
+    pair = (text + "\x1f" + above).is_in(_with_parents(codes, settings))
+    return text.is_null() | above.is_null() | pair
+
+
+def _listed(field: FieldPlan) -> Codes | None:
+    """Return the code list that says about single texts all there is to say."""
+    held = field.codes
+    if held is None or not held.filled or field.model.separator:
+        return None
+    return held.codes
 
 
 def good_codes(codes: Codes, settings: Settings) -> list[str]:

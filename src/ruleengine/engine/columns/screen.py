@@ -19,8 +19,10 @@ from ruleengine.engine.columns.contents import (
     in_domain,
     is_listed,
     judge_of,
+    lies_under,
 )
 from ruleengine.engine.columns.formats import fits
+from ruleengine.engine.columns.repeated import refused, repeats
 from ruleengine.engine.columns.truth import (
     UNKNOWN,
     NotLoweredError,
@@ -35,6 +37,8 @@ from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.readings import DEFAULT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ruleengine.base.text import Text
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
@@ -62,7 +66,8 @@ class Screen:
         self._readings = settings.of_pack(plan.id)
         judges = ((field, judge_of(field, settings)) for field in plan.fields)
         self._judges = {f.ref.key: Remembered(judge) for f, judge in judges if judge}
-        self._clean = every([*self._of_fields(), *map(self._of_check, plan.checks)])
+        self._of_texts = dict(self._by_text())
+        self._of_records = tuple(self._by_record())
         self.tallies = tuple(self._tallies())
 
     def suspects(self, frame: pl.DataFrame) -> pl.Series:
@@ -71,18 +76,36 @@ class Screen:
         Args:
             frame: a text column for every field of the table, null where absent.
         """
-        found = frame.select((~self._clean).alias("suspect")).to_series()
-        for key, judge in self._judges.items():
-            found |= judge.bad(frame.get_column(key))
+        parts, bad = list(self._of_records), []
+        for key, good in self._of_texts.items():
+            column = frame.get_column(key)
+            if repeats(column):
+                bad.append(refused(column, good))
+            else:
+                parts.append(good)
+        bad += [judge.bad(frame.get_column(k)) for k, judge in self._judges.items()]
+        found = frame.select((~every(parts)).alias("suspect")).to_series()
+        for rows in bad:
+            found = found if rows is None else found | rows
         return found
 
-    def _of_fields(self) -> list[pl.Expr]:
+    def _by_text(self) -> Iterator[tuple[str, pl.Expr]]:
+        """Yield for each field what is asked of its text alone."""
         readings = Readings.chosen(self._readings)
-        return [
-            part
-            for field in self._plan.fields
-            for part in (self._of_value(field, readings), *self._of_presence(field))
-        ]
+        for field in self._plan.fields:
+            key = field.ref.key
+            parts = [self._of_value(field, readings)]
+            parts += [
+                self._of_check(c) for c in self._plan.checks if _reads(c) == {key}
+            ]
+            yield key, every(parts)
+
+    def _by_record(self) -> Iterator[pl.Expr]:
+        """Yield what is asked of several fields of a record, or of absent ones."""
+        for field in self._plan.fields:
+            yield from self._of_presence(field)
+            yield from all_of([lies_under(field, self._settings)])
+        yield from (self._of_check(c) for c in self._plan.checks if len(_reads(c)) != 1)
 
     def _of_value(self, field: FieldPlan, readings: Readings) -> pl.Expr:
         text = pl.col(field.ref.key)
@@ -168,3 +191,9 @@ class Screen:
                 rule = field.rules["reference", "error"]
                 found.append(Tally(field.ref.key, rule.id, NO_FOLDER))
         return found
+
+
+def _reads(check: CheckPlan) -> set[str]:
+    """Return the keys that a check looks at."""
+    inputs = [*check.must.inputs, *(check.when.inputs if check.when else ())]
+    return {key for _, key in inputs}
