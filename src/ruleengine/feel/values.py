@@ -35,6 +35,8 @@ NUMBERS = Context(
     prec=34, Emax=limits.EXPONENT, Emin=-limits.EXPONENT, traps=[Overflow]
 )
 
+_EXACT_BITS = 110
+"""A whole number of fewer bits has no more than 34 digits."""
 _MOST_BITS = 4 * limits.EXPONENT
 """More than the longest number has."""
 
@@ -116,7 +118,10 @@ def _number(value: Decimal) -> Decimal:
 
 
 def _integer(value: int) -> Decimal:
-    if value.bit_length() > _MOST_BITS:
+    bits = value.bit_length()
+    if bits < _EXACT_BITS:
+        return Decimal(value)
+    if bits > _MOST_BITS:
         # Writing it in decimal digits would take seconds.
         raise Fault("overflow")
     return _number(Decimal(value))
