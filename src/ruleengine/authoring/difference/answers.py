@@ -145,7 +145,7 @@ def ask_code(rules: Ruleset, question: Question) -> Answer:
     entry = codes.find(text)
     pack = question.of.partition("/")[0]
     verdict = codes.judge(text, rules.day(question.as_of), rules.readings()[pack])
-    told = entry.to_dict() if entry else {}
+    told = entry.to_context() if entry else {}
     return Answer(
         outputs=tuple((name, as_text(value)) for name, value in told.items()),
         findings=((verdict.reason, verdict.severity),) if verdict else (),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ruleengine.authoring.difference.answers import (
     Answer,
@@ -21,7 +21,10 @@ from ruleengine.authoring.difference.answers import (
     ask_table,
 )
 from ruleengine.authoring.difference.cases_told import told_by_pack
-from ruleengine.authoring.difference.day_questions import questions_about_days
+from ruleengine.authoring.difference.day_questions import (
+    questions_about_days,
+    told_by_effect,
+)
 from ruleengine.authoring.difference.decision_questions import (
     Asked,
     questions_about_formulas,
@@ -135,10 +138,12 @@ def _shared_witnesses(
             asked = questions_about_number(full, sides, files)
             return _tried(asked, sides, ask_number)
         case "code-list":
-            lists = [list(side.rules.codes(full).entries) for side in sides]
-            return _tried(questions_about_codes(full, *lists), sides, ask_code)
+            lists = [side.rules.codes(full).entries.values() for side in sides]
+            return _tried(questions_about_codes(full, lists), sides, ask_code)
         case "calendar":
             return _tried(questions_about_days(full, files), sides, ask_day)
+        case "document":
+            return tuple(told_by_effect(full, files)), True
         case _:
             return (), True
 
@@ -217,19 +222,25 @@ def _witnesses(
         return tuple(islice(told_by_pack(full, sides), ENOUGH)), False
     witnesses, exact = shared
     if kind == "decision-table" and pair.either.part == "rows":
-        own = [
-            question.given
-            for question in questions_about_rows("", *files, [pair]).questions
-        ]
-        return tuple(w for w in witnesses if w.question.given in own), exact
+        own = questions_about_rows("", *files, [pair]).questions
+        about = [(question.given, question.as_of) for question in own]
+        return tuple(w for w in witnesses if _asked(w) in about), exact
     if kind == "code-list" and pair.either.part == "codes":
         code = pair.either.node.text("code")
-        return tuple(w for w in witnesses if w.question.value == code), exact
+        return tuple(w for w in witnesses if _code_of(w) == code), exact
     if alone is not None and kind in _ASKS:
         told = alone.told_by(pair, witnesses, _ASKS[kind])
         # Another change may hide what this one does, so nothing found proves nothing.
         return told, exact and bool(told)
     return witnesses, exact
+
+
+def _asked(witness: Witness) -> tuple[Mapping[str, Any], str | None]:
+    return witness.question.given, witness.question.as_of
+
+
+def _code_of(witness: Witness) -> str:
+    return (witness.question.value or "").partition(" ")[0]
 
 
 _ASKS: dict[str, Callable[[Ruleset, Question], Answer]] = {

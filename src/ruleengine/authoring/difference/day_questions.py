@@ -1,14 +1,17 @@
-"""Questions about working calendars: every day of the years that either version has."""
+"""Days on which a working calendar or the effect of a document is another one."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ruleengine.authoring.difference.answers import Question
+from ruleengine.authoring.difference.answers import Answer, Question, Witness
+from ruleengine.authoring.difference.candidates import day_of
 from ruleengine.authoring.difference.decision_questions import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ruleengine.source.node import Mapping
 
 
@@ -22,3 +25,32 @@ def questions_about_days(full: str, files: tuple[Mapping, Mapping]) -> Asked:
     )
     every = (Question(full, {}, value=day.isoformat()) for day in days)
     return Asked(tuple(every), exact=True)
+
+
+def told_by_effect(pack: str, files: tuple[Mapping, Mapping]) -> Iterator[Witness]:
+    """Yield the days on which only one version of a document is in force."""
+    spans = [_effect(file) for file in files]
+    edges = {day for since, until in spans for day in (since, until)}
+    for day in sorted(near for edge in edges for near in _beside(edge)):
+        before, after = (
+            Answer(outputs=(("in_force", str(since <= day <= until).lower()),))
+            for since, until in spans
+        )
+        if before != after:
+            yield Witness(Question(pack, {}, value=day.isoformat()), before, after)
+
+
+def _effect(file: Mapping) -> tuple[dt.date, dt.date]:
+    effective = file.mapping("effective")
+    since, until = (
+        day_of(effective.text(key)) if effective else None for key in ("from", "until")
+    )
+    return since or dt.date.min, until or dt.date.max
+
+
+def _beside(edge: dt.date) -> Iterator[dt.date]:
+    yield edge
+    if edge > dt.date.min:
+        yield edge - dt.timedelta(days=1)
+    if edge < dt.date.max:
+        yield edge + dt.timedelta(days=1)

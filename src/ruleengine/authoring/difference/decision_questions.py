@@ -28,10 +28,12 @@ from ruleengine.table import CellError, IntervalSet, ValueSet, everything, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ruleengine.authoring.difference.candidates import Named
     from ruleengine.authoring.difference.elements import Pair
     from ruleengine.authoring.difference.sides import Side
     from ruleengine.table import CellSet, Kind
 
+ONE_DAY = dt.timedelta(days=1)
 MOST_PIECES = 4000
 """Pieces of the inputs that are all asked; beyond, they are searched."""
 
@@ -60,13 +62,15 @@ def questions_about_rows(
     everywhere = any(
         not pair.is_wording and pair.either.part != "rows" for pair in pairs
     )
+    moments = _moments([*old.mappings("rows"), *new.mappings("rows")])
     boxes: list[list[list[Any]]] = []
     if everywhere or not rows:
-        boxes.append([axis.pieces for axis in axes])
+        boxes.append([*(axis.pieces for axis in axes), moments])
     else:
         for pair in rows:
             sides = [side.node for side in (pair.old, pair.new) if side]
-            boxes.append([axis.within(sides) for axis in axes])
+            within = [day for day in moments if any(_holds_on(day, s) for s in sides)]
+            boxes.append([*(axis.within(sides) for axis in axes), within])
     exact = all(axis.exact for axis in axes)
     found: dict[tuple[Any, ...], None] = {}
     for box in boxes:
@@ -76,9 +80,29 @@ def questions_about_rows(
         found |= dict.fromkeys(product(*box))
     keys = [axis.key for axis in axes]
     questions = (
-        Question(full, dict(zip(keys, values, strict=True))) for values in found
+        Question(full, dict(zip(keys, values, strict=True)), as_of=day)
+        for *values, day in found
     )
     return Asked(tuple(questions), exact)
+
+
+def _moments(rows: Sequence[Mapping]) -> list[str | None]:
+    """Return one day of each piece into which the validity of rows cuts time."""
+    starts = {day for row in rows if (day := day_of(row.text("from")))}
+    ends = {day for row in rows if (day := day_of(row.text("until")))}
+    edges = sorted(starts | {day + ONE_DAY for day in ends if day < dt.date.max})
+    if not edges:
+        return [None]
+    before = edges[0] - ONE_DAY if edges[0] > dt.date.min else edges[0]
+    return [day.isoformat() for day in dict.fromkeys((before, *edges))]
+
+
+def _holds_on(day: str | None, row: Mapping) -> bool:
+    if day is None:
+        return True
+    since, until = (day_of(row.text(key)) for key in ("from", "until"))
+    moment = dt.date.fromisoformat(day)
+    return (since or moment) <= moment <= (until or moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +135,10 @@ def _axis(datum: Mapping, old: Mapping, new: Mapping) -> _Axis:
     cells = [_cell(text, kind) for text in texts if text is not None]
     known = [cell for cell in cells if cell is not None]
     listed = [value for item in both for value in item.texts("values")]
-    return _Axis(key, kind, _pieces(kind, known, listed), len(known) == len(cells))
+    pieces = _pieces(kind, known, listed)
+    if any(item.value("optional") is True or "default" in item for item in both):
+        pieces.append(None)
+    return _Axis(key, kind, pieces, len(known) == len(cells))
 
 
 def _cell(node: Any, kind: Kind) -> CellSet | None:
@@ -158,9 +185,8 @@ def questions_about_formulas(
     named = named_in(files)
     for base in bases[:: max(1, len(bases) // 12)] or [Question(full, {})]:
         axes = {
-            key: _values(item, base.given.get(key), named)
+            key: [None, *_values(item, base.given.get(key), named)]
             for key, item in data.items()
-            if item.text("type") not in {"list", "context"}
         }
         for given in varied(base.given, axes):
             if len(found) < 6 * LIMIT:
@@ -176,7 +202,7 @@ def inputs_of_cases(full: str, sides: tuple[Side, Side]) -> Iterator[Question]:
             yield Question(full, given, readings=case.readings, as_of=case.as_of)
 
 
-def _values(datum: Mapping, now: Any, named: Any) -> list[Any]:
+def _values(datum: Mapping, now: Any, named: Named) -> list[Any]:
     match datum.text("type"):
         case "boolean":
             return [True, False]
@@ -187,5 +213,36 @@ def _values(datum: Mapping, now: Any, named: Any) -> list[Any]:
             return figures(named, [now] if now is not None else [])[:40]
         case "date":
             return days(named, [now] if day_of(now) else [], now or "2026-01-01")[:40]
+        case "list":
+            return _lists(datum, now if isinstance(now, list) else [], named)
+        case "context":
+            return _contexts(datum, now if isinstance(now, dict) else {}, named)
         case _:
             return [*datum.texts("values"), *named.words][:40]
+
+
+def _lists(datum: Mapping, now: list[Any], named: Named) -> list[Any]:
+    """Return lists with one item fewer, one twice, or another first one."""
+    rest = now[1:]
+    firsts = (
+        _contexts(datum, now[0], named)
+        if now and isinstance(now[0], dict)
+        else [*named.words, *figures(named)]
+    )
+    return [[], rest, [*now[:1], *now], *([first, *rest] for first in firsts)]
+
+
+def _contexts(datum: Mapping, now: dict[str, Any], named: Named) -> list[Any]:
+    """Return contexts with one value exchanged or left out."""
+    items = datum.mappings("items")
+    without = {
+        item.text("key"): {k: v for k, v in now.items() if k != item.text("key")}
+        for item in items
+    }
+    changed = (
+        {**without[key], key: value}
+        for item in items
+        for key in (item.text("key"),)
+        for value in _values(item, now.get(key), named)
+    )
+    return [*without.values(), *changed]

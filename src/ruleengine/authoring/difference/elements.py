@@ -22,10 +22,12 @@ WORDING = frozenset(
         *("title", "note", "clauses", "says", "fault", "source", "vintage", "symbol"),
         *("unit", "notice", "why", "place", "print", "correction", "reason"),
         *("edition", "number", "issued", "supersedes", "mutation", "retired"),
-        *("examples", "errata", "effective"),
+        *("examples", "errata"),
     }
 )
 """Keys that are for people: whatever stands there, nothing is judged otherwise."""
+WORDING_OF_ROWS = frozenset({"note", "clauses"})
+"""The same in rows of a decision table, whose other keys the table names itself."""
 LISTS: Map[str, tuple[str, ...]] = {
     "field-table": ("fields", "checks", "unique", "references"),
     "decision-table": ("inputs", "outputs", "rows", "needs-decision"),
@@ -67,11 +69,6 @@ class Detail:
     old: Position | None
     new: Position | None
 
-    @property
-    def is_wording(self) -> bool:
-        """Whether it is only for people."""
-        return any(word in WORDING for word in self.key.split("."))
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -92,9 +89,11 @@ class Pair:
     def is_wording(self) -> bool:
         """Whether all that differs is only for people."""
         both = self.old is not None and self.new is not None
-        called = self.either.part in CALLED
+        part = self.either.part
+        words = WORDING_OF_ROWS if part == "rows" else WORDING
         return both and all(
-            detail.is_wording or (called and detail.key == "name")
+            not words.isdisjoint(detail.key.split("."))
+            or (part in CALLED and detail.key == "name")
             for detail in self.details
         )
 

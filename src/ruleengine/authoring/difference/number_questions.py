@@ -6,6 +6,8 @@ bounds of either version, and the check character is set right again.
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import notation
@@ -14,9 +16,10 @@ from ruleengine.authoring.difference.candidates import days, named_in, varied
 from ruleengine.authoring.difference.decision_questions import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ruleengine.authoring.difference.sides import Side
+    from ruleengine.compile.code_lists_entries import Entry
     from ruleengine.compile.identifiers import CompiledIdentifier
     from ruleengine.source.node import Mapping
 
@@ -126,10 +129,24 @@ def _texts(part: Mapping, now: str | None) -> Iterator[str | None]:
         yield now[:-1]
 
 
-def questions_about_codes(
-    full: str, codes: Sequence[str], other: Sequence[str]
-) -> Asked:
-    """Return what to ask about a code list: every code of either version."""
-    every = dict.fromkeys([*codes, *other])
-    found = tuple(Question(full, {}, value=code) for code in every)
-    return Asked(found, exact=True)
+def questions_about_codes(full: str, lists: Iterable[Iterable[Entry]]) -> Asked:
+    """Return what to ask about a code list: every code of either version.
+
+    Each is asked alone, with the names that stand beside it, and on the days on which
+    it comes or goes.
+    """
+    found: dict[tuple[str, dt.date | None], Question] = {}
+    for entry in chain.from_iterable(lists):
+        names = dict.fromkeys((entry.name, entry.printed, *entry.aliases))
+        texts = [entry.code, *(f"{entry.code} {name}" for name in names if name)]
+        for text, day in product(texts, _days_of(entry)):
+            as_of = day.isoformat() if day else None
+            found[text, day] = Question(full, {}, value=text, as_of=as_of)
+    return Asked(tuple(found.values()), exact=True)
+
+
+def _days_of(entry: Entry) -> Iterator[dt.date | None]:
+    yield None
+    for edge in (entry.since, entry.until):
+        if edge and dt.date.min < edge < dt.date.max:
+            yield from (edge + dt.timedelta(days=away) for away in (-1, 0, 1))

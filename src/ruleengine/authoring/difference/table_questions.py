@@ -8,7 +8,7 @@ the records of the cases.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import notation
@@ -174,9 +174,13 @@ def _others_varied(
     question: Question, named: Named
 ) -> Iterator[dict[str, Sequence[Map[str, Any]]]]:
     """Yield the other tables: one empty, one record gone or twice, one value other."""
-    for table, records in question.others.items():
-        for changed in _records_varied(records, named):
-            yield {**question.others, table: changed}
+    each = [
+        [{**question.others, table: changed} for changed in _records_varied(r, named)]
+        for table, r in question.others.items()
+    ]
+    # In turn, so that no table uses up what may be tried.
+    turns = zip_longest(*each)
+    return (others for turn in turns for others in turn if others is not None)
 
 
 def _records_varied(

@@ -51,6 +51,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "column.place": "place",
         "absent": "absent",
         "needs_decision": "left to people",
+        "in_force": "in force",
+        "as-of": "as of {day}",
         "working": "working day",
         "true": "yes",
         "false": "no",

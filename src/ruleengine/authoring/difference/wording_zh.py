@@ -52,6 +52,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "absent": "没有填",
         "needs_decision": "须由人决定",
         "working": "工作日",
+        "in_force": "有效",
+        "as-of": "规则日期 {day}",
         "true": "是",
         "false": "否",
         "old-place": "旧 {place}",

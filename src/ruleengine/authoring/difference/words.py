@@ -105,6 +105,7 @@ def _given(witness: Witness, about: Change | Affected, language: Language) -> st
         for each in records[:1]
     )
     said += (f"{name}={choice}" for name, choice in question.readings.items())
+    said += [say("as-of", language, day=question.as_of)] if question.as_of else []
     return "；".join(part for part in said if part) or say("alone", language)
 
 
