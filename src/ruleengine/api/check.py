@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ruleengine.base.finding import Finding
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import FieldPlan, TablePlan
-    from ruleengine.compile.screen import Screen
+    from ruleengine.engine.batch_screen import BatchScreen
     from ruleengine.engine.settings import Attachments, Settings
 
 MOST_SCREENS = 200
@@ -77,9 +77,9 @@ class Screens:
     """The screens of a rule set, kept because they remember what they accepted."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[TablePlan, dt.date, frozenset[Any]], Screen] = {}
+        self._made: dict[tuple[TablePlan, dt.date, frozenset[Any]], BatchScreen] = {}
 
-    def of(self, plan: TablePlan, settings: Settings) -> Screen:
+    def of(self, plan: TablePlan, settings: Settings) -> BatchScreen:
         """Return the screen of a table for the date and readings of some settings."""
         readings = frozenset(settings.of_pack(plan.id).items())
         key = (plan, settings.as_of, readings)
@@ -102,7 +102,7 @@ def memory_inputs(
             continue
         streamed = MemoryRecords(plans[table], records)
         inputs.append(
-            TableInput(table, Locator(""), iter(streamed), findings=streamed.findings)
+            TableInput(table, Locator(""), streamed, findings=streamed.findings)
         )
     return inputs
 

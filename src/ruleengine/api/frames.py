@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ruleengine.base.record import Record, TableShape
+    from ruleengine.base.record import Cells, Record, TableShape
     from ruleengine.compile.plan import TablePlan
 
 LIBRARIES = frozenset({"polars", "pandas", "pyarrow"})
@@ -120,7 +120,7 @@ def _streamed(
     plan: TablePlan, records: Iterable[Mapping[str, Any]], locator: Locator
 ) -> TableInput:
     streamed = MemoryRecords(plan, records)
-    return TableInput(plan.id, locator, iter(streamed), findings=streamed.findings)
+    return TableInput(plan.id, locator, streamed, findings=streamed.findings)
 
 
 def _plain_rows(data: Any) -> Iterator[Mapping[str, Any]]:
@@ -143,12 +143,15 @@ class FrameBlock:
     is_quoted: bool = False
     keys: tuple[str | None, ...] = ()
     names: tuple[str, ...] = ()
+    lines: int = 0
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one."""
         return self.picked(self.frame.height, range(self.frame.height))
 
-    def picked(self, _count: int, positions: Sequence[int]) -> Iterator[Record]:
+    def picked(
+        self, _count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()
+    ) -> Iterator[Record]:
         """Yield the records at some positions, from 0."""
         from ruleengine.engine.columns.partition import (  # noqa: PLC0415  # an extra
             plain_record,

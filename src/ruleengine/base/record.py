@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from ruleengine.base.finding import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from ruleengine.base.finding import Finding
 
 Value = str | int | Decimal | float | bool | dt.date | None
 """What a submitted value may be; an empty text counts as absent."""
 
+Cells = Sequence[str | None]
+"""The cells of one row as written; None for an empty one."""
 Record = Mapping[str, Value]
 """Field key -> value. From a file, keys are those of the table, never header texts."""
 
@@ -117,12 +119,22 @@ class Block(Protocol):
     None for what belongs to no field."""
     names: tuple[str, ...]
     """The names of the members of a JSON object."""
+    lines: int
+    """How many lines ``data`` holds; 0 where nobody has counted."""
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
 
-    def picked(self, count: int, positions: Sequence[int]) -> Iterator[Record]:
-        """Take ``count`` records as read; yield those at some positions, from 0."""
+    def picked(
+        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
+    ) -> Iterator[Record]:
+        """Take ``count`` records as read; yield those at some positions, from 0.
+
+        Args:
+            count: all records of the block.
+            positions: of those that are wanted.
+            cells: what stands in each of those, where the caller has found it in columns.
+        """
 
 
 @dataclass(slots=True)
@@ -131,7 +143,7 @@ class TableInput:
 
     table: str
     locator: Locator
-    records: Iterator[Record]
+    records: Iterable[Record]
     """Yields each record once and notes its row in ``locator`` before it does."""
     sha256: str = ""
     findings: Sequence[Finding] = ()

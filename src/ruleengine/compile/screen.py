@@ -8,13 +8,15 @@ item and group, and remembers what was accepted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 Screen = Callable[[Mapping[str, Any]], bool]
 Accept = Callable[[Any], bool]
+REMEMBERED = 4_000
+"""Accepted values that are remembered of one item; no more are added then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,33 @@ class Acceptor:
     """Decides about everything else, and may add it to ``accepted``."""
     needed: bool = False
     """Whether an absent value is never accepted."""
+
+    def takes(self, value: Any) -> bool:
+        """Tell whether a value is accepted; one that cannot be hashed never is."""
+        try:
+            return value in self.accepted or self.accept(value)
+        except TypeError:
+            return False
+
+    def remember(self, values: Iterable[Any]) -> None:
+        """Add values to those that are known to be accepted."""
+        if len(self.accepted) < REMEMBERED:
+            self.accepted.update(values)
+
+
+def remembering(test: Callable[[Any], bool]) -> Acceptor:
+    """Return an acceptor of groups of values; only groups of texts are remembered."""
+    accepted: set[Any] = set()
+    kept = {str, type(None)}
+
+    def accept(values: Any) -> bool:
+        if not test(values):
+            return False
+        if len(accepted) < REMEMBERED and kept.issuperset(map(type, values)):
+            accepted.add(values)
+        return True
+
+    return Acceptor(accepted, accept)
 
 
 def screen_source(

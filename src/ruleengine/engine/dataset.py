@@ -7,7 +7,7 @@ by several workers can be merged first.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,14 @@ from ruleengine.base.text import Text
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import (
+        Callable,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import (
@@ -49,20 +56,42 @@ class _Owner:
 
 @dataclass(slots=True)
 class KeyNotes:
-    """Where each key was met: the first record, and the further ones."""
+    """Which keys were met in which records; looked at only in the end."""
 
-    first: dict[Mark, int] = field(default_factory=dict)
-    more: dict[Mark, list[int]] = field(default_factory=dict)
+    _keys: list[Mark | None] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
 
-    def note(self, key: Mark, number: int) -> None:
-        """Remember that a record holds a key."""
-        if self.first.setdefault(key, number) != number:
-            self.more.setdefault(key, []).append(number)
+    def note(self, key: Mark | None, number: int) -> None:
+        """Remember that a record holds a key; records may come in any order."""
+        self._keys.append(key)
+        self._numbers.append(number)
 
-    def numbers(self, key: Mark) -> Iterator[int]:
-        """Yield the records that hold a key."""
-        yield self.first[key]
-        yield from self.more.get(key, ())
+    def note_all(self, keys: Iterable[Mark | None], numbers: Iterable[int]) -> None:
+        """Remember which keys several records hold; None for none."""
+        self._keys += keys
+        self._numbers += numbers
+
+    def repeated(self) -> list[tuple[Mark, list[int]]]:
+        """Return the keys of several records with these records, as they came about."""
+        if len(set(self._keys)) == len(self._keys):
+            return []
+        times = Counter(self._keys)
+        found = self._records_of(lambda key: times[key] > 1)
+        return sorted(found, key=lambda item: item[1][1])
+
+    def missing(self, known: Container[Mark | None]) -> list[tuple[Mark, list[int]]]:
+        """Return the keys that are not known with their records, as they came about."""
+        found = self._records_of(lambda key: key not in known)
+        return sorted(found, key=lambda item: item[1][0])
+
+    def _records_of(
+        self, wanted: Callable[[Mark], bool]
+    ) -> list[tuple[Mark, list[int]]]:
+        found: dict[Mark, list[int]] = defaultdict(list)
+        for key, number in zip(self._keys, self._numbers, strict=True):
+            if key is not None and wanted(key):
+                found[key].append(number)
+        return [(key, sorted(numbers)) for key, numbers in found.items()]
 
 
 @dataclass(slots=True)
@@ -84,6 +113,8 @@ class _Keyed:
     names: tuple[str, ...]
     take: Callable[[Record], Key] | None
     """The quick way from a clean record; None when a part is no text."""
+    is_complete: bool
+    """Whether no part is absent from a clean record."""
 
     def of_clean(self, plan: TablePlan, record: Record) -> Mark | None:
         """Return the key of a record without faults; None when a part is absent."""
@@ -94,6 +125,17 @@ class _Keyed:
             except (KeyError, TypeError):
                 pass
         return self.of_typed(TypedRecord.of_clean(plan, record))
+
+    def of_all_clean(
+        self, plan: TablePlan, records: Sequence[Record]
+    ) -> Sequence[Mark | None]:
+        """Return the keys of records without faults."""
+        if self.take is not None and self.is_complete:
+            try:
+                return list(map(JOINT.join, map(self.take, records)))
+            except (KeyError, TypeError):
+                pass
+        return [self.of_clean(plan, record) for record in records]
 
     def of_typed(self, typed: TypedRecord) -> Mark | None:
         """Return the key of a record; None when a part is absent or wrong."""
@@ -139,9 +181,23 @@ class Dataset:
         owners = any(_is_askable(check, self._rows) for check in plan.related_checks)
         return _Wants(
             kept,
-            tuple(_Keyed(k.rule.id, k.keys, _text_key(plan, k.keys)) for k in keyed),
+            tuple(_keyed(plan, each) for each in keyed),
             owners,
         )
+
+    def takes_in_any_order(self, plan: TablePlan) -> bool:
+        """Tell whether nothing but keys is kept of the records of a table."""
+        wants = self._wants[plan.id]
+        return not (wants.kept or wants.has_owners)
+
+    def add_all_clean(
+        self, plan: TablePlan, records: Sequence[Record], numbers: Sequence[int]
+    ) -> None:
+        """Keep the keys of records without faults; in any order."""
+        keys = self._rows[plan.id].keys
+        for keyed in self._wants[plan.id].keyed:
+            marks = keyed.of_all_clean(plan, records)
+            keys[keyed.rule].note_all(marks, numbers)
 
     def add_clean(self, plan: TablePlan, record: Record, number: int) -> None:
         """Keep what the second phase needs of a record without faults."""
@@ -193,16 +249,15 @@ class Dataset:
             for row in self._where(other.kept, reference.where, reference.table)
         }
         notes = rows.keys[reference.rule.id]
-        for key in notes.first:
-            if key not in known:
-                for number in notes.numbers(key):
-                    yield Finding(
-                        by=reference.rule,
-                        reason="missing",
-                        record=number,
-                        value=_shown(key),
-                        params={"table": self._title(reference.table)},
-                    )
+        for key, numbers in notes.missing(known):
+            for number in numbers:
+                yield Finding(
+                    by=reference.rule,
+                    reason="missing",
+                    record=number,
+                    value=_shown(key),
+                    params={"table": self._title(reference.table)},
+                )
 
     def _title(self, table: str) -> str:
         return self._settings.titles.get(table, table)
@@ -268,6 +323,12 @@ def _is_askable(check: CheckPlan, submitted: Container[str]) -> bool:
     return all(one.table in submitted for one in check.related)
 
 
+def _keyed(plan: TablePlan, found: UniquePlan | ReferencePlan) -> _Keyed:
+    obligations = {plan.by_key[k].model.required.obligation for k in found.keys}
+    take = _text_key(plan, found.keys)
+    return _Keyed(found.rule.id, found.keys, take, obligations == {"always"})
+
+
 def _text_key(
     plan: TablePlan, names: tuple[str, ...]
 ) -> Callable[[Record], Key] | None:
@@ -298,14 +359,14 @@ def _kept_keys(
 
 
 def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
-    for key, numbers in notes.more.items():
-        for number in numbers:
+    for key, (first, *others) in notes.repeated():
+        for number in others:
             yield Finding(
                 by=plan.rule,
                 reason="duplicate",
                 record=number,
                 value=_shown(key),
-                params={"first": notes.first[key], "count": len(numbers) + 1},
+                params={"first": first, "count": len(others) + 1},
             )
 
 

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.suggest import near_misses
+from ruleengine.engine.batches import Batch, lists_of
 
 if TYPE_CHECKING:
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import TablePlan
-
-
-SHAPES = 100
-"""Orders of keys that are remembered as known."""
+    from ruleengine.engine.batches import Shape
 
 
 @dataclass(slots=True)
@@ -32,18 +30,28 @@ class MemoryRecords:
     _seen: set[str] = field(default_factory=set)
 
     def __iter__(self) -> Iterator[Record]:
+        return self._keyed(self.given, 1)
+
+    def batches(self, most: int) -> Iterator[Batch]:
+        """Yield the records in batches of ``most``."""
+        number = 1
+        for several in lists_of(self.given, most):
+            batch = Batch.of(several)
+            if not all(map(self._is_known, batch.shapes)):
+                batch = Batch.of(list(self._keyed(several, number)))
+            yield batch
+            number += len(several)
+
+    def _is_known(self, shape: Shape | None) -> bool:
+        return shape is not None and self.plan.by_key.keys() >= set(shape)
+
+    def _keyed(self, given: Iterable[Any], first: int) -> Iterator[Record]:
         key_of = self.plan.key_of
         keys = self.plan.by_key.keys()
-        known: set[tuple[Any, ...]] = set()
-        for number, record in enumerate(self.given, 1):
-            # Records of one table mostly hold the same keys in the same order.
-            if record.__class__ is dict and (shape := tuple(record)) in known:
-                yield record
-            elif not isinstance(record, Mapping):
+        for number, record in enumerate(given, first):
+            if not isinstance(record, Mapping):
                 self._note("not-a-record", number, {"found": type(record).__name__})
             elif record.keys() <= keys:
-                if record.__class__ is dict and len(known) < SHAPES:
-                    known.add(shape)
                 yield record
             else:
                 yield self._renamed(record, key_of, number)

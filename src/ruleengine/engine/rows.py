@@ -10,13 +10,14 @@ from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.lexical import is_number, is_value, lexical_form
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
+from ruleengine.compile.screen import remembering
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Kind, Severity
     from ruleengine.base.record import Record
@@ -62,6 +63,11 @@ class RowChecker:
         readings = Readings.chosen(self._readings)
         self._fields: tuple[tuple[FieldPlan, Matcher], ...] = tuple(
             (field, matcher(field.notation.form, readings)) for field in plan.fields
+        )
+        reading = ((check, read_keys(check, plan.by_key)) for check in plan.checks)
+        self._conditions = tuple(
+            (check, read, remembering(self.test(check, read)))
+            for check, read in reading
         )
         self._if_absent = frozenset(filter(_may_be_wanted, plan.fields))
         self._if_present = frozenset(filter(_may_be_unwanted, plan.fields))
@@ -129,8 +135,10 @@ class RowChecker:
                 findings += self.obligation(field, forms.present, typed, number)
             if field in self._if_right and key in forms.right:
                 findings += self.content(field, forms.right[key], typed, number)
-        for check in self.plan.checks:
-            findings += self._condition(check, typed, number)
+        for check, read, met in self._conditions:
+            texts = tuple(map(forms.right.get, read))
+            if not (wrong.isdisjoint(read) and met.takes(texts)):
+                findings += self._condition(check, typed, number)
         return CheckedRecord(findings, typed)
 
     def _form(
@@ -306,6 +314,13 @@ NO_FOLDER = Text(
     "没有给出提交文件夹，附件没有核对",
     "no submission folder was given, so attached files were not looked at",
 )
+
+
+def read_keys(check: CheckPlan, keys: Iterable[str]) -> list[str]:
+    """Return those of some keys whose values a check reads, in the order of the keys."""
+    conditions = [c for c in (check.must, check.when) if c]
+    read = {key for condition in conditions for _, key in condition.inputs}
+    return [key for key in keys if key in read]
 
 
 def not_filled(title: str) -> Text:

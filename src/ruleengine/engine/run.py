@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.text import Text
+from ruleengine.engine.batches import BATCH, in_batches
 from ruleengine.engine.dataset import Dataset
+from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.undecided import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
-    from ruleengine.compile.screen import Screen
+    from ruleengine.engine.batch_screen import BatchScreen
     from ruleengine.engine.columns.feed import Columns
     from ruleengine.engine.settings import Settings
 
@@ -31,7 +34,7 @@ class Run:
     settings: Settings
     submitted: tuple[str, ...]
     """Full ids of the tables that will be fed."""
-    screen_of: Callable[[TablePlan], Screen]
+    screen_of: Callable[[TablePlan], BatchScreen]
     """Gives the screen of a table under these settings."""
     sink: Callable[[Finding], None] | None = None
     """Takes each finding as soon as it is found, in the order of the records; those of
@@ -86,14 +89,52 @@ class Run:
     def _feed_records(
         self, plan: TablePlan, records: Iterable[Record], first: int
     ) -> int:
-        number = first
-        screen = self.screen_of(plan)
-        for number, record in enumerate(records, first + 1):
-            if screen(record):
+        number, screen = first, self.screen_of(plan)
+        # Who takes findings as they are found does not wait for further records.
+        most = BATCH if self.sink is None else 1
+        batches = (
+            records.batches(most)
+            if isinstance(records, MemoryRecords)
+            else in_batches(records, most)
+        )
+        for batch in batches:
+            self._take_batch(plan, batch.records, screen.suspects(batch), number + 1)
+            number += len(batch.records)
+        return number
+
+    def _take_batch(
+        self,
+        plan: TablePlan,
+        records: Sequence[Record],
+        suspects: Sequence[int],
+        first: int,
+    ) -> None:
+        """Check the suspects of neighbouring records, and take the others as clean.
+
+        Args:
+            plan: their table.
+            records: the records.
+            suspects: the places of the suspects, in order.
+            first: the number of the first record.
+        """
+        is_clean = bytearray(b"\1") * len(records)
+        for at in suspects:
+            is_clean[at] = 0
+        numbers = range(first, first + len(records))
+        if self._dataset.takes_in_any_order(plan):
+            self._dataset.add_all_clean(
+                plan,
+                list(compress(records, is_clean)),
+                list(compress(numbers, is_clean)),
+            )
+            for at in suspects:
+                self._check(plan, records[at], numbers[at])
+            return
+        for record, number, clean in zip(records, numbers, is_clean, strict=True):
+            if clean:
                 self._dataset.add_clean(plan, record, number)
             else:
                 self._check(plan, record, number)
-        return number
 
     def _check(self, plan: TablePlan, record: Record, number: int) -> None:
         checked = self._checker(plan).check(record, number)

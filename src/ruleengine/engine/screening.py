@@ -9,29 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.lexical import is_number, is_value, lexical_form
-from ruleengine.compile.screen import Acceptor, make_screen
+from ruleengine.compile.screen import REMEMBERED, Acceptor, make_screen, remembering
+from ruleengine.engine.batch_screen import BatchScreen, Column, Group
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.presence import asks_presence_only, by_presence
-from ruleengine.engine.rows import RowChecker
+from ruleengine.engine.rows import RowChecker, read_keys
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.engine.undecided import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
-    from ruleengine.compile.screen import Screen
     from ruleengine.engine.settings import Settings
-
-REMEMBERED = 4_000
-"""Accepted values that are remembered of one item; no more are added then."""
 
 ABSENT = (None, "")
 
 
-def screen_of(plan: TablePlan, settings: Settings) -> Screen:
-    """Return the screen of a table under some settings.
+def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
+    """Return the screen of a table under some settings, for one record and for many.
 
     It remembers what it accepted, so it is worth keeping; threads may share it.
     """
@@ -39,33 +36,20 @@ def screen_of(plan: TablePlan, settings: Settings) -> Screen:
     fields = checker.plan.fields
     keys = tuple(field.ref.key for field in fields)
     alone, together = _checks_by_width(checker, keys)
-    items = [_item(checker, field, alone.get(field.ref.key, ())) for field in fields]
+    columns = [_item(checker, field, alone.get(field.ref.key, ())) for field in fields]
     groups = [
-        *((_members(c, keys), _check_test(checker, c, keys)) for c in together),
+        *(_check_group(checker, check, keys) for check in together),
         *_obligation_groups(checker, keys),
     ]
-    made = [(members, _remembering(test)) for members, test in groups]
-    return make_screen(keys, items, made)
+    screen = make_screen(
+        keys,
+        [column.acceptor for column in columns],
+        [(group.members, group.acceptor) for group in groups],
+    )
+    return BatchScreen(keys, columns, groups, screen)
 
 
-def _remembering(test: Callable[[Any], bool]) -> Acceptor:
-    """Return an acceptor of groups of values; only groups of texts are remembered."""
-    accepted: set[Any] = set()
-    kept = {str, type(None)}
-
-    def accept(values: Any) -> bool:
-        if not test(values):
-            return False
-        if len(accepted) < REMEMBERED and kept.issuperset(map(type, values)):
-            accepted.add(values)
-        return True
-
-    return Acceptor(accepted, accept)
-
-
-def _item(
-    checker: RowChecker, field: FieldPlan, alone: Sequence[CheckPlan]
-) -> Acceptor:
+def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[CheckPlan]) -> Column:
     always = field.model.required.obligation == "always"
     matcher = checker.matcher(field)
     accepts, accepts_typed = matcher.accepts, matcher.accepts_typed
@@ -78,6 +62,9 @@ def _item(
         return _content_is_clean(checker, field, text) and all(
             is_met((text,)) for is_met in conditions
         )
+
+    def accepts_each(texts: Collection[str]) -> bool:
+        return matcher.accepts_each(texts) and (only_form or all(map(is_right, texts)))
 
     accepted: set[Any] = set() if always else set(ABSENT)
 
@@ -95,7 +82,7 @@ def _item(
         fits = accepts_typed if is_number(value) else accepts
         return fits(text) and (only_form or is_right(text))
 
-    return Acceptor(accepted, accept, needed=always)
+    return Column(Acceptor(accepted, accept, needed=always), accepts_each)
 
 
 def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:
@@ -125,7 +112,7 @@ def _checks_by_width(
     alone: dict[str, list[CheckPlan]] = {}
     together: list[CheckPlan] = []
     for check in checker.plan.checks:
-        read = _read_keys(check, keys)
+        read = read_keys(check, keys)
         if len(read) == 1 and not check.must.speaks_of_null:
             alone.setdefault(read[0], []).append(check)
         else:
@@ -133,27 +120,20 @@ def _checks_by_width(
     return alone, together
 
 
-def _read_keys(check: CheckPlan, keys: Iterable[str]) -> list[str]:
-    conditions = [c for c in (check.must, check.when) if c]
-    read = {key for condition in conditions for _, key in condition.inputs}
-    return [key for key in keys if key in read]
-
-
-def _members(check: CheckPlan, keys: Sequence[str]) -> tuple[int, ...]:
-    return tuple(keys.index(key) for key in _read_keys(check, keys))
-
-
-def _check_test(
-    checker: RowChecker, check: CheckPlan, keys: Sequence[str]
-) -> Callable[[Any], bool]:
-    test = checker.test(check, _read_keys(check, keys))
+def _check_group(checker: RowChecker, check: CheckPlan, keys: Sequence[str]) -> Group:
+    read = read_keys(check, keys)
+    test = checker.test(check, read)
     presence = asks_presence_only((check.must, check.when))
-    return by_presence(test) if presence else test
+    looked_at = () if check.must.speaks_of_null else check.must.inputs
+    return Group(
+        tuple(keys.index(key) for key in read),
+        remembering(by_presence(test) if presence else test),
+        frozenset(keys.index(key) for _, key in looked_at if key in keys),
+        by_presence=presence,
+    )
 
 
-def _obligation_groups(
-    checker: RowChecker, keys: Sequence[str]
-) -> Iterable[tuple[tuple[int, ...], Callable[[Any], bool]]]:
+def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Group]:
     """Yield what hangs on other items: obligations, and codes under another code."""
     for field in checker.plan.fields:
         conditions = [c for c in (field.required_when, field.forbidden_when) if c]
@@ -163,7 +143,7 @@ def _obligation_groups(
         if len(read) > 1:
             ordered = [key for key in keys if key in read]
             members = tuple(keys.index(key) for key in ordered)
-            yield members, _obligation_test(checker, field, ordered)
+            yield Group(members, remembering(_obligation_test(checker, field, ordered)))
 
 
 def _obligation_test(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.notation.ast import AnyDigit, AnyLetter, MaskPart, Quoted
 from ruleengine.notation.fault import Fault
+from ruleengine.notation.joined import fits_each
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.mend import (
     full_width_at,
@@ -32,7 +33,8 @@ CLASSES = {"a": "[A-Za-z]", "n": "[0-9]", "an": "[0-9A-Za-z]"}
 
 def match_code(alphabet: Alphabet, length: int) -> Matcher:
     """Compile a code of exactly ``length`` characters of one class."""
-    fits = re.compile(f"{CLASSES[alphabet]}{{{length}}}").fullmatch
+    pattern = f"{CLASSES[alphabet]}{{{length}}}"
+    fits = re.compile(pattern).fullmatch
     wrong = re.compile(CLASSES[alphabet].replace("[", "[^")).search
 
     def accepts(text: str) -> bool:
@@ -45,7 +47,7 @@ def match_code(alphabet: Alphabet, length: int) -> Matcher:
             return (_wrong_character(text, found.start(), alphabet, accepts),)
         return (_wrong_length(length, text),)
 
-    return Matcher(accepts, accepts, diagnose)
+    return Matcher(accepts, accepts, diagnose, fits_each(pattern))
 
 
 def match_mask(parts: tuple[MaskPart, ...]) -> Matcher:
@@ -64,7 +66,7 @@ def match_mask(parts: tuple[MaskPart, ...]) -> Matcher:
             return (_wrong_length(len(places), text, accepts),)
         return (_wrong_place(text, places, accepts),)
 
-    return Matcher(accepts, accepts, diagnose)
+    return Matcher(accepts, accepts, diagnose, fits_each(pattern))
 
 
 def _places(parts: tuple[MaskPart, ...]) -> tuple[tuple[str, str], ...]:

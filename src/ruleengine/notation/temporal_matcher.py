@@ -18,6 +18,7 @@ from ruleengine.notation.calendar import (
 )
 from ruleengine.notation.code_matcher import full_width
 from ruleengine.notation.fault import Fault
+from ruleengine.notation.joined import fits_each
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.mend import half_width, offer
 from ruleengine.notation.repertoire import show
@@ -50,7 +51,8 @@ _SPREADSHEET_DAYS = range(25569, 73051)
 
 def match_temporal(parts: tuple[TemporalPart, ...]) -> Matcher:
     """Compile a date or time pattern."""
-    fits = re.compile(temporal_regex(parts)).fullmatch
+    pattern = temporal_regex(parts)
+    fits = re.compile(pattern).fullmatch
 
     def accepts(text: str) -> bool:
         return fits(text) is not None
@@ -58,7 +60,7 @@ def match_temporal(parts: tuple[TemporalPart, ...]) -> Matcher:
     def diagnose(text: str, _typed: bool) -> tuple[Fault, ...]:  # noqa: FBT001  # one of a family of closures
         return (_diagnose(text, parts, accepts),)
 
-    return Matcher(accepts, accepts, diagnose)
+    return Matcher(accepts, accepts, diagnose, fits_each(pattern))
 
 
 def _diagnose(text: str, parts: Parts, accepts: Accepts) -> Fault:

@@ -12,11 +12,12 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine.notation.fault import Fault
+from ruleengine.notation.joined import one_by_one
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.repertoire import charset_faults, is_known, known_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ruleengine.base.finding import Fact
     from ruleengine.notation.readings import LengthUnit, Readings
@@ -47,7 +48,11 @@ def match_text(
             return (_length("too-short", minimum, length), *charset)
         return charset
 
-    return Matcher(accepts, accepts, diagnose)
+    if readings.length_unit != "characters":
+        return Matcher(accepts, accepts, diagnose, one_by_one(accepts))
+    known = _has_no_digit if alphabet == "a" else is_known
+    many = _acceptor_of_many(known, minimum, maximum)
+    return Matcher(accepts, accepts, diagnose, many)
 
 
 def _acceptor(
@@ -73,6 +78,32 @@ def _acceptor(
         return False
 
     return accepts if readings.length_unit == "characters" else accepts_bytes
+
+
+def _acceptor_of_many(
+    known: Callable[[str], bool], minimum: int, maximum: int | None
+) -> Callable[[Collection[str]], bool]:
+    """Return what judges many texts as one, put together with a rare known character."""
+
+    def accepts_each(texts: Collection[str]) -> bool:
+        joined = _JOINT.join(texts)
+        lengths = list(map(len, texts))
+        if min(lengths) < minimum or (maximum is not None and max(lengths) > maximum):
+            return False
+        return _has_no_space_at_edges(joined) and known(joined)
+
+    return accepts_each
+
+
+_JOINT = "^"
+_IDEOGRAPHIC_SPACE = "\u3000"
+
+
+def _has_no_space_at_edges(joined: str) -> bool:
+    # No other known character is white space.
+    if _IDEOGRAPHIC_SPACE in joined or joined.startswith(" ") or joined.endswith(" "):
+        return False
+    return "^ " not in joined and " ^" not in joined
 
 
 def _has_no_digit(text: str) -> bool:

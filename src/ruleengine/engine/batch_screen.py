@@ -1,0 +1,189 @@
+"""The screen for many records at once: the records of one shape, column by column.
+
+In: a batch, the acceptors of the screen. Out: which of its records are not certainly
+clean. A column that is not clean as a whole is gone through value by value; few records
+of a shape are screened one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import repeat
+from operator import itemgetter, methodcaller
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Container, Iterator, Sequence
+
+    from ruleengine.base.record import Record
+    from ruleengine.compile.screen import Acceptor, Screen
+    from ruleengine.engine.batches import Batch, Shape
+
+FEW = 8
+"""Fewer records of one shape are screened one by one."""
+VARIED = 64
+"""A column is known to be varied when so many values at once are mostly new."""
+SHAPES = 200
+"""Shapes that are remembered."""
+_VALUES = methodcaller("values")
+
+
+@dataclass(slots=True)
+class Column:
+    """Judges the values of one item in many records."""
+
+    acceptor: Acceptor
+    accepts_each: Callable[[Collection[str]], bool]
+    """True only when every text is clean; raises TypeError for what is no text."""
+    is_varied: bool = False
+    """Whether most values are seen only once, so that remembering does not help."""
+
+    def refused(self, values: Sequence[Any]) -> Sequence[int]:
+        """Return the places of the values that are not certainly clean."""
+        try:
+            wrong = self._wrong(values)
+        except TypeError:
+            takes = self.acceptor.takes
+            return [at for at, value in enumerate(values) if not takes(value)]
+        return (
+            [at for at, value in enumerate(values) if value in wrong] if wrong else ()
+        )
+
+    def _wrong(self, values: Sequence[Any]) -> set[str]:
+        """Return the texts that are not clean; raise TypeError for what is no text."""
+        known = self.acceptor.accepted
+        if self.is_varied:
+            there = values if self.acceptor.needed else _present(values)
+            return set(self._wrong_of(there))
+        if known.issuperset(values):
+            return set()
+        new = set(values).difference(known)
+        wrong = set(self._wrong_of(list(new)))
+        if len(values) >= VARIED and 2 * len(new) > len(values):
+            self.is_varied = True
+        else:
+            self.acceptor.remember(new - wrong)
+        return wrong
+
+    def _wrong_of(self, texts: Sequence[str]) -> Iterator[str]:
+        if not texts or self.accepts_each(texts):
+            return
+        if len(texts) == 1:
+            yield from (text for text in texts if not self.acceptor.accept(text))
+            return
+        middle = len(texts) // 2
+        yield from self._wrong_of(texts[:middle])
+        yield from self._wrong_of(texts[middle:])
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Judges the values of several items together."""
+
+    members: tuple[int, ...]
+    """Indexes of the items."""
+    acceptor: Acceptor
+    silent_without: frozenset[int] = frozenset()
+    """The items of which none may be absent for anything to be said."""
+    by_presence: bool = False
+    """Whether it only matters which of the values are there."""
+
+    def refused(
+        self, columns: Sequence[Sequence[Any] | None], count: int, found: Container[int]
+    ) -> list[int]:
+        """Return the places at which values are not certainly clean together.
+
+        Args:
+            columns: for each member its values; None where all are absent.
+            count: the number of records.
+            found: the places of values that were refused before; not asked about.
+        """
+        takes = self.acceptor.takes
+        if self.by_presence and all(
+            column is None or all(column) for column in columns
+        ):
+            sample = tuple(column and column[0] for column in columns)
+            if takes(sample):
+                return []
+        several = zip(
+            *(column or repeat(None, count) for column in columns), strict=True
+        )
+        return [
+            at
+            for at, values in enumerate(several)
+            if at not in found and not takes(values)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of records of one shape; places are those in the shape."""
+
+    columns: tuple[tuple[int, Column], ...]
+    groups: tuple[tuple[Group, tuple[int | None, ...]], ...]
+
+
+@dataclass(slots=True)
+class BatchScreen:
+    """Tells which records of a batch need a closer look."""
+
+    keys: Sequence[str]
+    columns: Sequence[Column]
+    groups: Sequence[Group]
+    screen: Screen
+    """Screens records one by one."""
+    _asked: dict[Shape, _Asked | None] = field(default_factory=dict)
+
+    def suspects(self, batch: Batch) -> list[int]:
+        """Return the places of the records that are not certainly clean, in order."""
+        found: list[int] = []
+        for shape, places in batch.shapes.items():
+            if shape is None or len(places) < FEW:
+                screen, records = self.screen, batch.records
+                found += [at for at in places if not screen(records[at])]
+            else:
+                records = itemgetter(*places)(batch.records)
+                found += [places[at] for at in self._of_shape(shape, records)]
+        return sorted(found)
+
+    def _of_shape(self, shape: Shape, records: Sequence[Record]) -> Collection[int]:
+        asked = self._asked_of(shape)
+        if asked is None:
+            return range(len(records))
+        columns = list(zip(*map(_VALUES, records), strict=True))
+        found: set[int] = set()
+        for at, column in asked.columns:
+            found.update(column.refused(columns[at]))
+        for group, members in asked.groups:
+            values = [None if at is None else columns[at] for at in members]
+            found.update(group.refused(values, len(records), found))
+        return found
+
+    def _asked_of(self, shape: Shape) -> _Asked | None:
+        if shape in self._asked:
+            return self._asked[shape]
+        asked = self._ask(shape)
+        if len(self._asked) < SHAPES:
+            self._asked[shape] = asked
+        return asked
+
+    def _ask(self, shape: Shape) -> _Asked | None:
+        """Return what to ask of a shape; None when such a record is never clean."""
+        at = {self.keys.index(key): place for place, key in enumerate(shape)}
+        missing = {
+            i for i, c in enumerate(self.columns) if c.acceptor.needed
+        } - at.keys()
+        if missing:
+            return None
+        return _Asked(
+            tuple((place, self.columns[index]) for index, place in at.items()),
+            tuple(
+                (group, tuple(at.get(index) for index in group.members))
+                for group in self.groups
+                if group.silent_without <= at.keys()
+            ),
+        )
+
+
+def _present(values: Sequence[Any]) -> list[Any]:
+    return [value for value in values if value is not None and value != ""]

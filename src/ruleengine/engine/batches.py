@@ -1,0 +1,60 @@
+"""Records in batches, those of one batch sorted by their shape.
+
+In: records one after another. Out: lists of them, with the places of the records that
+hold the same keys in the same order. What the keys mean is not known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ruleengine.base.record import Record
+
+Shape = tuple[Any, ...]
+"""The keys of a record in their order."""
+BATCH = 512
+"""Records that are judged together; more of them do not stay near the processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Neighbouring records of one table."""
+
+    records: Sequence[Record]
+    shapes: Mapping[Shape | None, Sequence[int]]
+    """Shape -> places in ``records``; None for records that are no plain dict."""
+
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> Batch:
+        """Sort records by their shape."""
+        shapes: dict[Shape | None, list[int]] = {}
+        last: Shape | None = ()
+        places = shapes.setdefault(last, [])
+        for at, shape in enumerate(map(_shape, records)):
+            # To compare with the shape before is quicker than to look it up.
+            if shape != last:
+                places = shapes.setdefault(shape, [])
+                last = shape
+            places.append(at)
+        return cls(records, {shape: found for shape, found in shapes.items() if found})
+
+
+def _shape(record: Record) -> Shape | None:
+    return tuple(record) if record.__class__ is dict else None
+
+
+def lists_of(records: Iterable[Any], most: int) -> Iterator[list[Any]]:
+    """Yield all records in lists of ``most``; the last may be shorter."""
+    left = iter(records)
+    while taken := list(islice(left, most)):
+        yield taken
+
+
+def in_batches(records: Iterable[Record], most: int = BATCH) -> Iterator[Batch]:
+    """Yield all records in batches of ``most``."""
+    return map(Batch.of, lists_of(records, most))
