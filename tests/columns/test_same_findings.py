@@ -27,10 +27,10 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     original = feed.Columns._take
 
     def take(
-        self: Any, block: Any, plan: Any, before: int, fields: Any, *more: Any
+        self: Any, block: Any, plan: Any, before: int, columns: Any, *more: Any
     ) -> None:
-        found.append(fields.height)
-        original(self, block, plan, before, fields, *more)
+        found.append(columns.fields.height)
+        original(self, block, plan, before, columns, *more)
 
     monkeypatch.setattr(feed.Columns, "_take", take)
     return found

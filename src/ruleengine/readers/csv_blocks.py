@@ -19,7 +19,7 @@ from ruleengine.readers.separated import Row, rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruleengine.base.record import Record
+    from ruleengine.base.record import Cells, Record
     from ruleengine.readers.csv_record import CsvRecords, Layout
     from ruleengine.readers.encoding import TextFile
 
@@ -41,6 +41,7 @@ class CsvBlock:
     text: str
     """The lines as a reader of rows wants them."""
     first_line: int
+    lines: int
     form: Literal["csv", "jsonl", "frame"] = "csv"
     frame: None = None
     names: tuple[str, ...] = ()
@@ -50,19 +51,25 @@ class CsvBlock:
         with io.StringIO(self.text or self.data.decode(), newline="") as stream:
             yield from self.state.of(_shifted(stream, self.separator, self.first_line))
 
-    def picked(self, count: int, positions: Sequence[int]) -> Iterator[Record]:
+    def picked(
+        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
+    ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0."""
         state = self.state
         state.budget.take(count * len(self.keys))
         first = state.index + 1
         state.index += count
         state.result.locator.note(first, self.first_line)
+        wanted = cells or self._cells_at(positions)
+        for at, row in zip(positions, wanted, strict=True):
+            placed = Row(self.first_line + at, [cell or "" for cell in row])
+            yield state.reader.record(first + at, placed)
+
+    def _cells_at(self, positions: Sequence[int]) -> Iterator[Cells]:
         lines = self.data.split(b"\n") if positions else []
         for at in positions:
             line = lines[at].removesuffix(b"\r").decode()
-            row = next(rows(iter((line,)), self.separator))
-            placed = Row(self.first_line + at, row.cells)
-            yield state.reader.record(first + at, placed)
+            yield next(rows(iter((line,)), self.separator)).cells
 
 
 @dataclass(slots=True)
@@ -81,6 +88,7 @@ class _RestBlock:
     is_quoted: bool = True
     keys: tuple[str | None, ...] = ()
     names: tuple[str, ...] = ()
+    lines: int = 0
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
@@ -96,9 +104,11 @@ class _RestBlock:
                 raise budget.over("text_chars", most)
             yield line
 
-    def picked(self, count: int, positions: Sequence[int]) -> Iterator[Record]:
+    def picked(
+        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
+    ) -> Iterator[Record]:
         """Never asked: there is no text to read in columns."""
-        raise AssertionError(count, positions)
+        raise AssertionError(count, positions, cells)
 
 
 def _shifted(lines: Iterator[str], separator: str, first_line: int) -> Iterator[Row]:
@@ -179,7 +189,8 @@ class _Cutter:
         if is_quoted and not _is_regular(raw, self._separator):
             return None
         data = _as_utf8(raw, self._file)
-        first, self._line = self._line, self._line + raw.count(b"\n")
+        ends = raw.count(b"\n")
+        first, self._line = self._line, self._line + ends
         is_plain = data is not None and self._is_plain(data)
         text = "" if is_plain else raw.decode(self._file.encoding, "replace")
         return CsvBlock(
@@ -190,6 +201,7 @@ class _Cutter:
             self._keys,
             text,
             first,
+            ends + (not raw.endswith(b"\n")),
         )
 
     def _is_plain(self, data: bytes) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import io
     from collections.abc import Callable, Iterator, Sequence
 
-    from ruleengine.base.record import Record, TableInput
+    from ruleengine.base.record import Cells, Record, TableInput
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.faults import Faults
     from ruleengine.readers.json_record import ObjectReader
@@ -99,6 +99,7 @@ class JsonBlock:
     frame: None = None
     separator: str = ""
     is_quoted: bool = True
+    lines: int = 0
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
@@ -111,7 +112,9 @@ class JsonBlock:
             for line, value in self.state.elements(lines)
         )
 
-    def picked(self, count: int, positions: Sequence[int]) -> Iterator[Record]:
+    def picked(
+        self, count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()
+    ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0."""
         state = self.state
         state.budget.take(count * len(self.names))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -24,9 +25,9 @@ from ruleengine.engine.columns.partition import lexical
 from ruleengine.engine.columns.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ruleengine.base.record import Block, Record, TableInput
+    from ruleengine.base.record import Block, Cells, Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
@@ -36,6 +37,18 @@ FeedRecords = Callable[["TablePlan", "Iterable[Record]", int], int]
 """Checks records one by one: (table, records, last number before) -> last number."""
 Check = Callable[["TablePlan", "Record", int], None]
 """Checks one record in full: (table, record, number)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The columns of a block, looked at."""
+
+    fields: pl.DataFrame
+    """A text column for each field."""
+    suspects: pl.Series
+    """Which records need a closer look."""
+    cells: Sequence[Cells] = ()
+    """What stands in the rows of the suspects, where that is known."""
 
 
 class Columns:
@@ -81,18 +94,18 @@ class Columns:
             if columns is None:
                 number = feed_records(plan, block.rows(), number)
             else:
-                self._take(block, plan, number, *columns, check)
-                number += columns[0].height
+                self._take(block, plan, number, columns, check)
+                number += columns.fields.height
         if given.end is not None:
             given.end()
         return number
 
     def _read_ahead(
         self, blocks: Iterator[Block], plan: TablePlan
-    ) -> Iterator[tuple[Block, tuple[pl.DataFrame, pl.Series] | None]]:
+    ) -> Iterator[tuple[Block, Screened | None]]:
         """Yield blocks with their columns; the next one is made in the meantime."""
 
-        def step() -> tuple[Block, tuple[pl.DataFrame, pl.Series] | None] | None:
+        def step() -> tuple[Block, Screened | None] | None:
             block = next(blocks, None)
             if block is None:
                 return None
@@ -110,13 +123,11 @@ class Columns:
                 yield made
                 made = (ahead or pool.submit(step)).result()
 
-    def _columns_of(
-        self, block: Block, plan: TablePlan
-    ) -> tuple[pl.DataFrame, pl.Series] | None:
+    def _columns_of(self, block: Block, plan: TablePlan) -> Screened | None:
         """Return texts and which are suspect; None when they must go one by one."""
         if block.form == "frame":
             texts = lexical(block.frame, plan)
-            return texts, self._screens[plan.id].suspects(texts)
+            return Screened(texts, self._screens[plan.id].suspects(texts))
         frame = frame_of(block)
         if frame is None:
             return None
@@ -124,21 +135,22 @@ class Columns:
         suspects = self._screens[plan.id].suspects(fields)
         suspects |= frame.get_column(BEYOND).is_not_null()
         suspects |= frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
-        if block.form == "csv" and blank_rows(frame.filter(suspects)).any():
+        doubtful = frame.filter(suspects)
+        if block.form == "csv" and blank_rows(doubtful).any():
             return None
-        if has_stray_return(block, frame, suspects):
+        if has_stray_return(block, frame, doubtful):
             return None
-        return fields, suspects
+        return Screened(fields, suspects, _cells_of(block, doubtful))
 
     def _take(
         self,
         block: Block,
         plan: TablePlan,
         before: int,
-        fields: pl.DataFrame,
-        suspects: pl.Series,
+        columns: Screened,
         check: Check,
     ) -> None:
+        fields, suspects = columns.fields, columns.suspects
         positions = suspects.arg_true().to_list()
         clean = fields.filter(~suspects)
         numbers = pl.int_range(before + 1, before + 1 + fields.height, eager=True)
@@ -147,8 +159,17 @@ class Columns:
             times = clean.height - clean.get_column(tally.key).null_count()
             if times:
                 self._undecided.record(tally.rule, plan.id, tally.why, times)
-        for at, record in _paired(positions, block.picked(fields.height, positions)):
+        records = block.picked(fields.height, positions, columns.cells)
+        for at, record in _paired(positions, records):
             check(plan, record, before + at + 1)
+
+
+def _cells_of(block: Block, doubtful: pl.DataFrame) -> Sequence[Cells]:
+    """Return the cells of rows, where the columns hold all of them."""
+    beyond = doubtful.get_column(BEYOND)
+    if block.form != "csv" or beyond.null_count() < len(beyond):
+        return ()
+    return doubtful.drop(BEYOND).rows()
 
 
 def _paired(

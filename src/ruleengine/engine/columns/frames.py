@@ -45,7 +45,7 @@ def _from_csv(block: Block) -> pl.DataFrame | None:
         infer_schema=False,
         glob=False,
     )
-    if b'""' in block.data:
+    if block.is_quoted and b'""' in block.data:
         frame = frame.with_columns(pl.all().replace("", None))
     return frame if frame.height == _lines_in(block) else None
 
@@ -67,19 +67,24 @@ def _from_json_lines(block: Block) -> pl.DataFrame | None:
 
 
 def _lines_in(block: Block) -> int:
-    return block.data.count(b"\n") + (not block.data.endswith(b"\n"))
+    return block.lines or block.data.count(b"\n") + (not block.data.endswith(b"\n"))
 
 
-def has_stray_return(block: Block, frame: pl.DataFrame, suspects: pl.Series) -> bool:
+def has_stray_return(block: Block, frame: pl.DataFrame, doubtful: pl.DataFrame) -> bool:
     """Tell whether a carriage return stands elsewhere than at the end of a line.
 
     It ends a line too, so that the records are other ones. In a column of a field it
     makes the record suspect, so that only those and the other columns are searched.
+
+    Args:
+        block: the block.
+        frame: all its records.
+        doubtful: the suspects among them.
     """
     if block.form != "csv" or b"\r" not in block.data:
         return False
     other = [str(at) for at, key in enumerate(block.keys) if key is None]
-    parts = [frame.filter(suspects), *([frame.select(other)] if other else [])]
+    parts = [doubtful, *([frame.select(other)] if other else [])]
     stray = pl.any_horizontal(pl.all().str.contains("\r", literal=True).any())
     return any(bool(part.select(stray).item()) for part in parts)
 
