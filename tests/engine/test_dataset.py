@@ -172,6 +172,42 @@ def test_a_check_reads_the_records_that_belong_to_it(rules: Ruleset) -> None:
     assert fired(rules, {"T2": [R], "T1": [late]}) == [("T2.C1", 1)]
 
 
+SITES = """\
+kind: field-table
+id: T4
+title: 表4 样品
+fields:
+  - no: 1
+    key: code
+    name: 参加者代码
+    format: an..20
+    required: always
+  - no: 2
+    key: site
+    name: 地点
+    format: an..20
+    required: optional
+checks:
+  - id: C1
+    related:
+      - name: 结果
+        table: T2
+        match: [code]
+      - name: 计划
+        table: T1
+        match: ['结果.plan = plan']
+    must: 'count(计划) = 1'
+"""
+
+
+def test_a_key_that_only_leads_on_to_other_records_is_kept(
+    load_pack: PackWriter,
+) -> None:
+    rules = load_pack(t1=PLANS, t2=RESULTS.partition("unique:")[0], t4=SITES)
+    sites = [{"code": "L1"}, {"code": "L9"}]
+    assert fired(rules, {"T1": [P], "T2": [R], "T4": sites}) == [("T4.C1", 2)]
+
+
 def test_records_are_recounted_through_an_earlier_relation(rules: Ruleset) -> None:
     results = [
         R,

@@ -99,13 +99,14 @@ class RowChecks:
             return None
         fields = self._pointed_at(item, must)
         rule = self._rule(item.id, item.kind, item.severity, fields, item.clauses)
-        conditions = tuple(c for c in (must, when) if c)
+        looked_at = _joined(item.related)
+        looked_at |= {step for c in (must, when) if c for step in mentioned(c)}
         return CheckPlan(
             rule=_with(rule, item.title, item.fault, must.text),
             when=when,
             must=must,
             related=tuple(
-                self._related(one, models[one.name], conditions)
+                self._related(one, models[one.name], looked_at)
                 for one in item.related
                 if one.name in models
             ),
@@ -132,7 +133,7 @@ class RowChecks:
         return self.scope.with_names(types), models
 
     def _related(
-        self, item: Related, other: FieldTable, used_by: tuple[Condition, ...]
+        self, item: Related, other: FieldTable, looked_at: set[str]
     ) -> RelatedPlan:
         there = self._fields(
             tuple(pair[1] for pair in item.match), other, item.position
@@ -142,7 +143,7 @@ class RowChecks:
         keys = {field.key for field in other.fields}
         wanted = {field.key for field in there} | set(item.distinct)
         wanted |= {key for _, key in where.inputs} if where else set()
-        wanted |= {step for one in used_by for step in mentioned(one)} & keys
+        wanted |= looked_at & keys
         return RelatedPlan(
             name=item.name,
             table=self.around.full_id(item.table),
@@ -216,6 +217,12 @@ class RowChecks:
             clause=f"{self.place} 序号{numbers}" if numbers else self.place,
             clauses=clauses or self.table.clauses,
         )
+
+
+def _joined(related: tuple[Related, ...]) -> set[str]:
+    """Return the keys of earlier related records by which later ones are found."""
+    sides = (left.rpartition(".") for one in related for left, _ in one.match)
+    return {key for name, _, key in sides if name}
 
 
 def _with(rule: Rule, title: str, fault: Text | None, expected: str = "") -> Rule:
