@@ -193,6 +193,11 @@ def test_an_obligation_that_never_or_always_holds(small: Callable[..., Path]) ->
 DECISIONS = {
     "complete": ((("1-9 -> 0"), ("10+ -> 1")), {}, []),
     "a gap": (("1-9 -> 0", "20+ -> 1"), {}, ["E501"]),
+    "a gap where the greatest is collected": (
+        ("1-9 -> 0", "20+ -> 1"),
+        {"hit": "collect max"},
+        ["E501"],
+    ),
     "no gap noise for collect": (
         ("1-9 -> 0", "20+ -> 1"),
         {"hit": "collect sum"},

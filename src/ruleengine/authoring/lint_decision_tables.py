@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from ruleengine.table import CellSet, Kind
     from ruleengine.table.cover import Box, HitPolicy
 
-COMPLETE = frozenset({"unique", "any", "first", "priority"})
+COMPLETE = frozenset(
+    {"unique", "any", "first", "priority", "collect min", "collect max"}
+)
 """Policies under which an input without a row has no result at all."""
 JOINABLE = frozenset({"unique", "any"})
 """Policies under which two rows may be joined whatever their order."""
