@@ -116,27 +116,16 @@ def _found_in_records(spot: Spot, root: Mapping, key: str) -> Iterator[Step]:
     """Yield the steps that keys and references share: gone, graded, for fewer."""
     yield from spot.without("where")
     yield from _severity(spot)
-    if len(root.nodes(key)) > 1:
-        yield Step(
-            path=spot.path,
-            node=None,
-            element=spot.element,
-            key=key,
-            before=spot.node.text("id"),
-            after="",
-            position=spot.node.place("id"),
-        )
-    else:
-        gone = Step(
-            path=(key,),
-            node=None,
-            element=spot.element,
-            key=key,
-            before=spot.node.text("id"),
-            after="",
-            position=spot.node.place("id"),
-        )
-        yield gone
+    yield Step(
+        # The last one takes its list with it, since a list must not be empty.
+        path=spot.path if len(root.nodes(key)) > 1 else (key,),
+        node=None,
+        element=spot.element,
+        key=key,
+        before=spot.node.text("id"),
+        after="",
+        position=spot.node.place("id"),
+    )
 
 
 def _reference(spot: Spot) -> Iterator[Step]:
