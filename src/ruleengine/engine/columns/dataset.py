@@ -83,7 +83,11 @@ class ColumnDataset(Dataset):
         log.add(number, texts, sorted(typed.wrong))
 
     def add_frame(
-        self, plan: TablePlan, frame: pl.DataFrame, numbers: pl.Series
+        self,
+        plan: TablePlan,
+        frame: pl.DataFrame,
+        numbers: pl.Series,
+        clean: pl.Series,
     ) -> None:
         """Keep what the second phase needs of clean records.
 
@@ -91,10 +95,11 @@ class ColumnDataset(Dataset):
             plan: their table.
             frame: a text column for each field.
             numbers: the number of each record.
+            clean: which records are clean; the others are left out.
         """
         log = self._logs[plan.id]
         if log.keys:
-            log.add_frame(frame, numbers)
+            log.add_frame(frame.select(log.keys).filter(clean), numbers.filter(clean))
 
     def findings(
         self, checker_of: Callable[[TablePlan], RowChecker]
@@ -216,15 +221,16 @@ class ColumnDataset(Dataset):
         self, plan: TablePlan, keys: Sequence[str]
     ) -> Iterator[pl.DataFrame]:
         for part in self._logs[plan.id].parts(keys):
-            yield part.drop_nulls(list(keys))
+            gaps = any(part.get_column(key).null_count() for key in keys)
+            yield part.drop_nulls(list(keys)) if gaps else part
 
     def _typed_rows(
         self, plan: TablePlan, keys: Sequence[str]
     ) -> Iterator[dict[str, Any]]:
-        parts = [part.sort(NUMBER) for part in self._logs[plan.id].parts(keys)]
-        for part in parts:
-            for row in part.select(keys).iter_rows(named=True):
-                yield dict(_typed(plan, row))
+        parts = list(self._logs[plan.id].parts(keys))
+        if parts:
+            rows = pl.concat(parts).sort(NUMBER).select(keys)
+            yield from (dict(_typed(plan, row)) for row in rows.iter_rows(named=True))
 
     def _related(
         self,

@@ -152,12 +152,12 @@ class Columns:
     ) -> None:
         fields, suspects = columns.fields, columns.suspects
         positions = suspects.arg_true().to_list()
-        clean = fields.filter(~suspects)
+        clean = ~suspects
         numbers = pl.int_range(before + 1, before + 1 + fields.height, eager=True)
-        self.dataset.add_frame(plan, clean, numbers.filter(~suspects))
+        self.dataset.add_frame(plan, fields, numbers, clean)
         for tally in self._screens[plan.id].tallies:
-            times = clean.height - clean.get_column(tally.key).null_count()
-            if times:
+            there = fields.get_column(tally.key).is_not_null()
+            if times := int((there & clean).sum()):
                 self._undecided.record(tally.rule, plan.id, tally.why, times)
         records = block.picked(fields.height, positions, columns.cells)
         for at, record in _paired(positions, records):

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 SAMPLE = 8192
 """Rows whose texts tell whether a column repeats itself."""
-TIMES = 4
-"""How often a text must stand on average."""
+DIFFERENT = 0.7
+"""With more different texts among those of the sample each row is looked at."""
 
 
 def repeats(column: pl.Series) -> bool:
     """Tell whether the texts of a column are likely to stand in many rows each."""
     sample = column.head(SAMPLE)
-    return sample.n_unique() * TIMES <= len(sample)
+    return sample.n_unique() <= len(sample) * DIFFERENT
 
 
 def refused(column: pl.Series, good: pl.Expr) -> pl.Series | None:

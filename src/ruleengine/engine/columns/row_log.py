@@ -59,8 +59,8 @@ class RowLog:
         columns = list(dict.fromkeys((NUMBER, WRONG, *keys)))
         for path in self._files:
             yield pl.read_ipc(path, columns=columns)
-        if self._frames:
-            yield pl.concat(self._frames).select(columns)
+        for frame in self._frames:
+            yield frame.select(columns)
 
     def close(self) -> None:
         """Give back the place on disk."""

@@ -84,7 +84,9 @@ class Screen:
             else:
                 parts.append(good)
         bad += [judge.bad(frame.get_column(k)) for k, judge in self._judges.items()]
-        found = frame.select((~every(parts)).alias("suspect")).to_series()
+        # Lazily, so that threads of Polars do it, who keep the regexes they have built.
+        asked = frame.lazy().select((~every(parts)).alias("suspect"))
+        found = asked.collect().to_series()
         for rows in bad:
             found = found if rows is None else found | rows
         return found
