@@ -49,14 +49,17 @@ def test_after_two_dashes_everything_is_a_word() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ([], "try"),
         (["x", "y", "z"], "z"),
         (["x", "--swich"], "--switch"),
         (["x", "--zzzzzzzzz"], "--pick"),
+        (["x", "\u2014-switch"], "write --switch"),
+        (["x", "\u2013\u2013pick=alpha"], "write --pick"),
+        (["x", "-switch"], "write --switch"),
         (["x", "--many"], "--many"),
         (["x", "--switch=1"], "--switch"),
         (["x", "--pick", "alhpa"], "alpha"),
         (["x", "--pick", "zzz"], "beta"),
+        (["x", "--pick", "Beta-CN"], "mean beta"),
     ],
 )
 def test_what_is_typed_wrong_is_named_with_the_way_out(
@@ -64,8 +67,21 @@ def test_what_is_typed_wrong_is_named_with_the_way_out(
 ) -> None:
     with pytest.raises(UsageError) as raised:
         parse(COMMAND, typed)
-    assert said in raised.value.message.zh
+    assert said.rpartition(" ")[2] in raised.value.message.zh
     assert said in raised.value.message.en
+
+
+def test_only_the_nearest_flag_is_offered() -> None:
+    with pytest.raises(UsageError) as raised:
+        parse(command_named("validate"), ["x", "--readings"])
+    assert raised.value.message.zh.endswith("--reading")
+
+
+def test_a_word_that_is_missing_is_named_and_explained() -> None:
+    with pytest.raises(UsageError) as raised:
+        parse(command_named("validate"), [])
+    assert "DATA：文件或文件夹" in raised.value.message.zh
+    assert "DATA is missing" in raised.value.message.en
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "x", "１", "1.5", "9999999999", ""])

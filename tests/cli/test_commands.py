@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ import pytest
 
 from ruleengine.cli import registry
 from ruleengine.cli.command import Command
+from ruleengine.cli.output import not_writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +120,52 @@ def test_a_report_that_cannot_be_written_ends_with_2(
     target = str(tmp_path / "r.json")
     assert run("validate", write(tmp_path, CLEAN), "--to", target).code == 2
     assert run("list", "--to", target).code == 2
+
+
+def test_a_report_never_takes_the_place_of_the_data(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    data = write(tmp_path, CLEAN)
+    before = (tmp_path / "T01.json").read_bytes()
+    for words in ([data], [str(tmp_path)]):
+        ran = run("validate", *words, "--to", data)
+        assert (ran.code, ran.out) == (2, "")
+        assert "换一个文件名" in ran.err
+    assert (tmp_path / "T01.json").read_bytes() == before
+
+
+def test_an_earlier_report_beside_the_data_is_written_anew(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    write(tmp_path, CLEAN)
+    report = str(tmp_path / "报告.xlsx")
+    for _ in range(2):
+        assert run("validate", str(tmp_path), "--to", report).code == 0
+
+
+def test_an_answer_never_takes_the_place_of_the_input(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "input.json"
+    file.write_text("{}", encoding="utf-8")
+    ran = run("eval", "1", "--context", str(file), "--to", str(file))
+    assert (ran.code, file.read_text(encoding="utf-8")) == (2, "{}")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EACCES, "权限"),
+        (errno.EISDIR, "文件夹"),
+        (errno.ENOSPC, "磁盘满了"),
+        (errno.EIO, "odd"),
+    ],
+)
+def test_why_the_machine_refuses_is_said_in_the_language_of_the_reader(
+    number: int, said: str
+) -> None:
+    error = not_writable("r.json", OSError(number, "odd"))
+    assert said in error.message.zh
 
 
 def test_data_that_cannot_be_read_end_with_4(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.problem import UsageError
+from ruleengine.base.text import Text
 from ruleengine.cli import exit_codes
-from ruleengine.cli.wording import text
+from ruleengine.cli.wording import say, text
 from ruleengine.report.visible import escape_surrogates
 
 if TYPE_CHECKING:
@@ -28,12 +30,15 @@ def deliver(answer: str, given: Arguments, console: Console) -> None:
     """Write an answer to standard output, or to the file of ``--to``.
 
     Raises:
-        UsageError: the file cannot be written.
+        UsageError: the file cannot be written, or the answer was read from it.
     """
     target = given.text("to")
     if target is None:
         console.write(answer)
         return
+    refuse_to_overwrite(
+        target, *given.words, given.text("input"), given.text("context")
+    )
     try:
         Path(target).write_text(
             answer, encoding="utf-8", errors="backslashreplace", newline="\n"
@@ -51,10 +56,53 @@ def wants_json(given: Arguments) -> bool:
     return Path(target).suffix.lower() == ".json"
 
 
+def refuse_to_overwrite(target: str, *sources: str | None) -> None:
+    """Keep what was read from being lost under what is written.
+
+    Raises:
+        UsageError: ``target`` is one of the files that the answer was made from.
+    """
+    for source in sources:
+        if source is not None and _is_same_file(target, source):
+            raise UsageError(text("to-is-input", file=target))
+
+
+def _is_same_file(target: str, source: str) -> bool:
+    try:
+        return Path(target).is_file() and Path(target).samefile(source)
+    except OSError:
+        return False
+
+
 def not_writable(target: str, error: OSError) -> UsageError:
     """Return the error for a file that cannot be written."""
-    reason = error.strerror or type(error).__name__
-    return UsageError(text("not-writable", file=target, reason=reason))
+    reason = reason_of(error)
+    return UsageError(
+        Text(
+            say("not-writable", "zh", file=target, reason=reason.zh),
+            say("not-writable", "en", file=target, reason=reason.en),
+        )
+    )
+
+
+REASONS = {
+    errno.EACCES: "reason.access",
+    errno.EPERM: "reason.access",
+    errno.EROFS: "reason.read-only",
+    errno.EISDIR: "reason.folder",
+    errno.ENOENT: "reason.absent",
+    errno.ENOSPC: "reason.full",
+    errno.ENAMETOOLONG: "reason.long-name",
+}
+"""What the operating system says in English only -> key of our own sentence."""
+
+
+def reason_of(error: OSError) -> Text:
+    """Return why the operating system refused; its own words where we have none."""
+    if key := REASONS.get(error.errno or 0):
+        return text(key)
+    said = error.strerror or type(error).__name__
+    return Text(said, said)
 
 
 def code_for(findings: Iterable[Mapping[str, Any]], fail_on: str | None) -> int:

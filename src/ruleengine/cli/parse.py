@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
-from ruleengine.cli import wording_en, wording_zh
 from ruleengine.cli.arguments import Arguments
 from ruleengine.cli.flags import flags_of
-from ruleengine.cli.wording import text
+from ruleengine.cli.wording import say, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ruleengine.cli.command import Command, Flag
+
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
+"""What an input method or a word processor writes in place of a minus."""
 
 
 def parse(command: Command, typed: Sequence[str]) -> Arguments:
@@ -73,21 +75,30 @@ def _of_argparse(error: argparse.ArgumentError) -> UsageError:
 
 def _word(typed: str, flags: Sequence[Flag], command: str) -> str:
     """Return a word that argparse left over, unless it is an unknown flag."""
+    _refuse_long_dash(typed, flags)
     if not typed.startswith("-") or typed == "-" or " " in typed:
         return typed
     if not typed.strip("-")[:1].isalpha():
         return typed
     name = typed.partition("=")[0]
     known = [flag.name for flag in flags]
-    near = near_misses(name, known)
+    near = near_misses(name, known, 1)
+    key = "unknown-flag" if near else "unknown-flag-list"
+    facts = {"flag": name, "command": command}
     raise UsageError(
-        text(
-            "unknown-flag" if near else "unknown-flag-list",
-            flag=name,
-            command=command,
-            near=", ".join(near or known),
+        Text(
+            say(key, "zh", **facts, near="、".join(near or known)),
+            say(key, "en", **facts, near=", ".join(near or known)),
         )
     )
+
+
+def _refuse_long_dash(typed: str, flags: Iterable[Flag]) -> None:
+    name = typed.partition("=")[0]
+    meant = "--" + name.lstrip(DASHES)
+    is_dashed = name[:1] in DASHES and not name.startswith("--")
+    if is_dashed and any(flag.name == meant for flag in flags):
+        raise UsageError(text("long-dash", flag=name, near=meant))
 
 
 def _judge_choices(values: Mapping[str, object], flags: Iterable[Flag]) -> None:
@@ -99,24 +110,42 @@ def _judge_choices(values: Mapping[str, object], flags: Iterable[Flag]) -> None:
 
 def no_choice(name: str, value: str, choices: Sequence[str]) -> Text:
     """Return the sentence for a value that is none of the choices."""
-    near = near_misses(value, choices, 1)
+    near = _nearest(value, choices)
     facts = {"flag": name, "value": value}
     return Text(
-        wording_zh.WORDS["no-choice"].format(**facts, choices="、".join(choices))
-        + (wording_zh.WORDS["meant"].format(near=near[0]) if near else ""),
-        wording_en.WORDS["no-choice"].format(**facts, choices=", ".join(choices))
-        + (wording_en.WORDS["meant"].format(near=near[0]) if near else ""),
+        say("no-choice", "zh", **facts, choices="、".join(choices))
+        + (say("meant", "zh", near=near) if near else ""),
+        say("no-choice", "en", **facts, choices=", ".join(choices))
+        + (say("meant", "en", near=near) if near else ""),
     )
+
+
+def _nearest(value: str, choices: Sequence[str]) -> str:
+    """Return the choice that the value goes on from (zh-CN), or looks like."""
+    begun = [each for each in choices if value.casefold().startswith(each)]
+    near = near_misses(value, choices, 1)
+    return max(begun, key=len) if begun else "".join(near)
 
 
 def _judge_words(command: Command, words: Sequence[str]) -> None:
     least = sum(word.least for word in command.words)
     if len(words) < least:
         missing = command.words[len(words) if len(words) < len(command.words) else -1]
-        raise UsageError(text("missing-word", command=command.name, word=missing.name))
+        raise _missing(command.name, missing.name)
     if any(word.most is None for word in command.words):
         return
     most = sum(word.most or 0 for word in command.words)
     if len(words) > most:
         surplus = " ".join(words[most:])
         raise UsageError(text("surplus-words", command=command.name, words=surplus))
+
+
+def _missing(command: str, word: str) -> UsageError:
+    facts = {"command": command, "word": word}
+    about = f"word.{command}.{word}"
+    return UsageError(
+        Text(
+            say("missing-word", "zh", **facts, about=say(about, "zh")),
+            say("missing-word", "en", **facts, about=say(about, "en")),
+        )
+    )

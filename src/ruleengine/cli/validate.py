@@ -9,7 +9,7 @@ from ruleengine.base.problem import UsageError
 from ruleengine.base.text import LANGUAGES
 from ruleengine.cli import flags
 from ruleengine.cli.command import Command, Flag, Word
-from ruleengine.cli.output import exit_code, not_writable
+from ruleengine.cli.output import exit_code, not_writable, refuse_to_overwrite
 from ruleengine.cli.rules import open_rules
 from ruleengine.cli.standard_input import submitted
 from ruleengine.cli.wording import text
@@ -66,6 +66,8 @@ def _format(given: Arguments) -> str:
         raise UsageError(text("binary-to-screen", name=chosen))
     if target is not None and not Path(target).resolve().parent.is_dir():
         raise UsageError(text("no-folder", file=target))
+    if target is not None:
+        refuse_to_overwrite(target, *given.words)
     return chosen or "text"
 
 
@@ -83,6 +85,7 @@ def _write(
     if target is None:
         write(outcome, console.out, name, options)
     else:
+        refuse_to_overwrite(target, *(each.file for each in outcome.inputs))
         try:
             write_file(outcome, target, name, options)
         except OSError as error:
