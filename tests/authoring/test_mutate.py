@@ -142,6 +142,12 @@ CONDITIONS = (
     ),
     Texts("a in [1..b]", {"a in (1..b]", "a in [1..b)", "a in [0..b]", "a in [2..b]"}),
     Texts("if a then b else c", {"if not(a) then b else c"}),
+    Texts(
+        "(some x in a satisfies b)",
+        {"(every x in a satisfies b)", "(some x in a satisfies not(b))"},
+    ),
+    Texts("a < ( 5 )", {"a <= ( 5 )", "a < ( 4 )", "a < ( 6 )"}),
+    Texts('a = (("b"))', {'a != (("b"))', 'a = (("b?"))'}),
     Texts("a in", set()),
 )
 

@@ -72,8 +72,8 @@ def _edits(node: ast.Node, text: str) -> Iterator[Edit]:
         case ast.And() | ast.Or():
             yield from _joined(node, text)
         case ast.NumberLiteral():
-            word = text[node.start : node.end]
-            yield from (Edit(node.start, word, other) for other in beside(word))
+            start, word = _bare(node, text)
+            yield from (Edit(start, word, other) for other in beside(word))
         case ast.StringLiteral():
             yield from _string(node, text)
         case ast.BooleanLiteral():
@@ -90,8 +90,8 @@ def _other_edits(node: ast.Node, text: str) -> Iterator[Edit]:
         case ast.If():
             yield _negated(node.condition, text)
         case ast.Quantified():
-            word = node.quantifier
-            yield Edit(node.start, word, OTHER_FUNCTION[word])
+            start, word = _bare(node, text)[0], node.quantifier
+            yield Edit(start, word, OTHER_FUNCTION[word])
             yield _negated(node.condition, text)
         case ast.Call(function=ast.Name(name=name)) if name in OTHER_FUNCTION:
             word = text[node.function.start : node.function.end]
@@ -112,15 +112,24 @@ def _other_edits(node: ast.Node, text: str) -> Iterator[Edit]:
             pass
 
 
+def _bare(node: ast.Node, text: str) -> tuple[int, str]:
+    """Return where a node begins, and its text, without any brackets around it."""
+    start, end = node.start, node.end
+    while text[start] == "(":
+        start += 1 + len(text[start + 1 :]) - len(text[start + 1 :].lstrip())
+        end = len(text[: end - 1].rstrip())
+    return start, text[start:end]
+
+
 def _string(node: ast.StringLiteral, text: str) -> Iterator[Edit]:
-    word = text[node.start : node.end]
+    start, word = _bare(node, text)
     if PERIOD.fullmatch(node.value):
-        yield from _period(node.start, word)
+        yield from _period(start, word)
     elif DATE.fullmatch(node.value):
         for other in beside(node.value):
-            yield Edit(node.start, word, f'"{other}"')
+            yield Edit(start, word, f'"{other}"')
     else:
-        yield Edit(node.start, word, f'{word[:-1]}?"')
+        yield Edit(start, word, f'{word[:-1]}?"')
 
 
 def _operator(node: ast.Comparison | ast.Arithmetic, text: str) -> Iterator[Edit]:
@@ -167,12 +176,12 @@ def _range(node: ast.RangeLiteral, text: str) -> Iterator[Edit]:
 
 
 def _temporal(node: ast.AtLiteral, text: str) -> Iterator[Edit]:
-    word = text[node.start : node.end]
+    start, word = _bare(node, text)
     if PERIOD.fullmatch(node.text):
-        yield from _period(node.start, word)
+        yield from _period(start, word)
     elif DATE.fullmatch(node.text):
         for other in beside(node.text):
-            yield Edit(node.start, word, word.replace(node.text, other))
+            yield Edit(start, word, word.replace(node.text, other))
 
 
 def _period(at: int, word: str) -> Iterator[Edit]:

@@ -133,6 +133,8 @@ class _Bench:
 
     def table(self, pack: str, full: str, node: Node) -> None:
         plan = compile_table(field_table.from_node(node), self._surroundings(pack))
+        # What is otherwise compiled when first asked for tells its problems now.
+        _ = plan.related_checks, plan.references
         self._set(pack, "tables", {**self.packs[pack].tables, full: plan})
 
     def decision(self, pack: str, full: str, node: Node) -> None:
