@@ -17,6 +17,7 @@ from ruleengine.base.problem import InputError, Problem, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.readers import read, wording_en, wording_zh
 from ruleengine.readers.sentences import sentence, shown
+from ruleengine.readers.strange import OLE
 
 
 def test_a_folder_gives_all_its_data_files_in_order(tmp_path: Path) -> None:
@@ -65,7 +66,8 @@ MISSING = [
 def test_paths_that_cannot_be_read(name: str, words: str, tmp_path: Path) -> None:
     write_json(tmp_path / "T07.json", [])
     (tmp_path / "empty.csv").touch()
-    for other in ("old.xls", "data.foo", "data.yaml"):
+    (tmp_path / "old.xls").write_bytes(OLE)
+    for other in ("data.foo", "data.yaml"):
         (tmp_path / other).write_bytes(b"x")
     (tmp_path / "folder").mkdir()
     with pytest.raises(InputError) as caught:
@@ -160,10 +162,10 @@ def test_no_path_is_no_data() -> None:
 
 def test_an_old_workbook_in_a_folder_may_be_an_attachment(tmp_path: Path) -> None:
     write_json(tmp_path / "T06.json", [{"lab": 1}])
-    (tmp_path / "原始数据.xls").write_bytes(b"x")
+    (tmp_path / "原始数据.xls").write_bytes(OLE)
     reading = read([tmp_path], SHAPES)
     assert len(reading.inputs) == 1
     assert "old" in reading.unmatched[0].reason.en
-    (tmp_path / "表7.xls").write_bytes(b"x")
+    (tmp_path / "表7.xls").write_bytes(OLE)
     with pytest.raises(InputError):
         read([tmp_path], SHAPES)

@@ -89,7 +89,7 @@ def test_limits_are_kept(limits: Limits, tmp_path: Path) -> None:
     ("head", "word"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old or an encrypted"),
-        (b"hello", "no xlsx workbook"),
+        (b"hello", "holds text, no workbook"),
         (b"PK\x03\x04 and then nothing", "damaged"),
     ],
 )

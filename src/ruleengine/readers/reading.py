@@ -177,11 +177,14 @@ def _read_file(file: _File, context: _Context) -> _Found:
     if suffix in YAML:
         return _read_yaml(file, context)
     check_file(file.path, file.name, context.limits)
-    if suffix not in OLD_WORKBOOKS:
-        raise input_error("unknown-format", file.name)
+    from ruleengine.readers.strange import (  # noqa: PLC0415 - start-up time
+        sentence_key,
+    )
+
+    key = sentence_key(file.path, is_workbook=suffix in OLD_WORKBOOKS)
     if file.is_from_folder and not context.catalogue.named(file.path.stem):
-        return [(None, sentence("xlsx-old-or-encrypted", file=file.name))]
-    raise input_error("xlsx-old-or-encrypted", file.name)
+        return [(None, sentence(key, file=file.name))]
+    raise input_error(key, file.name)
 
 
 def _read_separated(file: _File, context: _Context) -> _Found:

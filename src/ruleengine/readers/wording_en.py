@@ -20,9 +20,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "unknown-format": (
             "The format of {file} is not known. Readable are xlsx, csv, tsv, json, "
-            "jsonl, yaml."
+            "jsonl, yaml and txt. Save it as one of them, or add the ending that it "
+            "lacks."
         ),
-        "no-data": "{file} holds no data file (xlsx, csv, json, jsonl, yaml).",
+        "no-data": (
+            "{file} holds no data file (xlsx, csv, json, jsonl, yaml); folders inside "
+            "it are not looked at."
+        ),
         "nothing-matches": ("Nothing matches a table ({count} looked at). {file}:"),
         "table-unknown": 'There is no table "{table}".',
         "table-ambiguous": '"{table}" may mean several tables: {names}. Use a full id.',
@@ -31,18 +35,20 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-report": "This is a report, not data; it was not read.",
         "no-records": "No records here (a list is wanted); it was not read.",
         "sheet-unmatched": (
-            "Neither name nor headers match a table. Name it by the number of the "
-            "table, or use --table."
+            "Neither name nor headers match a table; it was not read. If it is data, "
+            "name it by the number of the table, or use --table; if not, never mind."
         ),
         "sheet-unmatched-headers": (
-            "No table matches: nearest is {table}, but only {known} of {count} headers "
-            "are known. Check the headers, or use --table."
+            "No table matches: nearest is {table}, with {known} of {count} headers "
+            "known. Check the headers, or use --table."
         ),
         "sheet-ambiguous": (
             "The headers match several tables: {names}. Name it by the number of the "
             "table, or use --table."
         ),
-        "json-broken": "{file} is no JSON from line {line}, column {column} on.",
+        "json-broken": "{file} is no JSON from line {line}, column {column} on. "
+        "There or before it a comma, quote or bracket is missing or too many, or "
+        "is a full-width one. Mend it, or export the file anew.",
         "json-deep": "The brackets in {file} are nested too deeply to be read.",
         "json-members": (
             "{file} has more than {limit} members at the top: neither a record nor "
@@ -55,6 +61,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} is an old or an encrypted workbook. Open it in Excel (without "
             "password) and save it as xlsx."
         ),
+        "xlsx-under-another-ending": (
+            "{file} holds an xlsx workbook under another ending. Change it to xlsx."
+        ),
+        "text-as-workbook": (
+            "{file} holds text, no workbook. Change its ending to csv, or open it in "
+            "Excel and save it as xlsx."
+        ),
+        "web-page-as-workbook": (
+            "{file} holds a web page, no workbook (some systems export this). Open it "
+            "in Excel and save it as xlsx."
+        ),
+        "archive": "{file} is an archive. Unpack it and check what was inside.",
         "xlsx-broken": (
             "The workbook {file} is damaged. Open it in Excel and save it as xlsx."
         ),

@@ -16,9 +16,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "empty-file": "{file} 是空文件（0 字节）。",
         "cannot-open": "打不开 {file}：{why}。请关闭正在使用它的程序，并核对权限。",
         "unknown-format": (
-            "不认识 {file} 的格式。可读取：xlsx、csv、tsv、json、jsonl、yaml。"
+            "不认识 {file} 的格式。可读取：xlsx、csv、tsv、txt、json、jsonl、yaml。"
+            "请在原来的程序里另存为（导出为）其中一种；只是缺扩展名的，请补上。"
         ),
-        "no-data": "{file} 里没有可读取的数据文件（xlsx、csv、json、jsonl、yaml）。",
+        "no-data": (
+            "{file} 里没有可读取的数据文件（xlsx、csv、json、jsonl、yaml）；"
+            "下一层的文件夹不看。"
+        ),
         "nothing-matches": (
             "没有一份数据能对应到数据表（共看了 {count} 处）。{file}："
         ),
@@ -29,16 +33,19 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-report": "这是检查报告，不是数据，未读取。",
         "no-records": "这里没有记录（需要记录的列表），未读取。",
         "sheet-unmatched": (
-            "名称和表头都对应不到数据表。请用表号命名，或用 --table 指定。"
+            "名称和表头都对应不到数据表，未读取。是数据的，请用表号命名（如“表6”），"
+            "或用 --table 指定；是说明的，可以不管。"
         ),
         "sheet-unmatched-headers": (
-            "对应不到数据表：最接近的是 {table}，{count} 个表头中只认出 {known} 个。"
+            "对应不到数据表：最接近的是 {table}，{count} 个表头里认出 {known} 个。"
             "请核对表头，或用 --table 指定。"
         ),
         "sheet-ambiguous": (
             "表头同时符合多个数据表：{names}。请用表号命名，或用 --table 指定。"
         ),
-        "json-broken": "{file} 第 {line} 行第 {column} 列起不是合法的 JSON。",
+        "json-broken": "{file} 第 {line} 行第 {column} 列起不是合法的 JSON。"
+        "多半是这里或前面多了、少了逗号、引号或括号，或者用了中文标点；"
+        "请更正，或重新导出。",
         "json-deep": "{file} 的括号嵌套太深，无法读取。",
         "json-members": "{file} 最外层的成员超过 {limit} 个，既不是记录也不是数据表。",
         "yaml-broken": "{file} 第 {line} 行起不是可读取的 YAML：",
@@ -48,6 +55,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} 是旧格式或加密的工作簿。请在 Excel 中打开（去掉密码），"
             "另存为 xlsx。"
         ),
+        "xlsx-under-another-ending": (
+            "{file} 的内容是 xlsx 工作簿，扩展名却不是。请把扩展名改成 xlsx。"
+        ),
+        "text-as-workbook": (
+            "{file} 的内容是文本，不是工作簿。请把扩展名改成 csv，"
+            "或在 Excel 中打开，另存为 xlsx。"
+        ),
+        "web-page-as-workbook": (
+            "{file} 的内容是网页，不是工作簿（有的系统这样导出）。"
+            "请在 Excel 中打开，另存为 xlsx。"
+        ),
+        "archive": "{file} 是压缩包。请先解压，再检查解压出来的文件或文件夹。",
         "xlsx-broken": "工作簿 {file} 已损坏。请在 Excel 中打开并另存为 xlsx。",
         "xlsx-doctype": "工作簿 {file} 含有不允许的文档类型声明，拒绝读取。",
         "limit-file_bytes": "{file} 超过 {limit} 字节的上限。请拆分后再检查。",

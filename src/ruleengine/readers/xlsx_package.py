@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from xml.parsers import expat
 
 from ruleengine.readers.sentences import input_error
+from ruleengine.readers.strange import OLE, sentence_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,9 +34,6 @@ TAIL_BYTES = 66_000
 """The end record of a zip file stands in the last 65,557 bytes."""
 ENTRY_BYTES = 512
 """What one entry takes in the directory of a zip file, with a long name."""
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""An .xls file, and the envelope of an encrypted workbook."""
-
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -113,15 +111,15 @@ def open_package(path: Path, name: str, limits: Limits, budget: Budget) -> Packa
 def _refuse_other_formats(path: Path, name: str, limits: Limits) -> None:
     try:
         with path.open("rb") as stream:
-            head = stream.read(len(OLE_MAGIC))
+            head = stream.read(len(OLE))
             stream.seek(max(path.stat().st_size - TAIL_BYTES, 0))
             tail = stream.read(TAIL_BYTES)
     except OSError as error:
         raise input_error("cannot-open", name, why=str(error.strerror)) from error
-    if head == OLE_MAGIC:
+    if head == OLE:
         raise input_error("xlsx-old-or-encrypted", name)
     if not head.startswith(b"PK"):
-        raise input_error("xlsx-no-workbook", name)
+        raise input_error(sentence_key(path, is_workbook=True), name)
     if _directory_bytes(tail) > limits.zip_entries * ENTRY_BYTES:
         raise input_error("limit-zip_entries", name, limit=limits.zip_entries)
 
