@@ -94,7 +94,10 @@ def _plain(params: Any) -> dict[str, Any]:
     return {k: list(v) if isinstance(v, tuple) else v for k, v in params.items()}
 
 
-@pytest.fixture(params=[100_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
+@pytest.fixture(
+    scope="module",
+    params=[20_000, pytest.param(1_000_000, marks=pytest.mark.slow)],
+)
 def data(request: pytest.FixtureRequest) -> dict[str, pl.DataFrame]:
     return {T06: frame(T06, request.param), T03: frame(T03, 50)}
 
