@@ -266,7 +266,18 @@ def test_without_any_known_header_there_are_findings_but_no_records(
         path = write_xlsx(tmp_path / "x.xlsx", rows)
     records, findings = drain(one(path))
     assert records == []
-    assert reasons(findings) == [("unknown-field", "unknown")] * 4
+    assert reasons(findings) == [("unreadable", "header")]
+    assert findings[0].params["header"] == "L001"
+    assert findings[0].params["count"] == 4
+    assert "实验室代码" in str(findings[0].params["wanted"])
+
+
+def test_without_any_known_header_the_near_misses_are_named_too(tmp_path: Path) -> None:
+    _, findings = drain(one(_write(tmp_path, "实验室代号,样品名,1,2\nL002,小麦,3,4\n")))
+    assert reasons(findings) == [
+        ("unreadable", "header"),
+        *[("unknown-field", "unknown")] * 2,
+    ]
 
 
 @pytest.mark.parametrize("mark", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])

@@ -81,6 +81,12 @@ FOLDED = [
     ("实验室代码：", "实验室代码"),
     ("Lab Code", "labcode"),
     ("*", "*"),
+    ("*实验室代码", "实验室代码"),
+    ("★实验室代码：", "实验室代码"),
+    ("实验室代码（必填）", "实验室代码"),
+    ("* 实验室代码 (选填) *", "实验室代码"),
+    ("（必填）", "(必填)"),
+    ("稳健平均值（*x）", "稳健平均值(*x)"),
 ]
 
 
@@ -101,8 +107,8 @@ CHOICES: list[tuple[str, list[HeadRow], str]] = [
     ("7", [_row(*HEADERS)], "demo/T06"),
     ("6", [_row("lab", "plan", "start")], "demo/T07"),
     ("T06 T07", [_row("lab", "plan", "start")], "demo/T07"),
-    ("Sheet1", [_row("实验室代码")], "only 1 of 1"),
-    ("Sheet1", [_row("实验室代码", "计划编号", "x", "y", "z")], "only 2 of 5"),
+    ("Sheet1", [_row("实验室代码")], "1 of 1 headers known"),
+    ("Sheet1", [_row("实验室代码", "计划编号", "x", "y", "z")], "2 of 5 headers known"),
     ("Sheet1", [_row("x")], "Neither name nor headers"),
     ("表6x", [_row("x")], "demo/T06"),
     ("Sheet1", [], "nothing in it"),

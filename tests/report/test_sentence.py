@@ -244,6 +244,24 @@ SENTENCES = [
         "wrong.",
     ),
     (
+        found(
+            "unreadable", "non-finite", "NaN", params={"number": "NaN", "name": "甲"}
+        ),
+        "“甲”是 NaN，不是数；请改成数值，没有数据的留空。",
+        wording("en")
+        .sentences["unreadable.non-finite"]
+        .format(number="NaN", name="甲", value="NaN")
+        + ".",
+    ),
+    (
+        found("unreadable", "not-a-record", "", params={"found": "array"}),
+        "这里应是一条记录（名称和值），却是一个列表（方括号），没有检查。",
+        (
+            "a record (names and values) should stand here, but it is an array (in "
+            "brackets); it was not checked."
+        ),
+    ),
+    (
         found("forbidden", "present", ""),
         "结果提交日期填了“（空）”，但在这种情况下不应填写；请清空，或核对它所依据的那一项。",
         (

@@ -223,6 +223,31 @@ def test_a_habit_is_what_nearly_all_values_share(
     assert (habit.kind, habit.example) == (kind, example)
 
 
+@pytest.mark.parametrize(
+    ("kind", "habit"),
+    [("unknown-field", None), ("unreadable", None), ("check", "mixed")],
+)
+def test_nothing_was_left_out_where_a_finding_has_no_value(
+    make: Callable[..., Outcome], kind: str, habit: str | None
+) -> None:
+    found = groups(make(many([None] * 6, kind=kind)))[0].habit
+    assert (found and found.kind) == habit
+
+
+def test_columns_that_are_not_known_are_named_one_by_one(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(id="ptdata/T06.unknown-field", kind="unknown-field", table="ptdata/T06")
+    found = [
+        Finding(by=by, reason="unknown", params={"header": f"列{n}", "suggestions": ()})
+        for n in range(6)
+    ]
+    page = text(make(found))
+    assert all(f"“列{n}”不是这张表的数据项" in page for n in range(6))
+    assert "没有填" not in page
+    assert page.count("ptdata/T06.unknown-field") == 7
+
+
 def test_a_few_faults_are_no_habit(make: Callable[..., Outcome]) -> None:
     assert groups(make(many(["无"] * 4)))[0].habit is None
 

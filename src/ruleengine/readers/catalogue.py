@@ -28,6 +28,8 @@ TITLE_CHARS = 6
 
 _ALIKE = str.maketrans("【】〔〕[]{}∕⁄", "()()()()//")
 _NUMBERED = re.compile("([a-z]{1,5}|表)?0*([0-9]{1,4})")
+_MARKED = re.compile(r"\((?:必填|选填|必填项|选填项|非必填|必须|可选)\)(?=[*★:]*$)")
+"""What templates write behind the name of a column."""
 _INSIDE = re.compile("(?<![0-9a-z])([a-z]{1,5}|表) *0*([0-9]{1,4})(?![0-9.])")
 _TITLED = re.compile("表 *[0-9A-Za-z.]+[ :.、_-]+(.+)")
 
@@ -36,7 +38,8 @@ def fold(text: str) -> str:
     """Return a header with all that is forgiven taken away."""
     plain = unicodedata.normalize("NFKC", text).translate(_ALIKE).casefold()
     kept = "".join(char for char in plain if unicodedata.category(char)[0] not in "ZC")
-    return kept.rstrip("*:") or kept
+    bare = _MARKED.sub("", kept.strip("*★")).rstrip("*★:")
+    return bare or kept
 
 
 def fold_name(name: str) -> str:

@@ -18,6 +18,7 @@ from ruleengine.readers.sentences import joined, sentence, suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ruleengine.base.finding import Fact
     from ruleengine.base.record import FieldShape
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue
@@ -30,6 +31,8 @@ KNOWN_SHARE = (3, 5)
 KNOWN_LEAST = 2
 SUGGESTED = 50
 """For further unknown columns no near miss is looked for, which takes time."""
+EXAMPLES = 3
+"""Names that are given as an example where no header is known."""
 
 Texts = Mapping[int, str]
 """Column, counted from 1 -> text; blank cells are left out."""
@@ -190,14 +193,17 @@ def _header(match: _Match) -> Header:
 
 def tell(header: Header, faults: Faults) -> None:
     """Report the columns that are unknown or stand twice."""
+    if header.unknown and not header.fields:
+        _tell_no_header(header, faults)
     for count, (column, text) in enumerate(header.unknown.items()):
         near = suggestions(text, header.table.shape) if count < SUGGESTED else ()
-        faults.add(
-            "unknown-field",
-            "unknown",
-            {"header": text, "suggestions": near},
-            at=faults.spot(header.row, column),
-        )
+        if near or header.fields:
+            faults.add(
+                "unknown-field",
+                "unknown",
+                {"header": text, "suggestions": near},
+                at=faults.spot(header.row, column),
+            )
     for column, (text, item) in header.repeated.items():
         faults.add(
             "unreadable",
@@ -205,3 +211,15 @@ def tell(header: Header, faults: Faults) -> None:
             {"header": text, "name": item.names[0]},
             at=faults.spot(header.row, column),
         )
+
+
+def _tell_no_header(header: Header, faults: Faults) -> None:
+    """Report once what each of the columns would only say again."""
+    column, text = next(iter(header.unknown.items()))
+    wanted = tuple(item.names[0] for item in header.table.shape.fields)
+    facts: dict[str, Fact] = {
+        "header": text,
+        "count": len(header.unknown),
+        "wanted": wanted[:EXAMPLES],
+    }
+    faults.add("unreadable", "header", facts, at=faults.spot(header.row, column))

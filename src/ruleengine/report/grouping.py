@@ -23,6 +23,10 @@ _SHARE = 0.9
 _FEWEST = 5
 """A smaller group is no habit, only a few faults."""
 _SHAPED = frozenset({"format", "identifier", "code", "charset"})
+_WITHOUT_VALUE = frozenset({"unknown-field", "unreadable"})
+"""Each says something else, in its parameters."""
+_OF_RECORDS = frozenset({"check", "deadline", "unique", "reference"})
+"""Without a value these speak of a record; nothing was left out there."""
 _RUNS = re.compile(
     r"(?P<digits>[0-9]+)|(?P<letters>[A-Za-z]+)|(?P<han>[\u4e00-\u9fff]+)"
 )
@@ -84,15 +88,16 @@ def _rank(group: Group) -> tuple[int, int, str, str]:
 
 
 def _habit(findings: tuple[Finding, ...]) -> Habit | None:
-    if len(findings) < _FEWEST:
+    kind = findings[0].kind
+    if len(findings) < _FEWEST or kind in _WITHOUT_VALUE:
         return None
     values = [finding.value for finding in findings]
     if not any(values):
-        return Habit("absent")
+        return Habit("mixed" if kind in _OF_RECORDS else "absent")
     value = _prevailing(values)
     if value:
         return Habit("value", value)
-    if findings[0].kind not in _SHAPED:
+    if kind not in _SHAPED:
         return Habit("mixed")
     shape = _prevailing(_shape(value) for value in values)
     if not shape or not re.search(r"[^09aA文]", shape):

@@ -94,6 +94,8 @@ def _facts(finding: Finding, words: Wording) -> dict[str, str]:
     params.setdefault("list", phrases["the-list"])
     if "part" in params:
         params["part"] = words.parts.get(params["part"], params["part"])
+    if finding.kind == "unreadable" and "found" in params:
+        params["found"] = words.types.get(params["found"], params["found"])
     return params | {
         "field": field_words(finding, words),
         "value": value_words(finding, words),
@@ -112,8 +114,9 @@ def _number_facts(finding: Finding, words: Wording) -> dict[str, str]:
     is_part = finding.field and finding.field.key == finding.params.get("key")
     phrase = words.phrases["number" if is_part else "number.of"]
     found, says = finding.params.get("found"), finding.params.get("says")
+    written = finding.params.get("number")
     return {
-        "number": phrase.format_map(facts),
+        "number": _fact(written, words) if written else phrase.format_map(facts),
         "piece": _phrase("quote", "text", found, words) or words.phrases["absent"],
         "surplus": _phrase("surplus", "found", found, words),
         "says": _phrase("says", "says", says, words).rstrip("。."),

@@ -40,14 +40,16 @@ def group_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
 def _lines(group: Group, pen: Pen) -> Iterator[str]:
     first = group.findings[0]
     count = pen.words.count("place", group.count).rjust(8)
-    about = item_words(first, pen.words) or visible(group.rule.title or group.rule.id)
-    table = f"{visible(group.rule.table)} " if group.rule.table else ""
-    kind = pen.words.labels[f"kind.{group.rule.kind}"]
-    yield (
-        f"  {pen.paint(count, 'bold')}  {pen.severity(first)}"
-        f"  {table}{pen.paint(about, 'bold')}  {kind}"
-        f"  {pen.paint(group.rule.id, 'dim')}"
-    )
+    about = item_words(first, pen.words) or visible(group.rule.title or "")
+    where = [visible(group.rule.table or ""), pen.paint(about, "bold") if about else ""]
+    parts = [
+        pen.paint(count, "bold"),
+        pen.severity(first),
+        " ".join(filter(None, where)),
+        pen.words.labels[f"kind.{group.rule.kind}"],
+        pen.paint(group.rule.id, "dim"),
+    ]
+    yield "  " + "  ".join(filter(None, parts))
     if habit := habit_words(group, pen.words):
         yield pen.paragraph(habit, " " * 12, "warning")
     if group.count < EXPLAINED:

@@ -97,6 +97,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unknown-field.unknown": '"{header}" is no item of this table and its content was not checked{near}; correct the name, or delete it',
         "unknown-field.no-header": "column {column} holds {count} values but has no header, so it was not checked; add the header, or delete the column",
         "unknown-field.more": "{count} more unknown items are not listed; mend those listed and check again",
+        "unreadable.header": 'this row should be the header, but none of its {count} texts, such as "{header}", names an item of this table, so no record of it was checked; put a header above the data with the names as printed, such as: {wanted}',
         "unreadable.duplicate-column": 'the column "{header}" repeats an earlier one (both are "{name}") and was not read; keep one of them',
         "unreadable.too-many-cells": "this line has {cells} cells but the header only {columns}, the rest was not read; probably a separator inside a value is not quoted",
         "unreadable.unclosed-quote": "a quotation mark is opened here and never closed, what follows may have run into one cell; close or delete it",
@@ -184,6 +185,9 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "date": "a date (YYYY-MM-DD)",
         "list": "a list",
         "context": "keys with values",
+        "object": "an object (in braces)",
+        "array": "an array (in brackets)",
+        "null": "null",
     }
 )
 
@@ -239,7 +243,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "heading.findings": "Findings",
         "heading.summary": "Summary",
         "report": "Validation report",
-        "habit.absent.all": "all {n:,} values of the column are empty",
+        "habit.absent.all": "all {n:,} values of the column are empty (or there is no such column: check the header)",
         "habit.absent": "{n:,} are empty",
         "habit.value.all": 'all {n:,} values of the column are "{example}"',
         "habit.value": '{n:,} are "{example}"',

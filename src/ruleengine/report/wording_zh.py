@@ -97,6 +97,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unknown-field.unknown": "“{header}”不是这张表的数据项，它的内容没有检查{near}；请更正名称，不需要的请删去",
         "unknown-field.no-header": "{column} 列有 {count} 个值，但这一列没有表头，因此没有检查；请补上表头，不需要的请删去",
         "unknown-field.more": "另有 {count} 个不认识的数据项没有列出；请先改好已列出的，再检查一遍",
+        "unreadable.header": "这一行应是表头，写的是“{header}”等 {count} 项，没有一项是这张表的数据项，所以这张表的记录都没有检查；请在数据上面留一行表头，照印本的名称写，如：{wanted}",
         "unreadable.duplicate-column": "“{header}”这一列与前面的列重复（都是“{name}”），这一列没有读；请只保留一列",
         "unreadable.too-many-cells": "这一行有 {cells} 格，表头只有 {columns} 列，多出的没有读；多半是值里的分隔符没有加引号",
         "unreadable.unclosed-quote": "这里的引号有头没尾，后面的内容可能都被并进了一格；请补上或删去引号",
@@ -106,8 +107,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.merged-cells": "{range} 是合并单元格，只有第一格有值；请取消合并，逐格填写",
         "unreadable.digits-lost": "“{name}”被 Excel 当作数字存了 {digits} 位，第 15 位以后已经丢失；请把这一列设为文本，对照原件重新填写",
         "unreadable.date-out-of-range": "“{name}”是日期单元格，但它的内部值 {serial} 不对应任何日期；请改成文本重新填写",
-        "unreadable.not-a-record": "这里应是一条记录（名称和值），却是 {found}，没有检查",
-        "unreadable.nested-value": "“{name}”应是一个值，却是 {found}，没有检查；请改成一个值",
+        "unreadable.not-a-record": "这里应是一条记录（名称和值），却是{found}，没有检查",
+        "unreadable.nested-value": "“{name}”应是一个值，却是{found}，没有检查；请改成一个值",
         "unreadable.duplicate-key": "“{header}”与同一条记录里前面的“{name}”重复，没有读；请只保留一个",
         "unreadable.not-json": "这一行从第 {column} 个字符起不是合法的 JSON，没有检查；请更正这一行",
         "unreadable.non-finite": "“{name}”是 {number}，不是数；请改成数值，没有数据的留空",
@@ -177,6 +178,9 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "date": "日期（YYYY-MM-DD）",
         "list": "列表",
         "context": "一组键值",
+        "object": "一组名称和值（花括号）",
+        "array": "一个列表（方括号）",
+        "null": "空值 null",
     }
 )
 
@@ -232,7 +236,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "heading.findings": "发现的问题",
         "heading.summary": "概要",
         "report": "检查报告",
-        "habit.absent.all": "整列 {n:,} 个值都没有填",
+        "habit.absent.all": "整列 {n:,} 个值都没有填，或者没有这一列（请核对表头）",
         "habit.absent": "{n:,} 处没有填",
         "habit.value.all": "整列 {n:,} 个值都填的是“{example}”",
         "habit.value": "{n:,} 处填的都是“{example}”",
