@@ -73,7 +73,7 @@ TASKS = (
     ),
     Task(
         "decisions", "decisions", "audit time, one decision table, many inputs",
-        ("own.Decisions", "decisions.Zen", "decisions.ZenOneByOne", "decisions.BkflowFeel", "decisions.Bisection"),
+        ("own.Decisions", "own.DecisionFrame", "decisions.Zen", "decisions.ZenOneByOne", "decisions.BkflowFeel", "decisions.Bisection"),
         "audit",
     ),
 )  # fmt: skip
@@ -103,7 +103,8 @@ class Supply:
         own = min(own, count)
         if task.kind == "audit":
             inputs = records.audit_inputs(own)
-            return Times(runner, inputs, own), [_days(each["staff"]) for each in inputs]
+            wanted = [_days(each["staff"]) for each in inputs]
+            return Times(runner, runner.given(inputs), own), wanted
         made, faulty = _MAKERS[task.kind](own)
         if task.suffix:
             path = self._folder / f"{task.kind}-{own}{task.suffix}"

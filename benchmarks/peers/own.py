@@ -73,3 +73,22 @@ class Decisions(Runner):
 
     def check(self, data: Any) -> Any:
         return self.rules.compute_many("nac/qms-days", data)
+
+
+class DecisionFrame(Decisions):
+    """The same table for a whole frame of inputs."""
+
+    name = "ruleengine, whole frame"
+    note = "a data frame in, a data frame out"
+
+    def setup(self) -> None:
+        super().setup()
+        import polars as pl  # noqa: PLC0415  one peer at a time
+
+        self.frame = pl.DataFrame
+
+    def given(self, data: Any) -> Any:
+        return self.frame(data)
+
+    def check(self, data: Any) -> Any:
+        return self.rules.compute_frame("nac/qms-days", data)["days"]

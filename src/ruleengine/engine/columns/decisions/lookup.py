@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, product
-from math import prod
-from typing import TYPE_CHECKING, Any
+from math import floor, prod
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_tables import CompiledTable
     from ruleengine.engine.columns.decisions.values import Column, Plain
 
+_Side = Literal["left", "right"]
 MOST_CLASSES = 10_000
 """Of all inputs together; a table with more is asked row by row."""
 
@@ -134,28 +135,55 @@ def _bounds(values: object) -> Iterator[Decimal]:
 def _of_figures(
     column: Figures, edges: Sequence[Decimal], datum: CompiledDatum
 ) -> _Classes:
+    """Return the classes of figures between and at the edges; null is the last one."""
+    whole = datum.type == "integer" and not column.places
+    if whole:
+        numbers, witnesses = _whole_classes(column, edges)
+    else:
+        numbers, witnesses = _dense_classes(column, edges)
+        if datum.type == "integer":
+            # Between two edges there may be whole numbers and others.
+            is_whole = (column.scaled % 10**column.places == 0).fill_null(value=True)
+            numbers = numbers.zip_with(is_whole, _all(len(witnesses), numbers))
+            witnesses = [*witnesses, Decimal("0.5")]
+    if column.scaled.null_count():
+        numbers = _all(len(witnesses), numbers).zip_with(column.null, numbers)
+    return _Classes(numbers, (*witnesses, None))
+
+
+def _all(number: int, numbers: pl.Series) -> pl.Series:
+    """Return one class for every row."""
+    return pl.repeat(number, len(numbers), dtype=pl.UInt32, eager=True)
+
+
+def _search(scaled: pl.Series, bounds: Sequence[int], side: _Side) -> pl.Series:
+    ordered = pl.lit(pl.Series(bounds, dtype=pl.Int64))
+    asked = ordered.search_sorted(pl.col("at"), side=side)
+    return scaled.to_frame("at").select(asked.alias("at")).to_series().cast(pl.UInt32)
+
+
+def _whole_classes(
+    column: Figures, edges: Sequence[Decimal]
+) -> tuple[pl.Series, list[Decimal]]:
+    """Return the classes from each edge to before the next one, of whole numbers."""
+    starts = sorted(
+        {start for edge in edges for start in (floor(edge), floor(edge) + 1)}
+    )
+    least = starts[0] - 1 if starts else 0
+    limited = [scaled_of(Decimal(start), 0) for start in starts]
+    numbers = _search(column.scaled, limited, "right")
+    return numbers, [Decimal(least), *map(Decimal, starts)]
+
+
+def _dense_classes(
+    column: Figures, edges: Sequence[Decimal]
+) -> tuple[pl.Series, list[Decimal]]:
     """Return the classes below, at, between and above the edges."""
     places = max([column.places, *map(places_of, edges)])
     scaled = rescaled(column, places)
-    bounds = pl.Series([scaled_of(edge, places) for edge in edges], dtype=pl.Int64)
-    frame = scaled.to_frame("at").select(
-        pl.lit(bounds).search_sorted(pl.col("at"), side="left").alias("left"),
-        pl.lit(bounds).search_sorted(pl.col("at"), side="right").alias("right"),
-    )
-    number = (frame["left"] + frame["right"]).cast(pl.UInt32)
-    witnesses: list[Any] = [*_witnesses(edges), None]
-    if datum.type == "integer" and places:
-        # Between two edges there may be whole numbers and others.
-        witnesses.append(Decimal("0.5"))
-        odd = len(witnesses) - 1
-        number = number.zip_with(
-            (scaled % 10**places == 0).fill_null(value=True),
-            pl.repeat(odd, len(number), dtype=pl.UInt32, eager=True),
-        )
-    if column.scaled.null_count():
-        none = pl.repeat(2 * len(edges) + 1, len(number), dtype=pl.UInt32, eager=True)
-        number = none.zip_with(column.null, number)
-    return _Classes(number, witnesses)
+    bounds = [scaled_of(edge, places) for edge in edges]
+    numbers = _search(scaled, bounds, "left") + _search(scaled, bounds, "right")
+    return numbers, list(_witnesses(edges))
 
 
 def _witnesses(edges: Sequence[Decimal]) -> Iterator[Decimal]:
