@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -16,6 +17,7 @@ import openpyxl
 import pytest
 
 from ruleengine.base.finding import FieldRef, Finding, Fix, Place, Rule
+from ruleengine.base.outcome import InputRef
 from ruleengine.base.problem import UsageError
 from ruleengine.report import to_xlsx
 from ruleengine.report.options import Options
@@ -27,6 +29,8 @@ from ruleengine.report.registry import (
     write_file,
 )
 from ruleengine.report.rows import COLUMNS
+from ruleengine.report.summary_rows import basis_rows
+from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -272,6 +276,34 @@ def test_the_page_holds_everything_and_loads_nothing(small: Outcome) -> None:
     assert "这是必填的" in source
     assert "must be filled in" in source
     assert "没有要求检查资料是否齐全" in source
+
+
+def test_the_page_shows_as_a_group_only_what_occurs_several_times(
+    make: Callable[..., Outcome],
+) -> None:
+    def found(number: int, count: int) -> list[Finding]:
+        by = Rule(id=f"p/x{number}", kind="check", table="p/x")
+        return [Finding(by=by, reason="false", record=n) for n in range(1, count + 1)]
+
+    mixed = text(make([*found(1, 3), *found(2, 2), *found(3, 1)]), "html")
+    assert mixed.count("data-g=") == 6 + 1
+    assert "另有 2 类问题各只有一两处" in mixed
+    assert "成批" not in text(make(found(1, 2)), "html")
+
+
+def test_what_was_checked_waits_folded_below_the_verdict(small: Outcome) -> None:
+    source = text(small, "html")
+    assert '<details class="basis"><summary>' in source
+    assert "beforeprint" in source
+
+
+def test_the_digest_of_a_file_is_told_once(make: Callable[..., Outcome]) -> None:
+    sheets = tuple(
+        InputRef("a.xlsx", "f" * 64, each, "p/x", 1) for each in ("甲", "乙")
+    )
+    outcome = replace(make([]), inputs=sheets)
+    rows = list(basis_rows(outcome, wording("zh")))
+    assert sum("f" * 64 in row[1] for row in rows) == 1
 
 
 @pytest.mark.parametrize("tag", ["style", "script"])

@@ -429,6 +429,24 @@ def test_a_date_pattern_is_put_in_words_and_a_format_is_not() -> None:
     assert expected_words(found("format", "x"), "en") == ""
 
 
+@pytest.mark.parametrize(
+    ("expected", "fault", "shown"),
+    [
+        ("发证日期 <= 有效期", Text.same("x"), True),
+        ('matches(方法, "[A-Z]")', Text.same("x"), False),
+        ("every p in 计划 satisfies 日期 <= p.due", Text.same("x"), False),
+        ('matches(方法, "[A-Z]")', None, True),
+    ],
+)
+def test_a_condition_for_programmers_is_left_out_where_its_author_has_spoken(
+    expected: str,
+    fault: Text | None,
+    shown: bool,  # noqa: FBT001 -- test data
+) -> None:
+    finding = found("check", "false", fault=fault, expected=expected)
+    assert bool(expected_words(finding, "zh")) is shown
+
+
 def test_a_value_knows_better_than_its_rule_what_was_wanted() -> None:
     finding = replace(found("format", "x", "v", expected="an..5"), wanted="n5")
     assert "n5" in sentence(finding, "zh")

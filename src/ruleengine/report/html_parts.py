@@ -10,7 +10,7 @@ from ruleengine.report.markup import bilingual, label, safe
 from ruleengine.report.place import item_words, place_words
 from ruleengine.report.sentence import sentence
 from ruleengine.report.summary_rows import basis_rows
-from ruleengine.report.text_groups import habit_words
+from ruleengine.report.text_groups import FEWEST, habit_words
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
@@ -64,17 +64,24 @@ def _open_item(each: NotChecked) -> str:
 
 def group_table(all_groups: Sequence[Group]) -> str:
     """Return the table of groups; each can be chosen for the list below."""
-    if not all_groups:
+    many = [
+        (number, group)
+        for number, group in enumerate(all_groups[:_GROUPS_SHOWN])
+        if group.count >= FEWEST
+    ]
+    if not many:
         return ""
-    rows = "\n".join(
-        _group_row(n, group) for n, group in enumerate(all_groups[:_GROUPS_SHOWN])
-    )
+    rows = "\n".join(_group_row(number, group) for number, group in many)
     heads = "".join(f"<th>{label(f'column.{key}')}</th>" for key in _GROUP_COLUMNS)
     return (
         f"<section><h2>{label('heading.groups')}</h2>\n<table class=groups>"
         f"<thead><tr>{heads}<th></th></tr></thead>\n<tbody>{rows}</tbody></table>"
-        "</section>"
+        f"{_singles(sum(group.count < FEWEST for group in all_groups))}</section>"
     )
+
+
+def _singles(count: int) -> str:
+    return f"<p>{label('singles', n=count)}</p>" if count else ""
 
 
 def _group_row(number: int, group: Group) -> str:

@@ -31,6 +31,9 @@
     shown.forEach((each) => { each.textContent = count.toLocaleString("en"); });
   }
 
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details").forEach((each) => { each.open = true; });
+  });
   document.querySelectorAll(".tool").forEach((each) => { each.hidden = false; });
   document.getElementById("switch").addEventListener("click", () => {
     body.dataset.lang = body.dataset.lang === "zh" ? "en" : "zh";

@@ -22,6 +22,7 @@ _LISTED = 12
 _CONDITION_LIMIT = 160
 _PATTERN = re.compile("(?:YYYY|MM|DD|hh|mm|ss)+")
 _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
+_PROGRAMMED = re.compile(r'"|\b(?:some|every|for|if|function)\b')
 _LIST_PARAMS = frozenset({"near", "suggestions", "values"})
 _NOT_SAID = frozenset({"on", "outputs"})
 """Parameters that name places, not values."""
@@ -35,8 +36,14 @@ def sentence(finding: Finding, language: Language) -> str:
 
 
 def expected_words(finding: Finding, language: Language) -> str:
-    """Return what would have been right; a date pattern is put in words."""
+    """Return what would have been right; a date pattern is put in words.
+
+    A condition that only a programmer reads is left out where its author has said in
+    words what is wrong; ``explain`` and the rule book show it.
+    """
     words = wording(language)
+    if finding.by.fault is not None and _PROGRAMMED.search(finding.expected):
+        return ""
     return _in_words(finding.expected, words).strip()
 
 

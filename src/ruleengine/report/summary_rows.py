@@ -36,8 +36,11 @@ def basis_rows(outcome: Outcome, words: Wording) -> Iterator[list[str]]:
         yield [words.labels["rules"], f"{pack.pack} {edition} {digest}"]
     for name, choice in sorted(outcome.readings.items()):
         yield [words.labels["readings"], f"{name} = {choice}"]
+    told: set[tuple[str | None, str | None]] = set()
     for each in outcome.inputs:
-        digest = words.label("sha256", digest=each.sha256) if each.sha256 else ""
+        is_new = each.sha256 and (each.file, each.sha256) not in told
+        told.add((each.file, each.sha256))
+        digest = words.label("sha256", digest=each.sha256) if is_new else ""
         yield [words.labels["inputs"], f"{input_words(each, words)} {digest}".rstrip()]
 
 
