@@ -21,6 +21,7 @@ __all__ = [
     "Ruleset",
     "UsageError",
     "__version__",
+    "arrow",
     "feel",
     "load",
     "notation",
@@ -51,6 +52,11 @@ def __getattr__(name: str) -> Any:
 
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)
-    if name in {"feel", "notation"}:
+    if name in {"arrow", "feel", "notation"}:
         return importlib.import_module(f"ruleengine.{name}")
     raise AttributeError(f"module 'ruleengine' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names, also those that are not loaded yet."""
+    return sorted({*globals(), *__all__})

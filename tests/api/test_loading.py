@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +18,6 @@ from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import PackWriter
 
 TABLE = """\
@@ -136,6 +135,18 @@ def test_the_cache_can_be_put_elsewhere_or_turned_off(
         assert own_cache in found.parents
     monkeypatch.setattr(sys, "platform", "darwin")
     assert str(cache_folder()).endswith("ruleengine")
+
+
+def test_who_has_no_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("RULEENGINE_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", nowhere)
+    for system in ("linux", "darwin"):
+        monkeypatch.setattr(sys, "platform", system)
+        assert cache_folder() is None
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(

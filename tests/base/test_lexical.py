@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from ruleengine.base.lexical import is_number, lexical_form
+from ruleengine.base.lexical import is_number, lexical_form, shown, whole
 
 FORMS = [
     (None, None),
@@ -56,6 +56,23 @@ def test_a_number_of_absurd_size_is_not_written_out() -> None:
     form = lexical_form(Decimal("1E+999999"))
     assert form == "1E+999999"
     assert len(lexical_form(10**100_000) or "") < 100_000
+
+
+def test_thousands_of_digits_stay_plain_digits() -> None:
+    digits = "9" * 5000
+    number = whole(digits)
+    assert isinstance(number, Decimal)
+    assert lexical_form(number) == lexical_form(int(number)) == digits
+    assert lexical_form(-int(number)) == shown(-int(number)) == f"-{digits}"
+    assert (whole("-12"), type(whole("-12"))) == (-12, int)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("x", "x"), (None, "None"), (b"x", "b'x'"), (True, "True"), ([10**5000], "list")],
+)
+def test_anything_can_be_quoted(value: object, text: str) -> None:
+    assert shown(value) == text
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

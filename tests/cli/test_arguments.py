@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,7 +107,8 @@ def test_pairs_need_a_name_and_an_equals_sign() -> None:
 @pytest.mark.parametrize(
     ("argv", "environment", "language"),
     [
-        ((), {}, None),
+        ((), {}, None if os.name == "nt" else "zh"),
+        ((), {"LC_CTYPE": "en_GB.UTF-8"}, "en"),
         ((), {"LANG": "en_US.UTF-8"}, "en"),
         ((), {"LANG": "zh_CN.UTF-8"}, "zh"),
         ((), {"LANG": "C.UTF-8"}, "zh"),

@@ -3,17 +3,18 @@ from __future__ import annotations
 import errno
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ruleengine.cli import registry
 from ruleengine.cli.command import Command
+from ruleengine.cli.main import main
 from ruleengine.cli.output import not_writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -425,6 +426,27 @@ def test_a_closed_pipe_is_quiet(
     ran = run("list", rules=False)
     assert (ran.code, ran.out, ran.err) == (141, "", "")
     assert silenced
+
+
+def test_a_full_disk_is_said_to_be_one(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = failing(OSError(errno.ENOSPC, "No space left on device"))
+    monkeypatch.setattr(registry, "command_named", lambda _: full)
+    ran = run("list", rules=False)
+    assert (ran.code, ran.out) == (70, "")
+    assert "磁盘满了" in ran.err
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_closed_stream_is_no_fault(
+    closed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path, WRONG)
+    monkeypatch.setattr(sys, closed, None)
+    rules = str(Path(__file__).parent / "rules")
+    assert main(["validate", file, "--rules", rules]) == 1
+    assert main(["nothing-of-this-name"]) == 2
 
 
 def test_progress_is_shown_to_a_person_only(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.bulk import wants_columns
 from ruleengine.api.frames import frame_input, is_frame
 from ruleengine.base.outcome import Outcome, PackRef
+from ruleengine.base.problem import UsageError
 from ruleengine.base.record import FieldShape, Locator, TableInput, TableShape
+from ruleengine.base.text import Text
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.run import Run
 from ruleengine.engine.screening import screen_of
@@ -16,7 +19,7 @@ from ruleengine.notation import ast
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
 
     from ruleengine.base.finding import Finding
     from ruleengine.compile.packs import CompiledPack
@@ -94,17 +97,37 @@ class Screens:
 def memory_inputs(
     data: Mapping[str, Any], plans: Mapping[str, TablePlan]
 ) -> list[TableInput]:
-    """Return records given in memory as inputs, one for each table."""
+    """Return records given in memory as inputs, one for each table.
+
+    Raises:
+        UsageError: something that holds no records.
+    """
     inputs = []
     for table, records in data.items():
         if is_frame(records):
             inputs.append(frame_input(plans[table], records))
             continue
-        streamed = MemoryRecords(plans[table], records)
+        streamed = MemoryRecords(plans[table], _records(table, records))
         inputs.append(
             TableInput(table, Locator(""), streamed, findings=streamed.findings)
         )
     return inputs
+
+
+def _records(table: str, given: Any) -> Iterable[Any]:
+    if isinstance(given, Mapping):
+        return [given]  # one record
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes):
+        return given
+    found = type(given).__name__
+    raise UsageError(
+        Text(
+            f"“{table}”要给出记录的列表，给的是 {found}；"
+            "文件请写成 check(路径, table=表)",
+            f'"{table}" wants a list of records, not {found}; '
+            "a file is checked by check(path, table=table)",
+        )
+    )
 
 
 def looks_in(folder: Path) -> Attachments:

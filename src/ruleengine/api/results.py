@@ -25,6 +25,11 @@ class Result:
     computation: Computation
 
     @property
+    def decision(self) -> str:
+        """The full id of the decision."""
+        return self.computation.decision
+
+    @property
     def ok(self) -> bool:
         """False when the inputs do not allow a result."""
         return self.computation.ok
@@ -84,6 +89,16 @@ class Number:
     identity: Identity
 
     @property
+    def identifier(self) -> str:
+        """The full id of the kind of number."""
+        return self.identity.identifier
+
+    @property
+    def value(self) -> str:
+        """The number as handed in."""
+        return self.identity.value
+
+    @property
     def ok(self) -> bool:
         """True when there is no error."""
         return self.identity.ok
@@ -97,6 +112,16 @@ class Number:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong, part by part."""
         return self.identity.findings
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """The readings the verdict depends on, by ``pack/name``."""
+        return self.identity.readings
+
+    @property
+    def as_of(self) -> dt.date:
+        """The date of the rules."""
+        return self.identity.as_of
 
     def to_dict(self, languages: tuple[Language, ...] = LANGUAGES) -> dict[str, Any]:
         """Return the number as plain data."""

@@ -35,10 +35,13 @@ def cache_folder() -> Path | None:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
         return Path(base) / "ruleengine" / "cache" if base else None
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "ruleengine"
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "ruleengine"
+    try:
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Caches" / "ruleengine"
+        base = os.environ.get("XDG_CACHE_HOME")
+        return (Path(base) if base else Path.home() / ".cache") / "ruleengine"
+    except RuntimeError:  # this user has no home
+        return None
 
 
 def remembered(folders: Sequence[PackFolder]) -> tuple[list[PackFolder], ParseMemory]:
@@ -53,7 +56,12 @@ def remembered(folders: Sequence[PackFolder]) -> tuple[list[PackFolder], ParseMe
     try:
         heads = stored["heads"]
         known = [
-            PackFolder(each.path, each.name, tuple(FileHead(*head) for head in own))
+            PackFolder(
+                each.path,
+                each.name,
+                tuple(FileHead(*head) for head in own),
+                nodes=StoredNodes(),
+            )
             for each, own in zip(folders, heads, strict=True)
         ]
         memory = ParseMemory(
@@ -77,15 +85,28 @@ def remember(folders: Sequence[PackFolder], memory: ParseMemory) -> None:
         "formats": memory.formats,
         "conditions": memory.conditions,
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
-        unfinished.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
+    _write(path, content)
+
+
+class StoredNodes:
+    """What single rule files hold, by the hash of their bytes."""
+
+    def get(self, path: Path) -> Any:
+        """Return what is known of a file as it stands; None for nothing."""
+        return _read(self._stored(path))
+
+    def put(self, path: Path, plain: list[Any]) -> None:
+        """Keep what a file holds."""
+        stored = self._stored(path)
+        if stored is not None:
+            _write(stored, plain)
+
+    def _stored(self, path: Path) -> Path | None:
+        root = cache_folder()
+        if root is None:
+            return None
+        name = hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+        return root / "files" / f"{FORM}-{name}.json"
 
 
 def _path(folders: Sequence[PackFolder]) -> Path | None:
@@ -104,6 +125,18 @@ def _read(path: Path | None) -> Any:
         return json.loads(text) if digest == _digest(text) else None
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def _write(path: Path, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
+        unfinished.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
 
 
 def _digest(text: str) -> str:

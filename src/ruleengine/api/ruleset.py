@@ -12,9 +12,11 @@ from ruleengine.api.check import Screens, check_inputs, memory_inputs, table_sha
 from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Report
 from ruleengine.api.selection import (
+    asked_readings,
     chosen_readings,
     day_of,
     editions_in_force,
+    most_of,
     not_in_force,
     unknown,
 )
@@ -65,7 +67,7 @@ class Ruleset:
         """
         self._editions = tuple(packs)
         self._as_of = as_of
-        self._readings = dict(readings or {})
+        self._readings = dict(asked_readings(readings))
         self._compile = lru_cache(maxsize=8)(partial(compile_packs, memory=memory))
         self._prepare = lru_cache(maxsize=64)(self._prepare_afresh)
         self._screens = Screens()
@@ -96,8 +98,8 @@ class Ruleset:
         as_of: dt.date | str | None = None,
         readings: Mapping[str, str] | None = None,
     ) -> Prepared:
-        wanted = {**self._readings, **readings} if readings else self._readings
-        return self._prepare(self.day(as_of), tuple(sorted(wanted.items())))
+        asked = asked_readings(self._readings, readings)
+        return self._prepare(self.day(as_of), asked)
 
     def shapes(self, table: str | None = None) -> tuple[TableShape, ...]:
         """Return what a reader of files must know of the tables, or of one of them."""
@@ -155,7 +157,7 @@ class Ruleset:
         prepared = self._prepared(as_of, readings)
         plans = prepared.tables
         settings = replace(
-            prepared.settings, complete=complete, max_per_rule=max_per_rule
+            prepared.settings, complete=complete, max_per_rule=most_of(max_per_rule)
         )
         skipped: tuple[NotChecked, ...] = ()
         if _is_paths(data):
@@ -335,8 +337,7 @@ class Ruleset:
         self, data: Any, table: str | None, prepared: Prepared
     ) -> dict[str, Records]:
         if table is not None:
-            records = [data] if isinstance(data, Mapping) else data
-            return {self._table(table, prepared): records}
+            return {self._table(table, prepared): data}
         if isinstance(data, Mapping):
             return {self._table(name, prepared): rows for name, rows in data.items()}
         raise UsageError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import RulePackError, UsageError
@@ -12,7 +13,7 @@ from ruleengine.base.text import Text
 from ruleengine.compile.packs import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.model.document import Document
@@ -93,6 +94,43 @@ def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageE
             f"{as_of.isoformat()} 那天“{name}”还没有（或已没有）有效的版本；最早自 {first} 起有效",
             f'no edition of "{name}" is in force on {as_of.isoformat()}; '
             f"the first starts on {first}",
+        )
+    )
+
+
+def asked_readings(
+    *several: Mapping[str, str] | None,
+) -> tuple[tuple[str, str], ...]:
+    """Return the readings asked for, by name; later mappings come before earlier ones.
+
+    Raises:
+        UsageError: something else than a mapping of reading to choice.
+    """
+    asked: dict[str, str] = {}
+    for each in several:
+        if each is not None and not isinstance(each, Mapping):
+            raise UsageError(
+                Text(
+                    f"取法要写成 {{名称: 选择}}，写的是“{each}”",
+                    f'readings are a mapping of name to choice, not "{each}"',
+                )
+            )
+        asked |= {str(name): str(choice) for name, choice in (each or {}).items()}
+    return tuple(sorted(asked.items()))
+
+
+def most_of(count: int | None) -> int | None:
+    """Return how many findings of a rule are kept; all if None.
+
+    Raises:
+        UsageError: no whole number from 1.
+    """
+    if count is None or (type(count) is int and count >= 1):
+        return count
+    raise UsageError(
+        Text(
+            f"max_per_rule 要写从 1 起的整数，写的是“{count}”",
+            f'max_per_rule is a whole number from 1, not "{count}"',
         )
     )
 

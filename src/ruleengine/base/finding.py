@@ -7,8 +7,9 @@ the rule's static facts, the reason and the parameters.
 from __future__ import annotations
 
 from dataclasses import dataclass, field as field_
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
+
+from ruleengine.base.frozen_map import FrozenMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,7 @@ Kind = Literal[
 Severity = Literal["error", "warning", "info"]
 Fact = str | int | bool | None | tuple[str, ...]
 
-NO_PARAMS: Mapping[str, Fact] = MappingProxyType({})
+NO_PARAMS: Mapping[str, Fact] = FrozenMap({})
 
 
 @dataclass(frozen=True, slots=True)

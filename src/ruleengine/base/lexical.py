@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
     from ruleengine.base.record import Value
 
 LONGEST_PLAIN = 10_000
 """Digits up to which a number is written out plainly; beyond, as it stands."""
+SURELY_STR = 2_000
+"""Bits of whole numbers that ``str`` takes, however Python's own limit is set."""
+SURELY_DIGITS = 600
+"""Digits that ``int`` takes, however Python's own limit is set."""
 
 
 def lexical_form(value: Value) -> str | None:
@@ -26,7 +30,7 @@ def lexical_form(value: Value) -> str | None:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, int):
-        return str(value) if value.bit_length() < LONGEST_PLAIN else f"{value:#x}"
+        return _of_int(value)
     if isinstance(value, float):
         return _of_float(value)
     if isinstance(value, Decimal):
@@ -34,7 +38,22 @@ def lexical_form(value: Value) -> str | None:
     return _of_date(value)
 
 
-def is_value(value: object) -> bool:
+def whole(written: str) -> int | Decimal:
+    """Return the number that digits write; Python refuses thousands of them as an int."""
+    return int(written) if len(written) < SURELY_DIGITS else Decimal(written)
+
+
+def shown(value: object) -> str:
+    """Return anything that a caller may hand in as text to quote; never fails."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return lexical_form(value) or ""
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001  code of the caller, or digits beyond all limits
+        return type(value).__name__
+
+
+def is_value(value: object) -> TypeGuard[Value]:
     """Tell whether a value is one that a record may hold, so not a list or bytes."""
     return value is None or isinstance(value, str | int | float | Decimal | dt.date)
 
@@ -42,6 +61,13 @@ def is_value(value: object) -> bool:
 def is_number(value: Value) -> bool:
     """Tell whether a value came as a number, so that nobody wrote zeros at its ends."""
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _of_int(value: int) -> str:
+    bits = value.bit_length()
+    if bits < SURELY_STR:
+        return str(value)
+    return f"{Decimal(value):f}" if bits < LONGEST_PLAIN * 3 else f"{value:#x}"
 
 
 def _of_float(value: float) -> str:

@@ -85,17 +85,24 @@ def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language
             value = word.partition("=")[2]
         if value[:2] in {"zh", "en"}:
             return "zh" if value.startswith("zh") else "en"
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE"):
         if value := environment.get(name, ""):
             return "en" if value.lower().startswith("en") else "zh"
     return _of_system()
 
 
 def _of_system() -> Language:
+    if os.name != "nt":  # Python reads a missing locale as English
+        return "zh"
     import locale  # noqa: PLC0415  (start-up time)
 
     name = locale.getlocale()[0] or ""
     return "en" if name.lower().startswith("en") else "zh"
+
+
+def open_stream(stream: TextIO | None) -> TextIO:
+    """Return a standard stream; one that goes nowhere where it was closed (``>&-``)."""
+    return io.StringIO() if stream is None else stream
 
 
 def speak_utf8() -> None:

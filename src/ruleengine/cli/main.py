@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import UsageError
 from ruleengine.cli import exit_codes
-from ruleengine.cli.console import Console, language_of, speak_utf8
+from ruleengine.cli.console import Console, language_of, open_stream, speak_utf8
 from ruleengine.cli.trouble import answer
 from ruleengine.cli.wording import text
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DEBUG = "RULEENGINE_DEBUG"
+GARBAGE = 100_000
+"""So many new objects until the process looks for garbage."""
 BEFORE_COMMAND = ("--debug", "--help", "-h", "--version")
 """Flags that may stand before the command, beside ``--lang``."""
 
@@ -27,10 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the words after the name of the program; those of the process if None.
     """
     typed = list(sys.argv[1:] if argv is None else argv)
+    # Loading rules makes many objects and no garbage; looking for it costs a tenth.
+    gc.set_threshold(GARBAGE)
     speak_utf8()
     console = Console(
-        out=sys.stdout,
-        err=sys.stderr,
+        out=open_stream(sys.stdout),
+        err=open_stream(sys.stderr),
         language=language_of(typed, os.environ),
         debug="--debug" in typed or os.environ.get(DEBUG, "") not in {"", "0"},
     )

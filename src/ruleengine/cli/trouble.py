@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -30,6 +31,9 @@ def answer(error: BaseException, console: Console) -> int:
         case BrokenPipeError():
             _silence()
             return exit_codes.PIPE_CLOSED
+        case OSError(errno=errno.ENOSPC):
+            console.tell("output-full")
+            return exit_codes.INTERNAL
         case _:
             _tell_bug(error, console)
             return exit_codes.INTERNAL

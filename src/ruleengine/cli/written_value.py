@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.lexical import whole
 from ruleengine.base.problem import UsageError
 from ruleengine.cli.wording import text
 
@@ -45,7 +46,9 @@ def json_value(written: str, name: str) -> Any:
         UsageError: the text is no JSON.
     """
     try:
-        return json.loads(written, parse_float=Decimal, parse_constant=_refuse)
+        return json.loads(
+            written, parse_int=whole, parse_float=Decimal, parse_constant=_refuse
+        )
     except json.JSONDecodeError as error:
         where = {"line": error.lineno, "column": error.colno}
     except (ValueError, RecursionError):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Rule
+from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.compile.calculations import CompiledCalculation
 from ruleengine.compile.decisions_bands import bands_of
 from ruleengine.compile.decisions_formulas import AS_OF
@@ -112,9 +112,9 @@ def compute(
     trail = session.trail
     return Computation(
         decision=decision.id,
-        outputs=MappingProxyType(outputs),
+        outputs=FrozenMap(outputs),
         decimals={output.key: output.decimals for output in decision.outputs},
-        inputs=MappingProxyType(taken),
+        inputs=FrozenMap(taken),
         needs_decision=says,
         steps=tuple(map(step_of, trail.steps)) if trail and good else (),
         findings=tuple(findings),
@@ -195,7 +195,7 @@ class Answers:
 
 def used_readings(pack: Decisions, session: Session) -> Mapping[str, str]:
     """Return the choices that decided something in a session, by ``pack/name``."""
-    return MappingProxyType(
+    return FrozenMap(
         {f"{pack.pack}/{name}": session.readings[name] for name in session.consulted}
     )
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.finding import NO_PARAMS, FieldRef, Finding, Fix, Rule
+from ruleengine.base.lexical import shown
 from ruleengine.base.suggest import near_misses
 from ruleengine.feel.temporal import Date
 from ruleengine.feel.values import NUMBERS
@@ -272,7 +273,7 @@ def read_number(raw: object) -> Value:
 def _boolean(raw: object) -> Value:
     if isinstance(raw, bool):
         return raw
-    text = str(raw) if isinstance(raw, int | str | Decimal) else ""
+    text = shown(raw) if isinstance(raw, int | str | Decimal) else ""
     if text in TRUE:
         return True
     return False if text in FALSE else WRONG
@@ -283,7 +284,7 @@ def _date(raw: object) -> Value:
         return raw
     if isinstance(raw, dt.date):
         return Date(raw.year, raw.month, raw.day)
-    text = str(raw) if isinstance(raw, int | str) else ""
+    text = shown(raw) if isinstance(raw, int | str) else ""
     found = next((m for pattern in DATES if (m := pattern.fullmatch(text))), None)
     if found is None:
         return WRONG
@@ -298,13 +299,7 @@ def _text(raw: object) -> Value:
     if isinstance(raw, str):
         return raw
     plain = isinstance(raw, int | Decimal) and not isinstance(raw, bool)
-    return (
-        f"{raw:f}"
-        if plain and isinstance(raw, Decimal)
-        else str(raw)
-        if plain
-        else WRONG
-    )
+    return shown(raw) if plain else WRONG
 
 
 def _format_reason(raw: object, kind: str) -> str:
@@ -335,7 +330,7 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 def _listed(datum: CompiledDatum, raw: object) -> dict[str, Fact]:
     values = tuple(map(str, datum.values))
-    near = near_misses(str(raw), values, 1) if values else ()
+    near = near_misses(shown(raw), values, 1) if values else ()
     return {"values": values, "near": near, "unit": datum.unit}
 
 
@@ -368,7 +363,7 @@ def quoted(value: object) -> str:
     """Return a value as a finding shows it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    text = shown(value)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
+from ruleengine.base.frozen_map import FrozenMap
+from ruleengine.base.lexical import is_value, lexical_form, shown
 from ruleengine.compile.decisions_formulas import AS_OF
 from ruleengine.compile.decisions_values import feel_date
 from ruleengine.engine.compute import unmet, used_readings
@@ -70,12 +71,12 @@ def identify(
         calendar: the working calendar for conditions that count days.
     """
     session = pack.session(readings, as_of, calendar, keep=True)
-    text = "" if value is None else str(value)
+    text = (lexical_form(value) or "") if is_value(value) else shown(value)
     parts, findings = take_apart(identifier, text, facts, session)
     return Identity(
         identifier=identifier.id,
         value=text,
-        parts=MappingProxyType(parts),
+        parts=FrozenMap(parts),
         findings=findings,
         readings=used_readings(pack, session),
         as_of=as_of,

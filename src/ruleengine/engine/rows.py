@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
-from ruleengine.base.lexical import is_number, is_value, lexical_form
+from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile.screen import remembering
@@ -146,9 +146,9 @@ class RowChecker:
     ) -> Iterator[Finding]:
         key = field.ref.key
         if not is_value(value):
-            forms.present[key] = shown = repr(value)[:200]
+            forms.present[key] = found = shown(value)[:200]
             params = {"name": field.ref.name, "found": type(value).__name__}
-            yield _found(field, "unreadable", "nested-value", number, shown, params)
+            yield _found(field, "unreadable", "nested-value", number, found, params)
             return
         text = lexical_form(value) or ""
         forms.present[key] = text

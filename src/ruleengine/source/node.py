@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ruleengine.base.lexical import whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping as Map
 
@@ -42,7 +44,7 @@ class Scalar:
         if self.text in _WORDS:
             return _WORDS[self.text]
         if INTEGER.fullmatch(self.text):
-            return int(self.text)
+            return whole(self.text)
         return Decimal(self.text) if NUMBER.fullmatch(self.text) else self.text
 
 

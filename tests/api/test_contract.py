@@ -1,0 +1,145 @@
+"""The library as an outside caller meets it: what is handed in wrong, what travels."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import pytest
+
+import ruleengine
+from ruleengine import Ruleset, UsageError
+
+WHOLE = {
+    "category": "C",
+    "activity": "initial",
+    "staff": 120,
+    "haccp_studies": 3,
+    "has_related_ms": False,
+}
+HUGE = 10**5000
+
+
+class Silent:
+    """An object of a caller that cannot even be printed."""
+
+    def __str__(self) -> str:
+        raise RuntimeError
+
+    __repr__ = __str__
+
+
+ABSURD: dict[str, Any] = {
+    "huge": HUGE,
+    "hugely negative": -HUGE,
+    "list": [HUGE],
+    "mapping": {"a": HUGE},
+    "object": Silent(),
+}
+
+
+@pytest.fixture(scope="module")
+def rules() -> Ruleset:
+    return ruleengine.load("santong", "ptdata")
+
+
+def test_every_public_name_is_there_at_once_and_listed() -> None:
+    for name in ruleengine.__all__:
+        assert getattr(ruleengine, name) is not None
+    assert set(ruleengine.__all__) <= set(dir(ruleengine))
+    assert callable(ruleengine.arrow.check_batches)
+
+
+@pytest.mark.parametrize("readings", ["strict", 5, [1], {"fixed-number": 1}, {3: "x"}])
+def test_readings_that_are_none_are_wrong_usage(rules: Ruleset, readings: Any) -> None:
+    with pytest.raises(UsageError):
+        rules.check({"T06": []}, readings=readings)
+    with pytest.raises(UsageError):
+        rules.compute("santong/staff-days", {}, readings=readings)
+    with pytest.raises(UsageError):
+        ruleengine.load("ptdata", readings=readings)
+
+
+@pytest.mark.parametrize("records", [5, None, "a.json", b"x", object()])
+def test_what_holds_no_records_is_wrong_usage(rules: Ruleset, records: Any) -> None:
+    with pytest.raises(UsageError, match="ptdata/T06"):
+        rules.check({"ptdata/T06": records})
+
+
+def test_one_record_may_stand_alone(rules: Ruleset) -> None:
+    record = {"结果提交日期": "20230230"}
+    alone = rules.check({"ptdata/T06": record})
+    assert alone == rules.check(record, table="T06")
+    assert alone == rules.check({"ptdata/T06": [record]})
+
+
+@pytest.mark.parametrize("most", [0, -1, "3", 2.0, True])
+def test_a_limit_of_findings_is_a_whole_number_from_1(
+    rules: Ruleset, most: Any
+) -> None:
+    with pytest.raises(UsageError):
+        rules.check({"T06": []}, max_per_rule=most)
+
+
+@pytest.mark.parametrize("value", ABSURD.values(), ids=ABSURD)
+@pytest.mark.parametrize("name", [*WHOLE, "sites", "nothing-of-this-name"])
+def test_an_absurd_input_is_a_finding(rules: Ruleset, name: str, value: Any) -> None:
+    result = rules.compute("santong/inspection-time", WHOLE | {name: value})
+    assert not result.ok
+    assert result.to_dict()["outputs"]["minimum_days"] is None
+    many = rules.compute_many("santong/inspection-time", [WHOLE | {name: value}])
+    assert many == [None]
+
+
+@pytest.mark.parametrize("value", ABSURD.values(), ids=ABSURD)
+def test_an_absurd_value_or_number_is_a_finding(rules: Ruleset, value: Any) -> None:
+    report = rules.check({"T06": [{"结果提交日期": value}]})
+    assert any(f.field and f.field.no == 12 for f in report.findings)
+    number = rules.identify("santong/certificate-number", value, issue_date=value)
+    assert not number.ok
+
+
+def test_a_number_is_taken_apart_in_the_form_it_has_in_a_record(rules: Ruleset) -> None:
+    for value, text in ((100000.0, "100000"), (HUGE, str(10**50)[:50])):
+        assert rules.identify("codes/postcode", value).value.startswith(text)
+
+
+def test_answers_can_be_copied_and_sent_to_another_process(rules: Ruleset) -> None:
+    number = "010STAF2600001-1x"
+    answers: list[Any] = [
+        rules.check({"T06": [{"结果提交日期": "20230230"}]}),
+        rules.compute("santong/inspection-time", WHOLE),
+        rules.compute("santong/inspection-time", {"staff": "many", "zzz": 1}),
+        rules.identify("santong/certificate-number", number, activity="initial"),
+    ]
+    for answer in answers:
+        for other in (pickle.loads(pickle.dumps(answer)), copy.deepcopy(answer)):
+            assert other == answer
+            assert other.to_dict() == answer.to_dict()
+
+
+def test_answers_say_what_they_rest_on(rules: Ruleset) -> None:
+    number = rules.identify(
+        "santong/certificate-number", "010STAF2600001", as_of="2026-11-20"
+    )
+    plain = number.to_dict()
+    assert (number.identifier, number.value) == (plain["identifier"], plain["value"])
+    assert (dict(number.readings), number.as_of.isoformat()) == (
+        plain["readings"],
+        "2026-11-20",
+    )
+    result = rules.compute("inspection-time", WHOLE, as_of="20261120")
+    assert (result.decision, result.as_of.isoformat()) == (
+        "santong/inspection-time",
+        "2026-11-20",
+    )
+
+
+def test_what_is_handed_out_cannot_change_an_answer(rules: Ruleset) -> None:
+    result = rules.compute("santong/inspection-time", WHOLE)
+    with pytest.raises(TypeError):
+        result.outputs["minimum_days"] = 0  # type: ignore[index]  # this is the test
+    assert repr(result.outputs).startswith("{'minimum_days': Decimal(")
+    result.to_dict()["outputs"].clear()
+    assert len(result.outputs) == 3
