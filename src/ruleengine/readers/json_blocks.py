@@ -1,15 +1,15 @@
 """JSON lines in blocks of many lines, for those who read whole columns at once.
 
 Comes in: a TextFile, the reader of single objects. Goes out: blocks in which every line
-is an object of one of a few shapes (the same names in the same order, simple values);
-where one is not, the block is read line by line.
+is an object of known names in one of a few orders, any left out, with simple values;
+lines that are not stand in small blocks that are read line by line.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 BLOCK_BYTES = 16 << 20
 IN_BLOCKS = frozenset({"utf-8", "utf-8-sig"})
 """Encodings of files that are worth it; JSON is UTF-8 nearly always."""
-SHAPES = 4
-"""So many shapes of objects are told apart in one block."""
+LEAST_BYTES = 64 << 10
+"""A block with an odd line is parted until the part with it is as small as this."""
+ORDERS = 4
+"""So many orders of names are told apart in one block."""
 SAMPLES = 200
-"""Lines that are looked at to find the shapes."""
-NAMES = 500
-"""Objects with more members are not looked at as a shape."""
+"""Lines that are looked at to find the orders of names."""
+NAMES = 200
+"""Objects with more members are not read in blocks."""
 _MEMORY_BYTES = 64 << 20
 # Numbers that are written in just one way, so that nobody shortens them.
 _VALUE = (
@@ -134,13 +136,24 @@ class JsonBlock:
 
 def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
     """Yield the records of a file in blocks, in their order."""
+    encoding = file.encoding.removesuffix("-sig")
+    known = _Names(state.reader.key_of)
     with file.path.open("rb") as stream:
         if file.encoding == "utf-8-sig":
             stream.read(3)
         line = 1
         while raw := _next(stream, state.budget):
-            yield _block(raw, file, state, line)
-            line += raw.count(b"\n")
+            known.learn(raw[: 1 << 20].split(b"\n", SAMPLES)[:SAMPLES])
+            is_short = len(raw) < BLOCK_BYTES + state.budget.limits.text_chars
+            parts = _parts(raw, known) if file.is_sound and is_short else [(raw, ())]
+            for part, names in parts:
+                keys = tuple(state.reader.key_of(name) for name in names)
+                data, ends = part if names else b"", part.count(b"\n")
+                lines = ends + (not part.endswith(b"\n"))
+                yield JsonBlock(
+                    state, part, encoding, line, data, keys, names, lines=lines
+                )
+                line += ends
 
 
 def _next(stream: io.BufferedReader, budget: Budget) -> bytes:
@@ -150,49 +163,117 @@ def _next(stream: io.BufferedReader, budget: Budget) -> bytes:
     return raw
 
 
-def _block(raw: bytes, file: TextFile, state: JsonRecords, line: int) -> JsonBlock:
-    encoding = file.encoding.removesuffix("-sig")
-    shapes = _shapes(raw) if file.is_sound else ()
-    names = tuple(dict.fromkeys(name for shape in shapes for name in shape))
-    keys = tuple(state.reader.key_of(name) for name in names)
-    found = [key for key in keys if key is not None]
-    is_plain = (
-        bool(names)
-        and len(set(found)) == len(found)
-        and (len(shapes) == 1 or None not in keys)
-        and len(raw) < BLOCK_BYTES + state.budget.limits.text_chars
-        and _pattern(shapes).fullmatch(raw) is not None
-    )
-    return JsonBlock(state, raw, encoding, line, raw if is_plain else b"", keys, names)
+def _parts(raw: bytes, known: _Names) -> Iterator[tuple[bytes, tuple[str, ...]]]:
+    """Yield the lines in parts with their names; without, where a line is odd."""
+    if known.fit(raw):
+        yield raw, known.every
+        return
+    middle = raw.find(b"\n", len(raw) // 2) + 1
+    if len(raw) > LEAST_BYTES and 0 < middle < len(raw):
+        yield from _parts(raw[:middle], known)
+        yield from _parts(raw[middle:], known)
+    elif known.learn(raw.split(b"\n")) and known.fit(raw):
+        yield raw, known.every
+    else:
+        yield raw, ()
 
 
-def _shapes(raw: bytes) -> tuple[tuple[str, ...], ...]:
-    """Return the shapes of the first objects; nothing when they are no such lines."""
-    shapes: dict[tuple[str, ...], None] = {}
-    for line in raw[: 1 << 20].split(b"\n", SAMPLES)[:SAMPLES]:
-        try:
-            pairs = json.loads(line, object_pairs_hook=Pairs)
-        except (ValueError, RecursionError):
-            continue
-        if not isinstance(pairs, Pairs) or not 0 < len(pairs) < NAMES:
-            return ()
-        names = tuple(name for name, _value in pairs)
-        if len(set(names)) < len(names) or any('"' in n or "\\" in n for n in names):
-            return ()
-        shapes[names] = None
-    return tuple(shapes) if len(shapes) <= SHAPES else ()
+@dataclass(slots=True)
+class _Names:
+    """The names that the objects of a file have, in their orders, as far as is known."""
+
+    key_of: Callable[[str], str | None]
+    orders: list[tuple[str, ...]] = field(default_factory=list)
+    every: tuple[str, ...] = ()
+    """All names."""
+    is_whole: bool = False
+    """Whether no name may be left out, because one of them belongs to no field: that is
+    told of with the first record that has it."""
+
+    def fit(self, raw: bytes) -> bool:
+        """Tell whether all lines are objects of these names with plain values."""
+        if not self.orders:
+            return False
+        pattern = _pattern(tuple(self.orders), self.is_whole)
+        return pattern.fullmatch(raw) is not None
+
+    def learn(self, lines: Sequence[bytes]) -> bool:
+        """Take the names of some lines; return whether they were new."""
+        before = list(self.orders)
+        for shape in dict.fromkeys(map(_shape, lines)):
+            if shape and not self.is_whole:
+                self._take(shape)
+        return self.orders != before
+
+    def _take(self, shape: tuple[str, ...]) -> None:
+        every = tuple(dict.fromkeys((*self.every, *shape)))
+        keys = [key for name in every if (key := self.key_of(name)) is not None]
+        is_whole = len(keys) < len(every)
+        if len(set(keys)) < len(keys) or (is_whole and self.orders):
+            return
+        merged = [(at, _merged(one, shape)) for at, one in enumerate(self.orders)]
+        at, order = next((m for m in merged if m[1]), (len(self.orders), shape))
+        if at < ORDERS:
+            self.orders[at : at + 1] = [order]
+            self.every, self.is_whole = every, is_whole
+
+
+def _shape(line: bytes) -> tuple[str, ...]:
+    """Return the names of an object in their order; nothing for any other line."""
+    try:
+        pairs = json.loads(line, object_pairs_hook=Pairs)
+    except (ValueError, RecursionError):
+        return ()
+    if not isinstance(pairs, Pairs) or len(pairs) > NAMES:
+        return ()
+    names = tuple(name for name, _value in pairs)
+    is_odd = len(set(names)) < len(names) or any('"' in n or "\\" in n for n in names)
+    return () if is_odd else names
+
+
+def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an order that holds both orders; nothing when they contradict."""
+    common = set(one) & set(other)
+    if [n for n in one if n in common] != [n for n in other if n in common]:
+        return ()
+    merged: list[str] = []
+    left = list(other)
+    for name in one:
+        if name in common:
+            at = left.index(name)
+            merged += left[:at]
+            del left[: at + 1]
+        merged.append(name)
+    return (*merged, *left)
 
 
 @lru_cache(maxsize=64)
-def _pattern(shapes: tuple[tuple[str, ...], ...]) -> Any:
+def _pattern(orders: tuple[tuple[str, ...], ...], is_whole: bool) -> Any:  # noqa: FBT001  part of the key
     import re2  # type: ignore[import-untyped]  # noqa: PLC0415  no stubs; slow start
 
     options = re2.Options()
     options.log_errors = False
     options.max_mem = _MEMORY_BYTES
-    lines = "|".join(
-        ", ?".join(f'"{re.escape(name)}": ?{_VALUE}' for name in shape)
-        for shape in shapes
+    line = _all_of if is_whole else _any_of
+    lines = "|".join(line([_member(name) for name in order]) for order in orders)
+    return re2.compile(
+        rf"(?:\{{(?:{lines})\r?\n)*(?:\{{(?:{lines}))?".encode(), options
     )
-    line = rf"\{{(?:{lines})\}}"
-    return re2.compile(f"(?:{line}\r?\n)*(?:{line})?".encode(), options)
+
+
+def _member(name: str) -> str:
+    return f'"{re.escape(name)}": ?{_VALUE}'
+
+
+def _all_of(members: Sequence[str]) -> str:
+    return ", ?".join(members) + r"\}"
+
+
+def _any_of(members: Sequence[str]) -> str:
+    """Return the regex of some members in their order, any left out but one."""
+    # A member ends the object, or may stand before one that comes later.
+    *others, last = members
+    rest = rf"{last}\}}"
+    for member in reversed(others):
+        rest = rf"(?:{member}\}}|(?:{member}, ?)?{rest})"
+    return rest

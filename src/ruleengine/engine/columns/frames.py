@@ -58,14 +58,20 @@ def _from_json_lines(block: Block) -> pl.DataFrame | None:
         return None
     if b'""' in block.data:
         frame = frame.with_columns(pl.all().replace("", None))
-    # To look at the columns is quicker than to search the text.
-    is_word = ((pl.all() == "true") | (pl.all() == "false")).any()
-    if frame.select(pl.any_horizontal(is_word)).item():
+    if _may_hold_booleans(frame, block.data):
         if b'"true"' in block.data or b'"false"' in block.data:
             return None
         frame = frame.with_columns(pl.all().replace({"true": "1", "false": "0"}))
     frame.columns = list(map(str, range(frame.width)))
     return frame.with_columns(pl.lit(None, dtype=pl.String).alias(BEYOND))
+
+
+def _may_hold_booleans(frame: pl.DataFrame, data: bytes) -> bool:
+    # To look at the columns is quicker than to search the text.
+    is_word = ((pl.all() == "true") | (pl.all() == "false")).any()
+    if not frame.select(pl.any_horizontal(is_word)).item():
+        return False
+    return b":true" in data or b": true" in data or b"false" in data
 
 
 def _lines_in(block: Block) -> int:

@@ -1,0 +1,95 @@
+"""JSON lines whose members are left out, or stand in several orders, with odd lines."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from tests.columns.conftest import both_ways, mutants, rules
+
+from ruleengine.readers import json_blocks
+from ruleengine.readers.reading import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ODD_LINES = (
+    '{"plan_name": "x", "plan_name": "y"}',
+    '{"strange": "x"}',
+    '{"计划名称": "x", "plan_name": "y"}',
+    '{"plan_name": ["nested"]}',
+    '{"plan_name": "x"} trailing',
+    '{"plan_name": "x",}',
+    '{"plan_name": "x" "plan_number": "y"}',
+    "{}",
+    "[]",
+    "",
+)
+
+
+def lines_of(seed: int, count: int, odd: float) -> list[str]:
+    """Return lines with shuffled members, some left out, some of them odd."""
+    chance = random.Random(seed)
+    lines = []
+    for record in mutants("ptdata/T06", count, seed):
+        members: list[tuple[str, Any]] = list(record.items())
+        if chance.random() < 0.1:
+            chance.shuffle(members)
+        kept = [each for each in members if chance.random() < 0.9]
+        style = (", ", ": ") if chance.random() < 0.5 else (",", ":")
+        text = json.dumps(dict(kept), ensure_ascii=False, separators=style)
+        lines.append(chance.choice(ODD_LINES) if chance.random() < odd else text)
+    return lines
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("odd", [0.0, 0.02, 0.3])
+def test_members_in_any_order(
+    seed: int, odd: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_blocks, "BLOCK_BYTES", 20_000)
+    monkeypatch.setattr(json_blocks, "LEAST_BYTES", 2_000)
+    path = tmp_path / "data.jsonl"
+    path.write_text("\n".join(lines_of(seed, 150, odd)), encoding="utf-8")
+    rows, columns = both_ways(monkeypatch, path, table="T06")
+    assert rows == columns
+
+
+def test_an_odd_line_leaves_most_lines_in_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_blocks, "LEAST_BYTES", 1_000)
+    plain = [json.dumps({"plan_number": f"P{at}", "result": "1"}) for at in range(900)]
+    other = json.dumps({"result": "1", "plan_number": "P"})
+    lines = [*plain, "odd", *plain, other, other]
+    path = tmp_path / "data.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (given,) = read([path], rules().shapes("T06")).inputs
+    assert given.blocks is not None
+    blocks = cast("list[json_blocks.JsonBlock]", list(given.blocks()))
+    assert b"".join(block.data or block.raw for block in blocks).decode() == "\n".join(
+        lines
+    )
+    odd = [block.raw for block in blocks if not block.data]
+    assert len(odd) == 1
+    assert b"odd" in odd[0]
+    assert len(odd[0]) <= 1_000
+    assert sum(block.lines for block in blocks) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "merged"),
+    [
+        (("a", "b"), ("a", "b"), ("a", "b")),
+        (("a", "c"), ("a", "b", "c"), ("a", "b", "c")),
+        (("a", "b"), ("b", "c"), ("a", "b", "c")),
+        (("a",), ("b",), ("a", "b")),
+        (("a", "b"), ("b", "a"), ()),
+    ],
+)
+def test_two_orders_become_one_that_holds_both(
+    one: tuple[str, ...], other: tuple[str, ...], merged: tuple[str, ...]
+) -> None:
+    assert json_blocks._merged(one, other) == merged
