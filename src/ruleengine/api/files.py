@@ -10,7 +10,6 @@ from ruleengine.api.frames import parquet_input
 from ruleengine.base.outcome import NotChecked
 from ruleengine.base.text import Text
 from ruleengine.readers.reading import read
-from ruleengine.source.data import load_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +36,7 @@ def read_files(
     inputs = tuple(parquet_input(path, shapes, plans, table) for path in frames)
     if frames and not rest:
         return inputs, frames[0].parent, ()
-    found = read(rest, shapes, table=table, load_yaml=load_data)
+    found = read(rest, shapes, table=table, load_yaml=_load_yaml)
     skipped = tuple(
         NotChecked(
             "unmatched-input", None, None, _named(each.file, each.sheet, each.reason)
@@ -45,6 +44,12 @@ def read_files(
         for each in found.unmatched
     )
     return (*inputs, *found.inputs), found.folder, skipped
+
+
+def _load_yaml(text: str, name: str) -> object:
+    from ruleengine.source.data import load_data  # noqa: PLC0415  (start-up time)
+
+    return load_data(text, name)
 
 
 def _is_parquet(path: Path) -> bool:

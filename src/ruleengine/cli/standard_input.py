@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -71,6 +69,8 @@ def submitted(words: Sequence[str], table: str | None) -> Iterator[Submitted]:
         raise UsageError(text("stdin-twice"))
     if table is None:
         raise UsageError(text("stdin-table"))
+    import tempfile  # noqa: PLC0415  (start-up time)
+
     with tempfile.TemporaryDirectory() as folder:
         hidden = str(_spooled(Path(folder)))
         paths = tuple(hidden if word == STDIN else word for word in words)
@@ -92,6 +92,8 @@ def _spooled(folder: Path) -> Path:
     head = sys.stdin.buffer.read(HEAD)
     if not head.strip():
         raise InputError(text("stdin-empty"), SHOWN)
+    import shutil  # noqa: PLC0415  (start-up time)
+
     target = folder / f"stdin{suffix_of(head)}"
     with target.open("wb") as stream:
         stream.write(head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import notation
@@ -18,14 +19,16 @@ from ruleengine.compile.condition import (
     said,
 )
 from ruleengine.compile.field_types import media_of, type_of
-from ruleengine.compile.plan import FieldPlan, TablePlan
+from ruleengine.compile.plan import FieldPlan, LooksAway, TablePlan
 from ruleengine.compile.row_checks import RowChecks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ruleengine.base.problem import Problem
     from ruleengine.compile.field_codes import FieldCodes
     from ruleengine.compile.surroundings import Surroundings
-    from ruleengine.model.field_table import Field, FieldTable
+    from ruleengine.model.field_table import Field, FieldTable, Reference, Related
     from ruleengine.model.phrase import Phrase
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
@@ -44,7 +47,7 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
         if (plan := _FieldCompiler(item, model, full, place, scope, around).compile())
     )
     checks = RowChecks(model, full, place, scope, around)
-    return TablePlan(
+    made = TablePlan(
         id=full,
         model=model,
         place=place,
@@ -52,15 +55,34 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
         by_key={plan.ref.key: plan for plan in fields},
         key_of={name: item.key for item in model.fields for name in item.names},
         checks=checks.own(),
-        related_checks=checks.related(),
         unique=checks.unique(),
-        references=checks.references(),
+        related_to=tuple(
+            _looks_away(around, f"{full}.{check.id}", check.related)
+            for check in model.checks
+            if check.related
+        ),
+        refers_to=tuple(
+            _looks_away(around, f"{full}.{each.id}", [each])
+            for each in model.references
+        ),
+        compile_related=cache(checks.related),
+        compile_references=cache(checks.references),
         missing=_table_rule(model, f"{around.pack}/complete", full, place, "required"),
         unknown_field=_table_rule(
             model, f"{full}.unknown-field", full, place, "unknown-field"
         ),
         unreadable=_table_rule(model, f"{full}.unreadable", full, place, "unreadable"),
     )
+    if not around.memory.is_good:
+        # Rules that are being judged tell all their problems now.
+        _ = made.related_checks, made.references
+    return made
+
+
+def _looks_away(
+    around: Surroundings, rule: str, others: Iterable[Related | Reference]
+) -> LooksAway:
+    return LooksAway(rule, tuple(around.full_id(other.table) for other in others))
 
 
 def scope_of(model: FieldTable, around: Surroundings) -> Scope:

@@ -5,7 +5,7 @@ A plan holds no submitted value and no reading that was chosen; both come at run
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +86,20 @@ class ReferencePlan:
     where: Condition | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LooksAway:
+    """A rule that looks at other tables, known before it is compiled."""
+
+    rule: str
+    """Its id."""
+    tables: tuple[str, ...]
+    """Full ids of the tables it looks at; one as often as it is looked at."""
+
+    def is_askable(self, submitted: Container[str]) -> bool:
+        """Tell whether every table that it looks at was submitted."""
+        return all(table in submitted for table in self.tables)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TablePlan:
     """One table, ready to be checked."""
@@ -100,13 +114,29 @@ class TablePlan:
     key_of: Mapping[str, str]
     """Every accepted name -> key."""
     checks: tuple[CheckPlan, ...]
-    related_checks: tuple[CheckPlan, ...]
     unique: tuple[UniquePlan, ...]
-    references: tuple[ReferencePlan, ...]
+    related_to: tuple[LooksAway, ...]
+    """The related checks, in their order."""
+    refers_to: tuple[LooksAway, ...]
+    """The references, in their order."""
+    compile_related: Callable[[], tuple[CheckPlan, ...]]
+    """Compiles once, when first called; other tables have to be read for it."""
+    compile_references: Callable[[], tuple[ReferencePlan, ...]]
+    """The same for references."""
     missing: Rule
     """Fires when the whole table is missing from a complete submission."""
     unknown_field: Rule
     unreadable: Rule
+
+    @property
+    def related_checks(self) -> tuple[CheckPlan, ...]:
+        """The checks that look at records of other tables."""
+        return self.compile_related()
+
+    @property
+    def references(self) -> tuple[ReferencePlan, ...]:
+        """The keys that must occur in other tables."""
+        return self.compile_references()
 
     def rule_ids(self) -> tuple[str, ...]:
         """Return the ids of all rules of the table that can fire, in reading order."""

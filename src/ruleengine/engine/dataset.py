@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import (
         CheckPlan,
+        LooksAway,
         ReferencePlan,
         RelatedPlan,
         TablePlan,
@@ -177,8 +178,9 @@ class Dataset:
 
     def _wanted(self, plan: TablePlan, kept: tuple[str, ...]) -> _Wants:
         keyed: list[UniquePlan | ReferencePlan] = [*plan.unique]
-        keyed += [ref for ref in plan.references if ref.table in self._rows]
-        owners = any(_is_askable(check, self._rows) for check in plan.related_checks)
+        if any(one.is_askable(self._rows) for one in plan.refers_to):
+            keyed += [ref for ref in plan.references if ref.table in self._rows]
+        owners = any(one.is_askable(self._rows) for one in plan.related_to)
         return _Wants(
             kept,
             tuple(_keyed(plan, each) for each in keyed),
@@ -231,19 +233,26 @@ class Dataset:
             plan = self._plans[table]
             for unique in plan.unique:
                 yield from _duplicates(unique, rows.keys[unique.rule.id])
-            for reference in plan.references:
-                yield from self._unresolved(plan, reference, rows)
-            for check in plan.related_checks:
-                yield from self._related(plan, check, rows, checker_of)
+            for at, away in enumerate(plan.refers_to):
+                if self._is_decided(plan, away):
+                    yield from self._unresolved(plan.references[at], rows)
+            for at, away in enumerate(plan.related_to):
+                if self._is_decided(plan, away):
+                    check = plan.related_checks[at]
+                    yield from self._related(plan, check, rows, checker_of)
+
+    def _is_decided(self, plan: TablePlan, away: LooksAway) -> bool:
+        """Tell whether a rule can be asked; if not, say that it was not checked."""
+        absent = [table for table in away.tables if table not in self._rows]
+        if absent:
+            why = not_submitted("、".join(map(self._title, absent)))
+            self._undecided.whole(away.rule, plan.id, why)
+        return not absent
 
     def _unresolved(
-        self, plan: TablePlan, reference: ReferencePlan, rows: TableRows
+        self, reference: ReferencePlan, rows: TableRows
     ) -> Iterator[Finding]:
-        other = self._rows.get(reference.table)
-        if other is None:
-            why = not_submitted(self._title(reference.table))
-            self._undecided.whole(reference.rule.id, plan.id, why)
-            return
+        other = self._rows[reference.table]
         known = {
             _mark(tuple(row[key] for key in reference.target))
             for row in self._where(other.kept, reference.where, reference.table)
@@ -282,11 +291,6 @@ class Dataset:
         rows: TableRows,
         checker_of: Callable[[TablePlan], RowChecker],
     ) -> Iterator[Finding]:
-        absent = [one for one in check.related if one.table not in self._rows]
-        if absent:
-            why = not_submitted("、".join(self._title(one.table) for one in absent))
-            self._undecided.whole(check.rule.id, plan.id, why)
-            return
         checker, indexes = checker_of(plan), self.indexes(check)
         for owner in rows.owners:
             yield from ask(checker, check, owner.typed, owner.number, indexes)
@@ -319,10 +323,6 @@ def ask(
     yield from checker.decide(check, scope, typed, number)
 
 
-def _is_askable(check: CheckPlan, submitted: Container[str]) -> bool:
-    return all(one.table in submitted for one in check.related)
-
-
 def _keyed(plan: TablePlan, found: UniquePlan | ReferencePlan) -> _Keyed:
     obligations = {plan.by_key[k].model.required.obligation for k in found.keys}
     take = _text_key(plan, found.keys)
@@ -347,13 +347,15 @@ def _kept_keys(
     """Return for each table the keys that checks of any table look at in it."""
     keys: dict[str, set[str]] = defaultdict(set)
     for plan in plans:
-        for reference in plan.references:
-            keys[reference.table].update(reference.target)
-            if reference.where:
-                keys[reference.table].update(key for _, key in reference.where.inputs)
-        for check in plan.related_checks:
-            if _is_askable(check, submitted):
-                for one in check.related:
+        for at, away in enumerate(plan.refers_to):
+            if away.is_askable(submitted):
+                reference = plan.references[at]
+                inputs = reference.where.inputs if reference.where else ()
+                keys[reference.table].update(reference.target)
+                keys[reference.table].update(key for _, key in inputs)
+        for at, away in enumerate(plan.related_to):
+            if away.is_askable(submitted):
+                for one in plan.related_checks[at].related:
                     keys[one.table].update(one.keeps)
     return {table: tuple(sorted(wanted)) for table, wanted in keys.items()}
 

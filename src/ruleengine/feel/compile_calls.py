@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from ruleengine.feel import ast, limits, types
 from ruleengine.feel.errors import Fault, LimitReached
 from ruleengine.feel.functions.signature import OMITTED
-from ruleengine.feel.infer import infer
 from ruleengine.feel.instances import MISMATCH, coerced
 from ruleengine.feel.runtime import Run, Scope, fail_with
-from ruleengine.feel.scope_types import Known
 from ruleengine.feel.static import constant
 from ruleengine.feel.values import FeelFunction, Value, kind_of
 
@@ -178,6 +176,9 @@ def compile_function(node: ast.FunctionLiteral, static: Static, build: Build) ->
         None if parameter.type is None else types.from_tree(parameter.type)
         for parameter in node.parameters
     )
+
+    from ruleengine.feel.infer import infer  # noqa: PLC0415  (start-up time)
+    from ruleengine.feel.scope_types import Known  # noqa: PLC0415
 
     written = {n: k or types.ANY for n, k in zip(names, kinds, strict=True)}
     result = infer(node.body, Known(written, static.functions, closed=False))

@@ -35,7 +35,6 @@ from ruleengine.feel.errors import LimitReached, Reason, too_deep
 from ruleengine.feel.free_names import free_paths
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.names import top_names
-from ruleengine.feel.parser import parse, parse_unary_tests
 from ruleengine.feel.runtime import MISSING, Calendar, Run, Scope
 from ruleengine.feel.static import Code, Static, constant
 from ruleengine.feel.temporal_parse import parse_at_literal
@@ -141,7 +140,9 @@ def compile_expression(
     """
     known = {**FUNCTIONS, **(functions or {})}
     if isinstance(source, str):
-        read = parse_unary_tests if unary else parse
+        from ruleengine.feel import parser  # noqa: PLC0415  (start-up time)
+
+        read = parser.parse_unary_tests if unary else parser.parse
         tree: ast.Expression = read(source, (*names, *(functions or ())))
     else:
         tree = source

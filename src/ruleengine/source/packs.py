@@ -7,20 +7,19 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.source import wording_en, wording_zh
-from ruleengine.source.read import read_file
-from ruleengine.source.shape import shape_problems
+from ruleengine.source.node import Mapping
+from ruleengine.source.plain import from_plain, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from ruleengine.base.position import Position
-    from ruleengine.source.node import Mapping
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 DOCUMENT = "document.yaml"
@@ -39,6 +38,16 @@ class FileHead:
     title: str
 
 
+class NodeMemory(Protocol):
+    """Keeps the plain form of files by what they hold."""
+
+    def get(self, path: Path) -> list[Any] | None:
+        """Return what is known of a file as it stands; None for nothing."""
+
+    def put(self, path: Path, plain: list[Any]) -> None:
+        """Keep the plain form of a file."""
+
+
 @dataclass(frozen=True)
 class PackFolder:
     """One edition of one document: a folder with a ``document.yaml``."""
@@ -48,6 +57,8 @@ class PackFolder:
     """How the folder is called in problems: relative to where it was looked for."""
     remembered: tuple[FileHead, ...] = ()
     """What the files are, for a folder whose every file was once found right."""
+    nodes: NodeMemory | None = field(default=None, compare=False, repr=False)
+    """Keeps what files hold, for a folder whose every file was once found right."""
     _read: dict[str, Mapping] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -106,10 +117,29 @@ class PackFolder:
             RulePackError: with every problem of that file.
         """
         if name not in self._read:
-            judge = None if self.remembered else shape_problems
-            path = self.path / name
-            self._read[name] = read_file(path, f"{self.name}/{name}", judge=judge)
+            self._read[name] = self._known(name) or self._parsed(name)
         return self._read[name]
+
+    def _known(self, name: str) -> Mapping | None:
+        if self.nodes is None:
+            return None
+        try:
+            plain = self.nodes.get(self.path / name)
+            node = plain and from_plain(plain, f"{self.name}/{name}")
+        except (OSError, TypeError, ValueError):
+            return None
+        return node if isinstance(node, Mapping) else None
+
+    def _parsed(self, name: str) -> Mapping:
+        from ruleengine.source.read import read_file  # noqa: PLC0415  (start-up time)
+        from ruleengine.source.shape import shape_problems  # noqa: PLC0415
+
+        judge = None if self.remembered else shape_problems
+        path = self.path / name
+        node = read_file(path, f"{self.name}/{name}", judge=judge)
+        if self.nodes is not None:
+            self.nodes.put(path, to_plain(node))
+        return node
 
     def rows(self, name: str, asked_at: Position) -> tuple[dict[str, str], ...]:
         """Return the rows of a csv beside the rules, by column name.

@@ -10,7 +10,6 @@ from ruleengine.feel.compare import order
 from ruleengine.feel.errors import Fault, FeelError
 from ruleengine.feel.functions import conversion
 from ruleengine.feel.functions.signature import Function, one, parameter as p, table
-from ruleengine.feel.parser import parse
 from ruleengine.feel.temporal_parse import parse_at_literal
 from ruleengine.feel.values import NUMBERS, Range, Value
 
@@ -52,6 +51,8 @@ def _end(run: Run, text: str, source: str) -> Value:
     """Return an end: a literal, or a date, time or duration made of a literal."""
     if not text.strip():
         return None
+    from ruleengine.feel.parser import parse  # noqa: PLC0415  (start-up time)
+
     try:
         node = parse(text)
     except FeelError:

@@ -1,0 +1,76 @@
+"""What single rule files hold is kept beside the rule cache, and never trusted blindly."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ruleengine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = {"结果提交日期": "20230230"}
+CODE = (
+    "import sys, ruleengine\n"
+    "rules = ruleengine.load('ptdata')\n"
+    f"found = rules.check([{ONE!r}], table='T06').findings\n"
+    "print(len(found), [m for m in ('yaml', 'lark', 'jsonschema') if m in sys.modules])"
+)
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("RULEENGINE_CACHE", str(folder))
+    return folder
+
+
+def count_of_findings() -> int:
+    rules = ruleengine.load("ptdata")
+    return len(rules.check([ONE], table="T06").findings)
+
+
+def test_a_third_load_reads_no_yaml(own_cache: Path) -> None:
+    ruleengine.load("ptdata")
+    expected = count_of_findings()
+    assert list(own_cache.glob("files/*.json"))
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", CODE],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stdout.strip() == f"{expected} []"
+
+
+@pytest.mark.parametrize("damage", [b"", b"x\n[]", b"\xff", b"[1, 1]"])
+def test_a_damaged_file_is_read_from_the_rules_again(
+    own_cache: Path, damage: bytes
+) -> None:
+    ruleengine.load("ptdata")
+    expected = count_of_findings()
+    for stored in own_cache.glob("files/*.json"):
+        stored.write_bytes(damage)
+    assert count_of_findings() == expected
+    assert count_of_findings() == expected
+
+
+def test_the_rules_about_other_tables_wait_until_these_are_submitted() -> None:
+    ruleengine.load("ptdata")
+    rules = ruleengine.load("ptdata")
+    alone = rules.check({"ptdata/T06": [ONE]})
+    plan = rules.tables()["ptdata/T06"]
+    unasked = {each.rule for each in (*plan.related_to, *plan.refers_to)}
+    assert unasked <= {each.rule for each in alone.not_checked}
+    compiled = [check.rule.id for check in plan.related_checks]
+    compiled += [reference.rule.id for reference in plan.references]
+    assert compiled == [each.rule for each in (*plan.related_to, *plan.refers_to)]
+    tables = [
+        tuple(one.table for one in check.related) for check in plan.related_checks
+    ]
+    assert tables == [each.tables for each in plan.related_to]
