@@ -72,6 +72,9 @@ def _ways(
     for word in ("oneOf", "anyOf", "allOf"):
         for each in schema.get(word, ()):
             yield from _ways(each, root)
+    for word in ("then", "else"):
+        if word in schema:
+            yield from _ways(schema[word], root)
 
 
 @cache

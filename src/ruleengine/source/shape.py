@@ -81,7 +81,8 @@ def _problems(error: Any, root: Mapping) -> Iterator[Problem]:
         case "required":
             yield from _missing_keys(error, node)
         case "type":
-            yield _wrong_type(error, node, key)
+            if not _has_choices(error):
+                yield _wrong_type(error, node, key)
         case "enum" | "const":
             yield _wrong_choice(error, node, key)
         case "minItems" | "maxItems" | "minProperties":
@@ -119,6 +120,12 @@ def _missing_keys(error: Any, node: Node) -> Iterator[Problem]:
     for key in error.validator_value:
         if error.message.startswith(f"{key!r} "):
             yield CATALOGUE.problem("E202", node.position, wanted=key)
+
+
+def _has_choices(error: Any) -> bool:
+    """Tell whether the schema names the words to choose from; E205 then lists them."""
+    schema = error.schema
+    return not {"enum", "const"}.isdisjoint((*schema, *schema.get("else", ())))
 
 
 def _wrong_type(error: Any, node: Node, key: str) -> Problem:
