@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ruleengine.api.loading import load
+from ruleengine.api.printed_names import input_names, part_names
 from ruleengine.cli import registry
 from ruleengine.cli.command import Command
 from ruleengine.cli.main import main
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Ran
 
+RULES = Path(__file__).parent / "rules"
 CLEAN = {"订单编号": "X1", "数量": 3, "下单日期": "20260105"}
 WRONG = {"订单编号": "X1", "数量": "abc"}
 SOFT = {"订单编号": "X1", "数量": 3, "是否加急": 1}
@@ -326,6 +329,19 @@ def test_identify_takes_numbers_apart(run: Callable[..., Ran]) -> None:
     assert one["parts"]["number"] == "001"
     both = run("identify", "serial", "A0011", "A0012", "--lang", "en")
     assert "\n\n" in both.out
+
+
+def test_inputs_and_parts_are_shown_with_their_printed_names() -> None:
+    rules = load(RULES)
+    for decision in rules.packs()["demo"].decisions.decisions.values():
+        wanted = {each.key: each.name for each in decision.inputs if each.name}
+        assert input_names(rules, decision.id) == wanted
+    for number in rules.packs()["demo"].decisions.identifiers.values():
+        wanted = {each.key: each.name for each in number.parts if each.name}
+        assert part_names(rules, number.id) == wanted
+    for name in ("demo/none", "none/none", "none"):
+        assert not input_names(rules, name)
+        assert not part_names(rules, name)
 
 
 def test_identify_holds_a_number_against_facts(run: Callable[..., Ran]) -> None:

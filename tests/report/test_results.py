@@ -189,6 +189,22 @@ def identified(**changes: object) -> str:
     return stream.getvalue()
 
 
+def test_parts_are_shown_with_their_printed_names() -> None:
+    stream = io.StringIO()
+    result = {
+        "identifier": "p/number",
+        "value": "01026",
+        "ok": True,
+        "parts": {"agency": "010", "year": "26"},
+        "findings": [],
+        "readings": {},
+        "as_of": "2026-11-20",
+    }
+    names = {"agency": "机构代码", "year": "年份"}
+    identity.write(result, stream, names=names)
+    assert "  agency  机构代码  010\n  year    年份      26\n" in stream.getvalue()
+
+
 def test_an_identifier_is_shown_part_by_part() -> None:
     assert identified() == (
         "010STAF2600001  正确\n"

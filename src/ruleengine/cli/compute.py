@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from ruleengine.api.printed_names import input_names
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.given_values import values_of
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def run(given: Arguments, console: Console) -> int:
     """Compute and show how the result came about."""
     inputs = values_of(given, "input")
-    computed = open_rules(given).compute(given.words[0], inputs)
+    rules = open_rules(given)
+    computed = rules.compute(given.words[0], inputs)
     result = computed.to_dict()
     if wants_json(given):
         deliver(to_json(result), given, console)
@@ -28,7 +30,7 @@ def run(given: Arguments, console: Console) -> int:
 
         page = io.StringIO()
         spoken = computed.to_dict((console.language,))
-        write(spoken, page, console.language)
+        write(spoken, page, console.language, input_names(rules, computed.decision))
         deliver(page.getvalue(), given, console)
     fail_on = given.text("fail_on")
     if not result["ok"] and fail_on != "never":

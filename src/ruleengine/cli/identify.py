@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.api.printed_names import part_names
 from ruleengine.base.problem import UsageError
 from ruleengine.cli import flags
 from ruleengine.cli.command import Command, Flag, Word
@@ -13,7 +14,7 @@ from ruleengine.cli.rules import open_rules
 from ruleengine.cli.wording import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ruleengine.base.text import Language
     from ruleengine.cli.arguments import Arguments
@@ -36,7 +37,8 @@ def run(given: Arguments, console: Console) -> int:
         data = results[0] if len(results) == 1 else results
         deliver(to_json(data), given, console)
     else:
-        deliver(_pages(results, console.language), given, console)
+        names = part_names(rules, results[0]["identifier"])
+        deliver(_pages(results, console.language, names), given, console)
     findings = [finding for result in results for finding in result["findings"]]
     return code_for(findings, given.text("fail_on"))
 
@@ -49,13 +51,15 @@ def _facts(given: Arguments) -> dict[str, str]:
     return facts
 
 
-def _pages(results: Sequence[dict[str, Any]], language: Language) -> str:
+def _pages(
+    results: Sequence[dict[str, Any]], language: Language, names: Mapping[str, str]
+) -> str:
     from ruleengine.report.identity import write  # noqa: PLC0415  (start-up time)
 
     page = io.StringIO()
     for at, result in enumerate(results):
         page.write("\n" if at else "")
-        write(result, page, language)
+        write(result, page, language, names)
     return page.getvalue()
 
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from ruleengine.report.derivation_steps import rows_of, told
 from ruleengine.report.figures import literal, rounded, unit_words, value_words
-from ruleengine.report.result_lines import basis_lines, finding_lines
+from ruleengine.report.result_lines import basis_lines, finding_lines, keyed
 from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
@@ -27,7 +27,10 @@ _LIMIT = 400
 
 
 def write(
-    result: Mapping[str, Any], stream: IO[str], language: Language = "zh"
+    result: Mapping[str, Any],
+    stream: IO[str],
+    language: Language = "zh",
+    names: Mapping[str, str] | None = None,
 ) -> None:
     """Write the derivation.
 
@@ -35,30 +38,37 @@ def write(
         result: ``{decision, ok, outputs, steps, findings, readings, as_of}``.
         stream: an open text stream.
         language: of all headings and sentences.
+        names: key of an input -> its printed name, to be shown beside the key.
     """
-    for line in lines(result, wording(language)):
+    for line in lines(result, wording(language), names):
         stream.write(line + "\n")
 
 
-def lines(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
+def lines(
+    result: Mapping[str, Any],
+    words: Wording,
+    names: Mapping[str, str] | None = None,
+) -> Iterator[str]:
     """Yield the derivation in lines."""
     yield visible(result["decision"])
     yield from basis_lines(result, words)
     given = _inputs_from_outside(result)
-    yield from _given(given, words)
+    yield from _given(given, words, names or {})
     yield from _steps(result, given, words)
     yield from _outputs(result, words)
     yield from _decisions(result["outputs"].get(DECIDE), words)
     yield from finding_lines(result["findings"], words)
 
 
-def _given(given: Mapping[str, Any], words: Wording) -> Iterator[str]:
+def _given(
+    given: Mapping[str, Any], words: Wording, names: Mapping[str, str]
+) -> Iterator[str]:
     if given:
         yield ""
         yield words.labels["derivation.given"]
     for name, value in given.items():
         if value != []:
-            yield f"  {visible(name)} = {value_words(value, words)}"
+            yield f"  {keyed(name, names)} = {value_words(value, words)}"
 
 
 def _inputs_from_outside(result: Mapping[str, Any]) -> dict[str, Any]:

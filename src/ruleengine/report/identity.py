@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
-from ruleengine.report.result_lines import basis_lines, finding_lines
+from ruleengine.report.result_lines import basis_lines, finding_lines, keyed
 from ruleengine.report.visible import columns, padded, shortened, visible
 from ruleengine.report.wording import wording
 
@@ -21,7 +21,10 @@ _MARK = "◀"
 
 
 def write(
-    result: Mapping[str, Any], stream: IO[str], language: Language = "zh"
+    result: Mapping[str, Any],
+    stream: IO[str],
+    language: Language = "zh",
+    names: Mapping[str, str] | None = None,
 ) -> None:
     """Write the parts of the identifier and the findings.
 
@@ -29,18 +32,23 @@ def write(
         result: ``{identifier, value, ok, parts, findings, readings, as_of}``.
         stream: an open text stream.
         language: of all headings and sentences.
+        names: key of a part -> its printed name, to be shown beside the key.
     """
-    for line in lines(result, wording(language)):
+    for line in lines(result, wording(language), names):
         stream.write(line + "\n")
 
 
-def lines(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
+def lines(
+    result: Mapping[str, Any],
+    words: Wording,
+    names: Mapping[str, str] | None = None,
+) -> Iterator[str]:
     """Yield the report in lines."""
     verdict = words.labels[f"identity.{_grade(result)}"]
     yield f"{shortened(str(result['value']))}  {verdict}"
     yield visible(result["identifier"])
     yield from basis_lines(result, words)
-    yield from _parts(result, words)
+    yield from _parts(result, words, names or {})
     yield from finding_lines(result["findings"], words)
 
 
@@ -50,18 +58,22 @@ def _grade(result: Mapping[str, Any]) -> str:
     return "doubtful" if result["findings"] else "good"
 
 
-def _parts(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
+def _parts(
+    result: Mapping[str, Any], words: Wording, names: Mapping[str, str]
+) -> Iterator[str]:
     parts: Mapping[str, Any] = result["parts"] or {}
     if not parts:
         return
     faulty = set(map(_part_of, result["findings"]))
-    width = max(columns(visible(key)) for key in parts)
+    keys = max(columns(visible(key)) for key in parts)
+    heads = {key: keyed(key, names, keys) for key in parts}
+    width = max(map(columns, heads.values()))
     yield ""
     yield words.labels["identity.parts"]
     for key, text in parts.items():
         shown = words.labels["identity.absent"] if text is None else shortened(text)
         mark = f"  {_MARK}" if key in faulty else ""
-        yield f"  {padded(visible(key), width)}  {shown}{mark}"
+        yield f"  {padded(heads[key], width)}  {shown}{mark}"
 
 
 def _part_of(finding: Mapping[str, Any]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.report.visible import visible
+from ruleengine.report.visible import padded, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,3 +38,9 @@ def _finding_line(finding: Mapping[str, Any], words: Wording) -> str:
     clause = finding.get("clause") or ", ".join(finding.get("clauses") or ())
     parts = (severity, said, clause, finding["rule"])
     return "  " + "  ".join(visible(part) for part in parts if part)
+
+
+def keyed(key: str, names: Mapping[str, str], width: int = 0) -> str:
+    """Return a key with its printed name where one is known, names set at ``width``."""
+    name = visible(names.get(key, ""))
+    return f"{padded(visible(key), width)}  {name}" if name else visible(key)

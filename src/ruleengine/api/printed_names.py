@@ -1,0 +1,38 @@
+"""Keys of a decision's inputs, or of a number's parts -> the names as printed.
+
+Comes in: loaded rules and a full id. Goes out: names for reports to people; data for
+programs keep the keys.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ruleengine.api.ruleset import Ruleset
+    from ruleengine.compile.decisions_data import CompiledDatum
+    from ruleengine.compile.identifiers_parts import CompiledPart
+
+
+def input_names(rules: Ruleset, decision: str) -> Mapping[str, str]:
+    """Return key -> name of what a decision asks for; empty when there is none."""
+    pack = rules.packs().get(_pack(decision))
+    known = pack.decisions.decisions.get(decision) if pack else None
+    return _names(known.inputs) if known else {}
+
+
+def part_names(rules: Ruleset, identifier: str) -> Mapping[str, str]:
+    """Return key -> name of the parts of a number; empty when there is no such one."""
+    pack = rules.packs().get(_pack(identifier))
+    known = pack.decisions.identifiers.get(identifier) if pack else None
+    return _names(known.parts) if known else {}
+
+
+def _pack(full: str) -> str:
+    return full.partition("/")[0]
+
+
+def _names(things: Iterable[CompiledDatum | CompiledPart]) -> Mapping[str, str]:
+    return {each.key: each.name for each in things if each.name}
