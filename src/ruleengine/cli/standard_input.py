@@ -41,14 +41,15 @@ class Submitted:
             replace(each, file=SHOWN) if self.is_hidden(each.file) else each
             for each in outcome.inputs
         )
-        findings = tuple(self._moved(finding) for finding in outcome.findings)
+        findings = tuple(self.moved(finding) for finding in outcome.findings)
         return replace(outcome, inputs=inputs, findings=findings)
 
     def is_hidden(self, file: str | None) -> bool:
         """Tell whether a name in the outcome is that of standard input."""
         return bool(file) and Path(str(file)) == Path(self.hidden)
 
-    def _moved(self, finding: Finding) -> Finding:
+    def moved(self, finding: Finding) -> Finding:
+        """Return a finding with standard input called by that name."""
         if finding.at is None or not self.is_hidden(finding.at.file):
             return finding
         return replace(finding, at=replace(finding.at, file=SHOWN))

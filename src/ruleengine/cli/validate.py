@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,23 @@ from ruleengine.cli.standard_input import submitted
 from ruleengine.cli.wording import text
 from ruleengine.report.options import Options
 from ruleengine.report.registry import FORMATS, format_of_path, write, write_file
+from ruleengine.report.summary import tally
 from ruleengine.report.verdict import verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import Outcome
     from ruleengine.base.text import Language
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
+    from ruleengine.report.summary import Tally
 
 FOR_PROGRAMS = ("json", "jsonl")
 """Formats that hold both languages unless one is asked for."""
+STREAMED = "jsonl"
+"""The format that is written while the data are read."""
 
 
 def run(given: Arguments, console: Console) -> int:
@@ -35,13 +43,26 @@ def run(given: Arguments, console: Console) -> int:
         colour=console.colour and given.text("to") is None,
         width=console.width,
     )
-    outcome = _check(given, console)
-    _write(outcome, name, options, given, console)
-    found = (each for each in ("error", "warning") if outcome.count(each))
+    if name == STREAMED:
+        from ruleengine.cli.streamed import write_streamed  # noqa: PLC0415  (start-up)
+
+        check = partial(_check, given, console)
+        outcome, counts = write_streamed(check, options, given.text("to"), console)
+    else:
+        outcome = _check(given, console)
+        counts = tally(outcome)
+        _write(outcome, name, options, given, console)
+    _tell(outcome, counts, name, given, console)
+    found = (each for each in ("error", "warning") if counts.severities[each])
     return exit_code(found, given.text("fail_on"))
 
 
-def _check(given: Arguments, console: Console) -> Outcome:
+def _check(
+    given: Arguments,
+    console: Console,
+    each: Callable[[Finding], None] | None = None,
+) -> Outcome:
+    """Check the data; ``each`` takes the findings, which are kept without it."""
     rules = open_rules(given)
     table = given.text("table")
     with submitted(given.words, table) as data, console.waiting("checking"):
@@ -50,6 +71,7 @@ def _check(given: Arguments, console: Console) -> Outcome:
             table=table,
             complete=given.on("complete"),
             max_per_rule=given.count("max_per_rule"),
+            each=each and (lambda finding: each(data.moved(finding))),
         )
         return data.renamed(report.outcome)
 
@@ -90,8 +112,14 @@ def _write(
             write_file(outcome, target, name, options)
         except OSError as error:
             raise not_writable(target, error) from error
+
+
+def _tell(
+    outcome: Outcome, counts: Tally, name: str, given: Arguments, console: Console
+) -> None:
+    target = given.text("to")
     if target is not None or (name != "text" and not console.out.isatty()):
-        said = verdict(outcome, console.language)
+        said = verdict(outcome, console.language, counts)
         console.tell("summary", headline=said.headline, scope=said.scope)
     if target is not None:
         console.tell("written", file=target)

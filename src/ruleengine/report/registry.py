@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from ruleengine.base.text import Text
 from ruleengine.report.options import DEFAULT_OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ruleengine.base.outcome import Outcome
     from ruleengine.report.options import Options
@@ -154,11 +155,22 @@ def write_file(
     target = Path(path)
     guessed = format_of_path(target)
     chosen = name or (guessed.name if guessed else "text")
+    with whole_file(target) as stream:
+        write(outcome, stream, chosen, options)
+    return target
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[IO[bytes]]:
+    """Give a stream whose file is there whole or not at all.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     unfinished = target.with_name(target.name + ".part")
     try:
         with unfinished.open("wb") as stream:
-            write(outcome, stream, chosen, options)
+            yield stream
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
-    return target

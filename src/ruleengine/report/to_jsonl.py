@@ -37,15 +37,16 @@ class JsonLines:
 
     stream: IO[str]
     options: Options
-    _counts: Tally = field(default_factory=Tally)
+    counts: Tally = field(default_factory=Tally)
+    """How many there were so far."""
 
     def begin(self) -> None:
         """Start a report; a writer can be used again after its end."""
-        self._counts = Tally()
+        self.counts = Tally()
 
     def finding(self, finding: Finding) -> None:
         """Write one finding as one line."""
-        self._counts.add(finding)
+        self.counts.add(finding)
         as_dict = finding_to_dict(finding, self.options.languages)
         self.stream.write(dumps(as_dict) + "\n")
 
@@ -55,11 +56,11 @@ class JsonLines:
         Args:
             outcome: its ``findings`` may be empty; those written before are counted.
         """
-        self._counts.add_uncounted(outcome.more)
+        self.counts.add_uncounted(outcome.more)
         rest = replace(outcome, findings=())
         left = [
             not_checked_to_dict(each, self.options.languages)
             for each in outcome.not_checked
         ]
-        last = head_to_dict(rest, self._counts) | {"not_checked": left}
+        last = head_to_dict(rest, self.counts) | {"not_checked": left}
         self.stream.write(dumps(last) + "\n")

@@ -8,11 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.report.summary import tally
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ruleengine.base.outcome import Outcome
     from ruleengine.base.text import Language
+    from ruleengine.report.summary import Tally
     from ruleengine.report.wording import Wording
 
 Grade = Literal["failed", "doubtful", "nothing", "open", "clean"]
@@ -29,27 +33,40 @@ class Verdict:
     """How much was checked, and that not all was."""
 
 
-def verdict(outcome: Outcome, language: Language) -> Verdict:
-    """Return the headline in one language."""
+def verdict(
+    outcome: Outcome, language: Language, found: Tally | None = None
+) -> Verdict:
+    """Return the headline in one language.
+
+    Args:
+        outcome: what was found out.
+        language: the language.
+        found: the counts of findings that the outcome did not keep.
+    """
     words = wording(language)
-    grade = grade_of(outcome)
-    headline = words.label(f"verdict.{grade}", counts=_counts(outcome, words))
+    severities = (found or tally(outcome)).severities
+    grade = _grade(outcome, severities)
+    headline = words.label(f"verdict.{grade}", counts=_counts(severities, words))
     return Verdict(grade, headline, _scope(outcome, words))
 
 
 def grade_of(outcome: Outcome) -> Grade:
     """Return how a check ended."""
-    if outcome.count("error"):
+    return _grade(outcome, tally(outcome).severities)
+
+
+def _grade(outcome: Outcome, severities: Mapping[str, int]) -> Grade:
+    if severities["error"]:
         return "failed"
     if not outcome.records:
         return "nothing"
-    if outcome.count("warning"):
+    if severities["warning"]:
         return "doubtful"
     return "open" if outcome.not_checked else "clean"
 
 
-def _counts(outcome: Outcome, words: Wording) -> str:
-    counts = ((each, outcome.count(each)) for each in _GRAVE_FIRST)
+def _counts(severities: Mapping[str, int], words: Wording) -> str:
+    counts = ((each, severities[each]) for each in _GRAVE_FIRST)
     return words.phrases["join"].join(words.count(each, n) for each, n in counts if n)
 
 
