@@ -1,38 +1,47 @@
 """Questions about single texts, asked once for each different text of a column.
 
-In: a column of texts, an expression that says which texts are good. Out: which rows hold
+In: columns of texts, an expression that says which texts are good. Out: which rows hold
 a text that is not. Names, units and methods stand in thousands of rows; to look at each
 of them again would cost more than to find the different ones.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 SAMPLE = 8192
 """Rows whose texts tell whether a column repeats itself."""
 DIFFERENT = 0.7
 """With more different texts among those of the sample each row is looked at."""
+REMEMBERED = 50_000
+"""Good texts of a column that are kept for the next block."""
 
 
-def repeats(column: pl.Series) -> bool:
-    """Tell whether the texts of a column are likely to stand in many rows each."""
-    sample = column.head(SAMPLE)
-    return sample.n_unique() <= len(sample) * DIFFERENT
+class TextQuestion:
+    """What is asked of the single texts of one column, block after block."""
 
+    def __init__(self, good: pl.Expr) -> None:
+        """Take an expression over the column; null counts as good."""
+        self.good = good
+        self._repeats: bool | None = None
+        self._known = pl.Series(dtype=pl.String)
 
-def refused(column: pl.Series, good: pl.Expr) -> pl.Series | None:
-    """Return the rows whose text is not good; None when there are none.
+    def is_repetitive(self, column: pl.Series) -> bool:
+        """Tell whether texts are likely to stand in many rows; the first block decides."""
+        if self._repeats is None:
+            sample = column.head(SAMPLE)
+            self._repeats = sample.n_unique() <= len(sample) * DIFFERENT
+        return self._repeats
 
-    Args:
-        column: texts.
-        good: an expression over the column of this name; null counts as good.
-    """
-    texts = column.unique().to_frame()
-    bad = texts.filter(~good.fill_null(value=True)).to_series()
-    if not len(bad):
-        return None
-    return column.is_in(bad.implode(), nulls_equal=True)
+    def refused(self, column: pl.Series) -> pl.Series | None:
+        """Return the rows whose text is not good; None when there are none."""
+        new = column.unique()
+        new = new.filter(~new.is_in(self._known.implode(), nulls_equal=True))
+        if not len(new):
+            return None
+        texts = new.to_frame().with_columns(self.good.fill_null(value=True).alias("?"))
+        bad = texts.filter(~pl.col("?")).to_series()
+        if len(self._known) < REMEMBERED:
+            good = texts.filter(pl.col("?")).to_series()
+            self._known = pl.concat([self._known, good])
+        return column.is_in(bad.implode(), nulls_equal=True) if len(bad) else None

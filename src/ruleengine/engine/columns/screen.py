@@ -22,7 +22,7 @@ from ruleengine.engine.columns.contents import (
     lies_under,
 )
 from ruleengine.engine.columns.formats import fits
-from ruleengine.engine.columns.repeated import refused, repeats
+from ruleengine.engine.columns.repeated import TextQuestion
 from ruleengine.engine.columns.truth import (
     UNKNOWN,
     NotLoweredError,
@@ -66,7 +66,7 @@ class Screen:
         self._readings = settings.of_pack(plan.id)
         judges = ((field, judge_of(field, settings)) for field in plan.fields)
         self._judges = {f.ref.key: Remembered(judge) for f, judge in judges if judge}
-        self._of_texts = dict(self._by_text())
+        self._of_texts = {key: TextQuestion(good) for key, good in self._by_text()}
         self._of_records = tuple(self._by_record())
         self.tallies = tuple(self._tallies())
 
@@ -77,12 +77,12 @@ class Screen:
             frame: a text column for every field of the table, null where absent.
         """
         parts, bad = list(self._of_records), []
-        for key, good in self._of_texts.items():
+        for key, question in self._of_texts.items():
             column = frame.get_column(key)
-            if repeats(column):
-                bad.append(refused(column, good))
+            if question.is_repetitive(column):
+                bad.append(question.refused(column))
             else:
-                parts.append(good)
+                parts.append(question.good)
         bad += [judge.bad(frame.get_column(k)) for k, judge in self._judges.items()]
         # Lazily, so that threads of Polars do it, who keep the regexes they have built.
         asked = frame.lazy().select((~every(parts)).alias("suspect"))
