@@ -27,6 +27,10 @@ REFUSED = [
     ("a: 'x\n", [("E107", 1, 4)]),
     ("a: [1, 2\nb: 3\n", [("E107", 2, 2)]),
     ("a: >=10\n", [("E107", 1, 5)]),
+    ("a:x\nb: 1\n", [("E107", 1, 3)]),
+    ("a: 1\nhit:unique\ninputs:\n  - key: x\n", [("E107", 2, 5)]),
+    ("a:\n  - id: 1\n   - id: 2\n", [("E107", 3, 4)]),
+    ("a: 1\nhttp://x\nb: 1\n", [("E107", 3, 1)]),
     ("a: &x 1\nb: *x\n", [("E108", 1, 4), ("E108", 2, 4)]),
     ("a: !!python/object:os.system x\n", [("E109", 1, 4)]),
     ("a: 1\nb: 2\na: 3\na: 4\n", [("E110", 3, 1), ("E110", 4, 1)]),
@@ -63,6 +67,22 @@ def test_a_full_width_colon_is_told_with_the_mended_line() -> None:
     assert line.startswith("t06.yaml:1:6 E105 这里用了全角冒号“：”")
     assert "“title: 表6 结果”" in line
     assert str(caught.value) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("a: 1\nhit:unique\nb: 1\n", "冒号后面缺一个空格", "space is missing"),
+        ("a:\n  - id: 1\n   - id: 2\n", "对不齐", "not in line with the dash"),
+    ],
+)
+def test_what_is_wrong_with_the_syntax_is_said_as_people_type(
+    text: str, zh: str, en: str
+) -> None:
+    with pytest.raises(RulePackError) as caught:
+        read_text(text, "t06.yaml")
+    assert zh in caught.value.problems[0].line("zh")
+    assert en in caught.value.problems[0].line("en")
 
 
 def test_an_alias_bomb_is_refused_before_anything_is_built() -> None:

@@ -15,12 +15,23 @@ from ruleengine.base.text import Text
 from ruleengine.source import wording_en, wording_zh
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import yaml
 
     from ruleengine.base.problem import Problem
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 COLON = re.compile(r"^\s*(?:- +)?([^\s\"'#:：]+)：\s*(\S?.*)$")
+NO_SPACE = re.compile(r"^\s*(?:- +)?[A-Za-z][A-Za-z0-9_-]*:(?=[^\s/:])")
+RUN_TOGETHER = frozenset(
+    {
+        "could not find expected ':'",
+        "mapping values are not allowed in this context",
+        "mapping values are not allowed here",
+    }
+)
+"""What the scanners say, a line late, of ``key:value``."""
 LOOK_BACK = 2
 """Lines before the reported one in which the cause may stand."""
 
@@ -47,10 +58,21 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
         if problem := _typed_wrong(lines[at], Position(name, at + 1, 1)):
             return problem
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    if reason in RUN_TOGETHER and (problem := _without_space(lines, line, name)):
+        return problem
     said = Text(
         wording_zh.REASONS.get(reason, reason), wording_en.REASONS.get(reason, reason)
     )
     return CATALOGUE.problem("E107", Position(name, line + 1, column + 1), reason=said)
+
+
+def _without_space(lines: Sequence[str], line: int, name: str) -> Problem | None:
+    for at in range(line, max(-1, line - LOOK_BACK - 1), -1):
+        if match := NO_SPACE.match(lines[at]):
+            said = Text(wording_zh.NO_SPACE, wording_en.NO_SPACE)
+            place = Position(name, at + 1, match.end() + 1)
+            return CATALOGUE.problem("E107", place, reason=said)
+    return None
 
 
 def _mark(error: yaml.YAMLError) -> yaml.error.Mark | None:

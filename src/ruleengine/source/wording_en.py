@@ -112,4 +112,10 @@ AT_LEAST = "at least {n}"
 AT_MOST = "at most {n}"
 FULL_WIDTH = "plain {half}"
 
-REASONS: dict[str, str] = {}
+NO_SPACE = "a space is missing after the colon"
+REASONS: dict[str, str] = {
+    "did not find expected '-' indicator": (
+        "this line is not in line with the dash above, or lacks its own dash"
+    ),
+    "did not find expected key": "the indentation differs from the lines above",
+}

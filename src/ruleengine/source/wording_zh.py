@@ -85,10 +85,11 @@ AT_LEAST = "至少 {n} 项"
 AT_MOST = "至多 {n} 项"
 FULL_WIDTH = "半角的 {half}"
 
+NO_SPACE = "冒号后面缺一个空格"
 REASONS = {
     "did not find expected ',' or ']'": "方括号里缺逗号或右方括号",
     "did not find expected ',' or '}'": "花括号里缺逗号或右花括号",
-    "did not find expected '-' indicator": "列表里的这一行没有以“- ”开头",
+    "did not find expected '-' indicator": "这一行与上面的“- ”对不齐，或者漏了“- ”",
     "did not find expected key": "缩进与上面的行对不齐",
     "mapping values are not allowed in this context": "这里不该再出现冒号",
     "found unexpected end of stream": "引号没有成对",
