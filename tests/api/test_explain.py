@@ -84,6 +84,12 @@ def test_a_name_leads_to_a_page(name: str, kind: str, full: str) -> None:
         assert "{" not in text or kind in {"calculation", "format"}
 
 
+def test_the_examples_of_a_problem_keep_their_indentation() -> None:
+    text = said("E502")
+    assert "【错的写法】\n    - id: r02\n      staff: 20-50\n" in text
+    assert "```" not in text
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

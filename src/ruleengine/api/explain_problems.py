@@ -27,6 +27,7 @@ CATALOGUES = (
     Catalogue(decisions_wording_zh.PROBLEMS, decisions_wording_en.PROBLEMS),
 )
 """The sentences of every room below that finds problems in rule files."""
+HEADING = re.compile("#{2,} *")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -47,10 +48,20 @@ def problem_page(
 
 
 def _add_manual(page: Page, code: str) -> None:
-    """Add the page of the manual, which is in Chinese, without its heading."""
+    """Add the page of the manual, which is in Chinese, without its heading.
+
+    The examples keep their indentation: it is what YAML is made of.
+    """
+    is_example = False
     for line in (problem_markdown(code) or "").splitlines():
-        if line.strip() and not line.startswith(("# ", "```")):
-            page.add("manual", line.lstrip("# ").rstrip())
+        if line.startswith("```"):
+            is_example = not is_example
+        elif is_example:
+            page.add("manual", f"  {line.rstrip()}")
+        elif heading := HEADING.match(line):
+            page.add("manual", sentence("problem.heading", text=line[heading.end() :]))
+        elif line.strip() and not line.startswith("# "):
+            page.add("manual", line.rstrip())
 
 
 def _part(catalogue: Catalogue, code: str, part: int) -> Text:
