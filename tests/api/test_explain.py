@@ -85,8 +85,8 @@ def test_a_name_leads_to_a_page(name: str, kind: str, full: str) -> None:
 
 
 def test_the_examples_of_a_problem_keep_their_indentation() -> None:
-    text = said("E502")
-    assert "【错的写法】\n    - id: r02\n      staff: 20-50\n" in text
+    text = said("E110")
+    assert "【错的写法】\n    - id: r01\n      staff: 1-19\n" in text
     assert "```" not in text
 
 
