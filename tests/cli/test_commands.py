@@ -483,3 +483,28 @@ def test_colour_is_for_a_terminal_whose_owner_wants_it(
     assert "\x1b" in run("validate", file).out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in run("validate", file).out
+
+
+def test_rule_files_are_named_as_the_working_folder_sees_them(
+    tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine" / "rules"
+    folder.mkdir(parents=True)
+    head = "kind: document\npack: x\ntitle: 规则\nedition: '1'\n"
+    (folder / "document.yaml").write_text(head, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for kind in ("table", "decision"):
+        assert (
+            run("new", kind, f"x-{kind}", "--rules", "mine/rules", rules=False)[0] == 0
+        )
+    tested = json.loads(run("test", "mine/rules", "--format", "json", rules=False).out)
+    assert {case["file"] for case in tested["cases"]} == {
+        "mine/rules/x-table.cases.yaml",
+        "mine/rules/x-decision.cases.yaml",
+    }
+    table = folder / "x-table.yaml"
+    table.write_text(table.read_text("utf-8").replace("fields:", "feilds:"), "utf-8")
+    ran = run("validate", "x.csv", "--rules", "mine/rules", rules=False)
+    assert ran.code == 3
+    assert "mine/rules/x-table.yaml:" in ran.err
+    assert "feilds:\n" in ran.err

@@ -47,6 +47,15 @@ def _shown(problem: Problem, roots: dict[str, Path], read: Read) -> Problem:
     )
 
 
+def placed(position: Position, folders: Iterable[PackFolder]) -> Position:
+    """Return a place with the name of its file as a terminal here can open it."""
+    folder, _, name = position.file.rpartition("/")
+    for each in folders:
+        if each.name == folder:
+            return replace(position, file=_from_here(each.path / name))
+    return position
+
+
 def _from_here(path: Path) -> str:
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.base.problem import RulePackError
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.cli.arguments import Arguments
 
@@ -18,8 +22,22 @@ def open_rules(given: Arguments) -> Ruleset:
     """
     from ruleengine.api.loading import load  # noqa: PLC0415  (start-up time)
 
-    return load(
-        *given.texts("rules"),
-        as_of=given.text("as_of"),
-        readings=given.pairs("reading"),
-    )
+    sources = given.texts("rules")
+    try:
+        return load(
+            *sources, as_of=given.text("as_of"), readings=given.pairs("reading")
+        )
+    except RulePackError as error:
+        raise _in_place(error, sources) from error
+
+
+def _in_place(error: RulePackError, sources: Sequence[str]) -> RulePackError:
+    """Return the error with files named from here and the lines drawn."""
+    from ruleengine.api.loading import chosen_folders  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.in_place import in_place  # noqa: PLC0415  (start-up time)
+
+    try:
+        chosen, around = chosen_folders(*sources)
+    except RulePackError:  # not even the documents can be read
+        return error
+    return RulePackError(in_place(error.problems, [*chosen, *around]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruleengine.cli import exit_codes, flags
@@ -35,9 +36,22 @@ def run(given: Arguments, console: Console) -> int:
             results += run_cases(group.ruleset(), group.folders, only)
     if given.on("update"):
         return _update(folders, results, given, console)
-    _report(results, given, console)
+    _report(_placed(results, folders), given, console)
     failed = any(not result.ok for result in results)
     return exit_codes.FINDINGS if failed else exit_codes.FINE
+
+
+def _placed(
+    results: Sequence[CaseResult], folders: Sequence[PackFolder]
+) -> list[CaseResult]:
+    from ruleengine.authoring.in_place import placed  # noqa: PLC0415  (start-up time)
+
+    return [
+        replace(
+            each, case=replace(each.case, position=placed(each.case.position, folders))
+        )
+        for each in results
+    ]
 
 
 def _only(groups: Sequence[Together], wanted: Sequence[str]) -> tuple[str, ...]:
