@@ -1,8 +1,8 @@
 """The screen: generated straight-line Python that only decides "clean or not".
 
-The one module that generates code. Its input is the list of keys of a table and which
-of them are judged together, never a text of a rule file; the source can be printed for
-review. What "clean" means is not decided here: the screen asks one acceptor for each
+The one module that runs generated code. Its input is the list of keys of a table and
+which of them are judged together, never a text of a rule file, and what ``compile.sure``
+makes of conditions; the source can be printed for review. What "clean" means is not decided here: the screen asks one acceptor for each
 item and group, and remembers what was accepted.
 """
 
@@ -120,9 +120,21 @@ def make_screen(
     for number, (_, group) in enumerate(groups):
         names[f"g{number}"], names[f"b{number}"] = group.accepted, group.accept
     source = screen_source(keys, [members for members, _ in groups], needed)
-    exec(compile(source, "<screen>", "exec"), names)  # noqa: S102  made from keys only, see above
-    screen: Screen = names["screen"]
+    screen: Screen = function_of(source, "screen", names)
     return screen
+
+
+def function_of(source: str, name: str, names: Mapping[str, Any]) -> Any:
+    """Return a function of generated source.
+
+    Args:
+        source: defines one function; made from keys, places, operators and figures.
+        name: the name of the function.
+        names: what the source may look up.
+    """
+    known = dict(names)
+    exec(compile(source, f"<{name}>", "exec"), known)  # noqa: S102  see above
+    return known[name]
 
 
 def _picker(keys: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

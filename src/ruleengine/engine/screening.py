@@ -6,10 +6,18 @@ certainly clean goes there and is judged in full.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.lexical import is_number, is_value, lexical_form
-from ruleengine.compile.screen import REMEMBERED, Acceptor, make_screen, remembering
+from ruleengine.compile.screen import (
+    REMEMBERED,
+    Acceptor,
+    function_of,
+    make_screen,
+    remembering,
+)
+from ruleengine.compile.sure import sure_source
 from ruleengine.engine.batch_screen import BatchScreen, Column, Group
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.presence import asks_presence_only, by_presence
@@ -125,12 +133,34 @@ def _check_group(checker: RowChecker, check: CheckPlan, keys: Sequence[str]) -> 
     test = checker.test(check, read)
     presence = asks_presence_only((check.must, check.when))
     looked_at = () if check.must.speaks_of_null else check.must.inputs
+    sure = _surely_met(checker, check, read)
     return Group(
         tuple(keys.index(key) for key in read),
-        remembering(by_presence(test) if presence else test),
+        # Figures are hardly ever the same again.
+        Acceptor(set(), lambda values: sure(*values) or test(values))
+        if sure
+        else remembering(by_presence(test) if presence else test),
         frozenset(keys.index(key) for _, key in looked_at if key in keys),
         by_presence=presence,
     )
+
+
+def _surely_met(
+    checker: RowChecker, check: CheckPlan, read: Sequence[str]
+) -> Callable[..., bool] | None:
+    """Return the quick test of a condition on figures, if it has one."""
+    plan, settings = checker.plan, checker.settings
+    places = {
+        name: read.index(key)
+        for name, key in check.must.inputs
+        if key in read and plan.by_key[key].convert is Decimal
+    }
+    tree = check.must.program(settings.of_pack(plan.id)).tree
+    source = sure_source(tree, places, len(read))
+    if source is None:
+        return None
+    test: Callable[..., bool] = function_of(source, "sure", {})
+    return test
 
 
 def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Group]:

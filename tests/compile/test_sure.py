@@ -1,0 +1,93 @@
+"""Quick tests on doubles say yes only where FEEL says true."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from ruleengine import feel
+from ruleengine.compile.screen import function_of
+from ruleengine.compile.sure import sure_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NAMES = ("a", "b", "c")
+CONDITIONS = (
+    "a >= b",
+    "a < b",
+    "a > 0 and b <= 10",
+    "a > b or a < c",
+    "a between b and c",
+    "abs(a - 0.7413 * b) <= 0.001",
+    "abs(c - 100 * b / a) <= 0.001 + 0.05 * (1 + abs(b / a)) / abs(a)",
+    "abs(c - a / sqrt(b ** 2 + a ** 2)) <= 0.001 + 0.0005 / sqrt(a ** 2 + b ** 2)",
+    "-a + 0.1 < b * c",
+    "a / b * b >= a - 0.0001",
+    "a + b - b <= a",
+)
+FIGURES = st.one_of(
+    st.decimals(-1000, 1000, places=3).map(str),
+    st.integers(-5, 5).map(str),
+    st.sampled_from(["0", "0.1", "0.2", "0.3", "1e-310", "1e-200", "1e200", "1e400"]),
+    st.decimals(-1, 1, places=17).map(str),
+)
+
+
+def sure_of(text: str) -> Callable[..., bool]:
+    source = sure_source(
+        feel.parse(text, NAMES), {name: at for at, name in enumerate(NAMES)}, 3
+    )
+    assert source is not None
+    test: Callable[..., bool] = function_of(source, "sure", {})
+    return test
+
+
+@pytest.mark.parametrize("text", CONDITIONS)
+@settings(max_examples=150, deadline=None)
+@given(values=st.tuples(FIGURES, FIGURES, FIGURES), delta=st.integers(-1, 1))
+def test_a_yes_is_never_wrong(
+    text: str, values: tuple[str, str, str], delta: int
+) -> None:
+    a, b, c = values
+    if delta and len(a) < 30:
+        # Neighbours are where doubles could err.
+        b = str(Decimal(a) + delta * Decimal("1e-18"))
+    if sure_of(text)(a, b, c):
+        scope = {"a": Decimal(a), "b": Decimal(b), "c": Decimal(c)}
+        assert feel.compile(text, NAMES).evaluate(scope) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "wanted"),
+    [
+        ("a >= b", ("2.5", "1", None), True),
+        ("a >= b", ("1", "1", "1"), False),
+        ("abs(a - 0.7413 * b) <= 0.001", ("7.413", "10.000", "0"), True),
+        ("abs(a - 0.7413 * b) <= 0.001", ("7.415", "10.000", "0"), False),
+        ("a / b > 1", ("1", "0", "0"), False),
+        ("sqrt(a) >= 0", ("-1", "0", "0"), False),
+        ("a > 0 or b > 0", ("-1", "1", "0"), True),
+    ],
+)
+def test_what_is_clear_is_told(
+    text: str, values: tuple[str, str, str | None], *, wanted: bool
+) -> None:
+    assert sure_of(text)(*values) is wanted
+
+
+@pytest.mark.parametrize("value", [None, "", "x", 10**400])
+def test_what_is_no_double_is_left_to_feel(value: object) -> None:
+    assert sure_of("a >= b")(value, "1", "1") is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = b", "a = null", "a > 0 and d = 1", "a ** 3 > 1", "min(a, b) > 1", "e > 1"],
+)
+def test_other_conditions_have_no_quick_test(text: str) -> None:
+    tree = feel.parse(text, (*NAMES, "d", "e"))
+    assert sure_source(tree, {"a": 0, "b": 1, "c": 2}, 3) is None
