@@ -7,13 +7,13 @@ by several workers can be merged first.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding
 from ruleengine.base.text import Text
+from ruleengine.engine.keys import Key, Keyed, KeyNotes, keyed_by, mark_of, shown
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
@@ -39,12 +39,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
 
-Key = tuple[Any, ...]
-Mark = str | Key
-"""A key as it is kept: texts joined into one, which is smaller, else the values."""
 Index = dict[Key, list[dict[str, Any]]]
-JOINT = "\x1f"
-"""Between the texts of a joined key; no text of right form holds it."""
 
 
 @dataclass(slots=True)
@@ -53,46 +48,6 @@ class _Owner:
 
     number: int
     typed: TypedRecord
-
-
-@dataclass(slots=True)
-class KeyNotes:
-    """Which keys were met in which records; looked at only in the end."""
-
-    _keys: list[Mark | None] = field(default_factory=list)
-    _numbers: list[int] = field(default_factory=list)
-
-    def note(self, key: Mark | None, number: int) -> None:
-        """Remember that a record holds a key; records may come in any order."""
-        self._keys.append(key)
-        self._numbers.append(number)
-
-    def note_all(self, keys: Iterable[Mark | None], numbers: Iterable[int]) -> None:
-        """Remember which keys several records hold; None for none."""
-        self._keys += keys
-        self._numbers += numbers
-
-    def repeated(self) -> list[tuple[Mark, list[int]]]:
-        """Return the keys of several records with these records, as they came about."""
-        if len(set(self._keys)) == len(self._keys):
-            return []
-        times = Counter(self._keys)
-        found = self._records_of(lambda key: times[key] > 1)
-        return sorted(found, key=lambda item: item[1][1])
-
-    def missing(self, known: Container[Mark | None]) -> list[tuple[Mark, list[int]]]:
-        """Return the keys that are not known with their records, as they came about."""
-        found = self._records_of(lambda key: key not in known)
-        return sorted(found, key=lambda item: item[1][0])
-
-    def _records_of(
-        self, wanted: Callable[[Mark], bool]
-    ) -> list[tuple[Mark, list[int]]]:
-        found: dict[Mark, list[int]] = defaultdict(list)
-        for key, number in zip(self._keys, self._numbers, strict=True):
-            if key is not None and wanted(key):
-                found[key].append(number)
-        return [(key, sorted(numbers)) for key, numbers in found.items()]
 
 
 @dataclass(slots=True)
@@ -107,51 +62,11 @@ class TableRows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Keyed:
-    """A rule about keys, and how a record's key is made."""
-
-    rule: str
-    names: tuple[str, ...]
-    take: Callable[[Record], Key] | None
-    """The quick way from a clean record; None when a part is no text."""
-    is_complete: bool
-    """Whether no part is absent from a clean record."""
-
-    def of_clean(self, plan: TablePlan, record: Record) -> Mark | None:
-        """Return the key of a record without faults; None when a part is absent."""
-        if self.take is not None:
-            try:
-                key = self.take(record)
-                return None if "" in key else JOINT.join(key)
-            except (KeyError, TypeError):
-                pass
-        return self.of_typed(TypedRecord.of_clean(plan, record))
-
-    def of_all_clean(
-        self, plan: TablePlan, records: Sequence[Record]
-    ) -> Sequence[Mark | None]:
-        """Return the keys of records without faults."""
-        if self.take is not None and self.is_complete:
-            try:
-                return list(map(JOINT.join, map(self.take, records)))
-            except (KeyError, TypeError):
-                pass
-        return [self.of_clean(plan, record) for record in records]
-
-    def of_typed(self, typed: TypedRecord) -> Mark | None:
-        """Return the key of a record; None when a part is absent or wrong."""
-        key = typed.pick(self.names)
-        if None in key:
-            return None
-        return key if self.take is None else JOINT.join(key)
-
-
-@dataclass(frozen=True, slots=True)
 class _Wants:
     """What the second phase wants of the records of one table."""
 
     kept: tuple[str, ...]
-    keyed: tuple[_Keyed, ...]
+    keyed: tuple[Keyed, ...]
     has_owners: bool
 
 
@@ -183,7 +98,7 @@ class Dataset:
         owners = any(one.is_askable(self._rows) for one in plan.related_to)
         return _Wants(
             kept,
-            tuple(_keyed(plan, each) for each in keyed),
+            tuple(keyed_by(plan, each) for each in keyed),
             owners,
         )
 
@@ -254,7 +169,7 @@ class Dataset:
     ) -> Iterator[Finding]:
         other = self._rows[reference.table]
         known = {
-            _mark(tuple(row[key] for key in reference.target))
+            mark_of(tuple(row[key] for key in reference.target))
             for row in self._where(other.kept, reference.where, reference.table)
         }
         notes = rows.keys[reference.rule.id]
@@ -264,7 +179,7 @@ class Dataset:
                     by=reference.rule,
                     reason="missing",
                     record=number,
-                    value=_shown(key),
+                    value=shown(key),
                     params={"table": self._title(reference.table)},
                 )
 
@@ -323,24 +238,6 @@ def ask(
     yield from checker.decide(check, scope, typed, number)
 
 
-def _keyed(plan: TablePlan, found: UniquePlan | ReferencePlan) -> _Keyed:
-    obligations = {plan.by_key[k].model.required.obligation for k in found.keys}
-    take = _text_key(plan, found.keys)
-    return _Keyed(found.rule.id, found.keys, take, obligations == {"always"})
-
-
-def _text_key(
-    plan: TablePlan, names: tuple[str, ...]
-) -> Callable[[Record], Key] | None:
-    """Return the quick way to a key that is made of texts only."""
-    if any(plan.by_key[name].convert is not str for name in names):
-        return None
-    if len(names) == 1:
-        only = names[0]
-        return lambda record: (record[only],)
-    return itemgetter(*names)
-
-
 def _kept_keys(
     plans: Iterable[TablePlan], submitted: Container[str]
 ) -> dict[str, tuple[str, ...]]:
@@ -367,7 +264,7 @@ def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
                 by=plan.rule,
                 reason="duplicate",
                 record=number,
-                value=_shown(key),
+                value=shown(key),
                 params={"first": first, "count": len(others) + 1},
             )
 
@@ -394,18 +291,6 @@ def _distinct(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str,
     for row in rows:
         first.setdefault(tuple(row[key] for key in by), row)
     return list(first.values())
-
-
-def _mark(key: Key) -> Mark | None:
-    if None in key:
-        return None
-    return JOINT.join(key) if all(part.__class__ is str for part in key) else key
-
-
-def _shown(mark: Mark) -> str:
-    if isinstance(mark, str):
-        return mark.replace(JOINT, "、")
-    return "、".join(str(part) for part in mark)
 
 
 def not_submitted(title: str) -> Text:
