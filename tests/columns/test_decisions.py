@@ -42,6 +42,8 @@ ALL_IN_COLUMNS = (
     "santong/site-time",
     "santong/additional-days",
     "santong/inspection-time-met",
+    "santong/shelf-life-met",
+    "nac/ems-audit-time",
 )
 """Of good inputs no row is left to be computed by itself."""
 
@@ -147,6 +149,29 @@ def test_good_inputs_stay_in_columns(name: str, left_over: list[int]) -> None:
     left_over.clear()
     assert rules().compute_frame(name, good)["ok"].all()
     assert left_over == []
+
+
+AUDITS: tuple[tuple[str, dict[str, tuple[Any, ...]]], ...] = (
+    (
+        "santong/inspection-time",
+        {"category": ("C",), "adopted_certificate": (False, False, None, True)},
+    ),
+    ("nac/fsms-audit-time", {"complexity": (None, 1, 2), "risk": (None, 1)}),
+    ("nac/haccp-audit-time", {"category": (None, "A", "K"), "complexity": (None, 2)}),
+    ("nac/haccp-audit-time", {"haccp_studies": (None,), "has_related_ms": (None,)}),
+)
+"""Calculations with lists and inputs that may be absent, and what stands in some."""
+
+
+@pytest.mark.parametrize(("name", "columns"), AUDITS)
+def test_absent_inputs_and_lists(name: str, columns: dict[str, Any]) -> None:
+    chance = random.Random(5)
+    drawn = {
+        key: pl.Series(key, [chance.choice(values) for _ in range(ROWS)])
+        for key, values in columns.items()
+    }
+    frame = frame_for(name, odd=False, seed=6).with_columns(**drawn)
+    assert plain(in_columns(name, frame)) == plain(wanted(name, frame))
 
 
 FORMS = (

@@ -186,9 +186,9 @@ class Screen:
         found = []
         for field in self._plan.fields:
             held = field.codes
-            if held is not None and not held.filled:
+            if held is not None and held.blank:
                 rule = field.rules[held.kind, "error"]
-                found.append(Tally(field.ref.key, rule.id, not_filled(held.title)))
+                found.append(Tally(field.ref.key, rule.id, not_filled(held.blank)))
             if field.media and self._settings.attachments is None:
                 rule = field.rules["reference", "error"]
                 found.append(Tally(field.ref.key, rule.id, NO_FOLDER))

@@ -15,6 +15,8 @@ from ruleengine.engine.columns.decisions.exact import rescaled
 from ruleengine.engine.columns.decisions.values import (
     Doubt,
     Figures,
+    Items,
+    Members,
     Nothing,
     Texts,
     Truths,
@@ -30,17 +32,21 @@ from ruleengine.table import IntervalSet
 
 if TYPE_CHECKING:
     from ruleengine.compile.decisions_data import CompiledDatum
-    from ruleengine.engine.columns.decisions.values import Plain
+    from ruleengine.engine.columns.decisions.values import Column, Plain
 
 FIGURES = frozenset({"integer", "number"})
 
 
-def accepted(datum: CompiledDatum, column: Plain) -> Plain:
+def accepted(datum: CompiledDatum, column: Column) -> Column:
     """Return the values that a decision takes for one of its inputs.
 
     Raises:
         NotLoweredError: what is taken is not told in columns.
     """
+    if isinstance(column, Items) and datum.type == "list":
+        return column
+    if isinstance(column, Items | Members):
+        raise NotLoweredError("a list or context")
     if isinstance(column, Nothing):
         return _absent(datum, column)
     if datum.has_default and column.null.any():
@@ -51,10 +57,10 @@ def accepted(datum: CompiledDatum, column: Plain) -> Plain:
     return marked(column, either(doubt, refused(datum, column)))
 
 
-def _absent(datum: CompiledDatum, column: Nothing) -> Plain:
+def _absent(datum: CompiledDatum, column: Nothing) -> Plain | Items:
     if datum.has_default:
-        if isinstance(datum.default, list | dict):
-            raise NotLoweredError("a list")
+        if datum.default == []:
+            return Items((), column.doubt)
         default = repeated(column_of([datum.default]), len(column.null))
         return marked(default, column.doubt)
     return Nothing(column.null, column.null) if datum.is_required else column

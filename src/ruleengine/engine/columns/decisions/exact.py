@@ -1,7 +1,7 @@
 """Exact arithmetic over columns of figures: whole numbers, never binary floats.
 
 In: ``Figures``. Out: ``Figures`` and ``Truths`` that are what FEEL gives to the last
-digit; in doubt where null meets an operation or a quotient does not end soon.
+digit, null for null; in doubt where a quotient does not end soon.
 """
 
 from __future__ import annotations
@@ -57,35 +57,23 @@ def aligned(left: Figures, right: Figures) -> tuple[pl.Series, pl.Series, int]:
     return rescaled(left, places), rescaled(right, places), places
 
 
-def _nulls(left: Figures, right: Figures) -> pl.Series | None:
-    """Return where either is null: FEEL has no result there, and says why."""
-    if not (left.scaled.null_count() or right.scaled.null_count()):
-        return None
-    return left.null | right.null
-
-
-def _doubt(left: Figures, right: Figures) -> pl.Series | None:
-    return either(left.doubt, right.doubt, _nulls(left, right))
-
-
 def negative(one: Figures) -> Figures:
     """Return ``-x``."""
-    nulls = one.null if one.scaled.null_count() else None
-    return Figures(-one.scaled, one.places, either(one.doubt, nulls))
+    return Figures(-one.scaled, one.places, one.doubt)
 
 
 def total(left: Figures, right: Figures) -> Figures:
     """Return ``left + right``."""
     a, b, places = aligned(left, right)
     _room(largest(a) + largest(b))
-    return Figures(a + b, places, _doubt(left, right))
+    return Figures(a + b, places, either(left.doubt, right.doubt))
 
 
 def product(left: Figures, right: Figures) -> Figures:
     """Return ``left * right``."""
     _room(largest(left.scaled) * largest(right.scaled))
     places = left.places + right.places
-    return Figures(left.scaled * right.scaled, places, _doubt(left, right))
+    return Figures(left.scaled * right.scaled, places, either(left.doubt, right.doubt))
 
 
 def quotient(left: Figures, right: Figures) -> Figures:
@@ -94,9 +82,10 @@ def quotient(left: Figures, right: Figures) -> Figures:
     factor = 10**QUOTIENT_PLACES
     _room(largest(a) * factor)
     divisor = b.replace(0, None)
-    open_end = ((a * factor) % divisor).fill_null(1) != 0
+    open_end = (((a * factor) % divisor) != 0).fill_null(value=False)
     value = (a * factor) // divisor
-    doubt = either(_doubt(left, right), open_end)
+    by_zero = (b == 0).fill_null(value=False)
+    doubt = either(left.doubt, right.doubt, open_end, by_zero)
     return shortened(Figures(value, QUOTIENT_PLACES, doubt))
 
 
@@ -112,11 +101,10 @@ def rounded(
     one: Figures, places: int, how: Callable[[pl.Series, int], pl.Series]
 ) -> Figures:
     """Return figures with so many decimals at most."""
-    nulls = one.null if one.scaled.null_count() else None
-    doubt = either(one.doubt, nulls)
     if places >= one.places:
-        return Figures(one.scaled, one.places, doubt)
-    return Figures(how(one.scaled, 10 ** (one.places - places)), places, doubt)
+        return one
+    unit = 10 ** (one.places - places)
+    return Figures(how(one.scaled, unit), places, one.doubt)
 
 
 def downward(scaled: pl.Series, unit: int) -> pl.Series:
@@ -138,12 +126,14 @@ def half_up(scaled: pl.Series, unit: int) -> pl.Series:
 def extreme(left: Figures, right: Figures, *, least: bool) -> Figures:
     """Return the smaller or larger of two figures."""
     a, b, places = aligned(left, right)
-    first = (a <= b) if least else (a >= b)
-    return Figures(a.zip_with(first, b), places, _doubt(left, right))
+    # Null beside a number gives null.
+    first = ((a <= b) if least else (a >= b)) | a.is_null()
+    scaled = a.zip_with(first.fill_null(value=False), b)
+    return Figures(scaled, places, either(left.doubt, right.doubt))
 
 
 def compared(operator: str, left: Figures, right: Figures) -> Truths:
-    """Return ``left < right`` and the like, in doubt where one is null."""
+    """Return ``left < right`` and the like."""
     a, b, _ = aligned(left, right)
     match operator:
         case "<":
@@ -154,4 +144,4 @@ def compared(operator: str, left: Figures, right: Figures) -> Truths:
             value = a > b
         case _:
             value = a >= b
-    return Truths(value, _doubt(left, right))
+    return Truths(value, either(left.doubt, right.doubt))

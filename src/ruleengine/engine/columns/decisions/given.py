@@ -27,7 +27,7 @@ from ruleengine.engine.given import MOST_DIGITS, Given
 if TYPE_CHECKING:
     from ruleengine.compile.decisions_data import CompiledDatum
     from ruleengine.compile.decisions_session import Session
-    from ruleengine.engine.columns.decisions.values import Plain
+    from ruleengine.engine.columns.decisions.values import Column, Plain
 
 DECIMALS = 6
 """Decimals that a text may have to be read in columns."""
@@ -38,7 +38,7 @@ TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 def given_column(
     datum: CompiledDatum, series: pl.Series | None, height: int, session: Session
-) -> Plain:
+) -> Column:
     """Return one input of a decision.
 
     Args:
@@ -50,7 +50,7 @@ def given_column(
     Raises:
         NotLoweredError: inputs of this type are read row by row.
     """
-    if series is None:
+    if series is None or series.null_count() == height:
         return accepted(datum, nothing(height))
     column = _read(datum, series)
     if isinstance(column, Texts):

@@ -1,6 +1,6 @@
 """Comparisons and three-valued logic over columns of FEEL values.
 
-In: columns. Out: ``Truths``; in doubt where FEEL would say why there is no answer.
+In: columns. Out: ``Truths``, and what one of them chooses.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import polars as pl
 from ruleengine.engine.columns.decisions import exact
 from ruleengine.engine.columns.decisions.values import (
     Figures,
+    Items,
     Members,
     Nothing,
     Texts,
     Truths,
     either,
+    figures_in,
     where,
 )
 from ruleengine.engine.columns.truth import NotLoweredError
@@ -33,17 +35,13 @@ def compared(operator: str, left: Column, right: Column) -> Truths:
         return equal(left, right)
     if operator == "!=":
         return negated(equal(left, right))
-    match left, right:
-        case Figures(), Figures():
-            return exact.compared(operator, left, right)
-        case _:
-            raise NotLoweredError("no order")
+    return exact.compared(operator, figures_in(left), figures_in(right))
 
 
 def equal(left: Column, right: Column) -> Truths:
     """Return ``left = right``: null equals null, and nothing else."""
-    if isinstance(left, Members) or isinstance(right, Members):
-        raise NotLoweredError("contexts")
+    if isinstance(left, Members | Items) or isinstance(right, Members | Items):
+        raise NotLoweredError("contexts or lists")
     match left, right:
         case (Nothing(), _) | (_, Nothing()):
             value = left.null & right.null
@@ -73,11 +71,10 @@ def joined(parts: Sequence[Truths], *, both: bool) -> Truths:
 
 
 def chosen(condition: Truths, yes: Plain, no: Plain) -> Plain:
-    """Return ``if condition then yes else no``."""
+    """Return ``if condition then yes else no``; null is no yes."""
     rows = condition.yes
     doubt = either(
         condition.doubt,
-        condition.null if condition.value.null_count() else None,
         where(rows, yes.doubt),
         where(~rows, no.doubt),
     )

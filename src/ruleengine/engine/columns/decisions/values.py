@@ -94,7 +94,17 @@ class Members:
 
 
 Plain = Figures | Texts | Truths | Nothing
-Column = Plain | Members
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Lists of the same length in every row, a column for each place."""
+
+    columns: tuple[Plain, ...] = ()
+    doubt: Doubt = None
+
+
+Column = Plain | Members | Items
 
 
 def everywhere(height: int) -> pl.Series:
@@ -105,6 +115,34 @@ def everywhere(height: int) -> pl.Series:
 def nothing(height: int) -> Nothing:
     """Return null for so many rows."""
     return Nothing(everywhere(height))
+
+
+def figures_in(column: Column) -> Figures:
+    """Return a column as one of figures; null may stand for a figure.
+
+    Raises:
+        NotLoweredError: it holds something else.
+    """
+    if isinstance(column, Nothing):
+        scaled = pl.repeat(None, len(column.null), dtype=pl.Int64, eager=True)
+        return Figures(scaled, 0, column.doubt)
+    if not isinstance(column, Figures):
+        raise NotLoweredError("no figures")
+    return column
+
+
+def truths_in(column: Column) -> Truths:
+    """Return a column as one of truth values; null may stand for one.
+
+    Raises:
+        NotLoweredError: it holds something else.
+    """
+    if isinstance(column, Nothing):
+        value = pl.repeat(None, len(column.null), dtype=pl.Boolean, eager=True)
+        return Truths(value, column.doubt)
+    if not isinstance(column, Truths):
+        raise NotLoweredError("no truth value")
+    return column
 
 
 def either(*doubts: Doubt) -> Doubt:

@@ -13,6 +13,7 @@ import polars as pl
 
 from ruleengine.engine.columns.decisions.formulas import Formulas
 from ruleengine.engine.columns.decisions.given import given_column
+from ruleengine.engine.columns.decisions.lists import plain_of
 from ruleengine.engine.columns.decisions.outcome import (
     put_together,
     series_of,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine.compile.decisions_session import Session
-    from ruleengine.engine.columns.decisions.values import Plain
+    from ruleengine.engine.columns.decisions.values import Column
     from ruleengine.engine.compute import Answer
 
 ROWS_AT_ONCE = 1 << 18
@@ -86,7 +87,7 @@ class WholeFrames:
             NotLoweredError: the decision, or these inputs, are not told in columns.
         """
         formulas = Formulas(self._session, frame.height)
-        names: dict[str, Plain] = {
+        names: dict[str, Column] = {
             datum.key: given_column(
                 datum,
                 frame.get_column(datum.key) if datum.key in frame.columns else None,
@@ -96,15 +97,16 @@ class WholeFrames:
             for datum in self._decision.inputs
         }
         given = [column.doubt for column in names.values()]
-        outputs, steps = formulas.outputs(self._decision, names)
-        asked, unsure = self._asked(formulas, {**names, **outputs})
+        values, steps = formulas.values(self._decision, names)
+        outputs = {key: plain_of(values[key]) for key in self._keys}
+        asked, unsure = self._asked(formulas, values)
         beside = _beside(frame.height).with_columns(*asked)
         doubt = either(*given, steps, unsure, *(o.doubt for o in outputs.values()))
         series = {key: series_of(one) for key, one in outputs.items()}
         return _Part(series, beside), doubt
 
     def _asked(
-        self, formulas: Formulas, names: Mapping[str, Plain]
+        self, formulas: Formulas, names: Mapping[str, Column]
     ) -> tuple[list[pl.Expr], pl.Series | None]:
         """Return the texts of the open questions of each row, and what is in doubt."""
         found, doubt = [], None
