@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from decimal import Decimal, Inexact, Rounded, localcontext
 
 import pytest
 from hypothesis import given, strategies as st
@@ -56,6 +56,21 @@ def test_a_number_of_absurd_size_is_not_written_out() -> None:
     form = lexical_form(Decimal("1E+999999"))
     assert form == "1E+999999"
     assert len(lexical_form(10**100_000) or "") < 100_000
+
+
+@pytest.mark.parametrize(("value", "text"), FORMS)
+def test_the_arithmetic_of_the_caller_changes_no_form(
+    value: object, text: str | None
+) -> None:
+    with localcontext(prec=1, traps={Inexact: True, Rounded: True}):
+        assert lexical_form(value) == text  # type: ignore[arg-type]  # a table
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_float_is_written_out_without_loss(value: float) -> None:
+    form = lexical_form(value) or ""
+    assert float(form) == value
+    assert form.endswith(".0") is False
 
 
 def test_thousands_of_digits_stay_plain_digits() -> None:

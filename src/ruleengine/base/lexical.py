@@ -71,10 +71,7 @@ def _of_int(value: int) -> str:
 
 
 def _of_float(value: float) -> str:
-    exact = Decimal(repr(value))
-    if exact.is_finite() and exact == exact.to_integral_value():
-        exact = exact.quantize(Decimal(1)) if exact.adjusted() < 27 else exact
-    return _plain(exact)
+    return _plain(Decimal(repr(value))).removesuffix(".0")
 
 
 def _plain(value: Decimal) -> str:
