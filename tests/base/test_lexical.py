@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal, Inexact, Rounded, localcontext
+from decimal import Context, Decimal, Inexact, Rounded, localcontext
 
 import pytest
 from hypothesis import given, strategies as st
@@ -62,7 +62,7 @@ def test_a_number_of_absurd_size_is_not_written_out() -> None:
 def test_the_arithmetic_of_the_caller_changes_no_form(
     value: object, text: str | None
 ) -> None:
-    with localcontext(prec=1, traps={Inexact: True, Rounded: True}):
+    with localcontext(Context(prec=1, traps=[Inexact, Rounded])):
         assert lexical_form(value) == text  # type: ignore[arg-type]  # a table
 
 
