@@ -133,10 +133,6 @@ class Formulas:
             case ast.Comparison(operator, left, right):
                 pair = self._value(left, names), self._value(right, names)
                 return logic.compared(operator, *pair)
-            case ast.In(value, tests):
-                one = self._value(value, names)
-                each = [self._value(literal, names) for literal in _literals(tests)]
-                return logic.joined([logic.equal(one, it) for it in each], both=False)
             case ast.And(operands) | ast.Or(operands):
                 parts = [truths_in(self._value(each, names)) for each in operands]
                 return logic.joined(parts, both=isinstance(node, ast.And))
@@ -144,6 +140,20 @@ class Formulas:
                 held = truths_in(self._value(condition, names))
                 first = plain_of(self._value(yes, names))
                 return logic.chosen(held, first, plain_of(self._value(no, names)))
+            case ast.Path(base, name):
+                return _member(self._value(base, names), name)
+            case ast.Call(ast.Name(function), arguments):
+                return self._call(function, arguments, names)
+            case _:
+                return self._of_items(node, names)
+
+    def _of_items(self, node: ast.Expression, names: Names) -> Column:
+        """Return the values of an expression that goes through several values."""
+        match node:
+            case ast.In(value, tests):
+                one = self._value(value, names)
+                each = [self._value(literal, names) for literal in _literals(tests)]
+                return logic.joined([logic.equal(one, it) for it in each], both=False)
             case ast.ListLiteral(items):
                 return items_of([self._value(item, names) for item in items])
             case ast.Filter(base):
@@ -155,10 +165,6 @@ class Formulas:
                 start = repeated(column_of([quantifier == "every"]), self.height)
                 parts = [truths_in(start), *held_each]
                 return logic.joined(parts, both=quantifier == "every")
-            case ast.Path(base, name):
-                return _member(self._value(base, names), name)
-            case ast.Call(ast.Name(function), arguments):
-                return self._call(function, arguments, names)
             case _:
                 raise NotLoweredError(type(node).__name__)
 
