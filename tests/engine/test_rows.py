@@ -262,3 +262,48 @@ def test_a_condition_that_fails_for_an_error_is_not_checked(
     absent = rules.check([CLEAN], table="T1")
     assert absent.findings == ()
     assert "demo/T1.C3" not in {entry.rule for entry in absent.not_checked}
+
+
+MARK = """\
+kind: identifier
+id: mark
+title: 标号
+parts:
+  - key: number
+    name: 号
+    format: n2
+codes: marks
+"""
+MARKS = """\
+kind: code-list
+id: marks
+title: 标号表
+source: 没有公开
+vintage: "2026"
+slot: true
+"""
+MARKED = """\
+kind: field-table
+id: T1
+title: 表1 标号
+fields:
+  - no: 1
+    key: mark
+    name: 标号
+    type: string
+    format: an..9
+    required: always
+    codes: mark
+"""
+
+
+def test_a_number_whose_list_is_empty_is_judged_by_its_shape_and_not_checked(
+    load_pack: PackWriter,
+) -> None:
+    rules = load_pack(t1=MARKED, mark=MARK, marks=MARKS)
+    report = rules.check([{"mark": "01"}, {"mark": "1x"}], table="T1")
+    found = [(finding.rule, finding.record) for finding in report.findings]
+    assert found == [("demo/T1-01.identifier", 2)]
+    assert [(e.rule, e.records) for e in report.not_checked if e.records] == [
+        ("demo/T1-01.identifier", 2)
+    ]

@@ -34,3 +34,15 @@ class FieldCodes:
     def filled(self) -> bool:
         """False for a list that nobody has filled in yet."""
         return self.codes is None or self.codes.filled
+
+    @property
+    def blank(self) -> str:
+        """The title of the list, or that of the identifier, which nobody has filled in.
+
+        Empty when there is none.
+        """
+        lists = [self.codes]
+        if self.identifier is not None:
+            lists = [self.identifier.codes, *(p.codes for p in self.identifier.parts)]
+        found = (each.title for each in lists if each is not None and not each.filled)
+        return next(found, "")

@@ -221,9 +221,10 @@ class RowChecker:
     ) -> Iterator[Finding]:
         codes = field.codes
         assert codes is not None, "the caller has looked"
-        if not codes.filled:
+        if codes.blank:
             rule = field.rules[codes.kind, "error"]
-            self._undecided.record(rule.id, self.plan.id, not_filled(codes.title))
+            self._undecided.record(rule.id, self.plan.id, not_filled(codes.blank))
+        if not codes.filled:
             return
         under = typed.text(field.model.under) if field.model.under else None
         for item in split_items(text, field.model.separator):

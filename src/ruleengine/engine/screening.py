@@ -104,7 +104,7 @@ def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:
     codes = field.codes
     if codes is None or field.model.under:
         return codes is None
-    if not codes.filled:
+    if codes.blank:
         return False
     return not any(
         fault

@@ -173,6 +173,16 @@ def _opened(
 
 
 def _stale(trials: Trials, found: Iterable[Verdict]) -> Iterator[tuple[str, str]]:
-    needed = {(v.mutant.pack, v.mutant.id) for v in found if v.fate == "equivalent"}
+    needed = {
+        (v.mutant.pack, v.mutant.id)
+        for v in found
+        if v.fate == "equivalent" or _is_told_elsewhere(v)
+    }
     for pack, argued in trials.equivalent.items():
         yield from ((pack, name) for name in argued if (pack, name) not in needed)
+
+
+def _is_told_elsewhere(verdict: Verdict) -> bool:
+    """Tell whether a case of another pack notices; a pack may be tried without it."""
+    own = verdict.mutant.step.position.file.rpartition("/")[0]
+    return verdict.fate == "killed" and not verdict.by.startswith(f"{own}/")
