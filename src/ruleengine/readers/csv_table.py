@@ -17,6 +17,7 @@ from ruleengine.readers.csv_record import CsvRecords, Layout
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.header import SEARCHED_ROWS, Header, HeadRow, choose, tell
 from ruleengine.readers.limits import Budget
+from ruleengine.readers.sentences import sentence
 from ruleengine.readers.separated import SEPARATORS, Row, rows
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def _layout(
         for separator, header in tried.items()
         if isinstance(header, Header)
     ]
+    if (told := sentence("sheet-report")) in tried.values():
+        return told
     if not headers:
         return next(text for text in tried.values() if not isinstance(text, Header))
     best = max(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.readers.catalogue import TableIndex, fold
 from ruleengine.readers.faults import suggestions
+from ruleengine.readers.own_reports import is_report
 from ruleengine.readers.sentences import joined, sentence, suggestion
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def choose(
     """
     if forced and wanted:
         return _header(_match(wanted, rows))
+    if is_report([row.texts for row in rows]):
+        return sentence("sheet-report")
     named = catalogue.named(name)
     allowed = (wanted,) if wanted else catalogue.tables
     named = tuple(table for table in named if table in allowed)

@@ -55,6 +55,7 @@ class Reading:
     """In the order of the files. Each streams once; its findings are complete when its
     records are exhausted."""
     unmatched: tuple[Skipped, ...]
+    """An earlier report in a submitted folder is left out without a word."""
     folder: Path
     """Where attachments stand: the folder submitted, or the first file's folder."""
 
@@ -107,14 +108,17 @@ def read(
     }
     inputs: list[TableInput] = []
     skipped: list[Skipped] = []
+    reports: list[Skipped] = []
     for file in files.values():
         for part, found in _read_file(file, context):
             if isinstance(found, Text):
-                skipped.append(Skipped(file.name, part, found))
+                is_report = file.is_from_folder and found == sentence("sheet-report")
+                left = reports if is_report else skipped
+                left.append(Skipped(file.name, part, found))
             else:
                 inputs.append(found)
     if not inputs:
-        raise _nothing(paths, skipped)
+        raise _nothing(paths, [*skipped, *reports])
     return Reading(tuple(inputs), tuple(skipped), _folder(paths))
 
 
