@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import signal
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -142,9 +143,15 @@ def _answers(
         yield from _tried(trials, chosen)
         return
     tasks: list[Task] = [(sources, number, failing, block) for block in blocks]
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+    spawning = multiprocessing.get_context("spawn")
+    with spawning.Pool(jobs, leave_interrupts) as pool:
         for answers in pool.imap_unordered(_work, tasks):
             yield from answers
+
+
+def leave_interrupts() -> None:
+    """Leave Ctrl-C to the first process, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _tried(trials: Trials, chosen: Sequence[int]) -> Iterator[Answer]:
