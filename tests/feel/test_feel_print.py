@@ -78,9 +78,14 @@ def _pairs(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         min_size=1,
         max_size=2,
     ).map(tuple)
-    arguments = st.lists(st.builds(ast.Argument, st.just(""), parts), max_size=3).map(
-        tuple
-    )
+    arguments = st.one_of(
+        st.lists(st.builds(ast.Argument, st.just(""), parts), max_size=3),
+        st.lists(
+            st.builds(ast.Argument, st.sampled_from(NAMES), parts),
+            max_size=3,
+            unique_by=lambda argument: argument.name,
+        ),
+    ).map(tuple)
     keys = st.sampled_from((*NAMES, "", "if", "a b\n", "}"))
     return st.one_of(
         st.builds(
@@ -129,6 +134,7 @@ CANONICAL = [
     ('`检测/校准参数名称`="a"', '`检测/校准参数名称` = "a"'),
     ('{a b:1,"c":2}', '{"a b": 1, c: 2}'),
     ("not( a )", "not(a)"),
+    ("f(`a-b`:1,first name:2)", "f(`a-b`: 1, first name: 2)"),
     ("-2**2", "-2 ** 2"),
     ("function(a:number,b)a", "function(a: number, b) a"),
     (

@@ -171,7 +171,7 @@ def _entry(entry: ast.ContextEntry) -> str:
 
 def _arguments(node: ast.Call) -> str:
     return ", ".join(
-        f"{argument.name}: {_text(argument.value)}"
+        f"{name_text(argument.name)}: {_text(argument.value)}"
         if argument.name
         else _text(argument.value)
         for argument in node.arguments
