@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How workbooks begin: xlsx, and the old or encrypted form."""
-CHUNK = 1 << 18
+CHUNK = 1 << 16
+"""Small enough that its characters do not need memory from the system each time."""
 DAMAGED = "\ufffd"
 MOSTLY_UTF8 = 4
 """A file is damaged UTF-8, not GB18030, from so many good characters per bad one."""
