@@ -14,6 +14,7 @@ import pytest
 
 import ruleengine
 from ruleengine.api.rule_cache import cache_folder
+from ruleengine.api.selection import unknown
 from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.source.shipped import rules_folder
 
@@ -213,3 +214,10 @@ def test_a_fault_of_the_document_hides_none_of_the_other_files(tmp_path: Path) -
     files = {each.position.file.rpartition("/")[2] for each in caught.value.problems}
     assert files == {"document.yaml", "t1.yaml"}
     assert len(set(map(str, caught.value.problems))) == len(caught.value.problems)
+
+
+@pytest.mark.parametrize("typed", ["T6", "t06", "ptdata/t6", "PTDATA/T006"])
+def test_a_table_is_offered_that_differs_in_case_and_zeros_only(typed: str) -> None:
+    known = ("ptdata/T06", "ptdata/T16", "ptdata/T60")
+    error = unknown("表", "table", typed, known)
+    assert error.message.zh.endswith("是否想写：ptdata/T06")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FIRST = 12
 """Names that are shown when none comes near to what was typed."""
+ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 
 
@@ -178,10 +179,25 @@ def _near_bare(word: str, every: Iterable[str]) -> tuple[str, ...]:
     return tuple(pieces[piece] for piece in near_misses(word, pieces))
 
 
+def _same_number(word: str, every: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids that differ in case and in zeros before a number only: T6, T06."""
+    wanted = _plain(word.rpartition("/")[2])
+    return tuple(name for name in every if _plain(name.rpartition("/")[2]) == wanted)
+
+
+def _plain(name: str) -> str:
+    return ZEROS.sub("", name).casefold()
+
+
 def unknown(zh: str, en: str, word: str, known: Iterable[str]) -> UsageError:
     """Return the error for a name that does not exist, with near misses."""
     every = sorted(set(known))
-    near = near_misses(word, every) or holding(word, every) or _near_bare(word, every)
+    near = (
+        _same_number(word, every)
+        or near_misses(word, every)
+        or holding(word, every)
+        or _near_bare(word, every)
+    )
     if near:
         return UsageError(
             Text(
