@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ruleengine.compile.sure import sure_source
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+TODAY = "20260105"
 NAMES = ("a", "b", "c")
 CONDITIONS = (
     "a >= b",
@@ -39,7 +41,7 @@ FIGURES = st.one_of(
 
 def sure_of(text: str) -> Callable[..., bool]:
     source = sure_source(
-        feel.parse(text, NAMES), {name: at for at, name in enumerate(NAMES)}, 3
+        feel.parse(text, NAMES), {name: at for at, name in enumerate(NAMES)}, {}, 3
     )
     assert source is not None
     test: Callable[..., bool] = function_of(source, "sure", {})
@@ -79,6 +81,20 @@ def test_what_is_clear_is_told(
     assert sure_of(text)(*values) is wanted
 
 
+@pytest.mark.parametrize("operator", ["<", "<=", ">", ">="])
+@pytest.mark.parametrize("other", ["20260104", "20260105", "20260106", "20251231"])
+def test_days_are_compared_exactly(operator: str, other: str) -> None:
+    text = f"d {operator} e"
+    source = sure_source(feel.parse(text, ("d", "e")), {}, {"d": 0, "e": 1}, 2)
+    assert source is not None
+    sure = function_of(source, "sure", {})
+    scope = {
+        name: dt.date.fromisoformat(day) for name, day in (("d", other), ("e", TODAY))
+    }
+    assert sure(other, TODAY) is feel.compile(text, ("d", "e")).evaluate(scope)
+    assert sure(scope["d"], TODAY) is False
+
+
 @pytest.mark.parametrize("value", [None, "", "x", 10**400])
 def test_what_is_no_double_is_left_to_feel(value: object) -> None:
     assert sure_of("a >= b")(value, "1", "1") is False
@@ -86,8 +102,16 @@ def test_what_is_no_double_is_left_to_feel(value: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a = b", "a = null", "a > 0 and d = 1", "a ** 3 > 1", "min(a, b) > 1", "e > 1"],
+    [
+        "a = b",
+        "a = null",
+        "a > 0 and d = 1",
+        "a ** 3 > 1",
+        "min(a, b) > 1",
+        "e > 1",
+        "e > a",
+    ],
 )
 def test_other_conditions_have_no_quick_test(text: str) -> None:
     tree = feel.parse(text, (*NAMES, "d", "e"))
-    assert sure_source(tree, {"a": 0, "b": 1, "c": 2}, 3) is None
+    assert sure_source(tree, {"a": 0, "b": 1, "c": 2}, {"e": 3}, 4) is None

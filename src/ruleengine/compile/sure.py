@@ -1,8 +1,8 @@
 """Conditions on figures as tests on doubles that are never wrong where they say yes.
 
-In: the syntax tree of a condition, and which of its names are figures. Out: the source
-of a function of their texts, for ``compile.screen``; it holds operators and figures
-only. Every double is carried with a bound on its distance from the exact number, and a
+In: the syntax tree of a condition, and which of its names are figures or days. Out: the
+source of a function of their texts, for ``compile.screen``; it holds operators and
+figures only. Days are compared as the whole numbers that YYYYMMDD reads as. Every double is carried with a bound on its distance from the exact number, and a
 comparison counts only where the bounds leave no doubt; the decimals of FEEL (34 digits)
 lie far inside them. Where the function does not say yes, FEEL has to be asked.
 """
@@ -34,16 +34,20 @@ class NotSureError(Exception):
 
 
 def sure_source(
-    tree: ast.Expression, places: Mapping[str, int], count: int
+    tree: ast.Expression,
+    figures: Mapping[str, int],
+    days: Mapping[str, int],
+    count: int,
 ) -> str | None:
     """Return the source of the test of a condition; None where there is none.
 
     Args:
         tree: the condition.
-        places: the place of each figure among the values handed to the function.
+        figures: the place of each figure among the values handed to the function.
+        days: the same for days that are written YYYYMMDD.
         count: the number of these values.
     """
-    writer = _Writer(places)
+    writer = _Writer(figures, days)
     try:
         answer = writer.truth(tree)
     except NotSureError:
@@ -68,7 +72,8 @@ def sure_source(
 class _Writer:
     """Writes the lines that compute every double a condition needs."""
 
-    places: Mapping[str, int]
+    figures: Mapping[str, int]
+    days: Mapping[str, int]
     lines: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 
@@ -79,6 +84,12 @@ class _Writer:
                 return "(" + " and ".join(map(self.truth, operands)) + ")"
             case ast.Or(operands):
                 return "(" + " or ".join(map(self.truth, operands)) + ")"
+            case ast.Comparison(operator, ast.Name(left), ast.Name(right)) if (
+                operator in BEFORE and {left, right} <= self.days.keys()
+            ):
+                places = self.days[left], self.days[right]
+                self.used.update(places)
+                return f"v{places[0]} {operator} v{places[1]}"
             case ast.Comparison(operator, left, right) if operator in BEFORE:
                 sides = self.double(left), self.double(right)
                 return _before(*(sides[::-1] if BEFORE[operator] else sides))
@@ -94,9 +105,10 @@ class _Writer:
         match node:
             case ast.NumberLiteral(number):
                 return self._literal(number)
-            case ast.Name(name) if name in self.places:
-                self.used.add(self.places[name])
-                return f"v{self.places[name]}", f"e{self.places[name]}"
+            case ast.Name(name) if name in self.figures:
+                at = self.figures[name]
+                self.used.add(at)
+                return f"v{at}", f"e{at}"
             case ast.Negation(value):
                 inner, error = self.double(value)
                 return f"(-{inner})", error

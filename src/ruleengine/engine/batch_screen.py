@@ -8,7 +8,7 @@ of a shape are screened one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, repeat
 from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
@@ -45,9 +45,9 @@ class Column:
         except TypeError:
             takes = self.acceptor.takes
             return [at for at, value in enumerate(values) if not takes(value)]
-        return (
-            [at for at, value in enumerate(values) if value in wrong] if wrong else ()
-        )
+        if not wrong:
+            return ()
+        return list(compress(range(len(values)), map(wrong.__contains__, values)))
 
     def _wrong(self, values: Sequence[Any]) -> set[str]:
         """Return the texts that are not clean; raise TypeError for what is no text."""

@@ -35,7 +35,8 @@ class Batch:
         shapes: dict[Shape | None, list[int]] = {}
         last: Shape | None = ()
         places = shapes.setdefault(last, [])
-        for at, shape in enumerate(map(_shape, records)):
+        are_plain = all(kind is dict for kind in set(map(type, records)))
+        for at, shape in enumerate(map(tuple if are_plain else _shape, records)):
             # To compare with the shape before is quicker than to look it up.
             if shape != last:
                 places = shapes.setdefault(shape, [])

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.settings import Settings
 
 ABSENT = (None, "")
+DAY = ("YYYY", "MM", "DD")
 
 
 def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
@@ -150,13 +151,17 @@ def _surely_met(
 ) -> Callable[..., bool] | None:
     """Return the quick test of a condition on figures, if it has one."""
     plan, settings = checker.plan, checker.settings
-    places = {
-        name: read.index(key)
-        for name, key in check.must.inputs
-        if key in read and plan.by_key[key].convert is Decimal
-    }
+    figures: dict[str, int] = {}
+    days: dict[str, int] = {}
+    for name, key in check.must.inputs:
+        if key in read:
+            field = plan.by_key[key]
+            if field.convert is Decimal:
+                figures[name] = read.index(key)
+            elif getattr(field.notation.form, "parts", None) == DAY:
+                days[name] = read.index(key)
     tree = check.must.program(settings.of_pack(plan.id)).tree
-    source = sure_source(tree, places, len(read))
+    source = sure_source(tree, figures, days, len(read))
     if source is None:
         return None
     test: Callable[..., bool] = function_of(source, "sure", {})

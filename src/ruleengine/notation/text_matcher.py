@@ -87,8 +87,10 @@ def _acceptor_of_many(
 
     def accepts_each(texts: Collection[str]) -> bool:
         joined = _JOINT.join(texts)
-        lengths = list(map(len, texts))
-        if min(lengths) < minimum or (maximum is not None and max(lengths) > maximum):
+        if maximum is not None and max(map(len, texts)) > maximum:
+            return False
+        # Hardly any format wants more than one character.
+        if not all(texts) or (minimum > 1 and min(map(len, texts)) < minimum):
             return False
         return _has_no_space_at_edges(joined) and known(joined)
 

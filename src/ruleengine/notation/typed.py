@@ -19,6 +19,9 @@ from ruleengine.notation.readings import DEFAULT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+REMEMBERED = 4_000
+"""Dates and times of one form that are remembered."""
+
 Typed = Decimal | dt.date | dt.datetime | dt.time | bool | str
 
 
@@ -34,7 +37,9 @@ def converter(form: Form) -> Callable[[str], Typed]:
         return Decimal
     match form:
         case Temporal(parts):
-            return functools.partial(temporal_value, parts=parts)
+            # The same days come again and again.
+            made = functools.partial(temporal_value, parts=parts)
+            return functools.lru_cache(maxsize=REMEMBERED)(made)
         case Boolean():
             return _is_one
         case _:
