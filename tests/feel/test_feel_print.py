@@ -15,6 +15,10 @@ from ruleengine.feel.print import to_text
 if TYPE_CHECKING:
     from ruleengine.feel.ast import Expression
 
+# A tree is small, but written out with every position it may be long.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Generating overly large repr:hypothesis.errors.HypothesisWarning"
+)
 NAMES = (
     "a",
     "b",
