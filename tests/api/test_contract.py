@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import copy
 import pickle
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import ruleengine
-from ruleengine import Ruleset, UsageError
+from ruleengine import Ruleset, UsageError, feel, notation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WHOLE = {
     "category": "C",
@@ -117,6 +120,36 @@ def test_answers_can_be_copied_and_sent_to_another_process(rules: Ruleset) -> No
         for other in (pickle.loads(pickle.dumps(answer)), copy.deepcopy(answer)):
             assert other == answer
             assert other.to_dict() == answer.to_dict()
+
+
+@pytest.mark.parametrize("text", [None, 5, b"1", ["1"]])
+def test_what_is_no_text_is_no_feel(text: Any) -> None:
+    with pytest.raises(feel.FeelError, match=type(text).__name__):
+        feel.evaluate(text, {})
+
+
+@pytest.mark.parametrize("context", [5, "x", [1], []])
+def test_what_has_no_names_is_no_context(context: Any) -> None:
+    with pytest.raises(feel.FeelError, match=type(context).__name__):
+        feel.evaluate("1", context)
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [
+        (lambda: feel.evaluate("fi x then y"), feel.FeelError),
+        (lambda: feel.evaluate("1 +\n [2"), feel.FeelError),
+        (lambda: notation.parse("n10.3"), ValueError),
+        (lambda: ruleengine.load("ptdat"), UsageError),
+    ],
+)
+def test_errors_can_be_sent_to_another_process(
+    call: Callable[[], object], kind: type[Exception]
+) -> None:
+    with pytest.raises(kind) as caught:
+        call()
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (type(again), str(again)) == (type(caught.value), str(caught.value))
 
 
 def test_answers_say_what_they_rest_on(rules: Ruleset) -> None:

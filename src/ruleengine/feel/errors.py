@@ -51,7 +51,12 @@ class FeelError(ValueError):
         self.position = Place.of(text, offset)
         self.message = sentence(code, **facts)
         self.hint = hint
+        self._facts = facts
         super().__init__(self.message.en)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        offset = self.position.offset
+        return _again, (self.code, self.text, offset, self.hint, self._facts)
 
     def drawing(self) -> str:
         """Return the line of the text with a caret under the place."""
@@ -75,6 +80,13 @@ class FeelError(ValueError):
             f"{at.line}:{at.column} {self.message.zh}{hint_zh}\n"
             f"{self.message.en}{hint_en}\n{self.drawing()}"
         )
+
+
+def _again(
+    code: str, text: str, offset: int, hint: Text | None, facts: dict[str, str]
+) -> FeelError:
+    """Return the error that was sent from another process."""
+    return FeelError(code, text, offset, hint, **facts)
 
 
 def too_deep(source: object) -> FeelError:

@@ -6,6 +6,7 @@ It knows neither Lark nor where the data come from.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
@@ -31,7 +32,7 @@ from ruleengine.feel.compile_operators import (
     compile_unary_range,
 )
 from ruleengine.feel.compile_unary import compile_unary_tests
-from ruleengine.feel.errors import LimitReached, Reason, too_deep
+from ruleengine.feel.errors import FeelError, LimitReached, Reason, too_deep
 from ruleengine.feel.free_names import free_paths
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.names import top_names
@@ -40,7 +41,7 @@ from ruleengine.feel.static import Code, Static, constant
 from ruleengine.feel.temporal_parse import parse_at_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from ruleengine.feel.functions.signature import Function
     from ruleengine.feel.values import Value
@@ -160,9 +161,13 @@ def evaluate(text: str, context: Mapping[str, object] | None = None) -> Value:
         context: the names in scope with their values.
 
     Raises:
-        FeelError: the text is no FEEL.
+        FeelError: the text is no FEEL, or the context has no names.
     """
-    given = context or {}
+    if not isinstance(text, str):
+        raise FeelError("no-text", "", 0, found=type(text).__name__)
+    given = {} if context is None else context
+    if not isinstance(given, Mapping):
+        raise FeelError("no-context", text, 0, found=type(given).__name__)
     return compile_expression(text, top_names(given)).evaluate(given)
 
 

@@ -8,6 +8,8 @@ SENTENCES = {
     "strange-character": 'Found "{found}", which no part of an expression starts with.',
     "unclosed": "The mark {mark} is opened here and never closed.",
     "unclosed-bracket": 'The bracket "{opener}" is never closed: "{closer}" is missing.',
+    "no-text": "An expression is a text, not {found}.",
+    "no-context": "A context is a mapping of names to values, not {found}.",
     "empty": "The expression is empty; a value or a condition was wanted.",
     "ends-early": "The expression ends too early; wanted: {wanted}",
     "unexpected": 'Found "{found}"; wanted here: {wanted}',

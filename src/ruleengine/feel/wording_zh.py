@@ -8,6 +8,8 @@ SENTENCES = {
     "strange-character": "这里出现了“{found}”，表达式里没有这样开头的内容。",
     "unclosed": "这里的 {mark} 只有开头，没有结尾。",
     "unclosed-bracket": "括号“{opener}”没有闭合，缺少“{closer}”。",
+    "no-text": "表达式要写成文字，给的是 {found}。",
+    "no-context": "名称和值要成对给出（dict），给的是 {found}。",
     "empty": "表达式是空的；这里应写一个值或一个条件。",
     "ends-early": "表达式没有写完；后面应接：{wanted}",
     "unexpected": "这里出现了“{found}”；此处应为：{wanted}",
