@@ -120,7 +120,7 @@ def test_a_derivation_speaks_english_too() -> None:
 def test_bad_input_gives_findings_and_no_figure() -> None:
     bad = RESULT | {"ok": False, "outputs": {}, "steps": [], "findings": [FINDING]}
     said = derived(bad)
-    assert "没有得出结果：输入有问题" in said
+    assert "没有得出结果，原因见“发现的问题”" in said
     assert "  错误  年份不对。  附件4  p/number.year\n" in said
     assert "结果\n" not in said
 

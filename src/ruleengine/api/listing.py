@@ -58,7 +58,7 @@ def listing(
         UsageError: an unknown noun, or nothing has a name in ``only``.
     """
     if noun not in _ROWS:
-        raise unknown("可列出的东西", "thing to list", noun, NOUNS)
+        raise unknown("类别", "thing to list", noun, NOUNS)
     rows = [row for pack in packs for row in _ROWS[noun](pack)]
     chosen = _confined(rows, only, [pack.name for pack in packs])
     if noun == "codes" and only:

@@ -108,7 +108,7 @@ PROBLEMS: Templates = {
         "在旁边写一个 .cases.yaml，至少一个违反、一个不违反。",
     ),
     "E571": (
-        "没有一个用例违反“{found}”，不知道它会不会响。",
+        "没有一个用例违反“{found}”，不知道它到时会不会报出来。",
         "在用例文件里加一个违反它的用例，expect: 里写上这个编号。",
     ),
     "E572": (
@@ -162,7 +162,7 @@ WORDS: Mapping[str, str] = {
     "coverage.heading": "{pack}：{percent}%",
     "coverage.clauses": "条款",
     "coverage.of-data": "可由数据判定的 {all} 条，已执行 {have} 条",
-    "coverage.rules": "规则（会响、会放过）",
+    "coverage.rules": "规则（违反时报、不违反时不报）",
     "coverage.rows": "决策表的行",
     "coverage.edges": "分界的两边",
     "coverage.cases": "用例",

@@ -312,7 +312,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "derivation.outputs": "Result",
         "derivation.decide": "For a person to decide",
         "derivation.findings": "Faults in the input",
-        "derivation.failed": "No result: the input is faulty; mend it and compute again",
+        "derivation.failed": 'No result, for the reasons under "Findings" below; mend them and compute again',
         "derivation.hit": "row",
         "derivation.clause": "clause",
         "derivation.none": "(none)",

@@ -305,7 +305,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "derivation.outputs": "结果",
         "derivation.decide": "需要人来决定",
         "derivation.findings": "输入有问题",
-        "derivation.failed": "没有得出结果：输入有问题，改好后再算",
+        "derivation.failed": "没有得出结果，原因见“发现的问题”；改好后再算",
         "derivation.hit": "命中",
         "derivation.clause": "条款",
         "derivation.none": "（无）",
