@@ -21,7 +21,6 @@ __all__ = [
     "Ruleset",
     "UsageError",
     "__version__",
-    "arrow",
     "feel",
     "load",
     "notation",
@@ -59,4 +58,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """Return the public names, also those that are not loaded yet."""
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, "arrow"})

@@ -51,6 +51,8 @@ def test_every_public_name_is_there_at_once_and_listed() -> None:
     for name in ruleengine.__all__:
         assert getattr(ruleengine, name) is not None
     assert set(ruleengine.__all__) <= set(dir(ruleengine))
+    assert "arrow" in dir(ruleengine)
+    pytest.importorskip("pyarrow")
     assert callable(ruleengine.arrow.check_batches)
 
 
