@@ -55,7 +55,7 @@ def test_every_noun_is_data_and_aligned_lines(noun: str, language: str) -> None:
         ("codes", ["codes", "unit"], ["codes/colour", "demo/unit"]),
         ("identifiers", ["codes"], []),
         ("clauses", ["D-9"], ["D-9"]),
-        ("packs", ["demo"], [None]),
+        ("packs", ["demo"], ["demo"]),
     ],
 )
 def test_a_list_can_be_confined(

@@ -147,6 +147,7 @@ def _base(pack: RulePack, local: str, title: str) -> Row:
 def _pack(pack: RulePack) -> Row:
     document = pack.document
     return {
+        "id": pack.name,
         "pack": pack.name,
         "title": document.title,
         "number": document.number,
