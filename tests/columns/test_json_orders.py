@@ -7,7 +7,7 @@ import random
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from tests.columns.conftest import both_ways, mutants, rules
+from tests.columns.conftest import both_ways, case_records, mutants, rules
 
 from ruleengine.readers import json_blocks
 from ruleengine.readers.reading import read
@@ -77,6 +77,22 @@ def test_an_odd_line_leaves_most_lines_in_columns(
     assert b"odd" in odd[0]
     assert len(odd[0]) <= 1_000
     assert sum(block.lines for block in blocks) == len(lines)
+
+
+def test_a_key_is_found_again_across_rows_and_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_blocks, "LEAST_BYTES", 1_000)
+    good = next(r for r in case_records("ptdata/T06") if len(r) > 10)
+    plain = [{**good, "sample_number": f"S{at}"} for at in range(60)]
+    lines = [json.dumps(each, ensure_ascii=False) for each in plain]
+    path = tmp_path / "data.jsonl"
+    # The second of the odd line's neighbours is the first record once more.
+    path.write_text("\n".join([*lines, "odd", lines[0], lines[1]]), encoding="utf-8")
+    rows, columns = both_ways(monkeypatch, path, table="T06")
+    assert rows == columns
+    again = [f["record"] for f in rows["findings"] if f["kind"] == "unique"]
+    assert again == [61, 62]
 
 
 @pytest.mark.parametrize(

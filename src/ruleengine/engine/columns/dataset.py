@@ -70,6 +70,10 @@ class ColumnDataset(Dataset):
                 keys.update(_owner_keys(check))
         return keys & own
 
+    def takes_in_any_order(self, _plan: TablePlan) -> bool:
+        """Tell that records go into the log one by one, in their order."""
+        return False
+
     def add_clean(self, plan: TablePlan, record: Record, number: int) -> None:
         """Keep what the second phase needs of a record without faults."""
         self.add(plan, TypedRecord.of_clean(plan, record), number)
