@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from ruleengine.authoring.lint_decision_tables import domain_of
-from ruleengine.notation import ast as notation
+from ruleengine.compile.field_types import type_name
 from ruleengine.table import everything
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def formulas_of(linted: Linted) -> Iterator[tuple[Place, Spoken]]:
 
 def place_of_table(plan: TablePlan) -> Place:
     """Return the names of a field table with what they may be."""
-    kinds = {field.ref.key: _kind_of(field.notation.form) for field in plan.fields}
+    kinds = {field.ref.key: type_name(field.notation.form) for field in plan.fields}
     return Place(
         id=plan.id,
         axes={name: key for name, key in plan.key_of.items() if key in kinds},
@@ -119,26 +119,6 @@ def place_of_table(plan: TablePlan) -> Place:
         domains={},
         values={f.ref.key: f.model.values for f in plan.fields if f.model.values},
     )
-
-
-def _kind_of(form: notation.Form) -> Kind:
-    """Return the kind of the values that conditions see for a format."""
-    match form:
-        case notation.Boolean():
-            return "boolean"
-        case notation.DecimalUpTo() | notation.DecimalFixed():
-            return "number"
-        case (
-            notation.Fixed("n", _)
-            | notation.UpTo("n", _)
-            | notation.Between("n", _, _)
-            | notation.Temporal(("YYYY",))
-        ):
-            return "number"
-        case notation.Temporal(("YYYY", "MM", "DD")):
-            return "date"
-        case _:
-            return "string"
 
 
 def _place_of_data(owner: str, data: Iterable[CompiledDatum]) -> Place:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ruleengine import feel, notation
 from ruleengine.notation import ast
+from ruleengine.notation.from_form import digits_of
+from ruleengine.notation.readings import Readings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.types import Type
     from ruleengine.model.field_table import Field
+
+TypeName = Literal["boolean", "number", "date", "string"]
 
 
 def type_of(item: Field, memory: ParseMemory) -> Type:
@@ -19,10 +25,10 @@ def type_of(item: Field, memory: ParseMemory) -> Type:
         form = memory.notation(item.format.text).form
     except notation.NotationError:
         return feel.types.STRING
-    return _TYPES[_type_name(form)]
+    return _TYPES[type_name(form)]
 
 
-_TYPES = {
+_TYPES: Mapping[TypeName, Type] = {
     "boolean": feel.types.BOOLEAN,
     "number": feel.types.NUMBER,
     "date": feel.types.DATE,
@@ -30,20 +36,17 @@ _TYPES = {
 }
 
 
-def _type_name(form: ast.Form) -> str:
+def type_name(form: ast.Form) -> TypeName:
+    """Return what conditions see of the values that have a format."""
     match form:
         case ast.Boolean():
             return "boolean"
-        case ast.DecimalUpTo() | ast.DecimalFixed():
-            return "number"
-        case ast.Fixed("n", _) | ast.UpTo("n", _) | ast.Between("n", _, _):
-            return "number"
         case ast.Temporal(("YYYY", "MM", "DD")):
             return "date"
         case ast.Temporal(("YYYY",)):
             return "number"
         case _:
-            return "string"
+            return "number" if digits_of(form, Readings()) else "string"
 
 
 def media_of(form: notation.Notation) -> tuple[str, ...]:
