@@ -160,6 +160,18 @@ def test_a_reference_is_not_checked_when_its_table_is_not_submitted(
     assert "demo/complete" in unchecked
 
 
+def test_a_table_that_is_looked_at_twice_is_missed_once(
+    load_pack: PackWriter,
+) -> None:
+    twice = RESULTS + (
+        "      - name: 全部\n        table: T1\n    must: 'count(全部) >= count(计划)'\n"
+    )
+    twice = twice.replace("    must: '计划[1].start <= 提交日期'\n", "")
+    report = load_pack(t1=PLANS, t2=twice).check({"T2": [R]})
+    unchecked = {entry.rule: entry for entry in report.not_checked}
+    assert unchecked["demo/T2.C1"].why.zh == "没有提交“表1 计划”"
+
+
 def test_an_empty_table_counts_as_submitted(rules: Ruleset) -> None:
     assert fired(rules, {"T1": [], "T2": [R]}) == [("T2.R1", 1)]
 

@@ -82,7 +82,8 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
 def _looks_away(
     around: Surroundings, rule: str, others: Iterable[Related | Reference]
 ) -> LooksAway:
-    return LooksAway(rule, tuple(around.full_id(other.table) for other in others))
+    tables = dict.fromkeys(around.full_id(other.table) for other in others)
+    return LooksAway(rule, tuple(tables))
 
 
 def scope_of(model: FieldTable, around: Surroundings) -> Scope:

@@ -93,7 +93,7 @@ class LooksAway:
     rule: str
     """Its id."""
     tables: tuple[str, ...]
-    """Full ids of the tables it looks at; one as often as it is looked at."""
+    """Full ids of the tables it looks at, each once."""
 
     def is_askable(self, submitted: Container[str]) -> bool:
         """Tell whether every table that it looks at was submitted."""
