@@ -510,6 +510,9 @@ def test_what_the_loader_refuses_comes_first_and_alone(
 def test_faults_between_files_are_found_too(small: Callable[..., Path]) -> None:
     found = lint(small(d__yaml=decision("1+ -> 0"), e__yaml=decision("1+ -> 0")))
     assert {problem.code for problem in found} & {"E304", "E497"}
+    (twice,) = (problem for problem in found if problem.code == "E304")
+    assert twice.position.file.endswith("e.yaml")
+    assert "d.yaml 第 2 行" in twice.message.zh
 
 
 def test_a_format_that_has_no_room_for_a_code(small: Callable[..., Path]) -> None:
@@ -550,3 +553,17 @@ def test_two_cases_of_one_name(small: Callable[..., Path]) -> None:
     found = lint(small(d__yaml=decision("1+ -> 0"), d__cases__yaml=cases))
     (twice,) = (problem for problem in found if problem.code == "E577")
     assert twice.position.line == 9
+
+
+def test_a_file_that_is_not_read_for_its_name_is_told(
+    small: Callable[..., Path],
+) -> None:
+    folder = small(d__yaml=decision("1+ -> 0"))
+    for name in ("副本.yml", "d.yaml.txt", "readme.txt", "rows.csv"):
+        (folder / "p" / name).write_text("kind: decision-table\n", encoding="utf-8")
+    found = [each for each in lint(folder) if each.code == "E580"]
+    assert [(each.found, each.wanted) for each in found] == [
+        ("d.yaml.txt", "d.yaml"),
+        ("副本.yml", "副本.yaml"),
+    ]
+    assert {each.severity for each in found} == {"warning"}

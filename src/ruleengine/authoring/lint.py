@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine.api.loading import chosen_folders
+from ruleengine.api.other_problems import other_problems
 from ruleengine.authoring.coverage import coverage
 from ruleengine.authoring.editions import Together, together
 from ruleengine.authoring.in_place import in_place
@@ -15,6 +16,7 @@ from ruleengine.authoring.lint_code_lists import code_list_problems
 from ruleengine.authoring.lint_conditions import condition_problems
 from ruleengine.authoring.lint_decision_tables import decision_table_problems
 from ruleengine.authoring.lint_documents import document_problems
+from ruleengine.authoring.lint_files import file_problems
 from ruleengine.authoring.lint_formats import format_problems
 from ruleengine.authoring.lint_identifiers import identifier_problems
 from ruleengine.authoring.lint_ids import id_problems
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 JUDGES: tuple[Callable[[Linted], Iterator[Problem]], ...] = (
     document_problems,
+    file_problems,
     decision_table_problems,
     condition_problems,
     code_list_problems,
@@ -56,7 +59,9 @@ def lint(*sources: str | Path) -> tuple[Problem, ...]:
     """
     judged, around = chosen_folders(*sources)
     packs, problems = _read([*judged, *around])
-    if not problems:
+    if problems:
+        problems += other_problems([*judged, *around])
+    else:
         problems = [*_beyond(packs, judged)]
     every = in_place(dict.fromkeys(problems), [*judged, *around])
     return tuple(sorted(every, key=lambda each: (each.position, each.code)))

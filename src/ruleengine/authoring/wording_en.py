@@ -93,7 +93,7 @@ PROBLEMS: Templates = {
     ),
     "E552": (
         'There is no clause "{found}".',
-        "{near}All clauses stand in clauses.yaml.",
+        "{near}All clauses stand in clauses.yaml; a comma and a space part several.",
     ),
     "E553": (
         'Clause "{clause}" is said to be enforced by "{found}", but there is no such rule.',
@@ -143,6 +143,10 @@ PROBLEMS: Templates = {
     "E577": (
         'Case "{found}" stands twice in this file, first in line {line}.',
         "Probably a copy that was never changed; if you need both, give one another name.",
+    ),
+    "E580": (
+        'The file "{found}" was not read: only files that end in .yaml are.',
+        'Rename it to "{wanted}"; move it elsewhere if it is not wanted.',
     ),
 }
 

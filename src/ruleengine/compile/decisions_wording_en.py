@@ -23,7 +23,7 @@ PROBLEMS: Templates = {
     "E403": ('The cell "{found}" cannot be understood: {reason}', "{wanted}"),
     "E404": (
         '"{found}" is not {wanted}, which is the type of "{key}".',
-        "Mend the value or the type.",
+        "Mend the value or the type; a number is digits and a point, without unit.",
     ),
     "E405": ('There is no hit policy "{found}".', "{near}Hit policies: {wanted}."),
     "E406": (

@@ -21,7 +21,10 @@ PROBLEMS: Templates = {
         "补上这一格；确实没有值就写 null，或者给这个输出写 default: 或 optional: true。",
     ),
     "E403": ("格子“{found}”看不懂：{reason}", "{wanted}"),
-    "E404": ("“{found}”不是{wanted}，而“{key}”的类型是{wanted}。", "改值或者改类型。"),
+    "E404": (
+        "“{found}”不是{wanted}，而“{key}”的类型是{wanted}。",
+        "改值或者改类型；数只写半角数字和小数点，不带单位和千分位。",
+    ),
     "E405": ("命中方式“{found}”不存在。", "{near}可以写：{wanted}。"),
     "E406": (
         "命中方式“{found}”要比较输出的先后，但“{key}”没有列出 values。",

@@ -285,8 +285,13 @@ def _judge_ids(pack: RulePack, problems: list[Problem]) -> None:
         pack.calculations,
         pack.calendars,
     )
-    seen: set[str] = set()
+    seen: dict[str, Position] = {}
     for item in chain.from_iterable(named):
-        if item.id in seen:
-            problems.append(CATALOGUE.problem("E304", item.position, found=item.id))
-        seen.add(item.id)
+        first = seen.setdefault(item.id, item.position)
+        if first is not item.position:
+            other = first.file.rpartition("/")[2]
+            problems.append(
+                CATALOGUE.problem(
+                    "E304", item.position, found=item.id, other=other, line=first.line
+                )
+            )

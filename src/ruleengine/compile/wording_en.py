@@ -13,8 +13,8 @@ PROBLEMS: Templates = {
     "E302": ("The condition cannot be right: {reason}", "{hint}"),
     "E303": ('There is no {what} "{found}".', "{near}There are: {wanted}."),
     "E304": (
-        'The id "{found}" is used more than once.',
-        "An id may be used once in a pack; choose another.",
+        'The id "{found}" is used more than once, also in {other}, line {line}.',
+        "An id may be used once in a pack; choose another, or take a copy away.",
     ),
     "E305": (
         'The key "{found}" is used more than once in this table.',

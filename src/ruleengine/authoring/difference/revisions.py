@@ -76,7 +76,7 @@ def _unknown(revision: str, path: str, reason: str) -> UsageError:
     said = " ".join(reason.split())[:200]
     return UsageError(
         Text(
-            f"读不到 git 版本“{revision}”里的“{path}”：{said}",
-            f'git revision "{revision}" has no readable "{path}": {said}',
+            f"“{revision}”不是这里的文件夹或随带的规则包名；当作 git 版本，也读不到其中的“{path}”：{said}",
+            f'"{revision}" is no folder here and no shipped pack; as a git revision it has no readable "{path}": {said}',
         )
     )
