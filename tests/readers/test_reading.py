@@ -52,6 +52,8 @@ def test_a_file_has_its_folder_and_the_name_it_was_given(
 MISSING = [
     ("none.csv", "no file or folder"),
     ("T07.jsn", "Did you mean: T07.json"),
+    ("*.csv", "Name the folder"),
+    ("T0?.json", "Did you mean: T07.json"),
     ("empty.csv", "0 bytes"),
     ("old.xls", "old or an encrypted"),
     ("data.foo", "not known"),

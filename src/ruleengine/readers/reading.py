@@ -150,7 +150,8 @@ def _nearby(path: Path) -> None:
         names = [entry.name for entry in path.parent.iterdir()]
     except (OSError, ValueError):
         names = []
-    error = input_error("no-such-file", path.as_posix())
+    key = "no-wildcards" if set(path.name) & {"*", "?"} else "no-such-file"
+    error = input_error(key, path.as_posix())
     near = suggestion(near_misses(path.name, names))
     raise type(error)(joined(error.message, near), path.as_posix())
 

@@ -12,6 +12,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "did-you-mean": "Did you mean: {names}?",
         "no-such-file": "There is no file or folder {file}. Check the path.",
+        "no-wildcards": (
+            "There is no file {file}; * and ? stand for nothing else here. Name the "
+            "folder, to have all data files in it checked, or each file."
+        ),
         "no-regular-file": "{file} is no regular file and cannot be read.",
         "empty-file": "{file} is empty (0 bytes).",
         "cannot-open": (

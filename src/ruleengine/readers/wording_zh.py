@@ -12,6 +12,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "did-you-mean": "是否想写：{names}？",
         "no-such-file": "没有这个文件或文件夹：{file}。请核对路径。",
+        "no-wildcards": (
+            "没有名为 {file} 的文件；* 和 ? 在这里不能代表别的字。"
+            "请写文件夹（检查其中全部数据文件），或逐个写文件名。"
+        ),
         "no-regular-file": "{file} 不是普通文件，无法读取。",
         "empty-file": "{file} 是空文件（0 字节）。",
         "cannot-open": "打不开 {file}：{why}。请关闭正在使用它的程序，并核对权限。",
