@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -20,6 +21,7 @@ from ruleengine.base.finding import FieldRef, Finding, Fix, Place, Rule
 from ruleengine.base.outcome import InputRef
 from ruleengine.base.problem import UsageError
 from ruleengine.report import to_xlsx
+from ruleengine.report.html_row import COLUMNS as HTML_COLUMNS
 from ruleengine.report.options import Options
 from ruleengine.report.registry import (
     FORMATS,
@@ -34,7 +36,6 @@ from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ruleengine.base.outcome import Outcome
 
@@ -295,6 +296,15 @@ def test_what_was_checked_waits_folded_below_the_verdict(small: Outcome) -> None
     source = text(small, "html")
     assert '<details class="basis"><summary>' in source
     assert "beforeprint" in source
+
+
+def test_the_sentence_has_the_widest_column_on_any_screen() -> None:
+    style = (Path(to_xlsx.__file__).parent / "page.css").read_text("utf-8")
+    shares = {
+        key: int(n) for key, n in re.findall(r"\.c-([a-z]+) \{ width: ([0-9]+)%", style)
+    }
+    assert set(shares) == set(HTML_COLUMNS) - {"severity", "message"}
+    assert 100 - sum(shares.values()) > 2 * max(shares.values())
 
 
 def test_the_digest_of_a_file_is_told_once(make: Callable[..., Outcome]) -> None:
