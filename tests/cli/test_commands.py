@@ -485,6 +485,33 @@ def test_colour_is_for_a_terminal_whose_owner_wants_it(
     assert "\x1b" not in run("validate", file).out
 
 
+def test_problems_of_all_files_are_told_at_once(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    head = "kind: document\npack: x\ntitle: 规则\nedition: '1'\n"
+    table = (
+        "kind: field-table\nid: {id}\ntitle: 表\nfields:\n  - no: 1\n    key: a\n"
+        "    name: 甲\n    format: {format}\n    required: {required}\n"
+    )
+    for name, text in (
+        ("document", head),
+        ("a", table.format(id="A", format="an.200", required="always")),
+        ("b", table.format(id="B", format="an..200", required="alwys")),
+        ("c", table.format(id="C", format="an..200", required="always")),
+    ):
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    found = [
+        run("validate", "x.csv", "--rules", str(tmp_path), rules=False).err,
+        run("lint", str(tmp_path), rules=False).out,
+        run("test", str(tmp_path), rules=False).err,
+    ]
+    for said in found[:2]:
+        assert "a.yaml:8:15" in said
+        assert "b.yaml:9:15" in said
+        assert "c.yaml" not in said
+    assert "b.yaml:9:15" in found[2]
+
+
 def test_rule_files_are_named_as_the_working_folder_sees_them(
     tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
 SHARED = "codes"
 """The pack of code systems that other packs refer to; always at hand."""
@@ -102,7 +102,7 @@ def _names(folder: PackFolder) -> set[str]:
     return {folder.path.name, folder.pack}
 
 
-def _read(folders: Iterable[PackFolder]) -> list[RulePack]:
+def _read(folders: Sequence[PackFolder]) -> list[RulePack]:
     packs: list[RulePack] = []
     problems: list[Problem] = []
     for folder in folders:
@@ -111,5 +111,7 @@ def _read(folders: Iterable[PackFolder]) -> list[RulePack]:
         except RulePackError as error:
             problems += error.problems
     if problems:
-        raise RulePackError(problems)
+        from ruleengine.api.other_problems import other_problems  # noqa: PLC0415
+
+        raise RulePackError([*problems, *other_problems(folders)])
     return packs
