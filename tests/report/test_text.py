@@ -234,6 +234,14 @@ def test_nothing_was_left_out_where_a_finding_has_no_value(
     assert (found and found.kind) == habit
 
 
+def test_one_value_of_a_record_that_is_wrong_as_a_whole_is_no_habit(
+    make: Callable[..., Outcome],
+) -> None:
+    habit = groups(make(many(["89"] * 6, kind="check")))[0].habit
+    assert habit
+    assert habit.kind == "mixed"
+
+
 def test_columns_that_are_not_known_are_named_one_by_one(
     make: Callable[..., Outcome],
 ) -> None:

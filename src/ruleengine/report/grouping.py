@@ -25,8 +25,8 @@ _FEWEST = 5
 _SHAPED = frozenset({"format", "identifier", "code", "charset"})
 _WITHOUT_VALUE = frozenset({"unknown-field", "unreadable"})
 """Each says something else, in its parameters."""
-_OF_RECORDS = frozenset({"check", "deadline", "unique", "reference"})
-"""Without a value these speak of a record; nothing was left out there."""
+_OF_RECORDS = frozenset({"check", "deadline", "unique"})
+"""These speak of a record; the value of one item is not what is wrong."""
 _RUNS = re.compile(
     r"(?P<digits>[0-9]+)|(?P<letters>[A-Za-z]+)|(?P<han>[\u4e00-\u9fff]+)"
 )
@@ -91,9 +91,11 @@ def _habit(findings: tuple[Finding, ...]) -> Habit | None:
     kind = findings[0].kind
     if len(findings) < _FEWEST or kind in _WITHOUT_VALUE:
         return None
+    if kind in _OF_RECORDS:
+        return Habit("mixed")
     values = [finding.value for finding in findings]
     if not any(values):
-        return Habit("mixed" if kind in _OF_RECORDS else "absent")
+        return Habit("absent")
     value = _prevailing(values)
     if value:
         return Habit("value", value)
