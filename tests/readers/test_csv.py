@@ -269,6 +269,7 @@ def test_without_any_known_header_there_are_findings_but_no_records(
     assert reasons(findings) == [("unreadable", "header")]
     assert findings[0].params["header"] == "L001"
     assert findings[0].params["count"] == 4
+    assert findings[0].params["searched"] == 20
     assert "实验室代码" in str(findings[0].params["wanted"])
 
 

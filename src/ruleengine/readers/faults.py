@@ -11,7 +11,7 @@ kind ``unknown-field``
     more                count: further unknown fields were not listed
 
 kind ``unreadable``
-    header              header, count, wanted: none of the headers is known
+    header              header, count, wanted, searched: none of the headers is known
     duplicate-column    header, name: a second column for the field ``name``
     too-many-cells      cells, columns: a line has more cells than the header
     unclosed-quote      (none): a quote was opened and never closed

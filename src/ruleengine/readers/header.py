@@ -224,5 +224,6 @@ def _tell_no_header(header: Header, faults: Faults) -> None:
         "header": text,
         "count": len(header.unknown),
         "wanted": wanted[:EXAMPLES],
+        "searched": SEARCHED_ROWS,
     }
     faults.add("unreadable", "header", facts, at=faults.spot(header.row, column))
