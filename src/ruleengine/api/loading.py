@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ruleengine.api.rule_cache import remember, remembered
 from ruleengine.api.ruleset import Ruleset
 from ruleengine.api.selection import unknown
+from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.model.rule_pack import RulePack, from_folder, open_folder
 from ruleengine.source.packs import PackFolder, find_packs
@@ -41,15 +42,15 @@ def load(
         RulePackError: rule files with problems; all of them are in it.
         UsageError: there is no such folder or pack.
     """
-    folders, around = chosen_folders(*sources)
-    known, memory = remembered([*folders, *around])
-    if memory.is_good:
-        return Ruleset(
-            [open_folder(folder) for folder in known], as_of, readings, memory
-        )
-    rules = Ruleset(_read(known), as_of, readings, memory)
-    remember(known, memory)
-    return rules
+    with seldom_collected():
+        folders, around = chosen_folders(*sources)
+        known, memory = remembered([*folders, *around])
+        if memory.is_good:
+            packs = [open_folder(folder) for folder in known]
+            return Ruleset(packs, as_of, readings, memory)
+        rules = Ruleset(_read(known), as_of, readings, memory)
+        remember(known, memory)
+        return rules
 
 
 def read(*sources: str | Path) -> list[RulePack]:

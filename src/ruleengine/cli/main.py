@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
 
+from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.problem import UsageError
 from ruleengine.cli import exit_codes
 from ruleengine.cli.console import Console, language_of, open_stream, speak_utf8
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DEBUG = "RULEENGINE_DEBUG"
-GARBAGE = 100_000
-"""So many new objects until the process looks for garbage."""
 BEFORE_COMMAND = ("--debug", "--help", "-h", "--version")
 """Flags that may stand before the command, beside ``--lang``."""
 
@@ -30,8 +28,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the words after the name of the program; those of the process if None.
     """
     typed = list(sys.argv[1:] if argv is None else argv)
-    # Loading rules makes many objects and no garbage; looking for it costs a tenth.
-    gc.set_threshold(GARBAGE)
     speak_utf8()
     console = Console(
         out=open_stream(sys.stdout),
@@ -40,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         debug="--debug" in typed or os.environ.get(DEBUG, "") not in {"", "0"},
     )
     try:
-        code = _run(typed, console)
+        with seldom_collected():
+            code = _run(typed, console)
         console.out.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001  the one place where bugs end
         return answer(error, console)
