@@ -7,18 +7,19 @@ rule and hash belong together; whoever has all of them can decide.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from ruleengine.engine.columns.dataset import canonical, kind_of_key
 from ruleengine.engine.columns.partition import lexical
+from ruleengine.engine.columns.row_log import NUMBER
 from ruleengine.engine.columns.screen import Screen
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.undecided import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.settings import Settings
@@ -27,7 +28,13 @@ HASH_BYTES = 16
 """Two different keys among 10^10 share a hash with a chance of about 10^-19."""
 OWN, TARGET = "own", "target"
 
-KeyRow = tuple[str, bytes, str, str, int]
+SCHEMA = {
+    "rule": pl.String,
+    "key": pl.Binary,
+    "role": pl.String,
+    "shown": pl.String,
+    "record": pl.Int64,
+}
 """Rule id, hash, role (``own`` or ``target``), key as shown, record."""
 
 
@@ -50,50 +57,51 @@ class KeyRows:
         self._screen = Screen(plan, settings)
         self._checker = RowChecker(plan, settings, Undecided())
 
-    def of(self, frame: pl.DataFrame, numbers: Sequence[int]) -> Iterator[KeyRow]:
-        """Yield the keys of the records of a frame; wrong and absent values have none."""
-        texts = self._right_texts(frame)
-        for role, rules in ((OWN, self._own), (TARGET, self._targets)):
-            for rule, keys in rules:
-                yield from self._rows(rule, keys, role, texts, numbers)
+    def of(self, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
+        """Return the keys of the records of a frame; wrong and absent values have none."""
+        texts = self._right_texts(frame, numbers)
+        parts = [
+            self._rows(rule, keys, role, texts)
+            for role, rules in ((OWN, self._own), (TARGET, self._targets))
+            for rule, keys in rules
+        ]
+        return pl.concat([pl.DataFrame(schema=SCHEMA), *parts])
 
-    def _right_texts(self, frame: pl.DataFrame) -> pl.DataFrame:
+    def _right_texts(self, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
+        """Return the texts whose form is right, with the numbers of their records."""
         texts = lexical(frame, self._plan)
-        doubtful = self._screen.suspects(texts).arg_true().to_list()
-        if not doubtful:
-            return texts
-        right = {}
-        for at in doubtful:
-            typed = self._checker.check(frame.row(at, named=True), 0).typed
-            right[at] = {key: typed.text(key) for key in texts.columns}
-        rows = texts.rows(named=True)
-        merged = [right.get(at, row) for at, row in enumerate(rows)]
-        return pl.DataFrame(merged, schema=texts.schema)
+        suspects = self._screen.suspects(texts)
+        texts = texts.with_columns(pl.Series(NUMBER, numbers, dtype=pl.Int64))
+        right = [
+            self._right_row(frame.row(at, named=True), numbers[at])
+            for at in suspects.arg_true().to_list()
+        ]
+        return pl.concat(
+            [texts.filter(~suspects), pl.DataFrame(right, schema=texts.schema)]
+        )
+
+    def _right_row(self, row: Mapping[str, Any], number: int) -> dict[str, Any]:
+        typed = self._checker.check(row, number).typed
+        return {NUMBER: number, **{key: typed.text(key) for key in self._plan.by_key}}
 
     def _rows(
-        self,
-        rule: str,
-        keys: Sequence[str],
-        role: str,
-        texts: pl.DataFrame,
-        numbers: Sequence[int],
-    ) -> Iterator[KeyRow]:
+        self, rule: str, keys: Sequence[str], role: str, texts: pl.DataFrame
+    ) -> pl.DataFrame:
         plans = [self._plan.by_key[key] for key in keys]
-        kinds = "|".join(kind_of_key(plan) for plan in plans)
-        same = texts.select(canonical(plan).alias(plan.ref.key) for plan in plans)
-        shown = texts.select(keys).rows()
-        for at, key in enumerate(same.rows()):
-            if None not in key:
-                yield (
-                    rule,
-                    hash_of(kinds, key),
-                    role,
-                    "、".join(shown[at]),
-                    numbers[at],
-                )
+        kinds = pl.lit("|".join(kind_of_key(plan) for plan in plans))
+        same = (canonical(plan).alias(plan.ref.key) for plan in plans)
+        there = texts.drop_nulls(list(keys))
+        found = there.select(
+            pl.lit(rule).alias("rule"),
+            pl.concat_str(kinds, *same, separator="\x1f").alias("key"),
+            pl.lit(role).alias("role"),
+            pl.concat_str(keys, separator="、").alias("shown"),
+            pl.col(NUMBER).alias("record"),
+        )
+        hashes = list(map(hash_of, found.get_column("key")))
+        return found.with_columns(pl.Series("key", hashes, dtype=pl.Binary))
 
 
-def hash_of(kinds: str, key: Sequence[str]) -> bytes:
-    """Return the hash of a key: of its texts and of what they stand for."""
-    whole = "\x1f".join((kinds, *key))
-    return hashlib.blake2b(whole.encode(), digest_size=HASH_BYTES).digest()
+def hash_of(text: str) -> bytes:
+    """Return the hash of a key: of what its texts stand for and of the texts, joined."""
+    return hashlib.blake2b(text.encode(), digest_size=HASH_BYTES).digest()
