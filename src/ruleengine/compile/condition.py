@@ -7,7 +7,7 @@ for each choice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
@@ -19,7 +19,7 @@ from ruleengine.feel.library import FUNCTIONS
 from ruleengine.model.phrase import ByReading, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
@@ -104,19 +104,8 @@ def _speaks_of_null(programs: ByChoice[feel.Program]) -> bool:
         isinstance(node, feel.ast.NullLiteral)
         or (isinstance(node, feel.ast.Name) and node.name in NULL_FUNCTIONS)
         for program in programs
-        for node in nodes_of(program.tree)
+        for node in feel.ast.pieces(program.tree)
     )
-
-
-def nodes_of(node: object) -> Iterator[object]:
-    """Yield every piece of a syntax tree, texts and numbers included."""
-    yield node
-    if isinstance(node, tuple):
-        for item in node:
-            yield from nodes_of(item)
-    elif is_dataclass(node):
-        for each in fields(node):
-            yield from nodes_of(getattr(node, each.name))
 
 
 def _program(
@@ -148,7 +137,7 @@ def called_names(tree: feel.ast.Expression) -> set[str]:
     """Return the names that a text calls and that are none of the language's own."""
     return {
         node.function.name
-        for node in nodes_of(tree)
+        for node in feel.ast.pieces(tree)
         if isinstance(node, feel.ast.Call) and isinstance(node.function, feel.ast.Name)
     } - FUNCTIONS.keys()
 

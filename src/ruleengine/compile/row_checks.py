@@ -14,7 +14,6 @@ from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.condition import (
     Scope,
     compile_condition,
-    nodes_of,
 )
 from ruleengine.compile.field_types import type_of
 from ruleengine.compile.plan import CheckPlan, ReferencePlan, RelatedPlan, UniquePlan
@@ -252,4 +251,9 @@ def mentioned(condition: Condition) -> set[str]:
     Literals do no harm: the result is cut down to keys that exist.
     """
     trees = (program.tree for program in condition.programs)
-    return {node for tree in trees for node in nodes_of(tree) if isinstance(node, str)}
+    return {
+        node
+        for tree in trees
+        for node in feel.ast.pieces(tree)
+        if isinstance(node, str)
+    }

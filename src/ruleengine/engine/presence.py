@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.compile.condition import nodes_of
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def by_presence(
 def _only_presence(condition: Condition) -> bool:
     names = {name for name, _ in condition.inputs}
     for program in condition.programs:
-        nodes = list(nodes_of(program.tree))
+        nodes = list(ast.pieces(program.tree))
         asked = [n for n in nodes if isinstance(n, ast.Name) and n.name in names]
         if len(asked) != sum(_is_about_null(node) for node in nodes):
             return False

@@ -8,7 +8,7 @@ exclusive); positions take no part in equality.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -306,12 +306,31 @@ Expression = (
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes directly below ``node``, in the order of the text."""
-    for item in fields(node):
-        value = getattr(node, item.name)
+    for name in _parts(node):
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
             yield from (part for part in value if isinstance(part, Node))
+
+
+def pieces(node: Node) -> Iterator[object]:
+    """Yield everything a tree is made of: nodes, texts, numbers. Never recurses."""
+    stack: list[object] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, tuple):
+            stack.extend(reversed(current))
+            continue
+        yield current
+        if isinstance(current, Node):
+            names = reversed(_parts(current))
+            stack.extend(getattr(current, name) for name in names)
+
+
+def _parts(node: Node) -> tuple[str, ...]:
+    """Return the names of what a node is made of; its place is no part."""
+    return node.__match_args__
 
 
 def depth(node: Node) -> int:
