@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruleengine.base.finding import Finding, Rule
+from ruleengine.base.finding import FieldRef, Finding, Rule
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.text import Text
 from ruleengine.report.grouping import groups
@@ -254,6 +254,32 @@ def test_columns_that_are_not_known_are_named_one_by_one(
     assert all(f"“列{n}”不是这张表的数据项" in page for n in range(6))
     assert "没有填" not in page
     assert page.count("ptdata/T06.unknown-field") == 7
+
+
+def lacking(numbers: range) -> list[Finding]:
+    rules = [
+        Rule(
+            id=f"p/x-{no}.required",
+            kind="required",
+            table="p/x",
+            field=FieldRef(no, f"k{no}", f"项{no}"),
+        )
+        for no in numbers
+    ]
+    return [Finding(by=rule, reason="missing", record=9) for rule in rules]
+
+
+def test_what_a_nearly_empty_record_lacks_is_told_in_one_line(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(id="p/x-9.format", kind="format", table="p/x")
+    other = Finding(by=by, reason="x", record=9, value="坏")
+    page = text(make([*lacking(range(1, 7)), other]))
+    assert "有 6 个必填项没有填：序号 1、2、3、4、5、6" in page
+    assert "p/x-1.required" not in page
+    assert "坏" in page
+    few = text(make(lacking(range(1, 6))))
+    assert few.count("没有填，请补上") == 5
 
 
 def test_a_few_faults_are_no_habit(make: Callable[..., Outcome]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _SHORT = 24
 SHOWN = 50
 """Findings that are listed one by one before "more"."""
+NEARLY_EMPTY = 6
+"""Required items that one record lacks, from which on they are told together."""
 _READABLE = 60
 """A condition that is longer says less to a clerk than its author's sentence."""
 
@@ -55,6 +58,10 @@ def _record(
     if at is not None:
         where.append(pen.paint(visible(at.file), "dim"))
     yield "  " + "  ".join(filter(None, where))
+    missing = [finding for finding in findings if _is_missing(finding)]
+    if len(missing) >= NEARLY_EMPTY:
+        yield from _nearly_empty(missing, pen)
+        findings = [finding for finding in findings if not _is_missing(finding)]
     for finding in findings:
         if (finding.rule, finding.reason) in alike or _is_missing(finding):
             yield _head(finding, pen, _short(finding, pen))
@@ -63,6 +70,18 @@ def _record(
             yield pen.sentences(finding, " " * 8)
         if left := _unsaid(finding, pen):
             yield pen.paragraph(left, " " * 8, "dim")
+
+
+def _nearly_empty(missing: Sequence[Finding], pen: Pen) -> Iterator[str]:
+    """Yield one line for a record that lacks most: often it is none."""
+    first = missing[0]
+    whole = replace(first.by, id="", field=None, clause="")
+    yield _head(replace(first, by=whole), pen, "")
+    numbers = pen.words.phrases["join"].join(
+        str(each.field.no or each.field.name) for each in missing if each.field
+    )
+    said = pen.words.label("nearly-empty", n=len(missing), items=visible(numbers))
+    yield pen.paragraph(said, " " * 8)
 
 
 def _head(finding: Finding, pen: Pen, short: str) -> str:

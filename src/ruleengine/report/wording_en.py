@@ -294,6 +294,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "short": '"{value}"',
         "short.fix": '"{value}" → "{fix}"',
         "short.guess": '"{value}" → "{fix}"?',
+        "nearly-empty": "{n} required items are empty: no {items}. Probably a total, a remark or the rest of a deleted row: delete the row if it is no record, else fill it in.",
         "short.missing": "is empty, must be filled in",
         "same": " (explained above)",
         "basis": "What was checked, and by which rules",

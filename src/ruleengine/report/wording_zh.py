@@ -287,6 +287,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "short": "“{value}”",
         "short.fix": "“{value}” → “{fix}”",
         "short.guess": "“{value}” → “{fix}”？",
+        "nearly-empty": "有 {n} 个必填项没有填：序号 {items}。多半是合计、附注或没有删净的行：不是记录的请整行删去，是记录的请补上。",
         "short.missing": "没有填，请补上",
         "same": "（说明见上）",
         "basis": "检查了什么、依据什么",
