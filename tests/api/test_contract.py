@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruleengine
-from ruleengine import Ruleset, UsageError, feel, notation
+from ruleengine import Finding, Ruleset, UsageError, feel, notation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +152,20 @@ def test_errors_can_be_sent_to_another_process(
         call()
     again = pickle.loads(pickle.dumps(caught.value))
     assert (type(again), str(again)) == (type(caught.value), str(caught.value))
+
+
+@pytest.mark.parametrize("most", [None, 1])
+def test_findings_that_are_handed_on_are_still_counted(
+    rules: Ruleset, most: int | None
+) -> None:
+    records = [{"结果提交日期": "20230230"}] * 3
+    kept = rules.check({"T06": records}, max_per_rule=most)
+    told: list[Finding] = []
+    report = rules.check({"T06": records}, max_per_rule=most, each=told.append)
+    assert (report.ok, report.findings) == (False, ())
+    assert len(told) == len(kept.findings)
+    assert report.to_dict()["summary"] == kept.to_dict()["summary"]
+    assert pickle.loads(pickle.dumps(report)).to_dict() == report.to_dict()
 
 
 def test_answers_say_what_they_rest_on(rules: Ruleset) -> None:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.text import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import NotChecked, Outcome
     from ruleengine.base.text import Language
+    from ruleengine.report.summary import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,14 @@ class Report:
     """What a check found out."""
 
     outcome: Outcome
+    counts: Tally | None = None
+    """Of the findings that were handed on one by one and are not kept."""
 
     @property
     def ok(self) -> bool:
-        """True when there is no finding of severity error."""
-        return self.outcome.count("error") == 0
+        """True when there is no finding of severity error, kept or handed on."""
+        told = self.counts is not None and self.counts.severities["error"] > 0
+        return not told and self.outcome.count("error") == 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -38,4 +44,24 @@ class Report:
         """Return the report as plain data (``schemas/report.schema.json``)."""
         from ruleengine.report.document import to_dict  # noqa: PLC0415  (start-up time)
 
-        return to_dict(self.outcome, languages)
+        return to_dict(self.outcome, languages, self.counts)
+
+
+class Counted:
+    """Hands findings on and counts them, because the report keeps none."""
+
+    def __init__(self, each: Callable[[Finding], None]) -> None:
+        from ruleengine.report.summary import Tally  # noqa: PLC0415  (start-up time)
+
+        self._each = each
+        self._counts = Tally()
+
+    def __call__(self, finding: Finding) -> None:
+        """Take one finding."""
+        self._counts.add(finding)
+        self._each(finding)
+
+    def report(self, outcome: Outcome) -> Report:
+        """Return the report of a check whose findings were all handed on."""
+        self._counts.add_uncounted(outcome.more)
+        return Report(outcome, self._counts)

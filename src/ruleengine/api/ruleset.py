@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.check import Screens, check_inputs, memory_inputs, table_shapes
 from ruleengine.api.prepared import Prepared
-from ruleengine.api.report import Report
+from ruleengine.api.report import Counted, Report
 from ruleengine.api.selection import (
     asked_readings,
     chosen_readings,
@@ -148,7 +148,7 @@ class Ruleset:
                 paths are given.
             max_per_rule: findings of one rule that are kept; the rest is counted.
             each: is called with every finding as soon as it is found, record by record,
-                then with those that needed all records; the report keeps none.
+                then with those that needed all records; the report only counts them.
 
         Raises:
             UsageError: an unknown table, reading or choice.
@@ -167,15 +167,16 @@ class Ruleset:
             folder = folder if folder is not None else root
         else:
             inputs = memory_inputs(self._by_table(data, table, prepared), plans)
+        listener = None if each is None else Counted(each)
         used = {given.table.partition("/")[0] for given in inputs}
         packs = {name: pack for name, pack in prepared.packs.items() if name in used}
         outcome = check_inputs(
-            inputs, plans, settings, packs, folder, self._screens, each
+            inputs, plans, settings, packs, folder, self._screens, listener
         )
         if skipped:
             unchecked = (*skipped, *outcome.not_checked)
             outcome = replace(outcome, not_checked=unchecked)
-        return Report(outcome)
+        return Report(outcome) if listener is None else listener.report(outcome)
 
     def table_settings(
         self,

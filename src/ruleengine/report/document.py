@@ -24,10 +24,18 @@ REPORT_VERSION = 1
 
 
 def to_dict(
-    outcome: Outcome, languages: tuple[Language, ...] = LANGUAGES
+    outcome: Outcome,
+    languages: tuple[Language, ...] = LANGUAGES,
+    counts: Tally | None = None,
 ) -> dict[str, Any]:
-    """Return the whole report; messages in the languages asked for, and no other."""
-    counts = tally(outcome)
+    """Return the whole report; messages in the languages asked for, and no other.
+
+    Args:
+        outcome: what a check found out.
+        languages: of the messages.
+        counts: of the findings, where they were handed on and are not kept.
+    """
+    counts = tally(outcome) if counts is None else counts
     findings = [finding_to_dict(finding, languages) for finding in outcome.findings]
     return head_to_dict(outcome, counts) | {
         "findings": findings,
