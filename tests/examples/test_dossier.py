@@ -42,6 +42,7 @@ CHANGES = [
     (("nonconformity", 1, "跟踪核查的检查编号", ""), {"surveillance.C5"}),
     (("recertification", 1, "认证决定编号", "JD-2029-009"), {"recertification.R2"}),
     (("mark-use", 1, "使用日期", "20270510"), {"mark-use.C5"}),
+    (("checklist", 3, "结论", "不符合"), {"checklist.C3"}),
     (("certified-units", 1, "unit_name", "制茶"), {"certified-units.C2"}),
 ]
 
