@@ -171,3 +171,13 @@ def test_an_old_workbook_in_a_folder_may_be_an_attachment(tmp_path: Path) -> Non
     (tmp_path / "表7.xls").write_bytes(OLE)
     with pytest.raises(InputError):
         read([tmp_path], SHAPES)
+
+
+def test_data_that_match_nothing_are_told_how_to_name_their_table(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "数据.csv").write_text("姓名,年龄\n张三,3\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read([tmp_path / "数据.csv"], SHAPES)
+    assert "请用表号命名文件或工作表" in caught.value.message.zh
+    assert "never mind" not in caught.value.message.en

@@ -168,7 +168,9 @@ def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
     first = skipped[0]
     place = f"{first.file} [{first.sheet}]" if first.sheet else first.file
     error = input_error("nothing-matches", place, count=len(skipped))
-    return type(error)(joined(error.message, first.reason), first.file)
+    is_unmatched = first.reason == sentence("sheet-unmatched")
+    reason = sentence("name-the-table") if is_unmatched else first.reason
+    return type(error)(joined(error.message, reason), first.file)
 
 
 def _read_file(file: _File, context: _Context) -> _Found:

@@ -32,6 +32,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "it are not looked at."
         ),
         "nothing-matches": ("Nothing matches a table ({count} looked at). {file}:"),
+        "name-the-table": (
+            "Neither name nor headers match a table. Name the file or sheet by the "
+            "number of the table, write the headers as printed, or use --table."
+        ),
         "table-unknown": 'There is no table "{table}".',
         "table-ambiguous": '"{table}" may mean several tables: {names}. Use a full id.',
         "sheet-empty": "There is nothing in it.",

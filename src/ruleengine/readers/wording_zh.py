@@ -30,6 +30,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "nothing-matches": (
             "没有一份数据能对应到数据表（共看了 {count} 处）。{file}："
         ),
+        "name-the-table": (
+            "名称和表头都对应不到数据表。请用表号命名文件或工作表（如“表6”），"
+            "表头照印本的名称写，或用 --table 指定。"
+        ),
         "table-unknown": "没有名为“{table}”的数据表。",
         "table-ambiguous": "“{table}”可以指多个数据表：{names}。请写完整编号。",
         "sheet-empty": "没有内容。",
