@@ -129,12 +129,9 @@ def keys(
     for batch in batches:
         numbers, frame = _numbered(batch, number, before)
         before += batch.num_rows
-        columns = list(zip(*made.rows(frame, numbers), strict=True))
-        arrays = columns or [() for _ in KEYS]
-        yield pa.RecordBatch.from_arrays(
-            [pa.array(a, f.type) for a, f in zip(arrays, KEYS, strict=True)],
-            schema=KEYS,
-        )
+        rows = made.rows(frame, numbers)
+        arrays = [rows.get_column(f.name).to_arrow().cast(f.type) for f in KEYS]
+        yield pa.RecordBatch.from_arrays(arrays, schema=KEYS)
 
 
 def check_keys(

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.compile.plan import TablePlan
-    from ruleengine.engine.columns.shuffled import KeyRow
 
 NEEDS_ALL = Text(
     "需要全部记录，由 keys 和 check_keys（或按键分组后整体检查）完成",
@@ -82,8 +81,8 @@ class KeyedTables:
         self._keys = KeyRows(self._plan, settings, plans)
         self._as_of = as_of
 
-    def rows(self, frame: pl.DataFrame, numbers: Sequence[int]) -> Iterator[KeyRow]:
-        """Yield the keys of a frame."""
+    def rows(self, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
+        """Return the keys of a frame."""
         return self._keys.of(by_key(self._plan, frame), numbers)
 
     def decide(self, keys: pl.DataFrame, submitted: Sequence[str]) -> Iterator[Finding]:
