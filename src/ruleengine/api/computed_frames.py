@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.api.frames import refuse_twins
 from ruleengine.api.selection import unknown
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
@@ -40,7 +41,17 @@ def computed_frame(answers: Answers, data: Any) -> pl.DataFrame:
     )
     from ruleengine.engine.columns.partition import to_frame  # noqa: PLC0415  # an extra
 
-    frame = to_frame(data)
+    refuse_twins(data)
+    try:
+        frame = to_frame(data)
+    except (TypeError, ValueError) as error:
+        said = str(error).split("\n")[0][:200]
+        raise UsageError(
+            Text(
+                f"有一列混有几种值（如数和文字），不能成列计算：{said}",
+                f"a column holds values of several kinds, such as numbers and texts: {said}",
+            )
+        ) from error
     keys = _keys(answers.decision, frame.columns)
     return WholeFrames(answers).outputs(frame.rename(keys))
 

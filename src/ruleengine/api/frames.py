@@ -7,12 +7,14 @@ Polars is missing, or two columns mean one field, record by record.
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from ruleengine.base.problem import InputError
+from ruleengine.base.problem import InputError, UsageError
 from ruleengine.base.record import Locator, TableInput
+from ruleengine.base.text import Text
 from ruleengine.engine.records import MemoryRecords
 
 if TYPE_CHECKING:
@@ -48,7 +50,35 @@ def frame_input(plan: TablePlan, data: Any) -> TableInput:
         to_frame,
     )
 
-    return _from_parts(plan, WholeFrame(to_frame(data)), Locator(""))
+    refuse_twins(data)
+    try:
+        frame = to_frame(data)
+    except (TypeError, ValueError):  # a column with values of several kinds
+        return _streamed(plan, _plain_rows(data), Locator(""))
+    return _from_parts(plan, WholeFrame(frame), Locator(""))
+
+
+def refuse_twins(data: Any) -> None:
+    """Refuse a frame with two columns of one name, which Polars itself never has.
+
+    Raises:
+        UsageError: names the column.
+    """
+    if type(data).__module__.partition(".")[0] == "polars":
+        return
+    names = [
+        str(name) for name in getattr(data, "columns", ()) if isinstance(name, str)
+    ]
+    if hasattr(data, "schema"):
+        names = list(data.schema.names)
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageError(
+                Text(
+                    f"表里有两列都叫“{name}”；请改名或删去一列",
+                    f'two columns are called "{name}"; rename or drop one',
+                )
+            )
 
 
 def parquet_input(
@@ -128,8 +158,17 @@ def _plain_rows(data: Any) -> Iterator[Mapping[str, Any]]:
         yield from data.to_pylist()
         return
     for row in data.to_dict("records"):
-        # pandas writes an absent value as a number that is not equal to itself.
-        yield {name: None if value != value else value for name, value in row.items()}  # noqa: PLR0124
+        yield {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of pandas as one of Python; absent ones have types of their own."""
+    kind = type(value)
+    if kind.__name__ in {"NAType", "NaTType"}:
+        return None
+    if kind.__module__ == "numpy" and hasattr(value, "item") and not value.shape:
+        value = value.item()
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 @dataclass(slots=True)
