@@ -6,11 +6,15 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import ruleengine
 from ruleengine.base.problem import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -34,6 +38,18 @@ def test_records_may_be_streamed() -> None:
     records = ({"证书编号": str(number)} for number in range(3))
     report = rules().check({"T06": records})
     assert report.to_dict()["summary"]["records"] == 3
+
+
+def test_a_stream_may_fill_one_record_again_and_again() -> None:
+    def stream() -> Iterator[dict[str, str]]:
+        record = {}
+        for day in ("20250101", "20230230", "20250102"):
+            record["结果提交日期"] = day
+            yield record
+
+    found = rules().check(stream(), table="T06").findings
+    wrong = [f.record for f in found if f.value == "20230230"]
+    assert wrong == [2]
 
 
 def test_a_table_must_be_named_and_must_exist() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,6 +117,9 @@ def memory_inputs(
 def _records(table: str, given: Any) -> Iterable[Any]:
     if isinstance(given, Mapping):
         return [given]  # one record
+    if isinstance(given, Iterator):
+        # Records are read ahead, and a stream may fill the same dict again and again.
+        return (dict(each) if each.__class__ is dict else each for each in given)
     if isinstance(given, Iterable) and not isinstance(given, str | bytes):
         return given
     found = type(given).__name__
