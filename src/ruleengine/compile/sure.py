@@ -2,9 +2,10 @@
 
 In: the syntax tree of a condition, and which of its names are figures or days. Out: the
 source of a function of their texts, for ``compile.screen``; it holds operators and
-figures only. Days are compared as the whole numbers that YYYYMMDD reads as. Every double is carried with a bound on its distance from the exact number, and a
-comparison counts only where the bounds leave no doubt; the decimals of FEEL (34 digits)
-lie far inside them. Where the function does not say yes, FEEL has to be asked.
+figures only. Days are compared as the whole numbers that YYYYMMDD reads as. Every double
+is carried with a bound on its distance from the exact number, and a comparison counts
+only where the bounds leave no doubt; the decimals of FEEL (34 digits) lie far inside
+them. Where the function does not say yes, FEEL has to be asked.
 """
 
 from __future__ import annotations
