@@ -62,13 +62,27 @@ class ColumnDataset(Dataset):
         keys = set(self._wants[plan.id].kept)
         for unique in plan.unique:
             keys.update(unique.keys)
-        for reference in plan.references:
-            if reference.table in self._rows:
-                keys.update(reference.keys)
-        for check in plan.related_checks:
-            if all(one.table in self._rows for one in check.related):
-                keys.update(_owner_keys(check))
+        for reference in self._references(plan):
+            keys.update(reference.keys)
+        for check in self._related_checks(plan):
+            keys.update(_owner_keys(check))
         return keys & own
+
+    def _references(self, plan: TablePlan) -> list[ReferencePlan]:
+        """Return those to submitted tables; the rules of others are not even read."""
+        if not any(one.is_askable(self._rows) for one in plan.refers_to):
+            return []
+        return [one for one in plan.references if one.table in self._rows]
+
+    def _related_checks(self, plan: TablePlan) -> list[CheckPlan]:
+        """Return those that look at submitted tables only."""
+        if not any(one.is_askable(self._rows) for one in plan.related_to):
+            return []
+        return [
+            check
+            for check in plan.related_checks
+            if all(one.table in self._rows for one in check.related)
+        ]
 
     def takes_in_any_order(self, _plan: TablePlan) -> bool:
         """Tell that records go into the log one by one, in their order."""
@@ -120,18 +134,16 @@ class ColumnDataset(Dataset):
         related = {
             one.table
             for table in self._rows
-            for check in self._plans[table].related_checks
-            if all(each.table in self._rows for each in check.related)
+            for check in self._related_checks(self._plans[table])
             for one in check.related
         }
         for table, rows in self._rows.items():
             plan = self._plans[table]
             for unique in plan.unique:
                 self._note(plan, unique, rows, self._repeated(plan, unique))
-            for reference in plan.references:
-                if reference.table in self._rows:
-                    found = self._unknown(plan, reference)
-                    self._note(plan, reference, rows, found)
+            for reference in self._references(plan):
+                found = self._unknown(plan, reference)
+                self._note(plan, reference, rows, found)
             if table in related:
                 rows.kept = list(self._typed_rows(plan, self._wants[table].kept))
 
