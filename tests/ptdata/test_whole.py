@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NOT_PUBLIC = {
     "ptdata/T01-08.code": 8,
+    "ptdata/T03-12.identifier": 6,
     "ptdata/T03-13.code": 6,
     "ptdata/T03-14.code": 6,
 }
