@@ -79,8 +79,11 @@ def _run(command: list[str], cache: Path) -> float:
     homes = dict.fromkeys(
         ("XDG_CACHE_HOME", "LOCALAPPDATA", "RULEENGINE_CACHE"), str(cache)
     )
+    # An installed package brings its bytecode; a checkout shall not be compiled each time.
+    bytecode = {"PYTHONPYCACHEPREFIX": str(cache.parent / "bytecode")}
+    others = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
     subprocess.run(
-        command, check=False, capture_output=True, env={**os.environ, **homes}
+        command, check=False, capture_output=True, env={**others, **homes, **bytecode}
     )
     return time.perf_counter() - begun
