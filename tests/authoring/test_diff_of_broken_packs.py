@@ -149,12 +149,18 @@ EDITS = {
 PACKS = ("santong-2026", "nac-2016", "ptdata", "codes")
 
 
+def copied(folder: Path) -> None:
+    for pack in PACKS:
+        # What is changed in nac are rows and inputs, of which no case need be asked.
+        left_out = shutil.ignore_patterns(*["*.cases.yaml"] * (pack == "nac-2016"))
+        shutil.copytree(rules_folder() / pack, folder / pack, ignore=left_out)
+
+
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the packs and make all changes, each at the first place that fits."""
     folder = tmp_path_factory.mktemp("new") / "rules"
-    for pack in PACKS:
-        shutil.copytree(rules_folder() / pack, folder / pack)
+    copied(folder)
     for edit in EDITS.values():
         path = folder / edit.file
         text = path.read_text(encoding="utf-8")
@@ -166,8 +172,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("old") / "rules"
-    for pack in PACKS:
-        shutil.copytree(rules_folder() / pack, folder / pack)
+    copied(folder)
     return folder
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruleengine.api.ruleset import Ruleset
+    from ruleengine.model.cases import Cases
 
 pytest.importorskip("polars")
 
@@ -61,26 +62,25 @@ def rules() -> Ruleset:
 @cache
 def case_records(table: str) -> tuple[Mapping[str, str], ...]:
     """Return every record that the cases of any table write down for one table."""
-    plans = rules().tables()
+    local = table.partition("/")[2]
     records: list[Mapping[str, Any]] = []
-    for folder in find_packs(rules_folder()):
-        pack = folder.read("document.yaml").text("pack")
-        for name in folder.case_files if pack == "ptdata" else ():
-            cases = from_node(folder.read(name))
-            for case in cases.cases:
-                changes = (
-                    case.records if case.records is not None else (case.change or {},)
-                )
-                if f"{pack}/{cases.of}" == table:
-                    records += ({**cases.base, **change} for change in changes)
-                for other, given in case.others.items():
-                    if f"{pack}/{other}" == table:
-                        records += given
-    keys = plans[table].by_key.keys()
+    for cases in _all_cases():
+        for case in cases.cases:
+            changes = case.records if case.records is not None else (case.change or {},)
+            if cases.of == local:
+                records += ({**cases.base, **change} for change in changes)
+            records += case.others.get(local, ())
+    keys = rules().tables()[table].by_key.keys()
     return tuple(
         {k: str(v) for k, v in record.items() if v is not None and k in keys}
         for record in records
     )
+
+
+@cache
+def _all_cases() -> tuple[Cases, ...]:
+    (folder,) = (each for each in find_packs(rules_folder()) if each.pack == "ptdata")
+    return tuple(from_node(folder.read(name)) for name in folder.case_files)
 
 
 def mutants(table: str, count: int, seed: int) -> list[Mapping[str, str]]:
