@@ -61,6 +61,22 @@ def test_an_error_draws_a_caret_under_the_place() -> None:
     )
 
 
+WANTED = [
+    ("1 +", "一个值", "a value"),
+    ("{a:}", "一个值", "a value"),
+    ("1 + * 2", "一个值", "a value"),
+    ("a between 1", "and + -", "and + -"),
+]
+
+
+@pytest.mark.parametrize(("text", "zh", "en"), WANTED)
+def test_what_was_wanted_is_said_in_words(text: str, zh: str, en: str) -> None:
+    with pytest.raises(feel.FeelError) as caught:
+        feel.parse(text)
+    assert caught.value.message.zh.endswith(f"：{zh}")
+    assert caught.value.message.en.endswith(f": {en}")
+
+
 def test_limits_of_size_and_nesting_are_errors() -> None:
     for text, code in (
         ("1" * (limits.TEXT_LENGTH + 1), "text-too-long"),

@@ -9,6 +9,8 @@ from ruleengine.feel.wording_en import SENTENCES as ENGLISH
 from ruleengine.feel.wording_zh import SENTENCES as CHINESE, TYPE_NAMES
 
 _SHOWN = 60
+A_VALUE = "a value"
+"""Stands in ``wanted`` for whatever may begin a value."""
 _TYPE_FACTS = frozenset({"left", "right", "found", "wanted"})
 _FOUND_IS_TEXT = frozenset(
     {
@@ -38,6 +40,8 @@ def sentence(key: str, /, **facts: str) -> Text:
         name: _in_chinese(fact) if _is_type(key, name) else fact
         for name, fact in shown.items()
     }
+    if shown.get("wanted", "").startswith(A_VALUE):
+        chinese["wanted"] = CHINESE["a-value"] + shown["wanted"][len(A_VALUE) :]
     return Text(zh=CHINESE[key].format(**chinese), en=ENGLISH[key].format(**shown))
 
 

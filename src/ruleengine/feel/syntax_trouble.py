@@ -8,7 +8,7 @@ from ruleengine.base.suggest import near_misses
 from ruleengine.feel.errors import FeelError
 from ruleengine.feel.lexer import SYMBOLS
 from ruleengine.feel.reserved import KEYWORDS
-from ruleengine.feel.sentences import sentence
+from ruleengine.feel.sentences import A_VALUE, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,13 +80,12 @@ def _hint(found: str, kind: str, accepted: set[str]) -> Text | None:
 
 def _wanted(accepted: set[str]) -> str:
     """Return a short list of what could have stood there."""
-    words: list[str] = []
     if accepted >= _OPERANDS:
-        words.append("…")
-        accepted = accepted - _OPERANDS - {"LPAR", "LSQB", "MINUS", "FUNCTION"}
-        accepted -= {"TRUE", "FALSE", "AT", "IF", "FOR", "SOME", "EVERY", "RANGE_START"}
-    words += _spelled(accepted)
-    return " ".join(words[:_MOST_WANTED]) or "…"
+        # Whatever may begin a value comes to the same for the reader.
+        words = [A_VALUE, *_spelled(accepted & _CLOSERS.keys())]
+    else:
+        words = _spelled(accepted)
+    return " ".join(words[:_MOST_WANTED]) or A_VALUE
 
 
 def _spelled(accepted: Iterable[str]) -> list[str]:

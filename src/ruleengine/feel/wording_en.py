@@ -11,6 +11,7 @@ SENTENCES = {
     "no-text": "An expression is a text, not {found}.",
     "no-context": "A context is a mapping of names to values, not {found}.",
     "empty": "The expression is empty; a value or a condition was wanted.",
+    "a-value": "a value",
     "ends-early": "The expression ends too early; wanted: {wanted}",
     "unexpected": 'Found "{found}"; wanted here: {wanted}',
     "number-too-large": "The number {found} is too large.",

@@ -11,6 +11,7 @@ SENTENCES = {
     "no-text": "表达式要写成文字，给的是 {found}。",
     "no-context": "名称和值要成对给出（dict），给的是 {found}。",
     "empty": "表达式是空的；这里应写一个值或一个条件。",
+    "a-value": "一个值",
     "ends-early": "表达式没有写完；后面应接：{wanted}",
     "unexpected": "这里出现了“{found}”；此处应为：{wanted}",
     "number-too-large": "数 {found} 太大。",
