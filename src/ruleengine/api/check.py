@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.bulk import wants_columns
@@ -19,9 +19,12 @@ from ruleengine.notation import ast
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from ruleengine.api.prepared import Prepared
     from ruleengine.base.finding import Finding
+    from ruleengine.base.outcome import NotChecked
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import FieldPlan, TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
@@ -31,33 +34,51 @@ MOST_SCREENS = 200
 """Screens that are kept; tables times the readings and dates they are asked with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is to be checked."""
+
+    inputs: Sequence[TableInput]
+    folder: Path | None = None
+    """Where files stand that records name; None: they are not looked for."""
+    skipped: tuple[NotChecked, ...] = ()
+    """What was handed in and belongs to no table."""
+
+
 def check_inputs(
-    inputs: Iterable[TableInput],
-    plans: Mapping[str, TablePlan],
+    given: Given,
+    prepared: Prepared,
     settings: Settings,
-    packs: Mapping[str, CompiledPack],
-    folder: str | Path | None,
     screens: Screens,
     sink: Callable[[Finding], None] | None = None,
 ) -> Outcome:
     """Run all inputs through the engine and gather what came out."""
-    from dataclasses import replace  # noqa: PLC0415
-
+    submitted = tuple(dict.fromkeys(each.table for each in given.inputs))
+    used = {table.partition("/")[0] for table in submitted}
+    packs = {name: pack for name, pack in prepared.packs.items() if name in used}
     titles = {full: t for pack in packs.values() for full, t in pack.titles.items()}
-    look = looks_in(Path(folder)) if folder is not None else None
-    given_inputs = tuple(inputs)
-    submitted = tuple(dict.fromkeys(given.table for given in given_inputs))
+    look = looks_in(given.folder) if given.folder is not None else None
     run = Run(
-        plans,
+        prepared.tables,
         replace(settings, attachments=look, titles=titles),
         submitted,
         lambda plan: screens.of(plan, settings),
         sink=sink,
-        in_columns=wants_columns(given_inputs),
+        in_columns=wants_columns(given.inputs),
     )
-    for given in given_inputs:
-        run.feed(given)
+    for each in given.inputs:
+        run.feed(each)
     findings, not_checked = run.finish()
+    return _outcome(run, settings, packs, findings, (*given.skipped, *not_checked))
+
+
+def _outcome(
+    run: Run,
+    settings: Settings,
+    packs: Mapping[str, CompiledPack],
+    findings: tuple[Finding, ...],
+    not_checked: tuple[NotChecked, ...],
+) -> Outcome:
     return Outcome(
         packs=tuple(
             PackRef(name, pack.document.edition, pack.sha256)

@@ -8,7 +8,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.check import Screens, check_inputs, memory_inputs, table_shapes
+from ruleengine.api.check import (
+    Given,
+    Screens,
+    check_inputs,
+    memory_inputs,
+    table_shapes,
+)
 from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Counted, Report
 from ruleengine.api.selection import (
@@ -33,7 +39,6 @@ if TYPE_CHECKING:
     from ruleengine import feel
     from ruleengine.api.results import Number, Result
     from ruleengine.base.finding import Finding
-    from ruleengine.base.outcome import NotChecked
     from ruleengine.base.record import TableShape
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions import Decision, Decisions
@@ -155,28 +160,32 @@ class Ruleset:
             InputError: a file that cannot be read at all.
         """
         prepared = self._prepared(as_of, readings)
-        plans = prepared.tables
         settings = replace(
             prepared.settings, complete=complete, max_per_rule=most_of(max_per_rule)
         )
-        skipped: tuple[NotChecked, ...] = ()
+        given = self._given(data, table, prepared)
+        listener = None if each is None else Counted(each)
+        outcome = check_inputs(
+            given if folder is None else replace(given, folder=Path(folder)),
+            prepared,
+            settings,
+            self._screens,
+            listener,
+        )
+        return Report(outcome) if listener is None else listener.report(outcome)
+
+    def _given(
+        self,
+        data: Mapping[str, Records] | Records | Paths,
+        table: str | None,
+        prepared: Prepared,
+    ) -> Given:
+        plans = prepared.tables
         if _is_paths(data):
             from ruleengine.api.files import read_files  # noqa: PLC0415  (start-up time)
 
-            inputs, root, skipped = read_files(data, self.shapes(table), table, plans)
-            folder = folder if folder is not None else root
-        else:
-            inputs = memory_inputs(self._by_table(data, table, prepared), plans)
-        listener = None if each is None else Counted(each)
-        used = {given.table.partition("/")[0] for given in inputs}
-        packs = {name: pack for name, pack in prepared.packs.items() if name in used}
-        outcome = check_inputs(
-            inputs, plans, settings, packs, folder, self._screens, listener
-        )
-        if skipped:
-            unchecked = (*skipped, *outcome.not_checked)
-            outcome = replace(outcome, not_checked=unchecked)
-        return Report(outcome) if listener is None else listener.report(outcome)
+            return Given(*read_files(data, self.shapes(table), table, plans))
+        return Given(memory_inputs(self._by_table(data, table, prepared), plans))
 
     def table_settings(
         self,
