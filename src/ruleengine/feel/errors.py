@@ -44,7 +44,12 @@ class FeelError(ValueError):
     """
 
     def __init__(
-        self, code: str, text: str, offset: int, hint: Text | None = None, **facts: str
+        self,
+        code: str,
+        text: str,
+        offset: int,
+        hint: Text | None = None,
+        **facts: str | Text,
     ) -> None:
         self.code = code
         self.text = text
@@ -83,7 +88,7 @@ class FeelError(ValueError):
 
 
 def _again(
-    code: str, text: str, offset: int, hint: Text | None, facts: dict[str, str]
+    code: str, text: str, offset: int, hint: Text | None, facts: dict[str, str | Text]
 ) -> FeelError:
     """Return the error that was sent from another process."""
     return FeelError(code, text, offset, hint, **facts)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, spoken
 from ruleengine.feel.wording_en import SENTENCES as ENGLISH
 from ruleengine.feel.wording_zh import SENTENCES as CHINESE, TYPE_NAMES
 
 _SHOWN = 60
-A_VALUE = "a value"
-"""Stands in ``wanted`` for whatever may begin a value."""
 _TYPE_FACTS = frozenset({"left", "right", "found", "wanted"})
 _FOUND_IS_TEXT = frozenset(
     {
@@ -33,15 +31,14 @@ _FOUND_IS_TEXT = frozenset(
 _WORDS = re.compile("|".join(sorted(map(re.escape, TYPE_NAMES), key=len, reverse=True)))
 
 
-def sentence(key: str, /, **facts: str) -> Text:
-    """Return the sentence of ``key`` with its facts filled in."""
-    shown = {name: shorten(fact) for name, fact in facts.items()}
+def sentence(key: str, /, **facts: str | Text) -> Text:
+    """Return the sentence of ``key`` with its facts filled in; texts in their language."""
+    shown = {name: shorten(str(fact)) for name, fact in spoken(facts, "en").items()}
     chinese = {
         name: _in_chinese(fact) if _is_type(key, name) else fact
         for name, fact in shown.items()
     }
-    if shown.get("wanted", "").startswith(A_VALUE):
-        chinese["wanted"] = CHINESE["a-value"] + shown["wanted"][len(A_VALUE) :]
+    chinese |= {n: fact.zh for n, fact in facts.items() if isinstance(fact, Text)}
     return Text(zh=CHINESE[key].format(**chinese), en=ENGLISH[key].format(**shown))
 
 

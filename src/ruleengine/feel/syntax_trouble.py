@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.suggest import near_misses
+from ruleengine.base.text import Text
 from ruleengine.feel.errors import FeelError
 from ruleengine.feel.lexer import SYMBOLS
 from ruleengine.feel.reserved import KEYWORDS
-from ruleengine.feel.sentences import A_VALUE, sentence
+from ruleengine.feel.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ruleengine.base.text import Text
     from ruleengine.feel.lexer import Token
 
 _OPERANDS = {"NUMBER", "STRING", "NAME", "NULL", "LBRACE"}
@@ -78,14 +78,15 @@ def _hint(found: str, kind: str, accepted: set[str]) -> Text | None:
     return None
 
 
-def _wanted(accepted: set[str]) -> str:
+def _wanted(accepted: set[str]) -> Text:
     """Return a short list of what could have stood there."""
+    value = sentence("a-value")
     if accepted >= _OPERANDS:
         # Whatever may begin a value comes to the same for the reader.
-        words = [A_VALUE, *_spelled(accepted & _CLOSERS.keys())]
-    else:
-        words = _spelled(accepted)
-    return " ".join(words[:_MOST_WANTED]) or A_VALUE
+        closers = _spelled(accepted & _CLOSERS.keys())
+        return Text(" ".join([value.zh, *closers]), " ".join([value.en, *closers]))
+    words = _spelled(accepted)
+    return Text.same(" ".join(words[:_MOST_WANTED])) if words else value
 
 
 def _spelled(accepted: Iterable[str]) -> list[str]:
