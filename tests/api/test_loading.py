@@ -37,11 +37,7 @@ checks:
 """
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("RULEENGINE_CACHE", str(folder))
-    return folder
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 def test_a_pack_is_loaded_by_name_by_folder_name_and_by_path() -> None:

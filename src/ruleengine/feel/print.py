@@ -15,8 +15,6 @@ from ruleengine.feel.strings import escape
 
 _OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER, _FACTOR, _POSTFIX, _PRIMARY = range(1, 10)
 _ARITHMETIC = {"+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "**": _POWER}
-_OPEN = (ast.If, ast.For, ast.Quantified, ast.FunctionLiteral)
-"""Forms whose last part reaches as far as it can; always in brackets inside others."""
 
 
 _Operator = (

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from ruleengine.readers.encoding import DAMAGED
 from ruleengine.readers.separated import Row, rows
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 BLOCK_BYTES = 16 << 20
 IN_BLOCKS = frozenset({"utf-8", "utf-8-sig", "gb18030"})
 """Encodings in which a line feed is a byte of its own."""
-_DAMAGED = DAMAGED.encode()
 
 
 @dataclass(slots=True)

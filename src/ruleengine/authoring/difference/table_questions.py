@@ -174,13 +174,13 @@ def _others_varied(
     question: Question, named: Named
 ) -> Iterator[dict[str, Sequence[Map[str, Any]]]]:
     """Yield the other tables: one empty, one record gone or twice, one value other."""
-    each = [
-        [{**question.others, table: changed} for changed in _records_varied(r, named)]
-        for table, r in question.others.items()
-    ]
+    tables = list(question.others)
     # In turn, so that no table uses up what may be tried.
-    turns = zip_longest(*each)
-    return (others for turn in turns for others in turn if others is not None)
+    turns = zip_longest(*(_records_varied(question.others[t], named) for t in tables))
+    for turn in turns:
+        for table, changed in zip(tables, turn, strict=True):
+            if changed is not None:
+                yield {**question.others, table: changed}
 
 
 def _records_varied(
