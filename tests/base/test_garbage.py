@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruleengine.base.garbage import SELDOM, seldom_collected
+from ruleengine.base.garbage import SELDOM, collected_no_more, seldom_collected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,3 +44,11 @@ def test_the_threshold_comes_back_after_an_error() -> None:
     with pytest.raises(KeyError):
         fail()
     assert gc.get_threshold() == (700, 10, 10)
+
+
+def test_what_is_let_be_is_not_looked_through() -> None:
+    try:
+        collected_no_more()
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()

@@ -1,6 +1,6 @@
 """Looking for garbage less often while much is built that stays.
 
-Comes in: nothing. Goes out: a context. Loading rules makes many objects and hardly any
+Comes in: nothing. Goes out: a context, and a last word. Loading rules makes many objects and hardly any
 garbage; to look through them again and again costs a fifth of the time.
 """
 
@@ -33,3 +33,11 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def collected_no_more() -> None:
+    """Let all that was made so far be: the process ends, and the system takes it back.
+
+    Else Python would look for garbage three times more on its way out.
+    """
+    gc.freeze()

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ruleengine.base.garbage import seldom_collected
+from ruleengine.base.garbage import collected_no_more, seldom_collected
 from ruleengine.base.problem import UsageError
 from ruleengine.cli import exit_codes
 from ruleengine.cli.console import Console, language_of, open_stream, speak_utf8
@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with seldom_collected():
             code = _run(typed, console)
+            if argv is None:  # the process ends with its command
+                collected_no_more()
         console.out.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001  the one place where bugs end
         return answer(error, console)
