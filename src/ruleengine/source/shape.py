@@ -12,12 +12,14 @@ from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.node import Listing, Mapping, Node, Scalar, plain
+from ruleengine.source.shape_screen import screen_of
 from ruleengine.source.shipped import schemas_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ruleengine.base.problem import Problem
+    from ruleengine.source.shape_screen import Screen
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
@@ -47,19 +49,29 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
             wanted=listed(KINDS),
             near=did_you_mean(kind, KINDS),
         )
-    else:
+    elif not _screen(kind)(node):
         for error in _validator(kind).iter_errors(plain(node)):
             yield from _problems(error, node)
+
+
+@cache
+def _schema(kind: str) -> Any:
+    text = (schemas_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+    return json.loads(text)
+
+
+@cache
+def _screen(kind: str) -> Screen:
+    return screen_of(_schema(kind))
 
 
 @cache
 def _validator(kind: str) -> Any:
     from jsonschema import Draft7Validator, validators  # noqa: PLC0415  (slow to import)
 
-    text = (schemas_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
     checker = Draft7Validator.TYPE_CHECKER.redefine("number", _is_number)
     extend: Any = validators.extend
-    return extend(Draft7Validator, type_checker=checker)(json.loads(text))
+    return extend(Draft7Validator, type_checker=checker)(_schema(kind))
 
 
 def _is_number(_checker: object, value: object) -> bool:
