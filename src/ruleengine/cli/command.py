@@ -6,8 +6,9 @@ Plain data; the sentences for people stand in the wording modules under
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ruleengine.cli.console import Console
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag:
     """One option, such as ``--format NAME``."""
 
@@ -35,7 +36,7 @@ class Flag:
         return self.name.lstrip("-").replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """The arguments without a flag."""
 
@@ -46,7 +47,7 @@ class Word:
     """None for any number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Command:
     """One command."""
 

@@ -9,9 +9,9 @@ import io
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from ruleengine.base.frozen import frozen
 from ruleengine.cli.wording import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WIDTH = 100
 NARROWEST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Console:
     """Where a command reads and writes."""
 

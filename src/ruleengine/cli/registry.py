@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
 from ruleengine.cli.wording import text
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ruleengine.cli.command import Command
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A command before it is loaded; its summary stands under ``summary.<name>``."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import InputError, UsageError
 from ruleengine.base.text import Text
 from ruleengine.cli.wording import text
@@ -25,7 +26,7 @@ HEAD = 1 << 16
 """Bytes that are looked at to tell the format."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Submitted:
     """Paths to check, and the name that stands for one of them in the report."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import whole
 from ruleengine.base.problem import UsageError
 from ruleengine.cli.wording import text
@@ -81,7 +81,7 @@ def put(values: dict[str, Any], path: str, value: object, flag: str) -> None:
     way.enter(here, steps[-1], value, replace=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Way:
     """A path as typed after a flag."""
 

@@ -5,9 +5,10 @@ In: model calculations. Out: ``CompiledCalculation``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -40,7 +41,7 @@ Value = Any
 """A FEEL value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledStep:
     """One named result."""
 
@@ -67,7 +68,7 @@ class CompiledStep:
             yield self.when
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledCalculation:
     """A calculation; immutable, so threads may share it."""
 

@@ -6,9 +6,10 @@ In: model calendars. Out: ``WorkingCalendar``.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
 from ruleengine.model.phrase import Phrase
 
@@ -24,7 +25,7 @@ LONGEST_HOLIDAY_DAYS = 60
 """A longer one is surely a slip in a date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WorkingCalendar:
     """Which days are worked, for the years whose arrangement is known."""
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import near_misses
 from ruleengine.compile.code_lists_entries import Entry, entries_of, unknown_code
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -50,7 +51,7 @@ REASONS = ("shape", "unknown", "not-listed", "not-yet", "retired", "printed-pair
 """Why a list may not accept a value; the statuses of its codes are reasons too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Verdict:
     """Why a text is not simply accepted."""
 

@@ -5,9 +5,9 @@ In: model code lists. Out: ``Entry`` by code; what is wrong becomes a problem.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ruleengine.model.phrase import Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """One code."""
 

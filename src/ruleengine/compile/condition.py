@@ -7,11 +7,12 @@ for each choice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
@@ -31,7 +32,7 @@ NULL_FUNCTIONS = frozenset({"get or else", "is defined"})
 """Functions that ask whether a value is there."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Condition:
     """A compiled FEEL text, or one for each choice of a reading."""
 
@@ -48,7 +49,7 @@ class Condition:
         return self.programs.pick(readings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The names that conditions of one table may use."""
 

@@ -5,10 +5,11 @@ In: rule packs and their compiled code lists. Out: ``Decisions`` for each pack.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.calculations import CompiledCalculation, compile_calculation
 from ruleengine.compile.decisions_around import Around
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -39,7 +40,7 @@ SHARED = "codes"
 Decision = CompiledTable | CompiledCalculation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Decisions:
     """What one pack decides; immutable, so threads may share it."""
 

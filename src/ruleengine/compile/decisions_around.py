@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_formulas import AS_OF, Scope
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Around:
     """The pack, what it may refer to, and where its problems go."""
 

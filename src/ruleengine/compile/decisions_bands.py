@@ -6,10 +6,10 @@ that one bisection answers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.table import IntervalSet
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ruleengine.table import CellSet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bands:
     """The results of a table by bands of whole numbers."""
 

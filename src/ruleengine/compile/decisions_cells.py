@@ -6,10 +6,11 @@ plain set is left to FEEL.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine import feel, table
+from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.feel.temporal import Date
@@ -26,7 +27,7 @@ Value = Any
 """A FEEL value."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class SetOfValues:
     """The values that a cell takes."""
 

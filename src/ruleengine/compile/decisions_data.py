@@ -5,13 +5,14 @@ In: model data. Out: ``CompiledDatum`` with typed values and the rules of its fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import notation
 from ruleengine.base.finding import FieldRef, Rule
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
 from ruleengine.compile.decisions_values import literal
@@ -36,7 +37,7 @@ Value = Any
 KINDS: tuple[Kind, ...] = ("required", "format", "domain", "code", "identifier")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledDatum:
     """One value that is handed in."""
 

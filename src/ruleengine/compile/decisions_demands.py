@@ -6,10 +6,11 @@ false breaks a demand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Rule
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_formulas import (
@@ -33,7 +34,7 @@ Value = Any
 """A FEEL value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledDemand:
     """A condition with its guard and the rule of its findings."""
 
@@ -61,7 +62,7 @@ class CompiledDemand:
             yield self.when
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledQuestion:
     """What people must decide, and when."""
 

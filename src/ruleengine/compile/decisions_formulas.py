@@ -6,10 +6,11 @@ In: phrases, the names in scope with their types, the functions of the pack. Out
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
+from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
@@ -33,7 +34,7 @@ AS_OF = "as_of"
 """The name under which formulas find the date of the rules."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Formula:
     """One compiled FEEL text."""
 
@@ -54,7 +55,7 @@ class Formula:
         return outcome.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scope:
     """What formulas of one decision may use."""
 

@@ -6,10 +6,10 @@ went wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel.values import NUMBERS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ LISTING = frozenset({"rule order", "output order", "collect"})
 """Policies whose result is a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """The result of a table."""
 

@@ -5,9 +5,9 @@ In: model phrases, one for each choice. Out: ``ByChoice``, picked from at run ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclaredReadings:
     """The readings that the document of a pack declares."""
 
@@ -50,7 +50,7 @@ class DeclaredReadings:
 NONE_DECLARED = DeclaredReadings("", {})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ByChoice(Generic[T]):
     """One compiled thing, or one for each choice of a reading."""
 

@@ -8,9 +8,9 @@ readings and the date of its caller.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.feel.text_of import text_of
@@ -66,7 +66,7 @@ class Days(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StepFact:
     """One line of a derivation."""
 

@@ -6,9 +6,10 @@ held out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_cells import on_axis
 from ruleengine.compile.decisions_hits import Hit, Outputs, decide
 from ruleengine.compile.decisions_session import StepFact, shown
@@ -30,7 +31,7 @@ Value = Any
 """A FEEL value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledOutput:
     """One result column."""
 
@@ -43,7 +44,7 @@ class CompiledOutput:
     ref: FieldRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledRow:
     """One row."""
 
@@ -63,7 +64,7 @@ class CompiledRow:
         return self.until is None or day <= self.until
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledTable:
     """A decision table; immutable, so threads may share it."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from ruleengine.base.finding import Kind
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.identifiers import CompiledIdentifier
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class FieldCodes:
     """A code list or an identifier, of which exactly one is there."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import notation
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
@@ -130,7 +130,7 @@ def _judge_names(model: FieldTable, problems: list[Problem]) -> None:
         names.add(item.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _FieldCompiler:
     item: Field
     table: FieldTable

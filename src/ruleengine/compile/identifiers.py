@@ -6,11 +6,12 @@ splits a text into parts and says what is wrong with each.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import FieldRef, Rule
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_data import CompiledDatum, compile_data
 from ruleengine.compile.decisions_demands import CompiledDemand, compile_demands
@@ -42,7 +43,7 @@ Value = Any
 """A FEEL value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledIdentifier:
     """An identifier; immutable, so threads may share it."""
 

@@ -6,9 +6,9 @@ In: the figures of a ``checksum:``. Out: the character that ought to stand there
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ruleengine.model import identifier as model
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChecksumPlan:
     """How the check character follows from other parts."""
 

@@ -5,11 +5,12 @@ In: a model part. Out: ``CompiledPart``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import FieldRef, Rule
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.identifiers_shape import (
     Shape,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ruleengine.model.phrase import Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompiledPart:
     """One part, ready to be held against a text."""
 

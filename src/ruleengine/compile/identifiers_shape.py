@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruleengine import notation
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.notation import ast
 
@@ -34,7 +34,7 @@ PER_CHARACTER = 2
 """What each missing or surplus character costs; a wrong one costs 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Characters:
     """A set of characters that would be large if it were written out."""
 
@@ -48,7 +48,7 @@ class Characters:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """One way a part may look."""
 

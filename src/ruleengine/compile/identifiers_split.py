@@ -7,11 +7,11 @@ which part it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.identifiers_shape import LONGEST, PER_CHARACTER, WRONG
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ more than it tells.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """What the split must know of a part."""
 
@@ -85,7 +85,7 @@ def _measure(shape: Shape, text: str) -> Callable[[int, int], int]:
     return measure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """A text divided among the parts."""
 
@@ -135,7 +135,7 @@ def _spans(slot: Slot, text: str, at: int) -> Iterator[tuple[int, int]]:
                 yield start, start + length
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Loose:
     cost: int
     spans: tuple[str | None, ...] = ()

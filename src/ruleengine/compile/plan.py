@@ -6,8 +6,9 @@ A plan holds no submitted value and no reading that was chosen; both come at run
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Rules = Mapping[tuple["Kind", "Severity"], "Rule"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class FieldPlan:
     """One data item, ready to be checked."""
 
@@ -38,7 +39,7 @@ class FieldPlan:
     """Turns a text of the right form into its typed value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class RelatedPlan:
     """Where records of another table are taken from for a check."""
 
@@ -54,7 +55,7 @@ class RelatedPlan:
     """Keys of the other table that anyone looks at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CheckPlan:
     """A condition over one record, or over it and its related records."""
 
@@ -66,7 +67,7 @@ class CheckPlan:
     """The item whose value the finding shows and points to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class UniquePlan:
     """Items whose values together must not occur twice."""
 
@@ -74,7 +75,7 @@ class UniquePlan:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class ReferencePlan:
     """Items whose values must occur in another table."""
 
@@ -86,7 +87,7 @@ class ReferencePlan:
     where: Condition | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class LooksAway:
     """A rule that looks at other tables, known before it is compiled."""
 
@@ -100,7 +101,7 @@ class LooksAway:
         return all(table in submitted for table in self.tables)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class TablePlan:
     """One table, ready to be checked."""
 

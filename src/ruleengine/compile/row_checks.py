@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruleengine import feel
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowChecks:
     """Compiles everything below ``checks``, ``unique`` and ``references``."""
 

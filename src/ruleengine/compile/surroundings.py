@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from ruleengine.model.field_table import FieldTable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What a table needs to know of its pack while it is compiled."""
 

@@ -8,15 +8,17 @@ exclusive); positions take no part in equality.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Node:
     """What every node has: its place in the text."""
 
@@ -24,54 +26,54 @@ class Node:
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberLiteral(Node):
     """``12.50``; always >= 0, a sign is a Negation."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StringLiteral(Node):
     """``"text"``, escapes resolved."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BooleanLiteral(Node):
     """``true`` or ``false``."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NullLiteral(Node):
     """``null``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AtLiteral(Node):
     """``@"2026-01-31"``: a date, time, date and time or duration."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name(Node):
     """A name, white space normalised; ``?`` is the input value of a unary test."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListLiteral(Node):
     """``[a, b]``."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContextEntry(Node):
     """``key: value`` inside a context."""
 
@@ -79,14 +81,14 @@ class ContextEntry(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContextLiteral(Node):
     """``{key: value, ...}``; later entries see earlier ones."""
 
     entries: tuple[ContextEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RangeLiteral(Node):
     """``[low..high]``, ``(low..high)`` and the mixed forms."""
 
@@ -96,7 +98,7 @@ class RangeLiteral(Node):
     high_included: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnaryTest(Node):
     """``< 5``: as an expression (in brackets) an unbounded range."""
 
@@ -104,14 +106,14 @@ class UnaryTest(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negation(Node):
     """``-value``."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic(Node):
     """``left operator right`` with one of ``+ - * / **``."""
 
@@ -120,7 +122,7 @@ class Arithmetic(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison(Node):
     """``left operator right`` with one of ``= != < <= > >=``."""
 
@@ -129,21 +131,21 @@ class Comparison(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And(Node):
     """Two or more operands joined by ``and``."""
 
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or(Node):
     """Two or more operands joined by ``or``."""
 
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between(Node):
     """``value between low and high``, both ends included."""
 
@@ -152,7 +154,7 @@ class Between(Node):
     high: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class In(Node):
     """``value in test`` or ``value in (test, test)``: true when any test holds."""
 
@@ -160,7 +162,7 @@ class In(Node):
     tests: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeName(Node):
     """A type as written: ``number``, ``list<string>``, ``context<a: number>``.
 
@@ -174,7 +176,7 @@ class TypeName(Node):
     result: TypeName | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InstanceOf(Node):
     """``value instance of type``."""
 
@@ -182,7 +184,7 @@ class InstanceOf(Node):
     type: TypeName
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path(Node):
     """``base.name``."""
 
@@ -190,7 +192,7 @@ class Path(Node):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter(Node):
     """``base[condition]`` or ``base[index]``."""
 
@@ -198,7 +200,7 @@ class Filter(Node):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Argument(Node):
     """One argument of a call; ``name`` is empty when it is given by position."""
 
@@ -206,7 +208,7 @@ class Argument(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Node):
     """``function(arguments)``."""
 
@@ -214,7 +216,7 @@ class Call(Node):
     arguments: tuple[Argument, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class If(Node):
     """``if condition then yes else no``."""
 
@@ -223,7 +225,7 @@ class If(Node):
     no: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoopVariable(Node):
     """``name in domain`` or ``name in domain..last`` of a loop."""
 
@@ -232,7 +234,7 @@ class LoopVariable(Node):
     last: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class For(Node):
     """``for name in domain, ... return body``."""
 
@@ -240,7 +242,7 @@ class For(Node):
     body: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantified(Node):
     """``some`` or ``every`` ``name in domain, ... satisfies condition``."""
 
@@ -249,7 +251,7 @@ class Quantified(Node):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter(Node):
     """A parameter of a function literal, with its type where one is written."""
 
@@ -257,7 +259,7 @@ class Parameter(Node):
     type: TypeName | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FunctionLiteral(Node):
     """``function(a, b) body``; ``external`` bodies are kept but never run."""
 
@@ -266,7 +268,7 @@ class FunctionLiteral(Node):
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnaryTests(Node):
     """A cell of a decision table: tests joined by comma; none means ``-`` (any)."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel.runtime import MISSING, Scope
 from ruleengine.feel.values import Value
 
@@ -17,7 +18,7 @@ Code = Callable[[Scope], Value]
 """A compiled expression: scope in, value out; never raises but LimitReached."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Static:
     """Names that are bound inside the expression, and the functions there are."""
 

@@ -6,12 +6,13 @@ Comes in: tokens and finished nodes from Lark. Goes out: nodes with their place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Context, DecimalException, Overflow
 from typing import TYPE_CHECKING, Any, cast
 
 from lark import Token, Transformer
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel import ast, limits
 from ruleengine.feel.names import normalised
 
@@ -31,7 +32,7 @@ class TreeFault(Exception):  # noqa: N818  becomes a FeelError in parser.py
         self.facts: dict[str, Any] = facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Many:
     """Several nodes of one rule, such as the arguments of a call."""
 

@@ -6,9 +6,9 @@ conforms to another. It knows no values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel.ast import InstanceOf
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ruleengine.feel.ast import TypeName
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SimpleType:
     """A type without parts: number, string, boolean, date, Any, Null ..."""
 
@@ -27,7 +27,7 @@ class SimpleType:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListType:
     """``list<item>``."""
 
@@ -37,7 +37,7 @@ class ListType:
         return f"list<{self.item}>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RangeType:
     """``range<item>``."""
 
@@ -47,7 +47,7 @@ class RangeType:
         return f"range<{self.item}>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContextType:
     """``context<key: type, ...>``; without entries every context conforms."""
 
@@ -63,7 +63,7 @@ class ContextType:
         return f"context<{inside}>" if inside else "context"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FunctionType:
     """``function<parameter, ...> -> result``; parameters None: any function."""
 

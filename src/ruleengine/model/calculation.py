@@ -5,9 +5,9 @@ In: a node that the schema has accepted. Out: frozen dataclasses; formulas stay 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.model.datum import Datum, datum_of
 from ruleengine.model.demand import Demand, OpenQuestion, demand_of, open_question_of
 from ruleengine.model.phrase import (
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ruleengine.source.node import Mapping, Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """One named result of a formula over the inputs and the steps before it."""
 
@@ -42,7 +42,7 @@ class Step:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Calculation:
     """A calculation as written."""
 

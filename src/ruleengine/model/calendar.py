@@ -5,9 +5,9 @@ In: a node that the schema has accepted. Out: frozen dataclasses; dates stay tex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.model.phrase import Phrase, phrase_of, phrases_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ruleengine.source.node import Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Year:
     """One year as its notice arranges it."""
 
@@ -28,7 +28,7 @@ class Year:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Calendar:
     """A working calendar as written."""
 

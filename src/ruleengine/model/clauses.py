@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from ruleengine.base.position import Position
     from ruleengine.source.node import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """One clause of the source document."""
 

@@ -6,9 +6,10 @@ else has read. Out: frozen dataclasses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.position import Position
 from ruleengine.model.phrase import ByReading, Phrase, by_reading_of, phrase_of
 
@@ -26,7 +27,7 @@ ALIAS_MARK = ";"
 """Between several aliases in one cell of the csv file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Code:
     """One entry."""
 
@@ -45,7 +46,7 @@ class Code:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StatusRule:
     """How grave it is when data hold a code of one status."""
 
@@ -56,7 +57,7 @@ class StatusRule:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotListed:
     """A name that the print mentions without a code."""
 
@@ -69,7 +70,7 @@ class NotListed:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CodeList:
     """A code list as written."""
 

@@ -5,9 +5,9 @@ DMN calls it input data. In: a node. Out: a frozen dataclass with texts uncompil
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.model.phrase import Phrase, phrase_of, phrases_of
 from ruleengine.source.node import Listing
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EMPTY_LIST = "[]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Datum:
     """A value handed in: what it is called, and what it may be."""
 

@@ -5,10 +5,10 @@ In: a node that the schema has accepted. Out: frozen dataclasses; cells stay tex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.model.datum import Datum, datum_of
 from ruleengine.model.demand import OpenQuestion, open_question_of
 from ruleengine.model.phrase import (
@@ -32,7 +32,7 @@ UNIQUE = "unique"
 """The hit policy where none is written, as in DMN."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Output:
     """One result column."""
 
@@ -53,7 +53,7 @@ class Output:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """One row: a cell for each input it restricts and for each output."""
 
@@ -67,7 +67,7 @@ class Row:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DecisionTable:
     """A decision table as written."""
 

@@ -6,9 +6,9 @@ conditions stay text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.model.phrase import (
     ByReading,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ruleengine.source.node import Mapping, Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Demand:
     """``must`` has to hold whenever ``when`` does."""
 
@@ -43,7 +43,7 @@ class Demand:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenQuestion:
     """What the document leaves to people: ``says`` is given out when ``when`` holds."""
 

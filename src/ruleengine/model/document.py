@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from ruleengine.base.position import Position
     from ruleengine.source.node import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingChoice:
     """One way to read an ambiguous clause."""
 
@@ -18,7 +19,7 @@ class ReadingChoice:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """An ambiguous or damaged place, the ways to read it, and the one taken."""
 
@@ -36,7 +37,7 @@ class Reading:
         return tuple(choice.choice for choice in self.choices)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erratum:
     """A place where the print is wrong, and what is done about it."""
 
@@ -48,7 +49,7 @@ class Erratum:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Document:
     """The source document of a pack in one edition."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.model.phrase import (
     ByReading,
     Phrase,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Obligation = Literal["always", "optional", "system", "conditional"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Required:
     """Whether a value must be there."""
 
@@ -37,7 +37,7 @@ class Required:
     forbidden_severity: Severity = "error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """One data item as printed."""
 
@@ -68,7 +68,7 @@ class Field:
         return tuple(dict.fromkeys(name for name in every if name))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """Records of another table that belong to the one being checked."""
 
@@ -81,7 +81,7 @@ class Related:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Check:
     """A condition that a record must meet."""
 
@@ -99,7 +99,7 @@ class Check:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Unique:
     """Fields whose values together must not occur twice in the table."""
 
@@ -112,7 +112,7 @@ class Unique:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reference:
     """Fields whose values must occur in another table."""
 
@@ -128,7 +128,7 @@ class Reference:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FieldTable:
     """One printed table."""
 

@@ -5,9 +5,9 @@ In: a node that the schema has accepted. Out: frozen dataclasses; formats stay t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.model.datum import Datum, datum_of
 from ruleengine.model.demand import Demand, demand_of
 from ruleengine.model.phrase import Phrase, phrase_of, phrases_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ruleengine.source.node import Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Part:
     """One part, from left to right."""
 
@@ -44,7 +44,7 @@ class Part:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Checksum:
     """How one part follows from the others."""
 
@@ -59,7 +59,7 @@ class Checksum:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Example:
     """A number that must pass, or must fail at a part."""
 
@@ -69,7 +69,7 @@ class Example:
     """The part, or the check, at which a bad number fails; None when not said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Identifier:
     """An identifier as written."""
 

@@ -6,10 +6,10 @@ among several is a named reading. Parses nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.position import Position
 from ruleengine.base.text import Text
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
@@ -23,7 +23,7 @@ READING = "reading"
 """The key that names the reading; every other key beside it is a choice."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """One scalar of a rule file: text, meaning as bare scalar, and place."""
 
@@ -45,7 +45,7 @@ class Phrase:
         return Position(place.file, place.line, place.column + shift)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ByReading:
     """A phrase, or one phrase for each choice of a reading."""
 

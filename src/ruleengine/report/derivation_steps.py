@@ -8,9 +8,9 @@ goes into the formula that asked. Knows nothing of languages.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.report.figures import literal, with_numbers
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _CHOICE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One step for a reader."""
 
@@ -38,7 +38,7 @@ class Told:
     """Of the step, then those of the rows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Answer:
     """What a table gave for a call."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ _RUNS = re.compile(
 _SHAPE_LIMIT = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Habit:
     """What the values of a group have in common."""
 
@@ -41,7 +42,7 @@ class Habit:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """All findings of one rule that have one reason."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from ruleengine.base.text import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Options:
     """What the reader of a report asked for; each writer uses what concerns it."""
 

@@ -5,9 +5,10 @@ Data never brings marks of its own: ``visible`` has taken them out before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ _MARKS: Mapping[Style, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paint:
     """Colours text, or leaves it as it is."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.report.paint import Paint
 from ruleengine.report.sentence import sentence
 from ruleengine.report.wording import Wording, wording
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NARROWEST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pen:
     """Writes lines for a person."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import importlib
 import io
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Protocol, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
@@ -39,7 +39,7 @@ class BinaryWriter(Protocol):
         """Write a finished outcome to an open binary stream."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """One way to write a report."""
 

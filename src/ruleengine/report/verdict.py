@@ -5,9 +5,9 @@ What was not checked never looks like a pass.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.frozen import frozen
 from ruleengine.report.summary import tally
 from ruleengine.report.wording import wording
 
@@ -23,7 +23,7 @@ Grade = Literal["failed", "doubtful", "nothing", "open", "clean"]
 _GRAVE_FIRST = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The headline of a report."""
 

@@ -5,10 +5,10 @@ May not know how a report is laid out; holds no sentence of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.report import wording_en, wording_zh
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Language
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """All that is said to a submitter in one language."""
 

@@ -7,10 +7,10 @@ scalar means is decided by one small table, ``Scalar.value``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import whole
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 ScalarValue = str | bool | int | Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A single value as typed."""
 
@@ -51,7 +51,7 @@ class Scalar:
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "": None, "null": None}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A list of nodes."""
 
@@ -62,7 +62,7 @@ class Listing:
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """Keys with nodes, in the order typed.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.node import Mapping
@@ -28,7 +29,7 @@ CLAUSES = "clauses.yaml"
 PACK = re.compile(r"^pack:[ ]+['\"]?([a-z][a-z0-9-]*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileHead:
     """What a rule file is."""
 

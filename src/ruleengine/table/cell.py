@@ -6,9 +6,9 @@ Out: ``Cell``, ``CellError``, and the cell written again from its set.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.frozen import frozen
 from ruleengine.table.interval import IntervalSet
 from ruleengine.table.values import ValueSet
 
@@ -21,7 +21,7 @@ Kind = Literal["number", "integer", "date", "string", "boolean"]
 CellSet = IntervalSet | ValueSet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One input cell.
 

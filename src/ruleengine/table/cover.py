@@ -7,10 +7,10 @@ subtracted from one another; nothing is sampled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.table.cell import CellSet, everything, print_set
 from ruleengine.table.interval import IntervalSet
 
@@ -36,7 +36,7 @@ class CoverLimitError(Exception):
     """The rows cut the space into too many boxes to go on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Inputs that should have a row and have none."""
 
@@ -49,7 +49,7 @@ class Gap:
         return describe(self.box)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlap:
     """Inputs that two rows match; rows count from 0."""
 
@@ -61,7 +61,7 @@ class Overlap:
     """False when a FEEL test in one of the rows may keep them apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hidden:
     """A row that never hits; ``by`` names the rows before it that take its inputs."""
 
@@ -69,7 +69,7 @@ class Hidden:
     by: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mergeable:
     """Two rows with equal outputs whose cells differ in one column and join there."""
 

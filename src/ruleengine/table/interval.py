@@ -9,9 +9,10 @@ touch. Whether null belongs to the set is kept beside the spans.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import TYPE_CHECKING, Literal
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ _EXACT = Context(prec=200)
 _SOME_DAY = dt.date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IntervalSet:
     """A set on one axis: sorted spans that neither overlap nor touch, and null or not."""
 

@@ -11,10 +11,10 @@ import datetime as dt
 import functools
 import operator
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
+from ruleengine.base.frozen import frozen
 from ruleengine.table.interval import LOWEST, IntervalSet
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _single(
     return rows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Axis:
     """The places where membership changes, and the rows between them."""
 

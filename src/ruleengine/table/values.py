@@ -6,8 +6,9 @@ like the others, written None.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from ruleengine.base.frozen import frozen
 
 Value = str | bool | None
 ValueDomain = Literal["string", "boolean"]
@@ -15,7 +16,7 @@ ValueDomain = Literal["string", "boolean"]
 _BOOLEANS: frozenset[Value] = frozenset({True, False, None})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueSet:
     """``values``, or everything else when ``complemented``."""
 
