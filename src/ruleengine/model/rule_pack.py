@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from ruleengine.base.lazy import LazyMapping
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.model import document
 from ruleengine.source.packs import DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping as Map
 
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.calendar import Calendar
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from ruleengine.model.identifier import Identifier
     from ruleengine.source.node import Mapping
     from ruleengine.source.packs import FileHead, PackFolder
+
+T = TypeVar("T")
 
 
 class RulePack:
@@ -46,29 +49,38 @@ class RulePack:
 
     def table(self, local: str) -> FieldTable:
         """Return the field table with a local id."""
-        from ruleengine.model import field_table  # noqa: PLC0415  (only the kinds used)
+        return self._table_of_file[self._file("field-table", local)]
 
-        head = next(head for head in self.heads("field-table") if head.id == local)
-        return field_table.from_node(self.folder.read(head.file))
-
-    @cached_property
+    @property
     def tables(self) -> tuple[FieldTable, ...]:
         """All field tables."""
-        from ruleengine.model import field_table  # noqa: PLC0415
-
-        return tuple(map(field_table.from_node, self._nodes("field-table")))
+        return tuple(self._table_of_file.values())
 
     @cached_property
-    def code_lists(self) -> tuple[CodeList, ...]:
-        """All code lists, with the rows of the csv files beside them."""
-        return tuple(self.code_list(head.id) for head in self.heads("code-list"))
+    def _table_of_file(self) -> Map[str, FieldTable]:
+        from ruleengine.model import field_table  # noqa: PLC0415  (only the kinds used)
+
+        return self._each(
+            "field-table", lambda file: field_table.from_node(self.folder.read(file))
+        )
 
     def code_list(self, local: str) -> CodeList:
         """Return the code list with a local id."""
+        return self._codes_of_file[self._file("code-list", local)]
+
+    @property
+    def code_lists(self) -> tuple[CodeList, ...]:
+        """All code lists, with the rows of the csv files beside them."""
+        return tuple(self._codes_of_file.values())
+
+    @cached_property
+    def _codes_of_file(self) -> Map[str, CodeList]:
         from ruleengine.model import code_list  # noqa: PLC0415
 
-        head = next(head for head in self.heads("code-list") if head.id == local)
-        return self.with_rows(code_list.from_node(self.folder.read(head.file)))
+        return self._each(
+            "code-list",
+            lambda file: self.with_rows(code_list.from_node(self.folder.read(file))),
+        )
 
     def with_rows(self, written: CodeList) -> CodeList:
         """Return a code list of this pack with the rows of the csv file it names."""
@@ -114,6 +126,13 @@ class RulePack:
         if problems := _file_problems(self.folder):
             raise RulePackError(problems)
         assert self.code_lists is not None, "their csv files are read"
+
+    def _each(self, kind: str, make: Callable[[str], T]) -> Map[str, T]:
+        """Return what the files of a kind hold, each made when it is asked for."""
+        return LazyMapping((head.file for head in self.heads(kind)), make)
+
+    def _file(self, kind: str, local: str) -> str:
+        return next(head.file for head in self.heads(kind) if head.id == local)
 
     def _nodes(self, kind: str) -> Iterator[Mapping]:
         return (self.folder.read(head.file) for head in self.heads(kind))
