@@ -54,9 +54,10 @@ def _put(cls: type[Any], name: str, method: Callable[..., Any]) -> None:
 
 
 def _values(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda each: tuple(getattr(each, name) for name in names)
+    if not names:
+        return lambda _each: ()
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda each: (get(each),)
 
 
 def _equal(

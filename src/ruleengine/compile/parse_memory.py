@@ -24,23 +24,18 @@ class ParseMemory:
     formats: dict[str, Any] = field(default_factory=dict)
     conditions: dict[str, Any] = field(default_factory=dict)
     """``<table>|<text>`` -> tree: what a text means depends on the names in scope."""
+    _notations: dict[str, notation.Notation] = field(default_factory=dict)
 
     def notation(self, text: str) -> notation.Notation:
-        """Return a format.
+        """Return a format; all who ask for the same text share one.
 
         Raises:
             NotationError: the text is no format.
         """
-        from ruleengine.notation import Notation  # noqa: PLC0415
-        from ruleengine.notation.plain import from_plain, to_plain  # noqa: PLC0415
-
-        if text in self.formats:
-            return Notation(from_plain(self.formats[text]), text)
-        from ruleengine.notation import parse  # noqa: PLC0415  (needs the grammar)
-
-        parsed = parse(text)
-        self.formats[text] = to_plain(parsed.form)
-        return parsed
+        known = self._notations.get(text)
+        if known is None:
+            known = self._notations.setdefault(text, _notation(text, self.formats))
+        return known
 
     def condition(
         self, owner: str, text: str, names: Callable[[], Iterable[str]]
@@ -60,3 +55,16 @@ class ParseMemory:
         tree = parse(text, names())
         self.conditions[key] = to_plain(tree)
         return tree
+
+
+def _notation(text: str, formats: dict[str, Any]) -> notation.Notation:
+    from ruleengine.notation import Notation  # noqa: PLC0415
+    from ruleengine.notation.plain import from_plain, to_plain  # noqa: PLC0415
+
+    if text in formats:
+        return Notation(from_plain(formats[text]), text)
+    from ruleengine.notation import parse  # noqa: PLC0415  (needs the grammar)
+
+    parsed = parse(text)
+    formats[text] = to_plain(parsed.form)
+    return parsed

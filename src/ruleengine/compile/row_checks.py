@@ -138,15 +138,19 @@ class RowChecks:
         there = self._fields(
             tuple(pair[1] for pair in item.match), other, item.position
         )
-        scope = other_scope(other, self.scope, self.around.full_id(item.table))
-        where = self._optional(item.where, scope)
+        full = self.around.full_id(item.table)
+        where = (
+            self._optional(item.where, other_scope(other, self.scope, full))
+            if item.where
+            else None
+        )
         keys = {field.key for field in other.fields}
         wanted = {field.key for field in there} | set(item.distinct)
         wanted |= {key for _, key in where.inputs} if where else set()
         wanted |= looked_at & keys
         return RelatedPlan(
             name=item.name,
-            table=self.around.full_id(item.table),
+            table=full,
             here=tuple(self._here(pair[0], item) for pair in item.match),
             there=tuple(field.key for field in there),
             where=where,
@@ -231,12 +235,11 @@ def _with(rule: Rule, title: str, fault: Text | None, expected: str = "") -> Rul
 
 def other_scope(other: FieldTable, scope: Scope, owner: str) -> Scope:
     """Return the scope of a condition on another table's record: its names alone."""
-    keys = {name: field.key for field in other.fields for name in field.names}
-    types = {
-        name: type_of(field, scope.memory)
-        for field in other.fields
-        for name in field.names
-    }
+    keys: dict[str, str] = {}
+    types: dict[str, Type] = {}
+    for field in other.fields:
+        keys |= dict.fromkeys(field.names, field.key)
+        types |= dict.fromkeys(field.names, type_of(field, scope.memory))
     return replace(scope, keys=keys, types=types, owner=owner)
 
 
