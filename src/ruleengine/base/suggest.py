@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from ruleengine.base.text import Text
@@ -15,6 +14,8 @@ MEANT = Text("是否想写“{near}”？", 'Did you mean "{near}"? ')
 
 def near_misses(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Return at most ``limit`` known words that look like ``word``, best first."""
+    import difflib  # noqa: PLC0415  (start-up time)
+
     folded = {name.casefold(): name for name in known}
     matches = difflib.get_close_matches(word.casefold(), folded, n=limit, cutoff=0.6)
     return tuple(folded[match] for match in matches)

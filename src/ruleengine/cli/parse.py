@@ -54,7 +54,10 @@ def _split(typed: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
 
 def _parser(flags: Iterable[Flag]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        add_help=False, allow_abbrev=False, exit_on_error=False
+        add_help=False,
+        allow_abbrev=False,
+        exit_on_error=False,
+        formatter_class=_never_shown,
     )
     for flag in flags:
         names = (flag.name, "-h") if flag.name == "--help" else (flag.name,)
@@ -65,6 +68,12 @@ def _parser(flags: Iterable[Flag]) -> argparse.ArgumentParser:
         else:
             parser.add_argument(*names, dest=flag.key)
     return parser
+
+
+def _never_shown(prog: str) -> argparse.HelpFormatter:
+    # argparse makes one for each flag, and would ask for the width of the terminal,
+    # which loads all libraries for archives.
+    return argparse.HelpFormatter(prog, width=80)
 
 
 def _of_argparse(error: argparse.ArgumentError) -> UsageError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -93,7 +92,7 @@ class PackFolder:
     def sha256(self) -> str:
         """A hash over names and bytes of everything that rules: all but the cases."""
         total = hashlib.sha256()
-        for path in sorted(self.path.iterdir()):
+        for path in sorted(self.path.iterdir(), key=lambda path: path.name):
             if path.suffix in {".yaml", ".csv"} and not path.name.endswith(CASES):
                 total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return total.hexdigest()
@@ -148,6 +147,8 @@ class PackFolder:
         Raises:
             RulePackError: when the file is not there or is not readable text.
         """
+        import csv  # noqa: PLC0415  (start-up time)
+
         path = self.path / name
         if path.resolve().parent != self.path.resolve():
             raise RulePackError([_unreadable(asked_at, f"{name}: outside")])

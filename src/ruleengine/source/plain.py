@@ -39,18 +39,19 @@ def from_plain(plain: list[Any], file: str) -> Node:
     Raises:
         ValueError: it is something else.
     """
-    line, column, *content = plain
+    line, column, first, *rest = plain
     place = Position(file, line, column)
-    match content:
-        case [str(text), quoted]:
-            return Scalar(text, bool(quoted), place)
-        case [list(items)]:
-            return Listing(tuple(from_plain(item, file) for item in items), place)
-        case [list(keys), list(nodes)]:
-            entries = {
-                key: from_plain(node, file)
-                for (key, *_), node in zip(keys, nodes, strict=True)
-            }
-            return Mapping(entries, {k: Position(file, *at) for k, *at in keys}, place)
-        case _:
-            raise ValueError(plain)
+    if isinstance(first, str):
+        (quoted,) = rest
+        return Scalar(first, bool(quoted), place)
+    if not isinstance(first, list):
+        raise ValueError(plain)  # noqa: TRY004  the caller asks for one error
+    if not rest:
+        return Listing(tuple([from_plain(item, file) for item in first]), place)
+    (nodes,) = rest
+    entries: dict[str, Node] = {}
+    keys: dict[str, Position] = {}
+    for (key, *at), node in zip(first, nodes, strict=True):
+        keys[key] = Position(file, *at)
+        entries[key] = from_plain(node, file)
+    return Mapping(entries, keys, place)
