@@ -61,15 +61,12 @@ def pieces(name: str) -> tuple[str, ...]:
 class KnownNames:
     """The names in scope that are not simple, found by their first word."""
 
-    by_first: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, names: Iterable[str]) -> KnownNames:
         """Return the index of ``names`` and the names of the language."""
-        index = cls()
-        for name in (*BUILTIN_NAMES, *names):
-            index.add(name)
-        return index
+        return cls(dict(_by_first(tuple(names))))
 
     def add(self, name: str) -> None:
         """Take one more name into scope."""
@@ -77,9 +74,9 @@ class KnownNames:
             return
         parts = pieces(name)
         if parts:
-            known = self.by_first.setdefault(parts[0], [])
+            known = self.by_first.get(parts[0], ())
             if parts not in known:
-                known.append(parts)
+                self.by_first[parts[0]] = (*known, parts)
 
     def longest(self, text: str, at: int) -> int | None:
         """Return the end of the longest known name that starts at ``at``."""
@@ -105,6 +102,14 @@ class KnownNames:
         if end == limit or "/*" in text[at:end] or "//" in text[at:end]:
             return None
         return at + len(text[at:end].rstrip())
+
+
+@lru_cache(maxsize=256)  # the same scope serves many texts
+def _by_first(names: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    known = KnownNames()
+    for name in (*BUILTIN_NAMES, *names):
+        known.add(name)
+    return known.by_first
 
 
 def _end(parts: tuple[str, ...], text: str, at: int) -> int | None:
