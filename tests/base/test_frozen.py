@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from dataclasses import field, fields, replace
+from dataclasses import FrozenInstanceError, field, fields, replace
 
 import pytest
 
@@ -35,6 +35,11 @@ class Nothing:
 
 @frozen(kw_only=True, eq=False)
 class Step:
+    name: str
+
+
+@frozen(guarded=True)
+class Guarded:
     name: str
 
 
@@ -93,7 +98,20 @@ def test_it_is_a_dataclass_with_slots() -> None:
         object.__setattr__(Point(1), "z", 1)
 
 
-@pytest.mark.parametrize("thing", [Point(1, 2, "a"), Marked(1, mark="m"), Nothing()])
+def test_a_guarded_object_refuses_changes() -> None:
+    guarded = Guarded("a")
+    with pytest.raises(FrozenInstanceError):
+        guarded.name = "b"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del guarded.name
+    assert guarded == Guarded("a")
+    assert hash(guarded) == hash(("a",))
+    assert repr(guarded) == "Guarded(name='a')"
+
+
+@pytest.mark.parametrize(
+    "thing", [Point(1, 2, "a"), Marked(1, mark="m"), Nothing(), Guarded("a")]
+)
 def test_it_can_be_copied_and_pickled(thing: object) -> None:
     assert copy.deepcopy(thing) == thing
     assert pickle.loads(pickle.dumps(thing)) == thing

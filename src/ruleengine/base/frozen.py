@@ -5,8 +5,8 @@ some two hundred classes that was a third of the start of a command, and their o
 take three times as long to make. Here Python writes ``__init__`` only; what compares,
 hashes and shows an object walks over its fields, and mypy proves that nobody sets one.
 
-For nodes, models and plans, which the program keeps to itself. What callers are given
-(findings, problems, results, programs and values of FEEL) is frozen at run time too.
+That is for nodes, models and plans, which the program keeps to itself. What callers are
+given is guarded at run time too: here, or as a dataclass where it is compared very often.
 """
 
 from __future__ import annotations
@@ -25,16 +25,30 @@ T = TypeVar("T")
 def frozen(cls: type[T], /) -> type[T]: ...
 @overload
 def frozen(
-    *, kw_only: bool = False, eq: bool = True
+    *, kw_only: bool = False, eq: bool = True, guarded: bool = False
 ) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(
-    cls: type[Any] | None = None, /, *, kw_only: bool = False, eq: bool = True
+    cls: type[Any] | None = None,
+    /,
+    *,
+    kw_only: bool = False,
+    eq: bool = True,
+    guarded: bool = False,
 ) -> Any:
-    """Make a class a dataclass with slots that is not to be changed."""
+    """Make a class a dataclass with slots that is not to be changed.
+
+    Args:
+        cls: the class.
+        kw_only: as for ``dataclass``.
+        eq: as for ``dataclass``.
+        guarded: who sets a field is also refused at run time.
+    """
 
     def make(cls: type[Any]) -> type[Any]:
-        made = dataclass(slots=True, kw_only=kw_only, eq=False, repr=False)(cls)
+        made = dataclass(
+            slots=True, kw_only=kw_only, frozen=guarded, eq=False, repr=False
+        )(cls)
         shown = [each.name for each in fields(made) if each.repr]
         _put(made, "__repr__", _written(shown))
         if eq:

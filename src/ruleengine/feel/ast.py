@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, guarded=True)
 class Node:
     """What every node has: its place in the text."""
 
@@ -26,54 +26,54 @@ class Node:
     end: int = field(default=0, compare=False)
 
 
-@frozen
+@frozen(guarded=True)
 class NumberLiteral(Node):
     """``12.50``; always >= 0, a sign is a Negation."""
 
     value: Decimal
 
 
-@frozen
+@frozen(guarded=True)
 class StringLiteral(Node):
     """``"text"``, escapes resolved."""
 
     value: str
 
 
-@frozen
+@frozen(guarded=True)
 class BooleanLiteral(Node):
     """``true`` or ``false``."""
 
     value: bool
 
 
-@frozen
+@frozen(guarded=True)
 class NullLiteral(Node):
     """``null``."""
 
 
-@frozen
+@frozen(guarded=True)
 class AtLiteral(Node):
     """``@"2026-01-31"``: a date, time, date and time or duration."""
 
     text: str
 
 
-@frozen
+@frozen(guarded=True)
 class Name(Node):
     """A name, white space normalised; ``?`` is the input value of a unary test."""
 
     name: str
 
 
-@frozen
+@frozen(guarded=True)
 class ListLiteral(Node):
     """``[a, b]``."""
 
     items: tuple[Expression, ...]
 
 
-@frozen
+@frozen(guarded=True)
 class ContextEntry(Node):
     """``key: value`` inside a context."""
 
@@ -81,14 +81,14 @@ class ContextEntry(Node):
     value: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class ContextLiteral(Node):
     """``{key: value, ...}``; later entries see earlier ones."""
 
     entries: tuple[ContextEntry, ...]
 
 
-@frozen
+@frozen(guarded=True)
 class RangeLiteral(Node):
     """``[low..high]``, ``(low..high)`` and the mixed forms."""
 
@@ -98,7 +98,7 @@ class RangeLiteral(Node):
     high_included: bool
 
 
-@frozen
+@frozen(guarded=True)
 class UnaryTest(Node):
     """``< 5``: as an expression (in brackets) an unbounded range."""
 
@@ -106,14 +106,14 @@ class UnaryTest(Node):
     value: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class Negation(Node):
     """``-value``."""
 
     value: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class Arithmetic(Node):
     """``left operator right`` with one of ``+ - * / **``."""
 
@@ -122,7 +122,7 @@ class Arithmetic(Node):
     right: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class Comparison(Node):
     """``left operator right`` with one of ``= != < <= > >=``."""
 
@@ -131,21 +131,21 @@ class Comparison(Node):
     right: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class And(Node):
     """Two or more operands joined by ``and``."""
 
     operands: tuple[Expression, ...]
 
 
-@frozen
+@frozen(guarded=True)
 class Or(Node):
     """Two or more operands joined by ``or``."""
 
     operands: tuple[Expression, ...]
 
 
-@frozen
+@frozen(guarded=True)
 class Between(Node):
     """``value between low and high``, both ends included."""
 
@@ -154,7 +154,7 @@ class Between(Node):
     high: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class In(Node):
     """``value in test`` or ``value in (test, test)``: true when any test holds."""
 
@@ -162,7 +162,7 @@ class In(Node):
     tests: tuple[Expression, ...]
 
 
-@frozen
+@frozen(guarded=True)
 class TypeName(Node):
     """A type as written: ``number``, ``list<string>``, ``context<a: number>``.
 
@@ -176,7 +176,7 @@ class TypeName(Node):
     result: TypeName | None = None
 
 
-@frozen
+@frozen(guarded=True)
 class InstanceOf(Node):
     """``value instance of type``."""
 
@@ -184,7 +184,7 @@ class InstanceOf(Node):
     type: TypeName
 
 
-@frozen
+@frozen(guarded=True)
 class Path(Node):
     """``base.name``."""
 
@@ -192,7 +192,7 @@ class Path(Node):
     name: str
 
 
-@frozen
+@frozen(guarded=True)
 class Filter(Node):
     """``base[condition]`` or ``base[index]``."""
 
@@ -200,7 +200,7 @@ class Filter(Node):
     condition: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class Argument(Node):
     """One argument of a call; ``name`` is empty when it is given by position."""
 
@@ -208,7 +208,7 @@ class Argument(Node):
     value: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class Call(Node):
     """``function(arguments)``."""
 
@@ -216,7 +216,7 @@ class Call(Node):
     arguments: tuple[Argument, ...]
 
 
-@frozen
+@frozen(guarded=True)
 class If(Node):
     """``if condition then yes else no``."""
 
@@ -225,7 +225,7 @@ class If(Node):
     no: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class LoopVariable(Node):
     """``name in domain`` or ``name in domain..last`` of a loop."""
 
@@ -234,7 +234,7 @@ class LoopVariable(Node):
     last: Expression | None = None
 
 
-@frozen
+@frozen(guarded=True)
 class For(Node):
     """``for name in domain, ... return body``."""
 
@@ -242,7 +242,7 @@ class For(Node):
     body: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class Quantified(Node):
     """``some`` or ``every`` ``name in domain, ... satisfies condition``."""
 
@@ -251,7 +251,7 @@ class Quantified(Node):
     condition: Expression
 
 
-@frozen
+@frozen(guarded=True)
 class Parameter(Node):
     """A parameter of a function literal, with its type where one is written."""
 
@@ -259,7 +259,7 @@ class Parameter(Node):
     type: TypeName | None = None
 
 
-@frozen
+@frozen(guarded=True)
 class FunctionLiteral(Node):
     """``function(a, b) body``; ``external`` bodies are kept but never run."""
 
@@ -268,7 +268,7 @@ class FunctionLiteral(Node):
     external: bool = False
 
 
-@frozen
+@frozen(guarded=True)
 class UnaryTests(Node):
     """A cell of a decision table: tests joined by comma; none means ``-`` (any)."""
 

@@ -6,9 +6,9 @@ beside a null, and two exceptions that never leave the room.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel import limits
 from ruleengine.feel.sentences import sentence
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Place:
     """A place in an expression: offset from 0, line and column from 1."""
 
@@ -104,7 +104,7 @@ def too_deep(source: object) -> FeelError:
     return FeelError("too-deep", text, 0, limit=str(limits.NESTING))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Reason:
     """Why a value is null although no operand was absent."""
 

@@ -7,9 +7,9 @@ It knows neither Lark nor where the data come from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel import ast
 from ruleengine.feel.compile_calls import compile_call, compile_function
 from ruleengine.feel.compile_loops import compile_for, compile_if, compile_quantified
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ruleengine.feel.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Outcome:
     """A value, and why it is null where that was an error."""
 
@@ -55,7 +55,7 @@ class Outcome:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Program:
     """A compiled expression; immutable, so threads may share it."""
 

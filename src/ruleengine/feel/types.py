@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ruleengine.feel.ast import TypeName
 
 
-@frozen
+@frozen(guarded=True)
 class SimpleType:
     """A type without parts: number, string, boolean, date, Any, Null ..."""
 
@@ -27,7 +27,7 @@ class SimpleType:
         return self.name
 
 
-@frozen
+@frozen(guarded=True)
 class ListType:
     """``list<item>``."""
 
@@ -37,7 +37,7 @@ class ListType:
         return f"list<{self.item}>"
 
 
-@frozen
+@frozen(guarded=True)
 class RangeType:
     """``range<item>``."""
 
@@ -47,7 +47,7 @@ class RangeType:
         return f"range<{self.item}>"
 
 
-@frozen
+@frozen(guarded=True)
 class ContextType:
     """``context<key: type, ...>``; without entries every context conforms."""
 
@@ -63,7 +63,7 @@ class ContextType:
         return f"context<{inside}>" if inside else "context"
 
 
-@frozen
+@frozen(guarded=True)
 class FunctionType:
     """``function<parameter, ...> -> result``; parameters None: any function."""
 

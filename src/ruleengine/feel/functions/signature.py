@@ -6,9 +6,9 @@ functions of their own declare them with ``Function`` and ``Signature``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel import types
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.instances import MISMATCH, coerced
@@ -25,7 +25,7 @@ OMITTED = object()
 """Stands for an argument that is not given, where later ones are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Parameter:
     """One parameter of a function."""
 
@@ -37,7 +37,7 @@ class Parameter:
     """Whether null is a value like others; else null gives null at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Signature:
     """One way to call a function."""
 
@@ -108,7 +108,7 @@ def _fitted(value: Value, parameter: Parameter) -> Value:
     return fitted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Function:
     """A named function with its ways to call it, tried in order."""
 
