@@ -68,7 +68,8 @@ def test_an_odd_line_leaves_most_lines_in_columns(
     path.write_text("\n".join(lines), encoding="utf-8")
     (given,) = read([path], rules().shapes("T06")).inputs
     assert given.blocks is not None
-    blocks = cast("list[json_blocks.JsonBlock]", list(given.blocks()))
+    whole = cast("list[json_blocks.JsonBlock]", list(given.blocks()))
+    blocks = [part for block in whole for part in block.parts()]
     assert b"".join(block.data or block.raw for block in blocks).decode() == "\n".join(
         lines
     )
@@ -77,6 +78,57 @@ def test_an_odd_line_leaves_most_lines_in_columns(
     assert b"odd" in odd[0]
     assert len(odd[0]) <= 1_000
     assert sum(block.lines for block in blocks) == len(lines)
+
+
+CANCELLING = (
+    '{"plan_name": 1, "strange": 2}',
+    '{"plan_name": 1, "plan_name": 2}',
+    '{"plan_name": ["x"]}',
+    '{"plan_name": {"x": "y"}}',
+    '{"plan_name": null}',
+    '{"plan_name": true, "plan_number": null}',
+    '{"plan_name": 1e6, "strange": "x"}',
+    '{"plan_name":"x", "plan_number" : "y", "strange":1}',
+    '{"plan_name": "x"}{"plan_name": "y"}',
+    '{"plan_name": "\\u0041\\ud800"}',
+    '{"plan_name": "tab\there"}',
+    '{"plan_name": ""}',
+    "{}",
+    " ",
+)
+
+
+@pytest.mark.parametrize("separators", [(", ", ": "), (",", ":")])
+@pytest.mark.parametrize("odd", CANCELLING)
+def test_what_is_no_text_is_found_among_texts(
+    odd: str,
+    separators: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = [
+        json.dumps({"plan_name": f"P{at}", "plan_number": "x"}, separators=separators)
+        for at in range(20)
+    ]
+    path = tmp_path / "data.jsonl"
+    path.write_text("\n".join([*plain, odd, *plain]), encoding="utf-8")
+    rows, columns = both_ways(monkeypatch, path, table="T06")
+    assert rows == columns
+
+
+def test_blocks_of_texts_need_no_closer_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(json_blocks, "_parts", lambda *given: looked.append(given))
+    path = tmp_path / "data.jsonl"
+    lines = [json.dumps(each) for each in mutants("ptdata/T06", 50, 1)]
+    texts = [line for line in lines if "\\" not in line]
+    path.write_text("\n".join(texts), encoding="utf-8")
+    rows, columns = both_ways(monkeypatch, path, table="T06")
+    assert rows == columns
+    assert texts
+    assert not looked
 
 
 def test_a_key_is_found_again_across_rows_and_columns(

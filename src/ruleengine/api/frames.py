@@ -183,10 +183,15 @@ class FrameBlock:
     keys: tuple[str | None, ...] = ()
     names: tuple[str, ...] = ()
     lines: int = 0
+    only_texts: bool = False
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one."""
         return self.picked(self.frame.height, range(self.frame.height))
+
+    def parts(self) -> Iterator[FrameBlock]:
+        """Yield nothing: nothing is supposed."""
+        return iter(())
 
     def picked(
         self, _count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()

@@ -109,6 +109,20 @@ class Finding:
     fix: Fix | None = None
     at: Place | None = None
 
+    def placed(self, at: Place) -> Finding:
+        """Return the same finding with its place in the submitted file."""
+        # What dataclasses.replace does costs three times as much.
+        return Finding(
+            by=self.by,
+            reason=self.reason,
+            record=self.record,
+            value=self.value,
+            wanted=self.wanted,
+            params=self.params,
+            fix=self.fix,
+            at=at,
+        )
+
     @property
     def rule(self) -> str:
         """The id of the rule."""

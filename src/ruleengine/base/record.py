@@ -121,6 +121,9 @@ class Block(Protocol):
     """The names of the members of a JSON object."""
     lines: int
     """How many lines ``data`` holds; 0 where nobody has counted."""
+    only_texts: bool
+    """Whether the columns hold values just as they stand. Of JSON objects this is only
+    supposed: who reads them makes sure that every member is a known one and a text."""
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
@@ -135,6 +138,9 @@ class Block(Protocol):
             positions: of those that are wanted.
             cells: what stands in each of those, where the caller has found it in columns.
         """
+
+    def parts(self) -> Iterator[Block]:
+        """Yield the same records in blocks about which less is supposed, if any."""
 
 
 @dataclass(slots=True)

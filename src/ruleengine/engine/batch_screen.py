@@ -12,6 +12,8 @@ from itertools import compress, repeat
 from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.notation import refused_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
@@ -66,14 +68,7 @@ class Column:
         return wrong
 
     def _wrong_of(self, texts: Sequence[str]) -> Iterator[str]:
-        if not texts or self.accepts_each(texts):
-            return
-        if len(texts) == 1:
-            yield from (text for text in texts if not self.acceptor.accept(text))
-            return
-        middle = len(texts) // 2
-        yield from self._wrong_of(texts[:middle])
-        yield from self._wrong_of(texts[middle:])
+        return refused_of(texts, self.accepts_each, self.acceptor.accept)
 
 
 @dataclass(frozen=True, slots=True)

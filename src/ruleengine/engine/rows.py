@@ -61,21 +61,22 @@ class RowChecker:
         self._readings = settings.of_pack(plan.id)
         self._session = settings.session(plan.id)
         readings = Readings.chosen(self._readings)
-        self._fields: tuple[tuple[FieldPlan, Matcher], ...] = tuple(
-            (field, matcher(field.notation.form, readings)) for field in plan.fields
+        self._fields: tuple[tuple[str, FieldPlan, Matcher], ...] = tuple(
+            (field.ref.key, field, matcher(field.notation.form, readings))
+            for field in plan.fields
         )
         reading = ((check, read_keys(check, plan.by_key)) for check in plan.checks)
         self._conditions = tuple(
             (check, read, remembering(self.test(check, read)))
             for check, read in reading
         )
-        self._if_absent = frozenset(filter(_may_be_wanted, plan.fields))
-        self._if_present = frozenset(filter(_may_be_unwanted, plan.fields))
-        self._if_right = frozenset(filter(_has_content, plan.fields))
+        self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
+        self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
+        self._with_content = tuple(filter(_has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
         """Return the compiled form of an item under the readings of the run."""
-        return next(judge for plan, judge in self._fields if plan is field)
+        return next(judge for _, plan, judge in self._fields if plan is field)
 
     def test(self, check: CheckPlan, keys: Sequence[str]) -> Test:
         """Return what tells whether a check is certainly met by some values.
@@ -119,24 +120,25 @@ class RowChecker:
         """Find every fault that one record shows by itself."""
         findings: list[Finding] = []
         forms = _Forms({}, {})
-        for field, judge in self._fields:
-            key = field.ref.key
+        present, right = forms.present, forms.right
+        for key, field, judge in self._fields:
             value = record.get(key)
             if value.__class__ is str and value and judge.accepts(value):
-                forms.present[key] = forms.right[key] = value
+                present[key] = right[key] = value
             elif value is not None and value != "":
                 findings += self._form(field, judge, value, forms, number)
-        wrong = forms.present.keys() - forms.right.keys()
-        typed = TypedRecord(self.plan, forms.right, wrong)
-        for field, _ in self._fields:
-            key = field.ref.key
-            asked = self._if_present if key in forms.present else self._if_absent
-            if field in asked:
-                findings += self.obligation(field, forms.present, typed, number)
-            if field in self._if_right and key in forms.right:
-                findings += self.content(field, forms.right[key], typed, number)
+        wrong = present.keys() - right.keys()
+        typed = TypedRecord(self.plan, right, wrong)
+        if not self._wanted.keys() <= present.keys():
+            absent = [f for key, f in self._wanted.items() if key not in present]
+            findings += [_missing(field, number) for field in absent]
+        for field in self._on_condition:
+            findings += self.obligation(field, present, typed, number)
+        for field in self._with_content:
+            if field.ref.key in right:
+                findings += self.content(field, right[field.ref.key], typed, number)
         for check, read, met in self._conditions:
-            texts = tuple(map(forms.right.get, read))
+            texts = tuple(map(right.get, read))
             if not (wrong.isdisjoint(read) and met.takes(texts)):
                 findings += self._condition(check, typed, number)
         return CheckedRecord(findings, typed)
@@ -179,8 +181,7 @@ class RowChecker:
             if required.obligation == "always" or (
                 field.required_when and self.holds(field.required_when, typed) is True
             ):
-                grade = required.severity
-                yield _found(field, "required", "missing", number, None, grade=grade)
+                yield _missing(field, number)
         elif self._is_forbidden(field, typed):
             grade = required.forbidden_severity
             yield _found(field, "forbidden", "present", number, text, grade=grade)
@@ -332,17 +333,21 @@ def not_filled(title: str) -> Text:
     )
 
 
-def _may_be_wanted(field: FieldPlan) -> bool:
-    always = field.model.required.obligation == "always"
-    return always or field.required_when is not None
+def _is_simply_wanted(field: FieldPlan) -> bool:
+    return field.model.required.obligation == "always" and not _hangs_on_others(field)
 
 
-def _may_be_unwanted(field: FieldPlan) -> bool:
+def _hangs_on_others(field: FieldPlan) -> bool:
     return field.required_when is not None or field.forbidden_when is not None
 
 
 def _has_content(field: FieldPlan) -> bool:
     return bool(field.values or field.model.separator or field.codes or field.media)
+
+
+def _missing(field: FieldPlan, number: int) -> Finding:
+    grade = field.model.required.severity
+    return _found(field, "required", "missing", number, None, grade=grade)
 
 
 def _found(

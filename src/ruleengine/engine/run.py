@@ -223,7 +223,7 @@ class Run:
                     return finding
                 index = finding.record - first if finding.record is not None else None
                 key = finding.field.key if finding.field else None
-                return replace(finding, at=given.locator.place(index, key))
+                return finding.placed(given.locator.place(index, key))
         return finding
 
     def _completeness(self) -> None:

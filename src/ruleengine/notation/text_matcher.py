@@ -86,12 +86,12 @@ def _acceptor_of_many(
     """Return what judges many texts as one, put together with a rare known character."""
 
     def accepts_each(texts: Collection[str]) -> bool:
-        joined = _JOINT.join(texts)
         if maximum is not None and max(map(len, texts)) > maximum:
             return False
         # Hardly any format wants more than one character.
         if not all(texts) or (minimum > 1 and min(map(len, texts)) < minimum):
             return False
+        joined = _JOINT.join(texts)
         return _has_no_space_at_edges(joined) and known(joined)
 
     return accepts_each

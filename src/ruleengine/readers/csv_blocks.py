@@ -43,6 +43,7 @@ class CsvBlock:
     form: Literal["csv", "jsonl", "frame"] = "csv"
     frame: None = None
     names: tuple[str, ...] = ()
+    only_texts: bool = True
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
@@ -62,6 +63,10 @@ class CsvBlock:
         for at, row in zip(positions, wanted, strict=True):
             placed = Row(self.first_line + at, [cell or "" for cell in row])
             yield state.reader.record(first + at, placed)
+
+    def parts(self) -> Iterator[CsvBlock]:
+        """Yield nothing: nothing is supposed."""
+        return iter(())
 
     def _cells_at(self, positions: Sequence[int]) -> Iterator[Cells]:
         lines = self.data.split(b"\n") if positions else []
@@ -87,6 +92,7 @@ class _RestBlock:
     keys: tuple[str | None, ...] = ()
     names: tuple[str, ...] = ()
     lines: int = 0
+    only_texts: bool = True
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
@@ -107,6 +113,10 @@ class _RestBlock:
     ) -> Iterator[Record]:
         """Never asked: there is no text to read in columns."""
         raise AssertionError(count, positions, cells)
+
+    def parts(self) -> Iterator[CsvBlock]:
+        """Yield nothing: there is no text to read in columns."""
+        return iter(())
 
 
 def _shifted(lines: Iterator[str], separator: str, first_line: int) -> Iterator[Row]:

@@ -1,8 +1,10 @@
 """JSON lines in blocks of many lines, for those who read whole columns at once.
 
-Comes in: a TextFile, the reader of single objects. Goes out: blocks in which every line
-is an object of known names in one of a few orders, any left out, with simple values;
-lines that are not stand in small blocks that are read line by line.
+Comes in: a TextFile, the reader of single objects. Goes out: blocks of lines that seem to
+be objects whose members are known and texts; who reads the columns finds out. If they are
+not, the same lines come in blocks in which every line is an object of known names in one
+of a few orders, any left out, with simple values; lines that are not stand in small blocks
+that are read line by line.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from ruleengine.readers.json_record import ObjectReader
     from ruleengine.readers.limits import Budget
 
-BLOCK_BYTES = 16 << 20
+BLOCK_BYTES = 32 << 20
 IN_BLOCKS = frozenset({"utf-8", "utf-8-sig"})
 """Encodings of files that are worth it; JSON is UTF-8 nearly always."""
 LEAST_BYTES = 64 << 10
@@ -36,6 +38,8 @@ SAMPLES = 200
 """Lines that are looked at to find the orders of names."""
 NAMES = 200
 """Objects with more members are not read in blocks."""
+MISTAKES = 3
+"""After so many blocks that did not hold only texts, it is no longer supposed."""
 _MEMORY_BYTES = 64 << 20
 # Numbers that are written in just one way, so that nobody shortens them.
 _VALUE = (
@@ -62,8 +66,12 @@ class JsonRecords:
     elements: Callable[[Iterator[str]], Iterator[tuple[int | None, object]]] = _nothing
     """Lines -> their numbers, from 1, and values."""
     index: int = 0
+    mistakes: int = 0
+    """Blocks that were wrongly supposed to hold only texts."""
+    known: Names = field(init=False)
 
     def __post_init__(self) -> None:
+        self.known = Names(self.reader.key_of)
         # Findings show while records stream.
         self.result.findings = self.faults.found
 
@@ -94,14 +102,21 @@ class JsonBlock:
     raw: bytes
     encoding: str
     first_line: int
-    data: bytes
-    keys: tuple[str | None, ...]
     names: tuple[str, ...]
+    """Of the members; none where lines must be read one by one."""
+    only_texts: bool = False
     form: Literal["csv", "jsonl", "frame"] = "jsonl"
     frame: None = None
     separator: str = ""
     is_quoted: bool = True
-    lines: int = 0
+    lines: int = field(init=False)
+    data: bytes = field(init=False)
+    keys: tuple[str | None, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = self.raw.count(b"\n") + (not self.raw.endswith(b"\n"))
+        self.data = self.raw if self.names else b""
+        self.keys = tuple(map(self.state.reader.key_of, self.names))
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
@@ -115,7 +130,7 @@ class JsonBlock:
         )
 
     def picked(
-        self, count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()
+        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0."""
         state = self.state
@@ -126,18 +141,32 @@ class JsonBlock:
         for name, key in zip(self.names, self.keys, strict=True):
             if key is None:
                 state.reader.skip(name, first, count)
+        found = map(self._pairs, cells) if cells else self._pairs_at(positions)
+        for at, pairs in zip(positions, found, strict=True):
+            known = Pairs(pair for pair in pairs if state.reader.key_of(pair[0]))
+            yield state.reader.record(first + at, known)
+
+    def _pairs(self, cells: Cells) -> Pairs:
+        members = zip(self.names, cells, strict=True)
+        return Pairs((name, cell) for name, cell in members if cell is not None)
+
+    def _pairs_at(self, positions: Sequence[int]) -> Iterator[Pairs]:
         lines = self.data.split(b"\n") if positions else []
         decode = decoder()
         for at in positions:
-            pairs = decode.decode(lines[at].decode())
-            known = Pairs(pair for pair in pairs if state.reader.key_of(pair[0]))
-            yield state.reader.record(first + at, known)
+            yield decode.decode(lines[at].decode())
+
+    def parts(self) -> Iterator[JsonBlock]:
+        """Yield the same lines in blocks about which nothing is supposed, if any."""
+        if self.only_texts:
+            self.state.mistakes += 1
+            yield from _matched(self)
 
 
 def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
     """Yield the records of a file in blocks, in their order."""
     encoding = file.encoding.removesuffix("-sig")
-    known = _Names(state.reader.key_of)
+    known = state.known
     with file.path.open("rb") as stream:
         if file.encoding == "utf-8-sig":
             stream.read(3)
@@ -145,15 +174,29 @@ def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
         while raw := _next(stream, state.budget):
             known.learn(raw[: 1 << 20].split(b"\n", SAMPLES)[:SAMPLES])
             is_short = len(raw) < BLOCK_BYTES + state.budget.limits.text_chars
-            parts = _parts(raw, known) if file.is_sound and is_short else [(raw, ())]
-            for part, names in parts:
-                keys = tuple(state.reader.key_of(name) for name in names)
-                data, ends = part if names else b"", part.count(b"\n")
-                lines = ends + (not part.endswith(b"\n"))
-                yield JsonBlock(
-                    state, part, encoding, line, data, keys, names, lines=lines
-                )
-                line += ends
+            names = known.every if file.is_sound and is_short else ()
+            block = JsonBlock(state, raw, encoding, line, names)
+            block.only_texts = _may_hold_only_texts(block)
+            if block.only_texts or not names:
+                yield block
+            else:
+                yield from _matched(block)
+            line += block.lines
+
+
+def _may_hold_only_texts(block: JsonBlock) -> bool:
+    is_likely = bool(block.names) and block.state.mistakes < MISTAKES
+    # Where a backslash stands a quote need not begin or end a text.
+    return is_likely and b"\\" not in block.raw
+
+
+def _matched(block: JsonBlock) -> Iterator[JsonBlock]:
+    """Yield the lines of a block in parts in which every line is known to be plain."""
+    line = block.first_line
+    for raw, names in _parts(block.raw, block.state.known):
+        part = JsonBlock(block.state, raw, block.encoding, line, names)
+        yield part
+        line += part.lines
 
 
 def _next(stream: io.BufferedReader, budget: Budget) -> bytes:
@@ -163,7 +206,7 @@ def _next(stream: io.BufferedReader, budget: Budget) -> bytes:
     return raw
 
 
-def _parts(raw: bytes, known: _Names) -> Iterator[tuple[bytes, tuple[str, ...]]]:
+def _parts(raw: bytes, known: Names) -> Iterator[tuple[bytes, tuple[str, ...]]]:
     """Yield the lines in parts with their names; without, where a line is odd."""
     if known.fit(raw):
         yield raw, known.every
@@ -179,7 +222,7 @@ def _parts(raw: bytes, known: _Names) -> Iterator[tuple[bytes, tuple[str, ...]]]
 
 
 @dataclass(slots=True)
-class _Names:
+class Names:
     """The names that the objects of a file have, in their orders, as far as is known."""
 
     key_of: Callable[[str], str | None]
@@ -215,7 +258,7 @@ class _Names:
         at, order = next((m for m in merged if m[1]), (len(self.orders), shape))
         if at < ORDERS:
             self.orders[at : at + 1] = [order]
-            self.every, self.is_whole = every, is_whole
+        self.every, self.is_whole = every, is_whole
 
 
 def _shape(line: bytes) -> tuple[str, ...]:

@@ -104,16 +104,18 @@ class Columns:
         self, blocks: Iterator[Block], plan: TablePlan
     ) -> Iterator[tuple[Block, Screened | None]]:
         """Yield blocks with their columns; the next one is made in the meantime."""
+        waiting = [blocks]
 
         def step() -> tuple[Block, Screened | None] | None:
-            block = next(blocks, None)
+            block = next(waiting[-1], None)
             if block is None:
-                return None
-            try:
-                return block, self._columns_of(block, plan)
-            except pl.exceptions.PolarsError:
-                # A release of Polars that cannot do it: the other way always works.
-                return block, None
+                waiting.pop()
+                return step() if waiting else None
+            columns = self._columns_or_none(block, plan)
+            if columns is None and (parts := list(block.parts())):
+                waiting.append(iter(parts))
+                return step()
+            return block, columns
 
         with ThreadPoolExecutor(max_workers=1) as pool:
             made = pool.submit(step).result()
@@ -122,6 +124,13 @@ class Columns:
                 ahead = pool.submit(step) if made[0].data else None
                 yield made
                 made = (ahead or pool.submit(step)).result()
+
+    def _columns_or_none(self, block: Block, plan: TablePlan) -> Screened | None:
+        try:
+            return self._columns_of(block, plan)
+        except pl.exceptions.PolarsError:
+            # A release of Polars that cannot do it: the other way always works.
+            return None
 
     def _columns_of(self, block: Block, plan: TablePlan) -> Screened | None:
         """Return texts and which are suspect; None when they must go one by one."""
@@ -167,7 +176,7 @@ class Columns:
 def _cells_of(block: Block, doubtful: pl.DataFrame) -> Sequence[Cells]:
     """Return the cells of rows, where the columns hold all of them."""
     beyond = doubtful.get_column(BEYOND)
-    if block.form != "csv" or beyond.null_count() < len(beyond):
+    if not block.only_texts or beyond.null_count() < len(beyond):
         return ()
     return doubtful.drop(BEYOND).rows()
 

@@ -1,85 +1,62 @@
 """Formats as expressions over texts: true only where nothing is wrong with a value.
 
-In: a ``Form`` and ``Readings``. Out: a Polars expression; false also for the rare text
-that needs a closer look (a decomposed accent), never true for one that has a fault.
+In: a ``Form`` and ``Readings``. Out: a Polars expression, and where it knows only of
+plain texts the ``Matcher`` that looks at the others: what GB 2312 holds is asked of a
+codec sooner than of a regex with thousands of characters.
 """
 
 from __future__ import annotations
 
-import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.engine.columns.truth import ALWAYS
+from ruleengine.notation import matcher
 from ruleengine.notation.ast import Between, Form, Media, Unlimited, UpTo
 from ruleengine.notation.from_form import digits_of
-from ruleengine.notation.media import extensions
-from ruleengine.notation.regex import any_case, limits, to_regex
-from ruleengine.notation.repertoire import gb2312
-from ruleengine.notation.text_matcher import DIGITS
+from ruleengine.notation.regex import limits, to_regex
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from ruleengine.notation import Matcher
     from ruleengine.notation.readings import Readings
 
-SPACES = frozenset(" \u3000")
-"""The white space of the repertoire, which may stand inside a text only."""
+_VISIBLE = {"an": "!-~", "a": "!-/:-~"}
+"""The printable ASCII of an alphabet that may stand at the ends of a text."""
 
 
-def fits(form: Form, readings: Readings, text: pl.Expr) -> pl.Expr:
-    """Return whether a text has the form for certain; null where the text is."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether texts have a form."""
+
+    surely: pl.Expr
+    """True only where a text has it; null where there is no text."""
+    closely: Matcher | None = None
+    """Who judges the other texts; None where the expression says it all."""
+
+
+NO_FORM = Fit(ALWAYS)
+
+
+def fit_of(form: Form, readings: Readings, text: pl.Expr) -> Fit:
+    """Return what tells whether texts have a form."""
     if not digits_of(form, readings):
         match form:
             case UpTo() | Between() | Unlimited():
-                return _free_text(form, readings, text)
-            case Media(names):
-                # A file name may hold more than the repertoire; looked at closely.
-                ends = "|".join(map(any_case, extensions(names)))
-                return known(text) & text.str.contains(rf"[^/\\]\.(?:{ends})$")
+                return Fit(_plain_text(form, text), matcher(form, readings))
+            case Media():
+                return Fit(text.is_null(), matcher(form, readings))
             case _:
                 pass
-    return text.str.contains(to_regex(form, readings))
+    return Fit(text.str.contains(to_regex(form, readings)))
 
 
-def _free_text(
-    form: UpTo | Between | Unlimited, readings: Readings, text: pl.Expr
-) -> pl.Expr:
+def _plain_text(form: UpTo | Between | Unlimited, text: pl.Expr) -> pl.Expr:
+    """Return whether a text is printable ASCII of the right length."""
     least, most = limits(form)
-    good = known(text, DIGITS if form.alphabet == "a" else "")
-    length = text.str.len_chars()
-    if readings.length_unit == "gb2312-bytes":
-        ascii_chars = text.str.count_matches(r"[\x20-\x7e]")
-        length = 2 * length - ascii_chars
+    edge = _VISIBLE[form.alphabet]
+    good = text.str.contains(f"^[{edge}](?:[ {edge}]*[{edge}])?$")
     if most is not None:
-        good &= length <= most
-    return good & (length >= least) if least > 1 else good
-
-
-def known(text: pl.Expr, excluded: str = "") -> pl.Expr:
-    """Return whether a text holds only printable ASCII and GB 2312.
-
-    No white space stands at its ends. Such a text is in its composed form, so that each character counts as one.
-    """
-    return text.str.contains(_known_pattern(excluded))
-
-
-@functools.cache
-def _known_pattern(excluded: str) -> str:
-    allowed = gb2312() | {chr(code) for code in range(0x20, 0x7F)}
-    inner = _class(allowed - set(excluded))
-    edge = _class(allowed - set(excluded) - SPACES)
-    return f"^{edge}(?:{inner}*{edge})?$"
-
-
-def _class(characters: frozenset[str]) -> str:
-    codes = sorted(map(ord, characters))
-    ranges: list[list[int]] = []
-    for code in codes:
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    inside = "".join(
-        f"\\x{{{first:x}}}" if first == last else f"\\x{{{first:x}}}-\\x{{{last:x}}}"
-        for first, last in ranges
-    )
-    return f"[{inside}]"
+        good &= text.str.len_bytes() <= most
+    return good & (text.str.len_bytes() >= least) if least > 1 else good

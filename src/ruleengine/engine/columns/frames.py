@@ -45,8 +45,7 @@ def _from_csv(block: Block) -> pl.DataFrame | None:
         infer_schema=False,
         glob=False,
     )
-    if block.is_quoted and b'""' in block.data:
-        frame = frame.with_columns(pl.all().replace("", None))
+    frame = _without_empty(frame, block)
     return frame if frame.height == _lines_in(block) else None
 
 
@@ -56,14 +55,48 @@ def _from_json_lines(block: Block) -> pl.DataFrame | None:
     )
     if frame.height != _lines_in(block):
         return None
-    if b'""' in block.data:
-        frame = frame.with_columns(pl.all().replace("", None))
-    if _may_hold_booleans(frame, block.data):
+    if block.only_texts and not _holds_only_texts(block, frame):
+        return None
+    frame = _without_empty(frame, block)
+    if not block.only_texts and _may_hold_booleans(frame, block.data):
         if b'"true"' in block.data or b'"false"' in block.data:
             return None
         frame = frame.with_columns(pl.all().replace({"true": "1", "false": "0"}))
     frame.columns = list(map(str, range(frame.width)))
     return frame.with_columns(pl.lit(None, dtype=pl.String).alias(BEYOND))
+
+
+def _holds_only_texts(block: Block, frame: pl.DataFrame) -> bool:
+    """Tell whether every member in a block is a known one and a text.
+
+    No backslash stands there, so that each quote begins or ends a name or a text. With as
+    many texts after a colon as there are cells, and four quotes for each, no member is
+    left that belongs to no cell, and no value that is no text.
+
+    Args:
+        block: objects whose names are thought to be known.
+        frame: a column for each of the names.
+    """
+    absent = frame.null_count().row(0)
+    cells = frame.height * frame.width - sum(absent)
+    first = block.data[: block.data.find(b"\n")]
+    before_text = b'": "' if b'": "' in first else b'":"'
+    # A name that belongs to no field is told of with the first record that has it.
+    is_even = not any(absent[at] for at, key in enumerate(block.keys) if key is None)
+    return (
+        is_even
+        and block.data.count(b'"') == 4 * cells
+        and block.data.count(before_text) == cells
+    )
+
+
+def _without_empty(frame: pl.DataFrame, block: Block) -> pl.DataFrame:
+    """Return a frame in which empty texts count as absent."""
+    if not block.is_quoted or b'""' not in block.data:
+        return frame
+    is_there = frame.select((pl.all() == "").any()).row(0)
+    names = [name for name, is_it in zip(frame.columns, is_there, strict=True) if is_it]
+    return frame.with_columns(pl.col(names).replace("", None)) if names else frame
 
 
 def _may_hold_booleans(frame: pl.DataFrame, data: bytes) -> bool:

@@ -21,7 +21,7 @@ from ruleengine.engine.columns.contents import (
     judge_of,
     lies_under,
 )
-from ruleengine.engine.columns.formats import fits
+from ruleengine.engine.columns.formats import NO_FORM, fit_of
 from ruleengine.engine.columns.repeated import TextQuestion
 from ruleengine.engine.columns.truth import (
     UNKNOWN,
@@ -37,7 +37,7 @@ from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.readings import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from ruleengine.base.text import Text
     from ruleengine.compile.condition import Condition
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from ruleengine.engine.settings import Settings
 
 DAY = ("YYYY", "MM", "DD")
+SUSPECT = "?"
+"""A column of answers; no field key looks like that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Screen:
         self._readings = settings.of_pack(plan.id)
         judges = ((field, judge_of(field, settings)) for field in plan.fields)
         self._judges = {f.ref.key: Remembered(judge) for f, judge in judges if judge}
-        self._of_texts = {key: TextQuestion(good) for key, good in self._by_text()}
+        self._of_texts = tuple(map(self._of_text, plan.fields))
         self._of_records = tuple(self._by_record())
         self.tallies = tuple(self._tallies())
 
@@ -76,31 +78,38 @@ class Screen:
         Args:
             frame: a text column for every field of the table, null where absent.
         """
-        parts, bad = list(self._of_records), []
-        for key, question in self._of_texts.items():
-            column = frame.get_column(key)
-            if question.is_repetitive(column):
-                bad.append(question.refused(column))
-            else:
-                parts.append(question.good)
-        bad += [judge.bad(frame.get_column(k)) for k, judge in self._judges.items()]
+        often = [q for q in self._of_texts if q.is_repetitive(frame)]
+        seldom = [q for q in self._of_texts if q not in often]
+        closely = [q for q in seldom if q.fit.closely]
+        good = every([*self._of_records, *(q.good for q in seldom)])
         # Lazily, so that threads of Polars do it, who keep the regexes they have built.
-        asked = frame.lazy().select((~every(parts)).alias("suspect"))
-        found = asked.collect().to_series()
-        for rows in bad:
-            found = found if rows is None else found | rows
+        asked, different = pl.collect_all(
+            [
+                frame.lazy()
+                .with_columns((~good).alias(SUSPECT))
+                .select(SUSPECT, *(q.fits.alias(q.key) for q in closely)),
+                frame.lazy().select(q.different for q in often),
+            ]
+        )
+        bad = {q.key: q.bad_of(different.get_column(q.key)[0]) for q in often}
+        for q in closely:
+            column = frame.get_column(q.key)
+            bad[q.key] = q.misfits_of(column, asked.get_column(q.key))
+        found = asked.get_column(SUSPECT) | _holding(bad, frame)
+        for key, judge in self._judges.items():
+            found |= judge.bad(frame.get_column(key))
         return found
 
-    def _by_text(self) -> Iterator[tuple[str, pl.Expr]]:
-        """Yield for each field what is asked of its text alone."""
-        readings = Readings.chosen(self._readings)
-        for field in self._plan.fields:
-            key = field.ref.key
-            parts = [self._of_value(field, readings)]
-            parts += [
-                self._of_check(c) for c in self._plan.checks if _reads(c) == {key}
-            ]
-            yield key, every(parts)
+    def _of_text(self, field: FieldPlan) -> TextQuestion:
+        """Return what is asked of the text of a field alone."""
+        key, text = field.ref.key, pl.col(field.ref.key)
+        checks = [self._of_check(c) for c in self._plan.checks if _reads(c) == {key}]
+        if field.media and self._settings.attachments is not None:
+            return TextQuestion(key, NO_FORM, every([text.is_null(), *checks]))
+        listed = (in_domain(field, text), is_listed(field, self._settings, text))
+        content = every(all_of(listed)).fill_null(value=True)
+        fit = fit_of(field.notation.form, Readings.chosen(self._readings), text)
+        return TextQuestion(key, fit, every([content, *checks]))
 
     def _by_record(self) -> Iterator[pl.Expr]:
         """Yield what is asked of several fields of a record, or of absent ones."""
@@ -108,19 +117,6 @@ class Screen:
             yield from self._of_presence(field)
             yield from all_of([lies_under(field, self._settings)])
         yield from (self._of_check(c) for c in self._plan.checks if len(_reads(c)) != 1)
-
-    def _of_value(self, field: FieldPlan, readings: Readings) -> pl.Expr:
-        text = pl.col(field.ref.key)
-        if field.media and self._settings.attachments is not None:
-            return text.is_null()
-        parts = all_of(
-            (
-                fits(field.notation.form, readings, text),
-                in_domain(field, text),
-                is_listed(field, self._settings, text),
-            )
-        )
-        return every(parts).fill_null(value=True)
 
     def _of_presence(self, field: FieldPlan) -> list[pl.Expr]:
         required, text = field.model.required, pl.col(field.ref.key)
@@ -193,6 +189,18 @@ class Screen:
                 rule = field.rules["reference", "error"]
                 found.append(Tally(field.ref.key, rule.id, NO_FOLDER))
         return found
+
+
+def _holding(
+    texts: Mapping[str, Collection[str | None]], frame: pl.DataFrame
+) -> pl.Series | bool:
+    """Return which rows hold one of some texts in the column of a key."""
+    held = [
+        pl.col(key).is_in(list(several), nulls_equal=True)
+        for key, several in texts.items()
+        if several
+    ]
+    return frame.select(some(held)).to_series() if held else False
 
 
 def _reads(check: CheckPlan) -> set[str]:
