@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from ruleengine import feel
 from ruleengine.compile.screen import function_of
-from ruleengine.compile.sure import sure_source
+from ruleengine.compile.sure import unsure_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,12 +40,17 @@ FIGURES = st.one_of(
 
 
 def sure_of(text: str) -> Callable[..., bool]:
-    source = sure_source(
+    source = unsure_source(
         feel.parse(text, NAMES), {name: at for at, name in enumerate(NAMES)}, {}, 3
     )
     assert source is not None
-    test: Callable[..., bool] = function_of(source, "sure", {})
-    return test
+    return one_row(source)
+
+
+def one_row(source: str) -> Callable[..., bool]:
+    """Return the test of a single row."""
+    unsure = function_of(source, "unsure", {})
+    return lambda *values: unsure([value] for value in values) == []
 
 
 @pytest.mark.parametrize("text", CONDITIONS)
@@ -85,9 +90,9 @@ def test_what_is_clear_is_told(
 @pytest.mark.parametrize("other", ["20260104", "20260105", "20260106", "20251231"])
 def test_days_are_compared_exactly(operator: str, other: str) -> None:
     text = f"d {operator} e"
-    source = sure_source(feel.parse(text, ("d", "e")), {}, {"d": 0, "e": 1}, 2)
+    source = unsure_source(feel.parse(text, ("d", "e")), {}, {"d": 0, "e": 1}, 2)
     assert source is not None
-    sure = function_of(source, "sure", {})
+    sure = one_row(source)
     scope = {
         name: dt.date.fromisoformat(day) for name, day in (("d", other), ("e", TODAY))
     }
@@ -98,6 +103,13 @@ def test_days_are_compared_exactly(operator: str, other: str) -> None:
 @pytest.mark.parametrize("value", [None, "", "x", 10**400])
 def test_what_is_no_double_is_left_to_feel(value: object) -> None:
     assert sure_of("a >= b")(value, "1", "1") is False
+
+
+def test_of_many_rows_the_doubtful_ones_are_told() -> None:
+    source = unsure_source(feel.parse("a / b > 1", ("a", "b")), {"a": 0, "b": 1}, {}, 2)
+    assert source is not None
+    unsure = function_of(source, "unsure", {})
+    assert unsure([("3", "1", "x", "1", "9"), ("1", "3", "1", "0", "1")]) == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -114,4 +126,4 @@ def test_what_is_no_double_is_left_to_feel(value: object) -> None:
 )
 def test_other_conditions_have_no_quick_test(text: str) -> None:
     tree = feel.parse(text, (*NAMES, "d", "e"))
-    assert sure_source(tree, {"a": 0, "b": 1, "c": 2}, {"e": 3}, 4) is None
+    assert unsure_source(tree, {"a": 0, "b": 1, "c": 2}, {"e": 3}, 4) is None

@@ -1,8 +1,8 @@
 """Conditions on figures as tests on doubles that are never wrong where they say yes.
 
 In: the syntax tree of a condition, and which of its names are figures or days. Out: the
-source of a function of their texts, for ``compile.screen``; it holds operators and
-figures only. Days are compared as the whole numbers that YYYYMMDD reads as. Every double
+source of a function of columns of their texts, for ``compile.screen``; it holds operators
+and figures only. Days are compared as the whole numbers that YYYYMMDD reads as. Every double
 is carried with a bound on its distance from the exact number, and a comparison counts
 only where the bounds leave no doubt; the decimals of FEEL (34 digits) lie far inside
 them. Where the function does not say yes, FEEL has to be asked.
@@ -34,36 +34,44 @@ class NotSureError(Exception):
     """A piece of a condition that is not told with doubles."""
 
 
-def sure_source(
+def unsure_source(
     tree: ast.Expression,
     figures: Mapping[str, int],
     days: Mapping[str, int],
     count: int,
 ) -> str | None:
-    """Return the source of the test of a condition; None where there is none.
+    """Return the source of a function that finds where a condition may not be met.
+
+    Given columns of texts, it returns the places of the rows about which it is not sure.
+    None for a condition that is not told with doubles.
 
     Args:
         tree: the condition.
-        figures: the place of each figure among the values handed to the function.
+        figures: the place of each figure among the columns.
         days: the same for days that are written YYYYMMDD.
-        count: the number of these values.
+        count: the number of columns.
     """
     writer = _Writer(figures, days)
     try:
         answer = writer.truth(tree)
     except NotSureError:
         return None
-    parameters = ", ".join(f"t{place}" for place in range(count))
+    values = "".join(f"t{place}, " for place in range(count))
     return "\n".join(
         [
-            f"def sure({parameters}):",
-            "    try:",
-            *(f"        v{at} = float(t{at})" for at in sorted(writer.used)),
-            "    except (TypeError, ValueError, OverflowError):",
-            "        return False",
-            *(f"    e{at} = {_rounding(f'v{at}')}" for at in sorted(writer.used)),
-            *(f"    {line}" for line in writer.lines),
-            f"    return {answer}",
+            "def unsure(columns):",
+            "    found = []",
+            f"    for at, ({values}) in enumerate(zip(*columns)):",
+            "        try:",
+            *(f"            v{at} = float(t{at})" for at in sorted(writer.used)),
+            "        except (TypeError, ValueError, OverflowError):",
+            "            found.append(at)",
+            "            continue",
+            *(f"        e{at} = {_rounding(f'v{at}')}" for at in sorted(writer.used)),
+            *(f"        {line}" for line in writer.lines),
+            f"        if not {answer}:",
+            "            found.append(at)",
+            "    return found",
             "",
         ]
     )
@@ -90,7 +98,7 @@ class _Writer:
             ):
                 places = self.days[left], self.days[right]
                 self.used.update(places)
-                return f"v{places[0]} {operator} v{places[1]}"
+                return f"(v{places[0]} {operator} v{places[1]})"
             case ast.Comparison(operator, left, right) if operator in BEFORE:
                 sides = self.double(left), self.double(right)
                 return _before(*(sides[::-1] if BEFORE[operator] else sides))
@@ -160,7 +168,12 @@ class _Writer:
     def _room(self, source: str) -> str:
         """Return the name of a number that must be above 0 for anything to be sure."""
         room = f"r{len(self.lines)}"
-        self.lines += [f"{room} = {source}", f"if not {room} > 0: return False"]
+        self.lines += [
+            f"{room} = {source}",
+            f"if not {room} > 0:",
+            "    found.append(at)",
+            "    continue",
+        ]
         return room
 
     def _new(self, value: str, error: str) -> Double:
@@ -180,4 +193,4 @@ def _rounding(name: str) -> str:
 def _before(left: Double, right: Double) -> str:
     """Return that one double is certainly less than another."""
     rounded = f"(abs({left[0]}) + abs({right[0]})) * {ROUNDING} + {TINY}"
-    return f"{right[0]} - {left[0]} > {left[1]} + {right[1]} + {rounded}"
+    return f"({right[0]} - {left[0]} > {left[1]} + {right[1]} + {rounded})"

@@ -7,6 +7,7 @@ of a shape are screened one by one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from operator import itemgetter, methodcaller
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.notation import refused_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterator
 
     from ruleengine.base.record import Record
     from ruleengine.compile.screen import Acceptor, Screen
@@ -28,6 +29,8 @@ VARIED = 64
 SHAPES = 200
 """Shapes that are remembered."""
 _VALUES = methodcaller("values")
+Unsure = Callable[[Iterable[Sequence[Any]]], list[int]]
+"""Columns of values -> the places at which they may not meet a condition."""
 
 
 @dataclass(slots=True)
@@ -82,6 +85,8 @@ class Group:
     """The items of which none may be absent for anything to be said."""
     by_presence: bool = False
     """Whether it only matters which of the values are there."""
+    unsure: Unsure | None = None
+    """Sorts out most places at once, where no value is absent."""
 
     def refused(
         self, columns: Sequence[Sequence[Any] | None], count: int, found: Container[int]
@@ -100,14 +105,15 @@ class Group:
             sample = tuple(column and column[0] for column in columns)
             if takes(sample):
                 return []
-        several = zip(
-            *(column or repeat(None, count) for column in columns), strict=True
-        )
-        return [
-            at
-            for at, values in enumerate(several)
-            if at not in found and not takes(values)
-        ]
+        several: Iterable[tuple[int, tuple[Any, ...]]]
+        there = [column for column in columns if column is not None]
+        if self.unsure and len(there) == len(columns):
+            places = self.unsure(there)
+            several = [(at, tuple(column[at] for column in there)) for at in places]
+        else:
+            filled = (column or repeat(None, count) for column in columns)
+            several = enumerate(zip(*filled, strict=True))
+        return [at for at, values in several if at not in found and not takes(values)]
 
 
 @dataclass(frozen=True, slots=True)

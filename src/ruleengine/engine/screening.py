@@ -17,8 +17,8 @@ from ruleengine.compile.screen import (
     make_screen,
     remembering,
 )
-from ruleengine.compile.sure import sure_source
-from ruleengine.engine.batch_screen import BatchScreen, Column, Group
+from ruleengine.compile.sure import unsure_source
+from ruleengine.engine.batch_screen import BatchScreen, Column, Group, Unsure
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.presence import asks_presence_only, by_presence
 from ruleengine.engine.rows import RowChecker, read_keys
@@ -134,22 +134,23 @@ def _check_group(checker: RowChecker, check: CheckPlan, keys: Sequence[str]) -> 
     test = checker.test(check, read)
     presence = asks_presence_only((check.must, check.when))
     looked_at = () if check.must.speaks_of_null else check.must.inputs
-    sure = _surely_met(checker, check, read)
+    unsure = _unsure_of(checker, check, read)
     return Group(
         tuple(keys.index(key) for key in read),
         # Figures are hardly ever the same again.
-        Acceptor(set(), lambda values: sure(*values) or test(values))
-        if sure
+        Acceptor(set(), lambda values: not unsure(zip(values)) or test(values))
+        if unsure
         else remembering(by_presence(test) if presence else test),
         frozenset(keys.index(key) for _, key in looked_at if key in keys),
         by_presence=presence,
+        unsure=unsure,
     )
 
 
-def _surely_met(
+def _unsure_of(
     checker: RowChecker, check: CheckPlan, read: Sequence[str]
-) -> Callable[..., bool] | None:
-    """Return the quick test of a condition on figures, if it has one."""
+) -> Unsure | None:
+    """Return what finds where a condition on figures may not be met, if it can be told."""
     plan, settings = checker.plan, checker.settings
     figures: dict[str, int] = {}
     days: dict[str, int] = {}
@@ -161,11 +162,11 @@ def _surely_met(
             elif getattr(field.notation.form, "parts", None) == DAY:
                 days[name] = read.index(key)
     tree = check.must.program(settings.of_pack(plan.id)).tree
-    source = sure_source(tree, figures, days, len(read))
+    source = unsure_source(tree, figures, days, len(read))
     if source is None:
         return None
-    test: Callable[..., bool] = function_of(source, "sure", {})
-    return test
+    found: Unsure = function_of(source, "unsure", {})
+    return found
 
 
 def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Group]:

@@ -11,6 +11,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+MANY = 64
+"""So many texts are worth the other engine."""
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -22,7 +25,8 @@ def fits_each(pattern: str) -> Callable[[Collection[str]], bool]:
         joined = "\n".join(texts)
         if joined.count("\n") != len(texts) - 1:
             return False
-        return _lines(pattern).fullmatch(joined + "\n") is not None
+        lines = _lines if len(texts) < MANY else _many_lines
+        return lines(pattern)(joined + "\n")
 
     return accepts_each
 
@@ -60,5 +64,20 @@ def refused_of(
 
 
 @functools.lru_cache(maxsize=256)
-def _lines(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"(?:(?:{pattern})\n)*+")
+def _lines(pattern: str) -> Callable[[str], bool]:
+    match = re.compile(f"(?:(?:{pattern})\n)*+").fullmatch
+    return lambda joined: match(joined) is not None
+
+
+@functools.lru_cache(maxsize=256)
+def _many_lines(pattern: str) -> Callable[[str], bool]:
+    """Return the same with an engine that reads thrice as fast, once it is loaded."""
+    import re2  # type: ignore[import-untyped]  # noqa: PLC0415  no stubs; slow start
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        match = re2.compile(f"(?:(?:{pattern})\n)*".encode(), options).fullmatch
+    except re2.error:  # it knows no repetition of more than a thousand times
+        return _lines(pattern)
+    return lambda joined: match(joined.encode(errors="surrogatepass")) is not None
