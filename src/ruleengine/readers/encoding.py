@@ -25,8 +25,6 @@ WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How workbooks begin: xlsx, and the old or encrypted form."""
 CHUNK = 1 << 16
 """Small enough that its characters do not need memory from the system each time."""
-WORTH_A_THREAD = 1 << 20
-"""Bytes of a file whose checksum is made beside; the interpreter does not wait for it."""
 DAMAGED = "\ufffd"
 MOSTLY_UTF8 = 4
 """A file is damaged UTF-8, not GB18030, from so many good characters per bad one."""
@@ -94,44 +92,27 @@ def chunks(path: Path, name: str) -> Iterator[bytes]:
 
 
 def look(path: Path, name: str, limits: Limits) -> TextFile:
-    """Return encoding and checksum of a text file, read from end to end.
+    """Return encoding and checksum of a text file, read once from end to end.
 
     An encoding that is guessed from the beginning is wrong for a file whose first
     Chinese character stands at its end.
     """
     size = check_file(path, name, limits)
-    if size < WORTH_A_THREAD:
-        (head, is_utf8), sha256 = _head(path, name), _checksum(path, name)
-    else:
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  slow start
-
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            digest = pool.submit(_checksum, path, name)
-            (head, is_utf8), sha256 = _head(path, name), digest.result()
-    if head.startswith(WORKBOOK_MARKS):
-        raise input_error("workbook-as-text", name)
-    encoding = next((code for mark, code in _MARKS if head.startswith(mark)), None)
-    if encoding is None:
-        encoding = "utf-8" if is_utf8 else _likely(path, name)
-    is_sound = is_utf8 and encoding in {"utf-8", "utf-8-sig"}
-    return TextFile(path, name, encoding, sha256, is_sound, size)
-
-
-def _checksum(path: Path, name: str) -> str:
     digest = hashlib.sha256()
-    for chunk in chunks(path, name):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _head(path: Path, name: str) -> tuple[bytes, bool]:
-    """Return how a file begins, and whether all of it is right UTF-8."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     head, is_utf8 = b"", True
     for chunk in chunks(path, name):
         head = head or chunk
+        digest.update(chunk)
         is_utf8 = is_utf8 and _accepts(decoder, chunk)
-    return head, is_utf8 and _accepts(decoder, b"", final=True)
+    if head.startswith(WORKBOOK_MARKS):
+        raise input_error("workbook-as-text", name)
+    is_utf8 = is_utf8 and _accepts(decoder, b"", final=True)
+    encoding = next((code for mark, code in _MARKS if head.startswith(mark)), None)
+    if encoding is None:
+        encoding = "utf-8" if is_utf8 else _likely(path, name)
+    is_sound = is_utf8 and encoding in {"utf-8", "utf-8-sig"}
+    return TextFile(path, name, encoding, digest.hexdigest(), is_sound, size)
 
 
 def _accepts(
