@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine.readers.separated import Row, rows
+from ruleengine.readers.whole_lines import whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,10 +163,10 @@ class _Cutter:
             return
         while True:
             at = self._stream.tell()
-            raw = self._stream.read(BLOCK_BYTES)
+            longest = 4 * self._state.budget.limits.text_chars
+            raw = whole_lines(self._stream, BLOCK_BYTES, longest)
             if not raw:
                 return
-            raw += self._stream.readline(self._state.budget.limits.text_chars * 4)
             block = self._block(raw)
             if block is None:
                 yield self._rest(at)

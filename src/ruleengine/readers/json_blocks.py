@@ -16,9 +16,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from ruleengine.readers.json_text import Pairs, decoder
+from ruleengine.readers.whole_lines import whole_lines
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Callable, Iterator, Sequence
 
     from ruleengine.base.record import Cells, Record, TableInput
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ruleengine.readers.json_record import ObjectReader
     from ruleengine.readers.limits import Budget
 
-BLOCK_BYTES = 32 << 20
+BLOCK_BYTES = 24 << 20
 IN_BLOCKS = frozenset({"utf-8", "utf-8-sig"})
 """Encodings of files that are worth it; JSON is UTF-8 nearly always."""
 LEAST_BYTES = 64 << 10
@@ -166,14 +166,14 @@ class JsonBlock:
 def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
     """Yield the records of a file in blocks, in their order."""
     encoding = file.encoding.removesuffix("-sig")
-    known = state.known
+    known, longest = state.known, state.budget.limits.text_chars
     with file.path.open("rb") as stream:
         if file.encoding == "utf-8-sig":
             stream.read(3)
         line = 1
-        while raw := _next(stream, state.budget):
+        while raw := whole_lines(stream, BLOCK_BYTES, 4 * longest):
             known.learn(raw[: 1 << 20].split(b"\n", SAMPLES)[:SAMPLES])
-            is_short = len(raw) < BLOCK_BYTES + state.budget.limits.text_chars
+            is_short = len(raw) < BLOCK_BYTES + longest
             names = known.every if file.is_sound and is_short else ()
             block = JsonBlock(state, raw, encoding, line, names)
             block.only_texts = _may_hold_only_texts(block)
@@ -197,13 +197,6 @@ def _matched(block: JsonBlock) -> Iterator[JsonBlock]:
         part = JsonBlock(block.state, raw, block.encoding, line, names)
         yield part
         line += part.lines
-
-
-def _next(stream: io.BufferedReader, budget: Budget) -> bytes:
-    raw = stream.read(BLOCK_BYTES)
-    if raw:
-        raw += stream.readline(4 * budget.limits.text_chars)
-    return raw
 
 
 def _parts(raw: bytes, known: Names) -> Iterator[tuple[bytes, tuple[str, ...]]]:

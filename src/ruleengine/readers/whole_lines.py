@@ -1,0 +1,30 @@
+"""Runs of whole lines of an open file.
+
+Comes in: a stream of bytes. Goes out: bytes that end where a line ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import io
+
+
+def whole_lines(stream: io.BufferedReader, count: int, longest: int) -> bytes:
+    """Return the next ``count`` bytes of a file and the rest of the line they end in.
+
+    Where they end is found out first: to put the rest behind so many bytes would copy
+    them all.
+
+    Args:
+        stream: a file that can be read again.
+        count: bytes.
+        longest: bytes of the rest of a line at most; a longer one is cut.
+    """
+    at = stream.tell()
+    stream.seek(at + count)
+    stream.readline(longest)
+    end = stream.tell()
+    stream.seek(at)
+    return stream.read(end - at)
