@@ -20,7 +20,7 @@ from ruleengine.engine.screening import screen_of
 from ruleengine.engine.settings import Settings
 from ruleengine.engine.undecided import Undecided
 from ruleengine.notation import matcher
-from ruleengine.notation.joined import one_by_one
+from ruleengine.notation.joined import refused_one_by_one
 
 if TYPE_CHECKING:
     from ruleengine.compile.plan import FieldPlan, TablePlan
@@ -146,7 +146,7 @@ def test_a_column_tells_numbers_and_texts_apart_that_are_equal() -> None:
     accepted = {"1"}
     column = Column(
         Acceptor(accepted, lambda value: value.__class__ is int),
-        one_by_one(str.isdigit),
+        refused_one_by_one(str.isdigit),
     )
     assert column.refused([1, True, 1.0, "1", "2"]) == [1, 2, 4]
     assert accepted == {"1"}
@@ -154,7 +154,7 @@ def test_a_column_tells_numbers_and_texts_apart_that_are_equal() -> None:
 
 def test_a_column_finds_the_wrong_texts_and_remembers_the_others() -> None:
     accepted: set[Any] = set()
-    column = Column(Acceptor(accepted, str.isdigit), one_by_one(str.isdigit))
+    column = Column(Acceptor(accepted, str.isdigit), refused_one_by_one(str.isdigit))
     assert column.refused(["3", "x", "4", "3", "x"]) == [1, 4]
     assert accepted == {"3", "4"}
     varied = [str(number) for number in range(100)]
@@ -195,3 +195,13 @@ def test_the_source_of_a_screen_can_be_read() -> None:
     assert "v0, = pick(record)" in source
     assert "v1 = get('code')" in source
     assert "if t not in g0 and not b0(t): return False" in source
+
+
+def test_a_wrong_value_does_not_stand_for_what_is_there() -> None:
+    plan, _, screens = prepared("ptdata/T06")
+    base = clean_record(plan)
+    records = [
+        {**base, "makeup_result_date": "00000229"},
+        *(dict(base) for _ in range(20)),
+    ]
+    assert 0 in screens.suspects(Batch.of(records))

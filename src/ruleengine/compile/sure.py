@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ruleengine.feel import ast
 
@@ -26,8 +26,15 @@ TINY = 1e-300
 BEFORE = {"<": False, "<=": False, ">": True, ">=": True}
 """Operator -> whether its sides change places to make it ``<``."""
 
-Double = tuple[str, str]
-"""Names in the source: a double and the bound on its error."""
+
+class Double(NamedTuple):
+    """Pieces of source that stand for a double."""
+
+    value: str
+    error: str
+    """A bound on its distance from the exact number."""
+    size: str
+    """Its absolute value."""
 
 
 class NotSureError(Exception):
@@ -67,7 +74,11 @@ def unsure_source(
             "        except (TypeError, ValueError, OverflowError):",
             "            found.append(at)",
             "            continue",
-            *(f"        e{at} = {_rounding(f'v{at}')}" for at in sorted(writer.used)),
+            *(f"        s{at} = abs(v{at})" for at in sorted(writer.bounded)),
+            *(
+                f"        e{at} = {_rounding(f's{at}')}"
+                for at in sorted(writer.bounded)
+            ),
             *(f"        {line}" for line in writer.lines),
             f"        if not {answer}:",
             "            found.append(at)",
@@ -85,6 +96,9 @@ class _Writer:
     days: Mapping[str, int]
     lines: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    """The places of the columns that are read."""
+    bounded: set[int] = field(default_factory=set)
+    """Those of which the error counts."""
 
     def truth(self, node: ast.Expression) -> str:
         """Return the source of a condition."""
@@ -99,6 +113,10 @@ class _Writer:
                 places = self.days[left], self.days[right]
                 self.used.update(places)
                 return f"(v{places[0]} {operator} v{places[1]})"
+            case ast.Comparison(operator, ast.Name(left), ast.Name(right)) if (
+                operator in BEFORE and {left, right} <= self.figures.keys()
+            ):
+                return self._in_order(left, operator, right)
             case ast.Comparison(operator, left, right) if operator in BEFORE:
                 sides = self.double(left), self.double(right)
                 return _before(*(sides[::-1] if BEFORE[operator] else sides))
@@ -117,13 +135,14 @@ class _Writer:
             case ast.Name(name) if name in self.figures:
                 at = self.figures[name]
                 self.used.add(at)
-                return f"v{at}", f"e{at}"
+                self.bounded.add(at)
+                return Double(f"v{at}", f"e{at}", f"s{at}")
             case ast.Negation(value):
-                inner, error = self.double(value)
-                return f"(-{inner})", error
+                inner = self.double(value)
+                return inner._replace(value=f"(-{inner.value})")
             case ast.Call(ast.Name("abs"), (argument,)):
-                inner, error = self.double(argument.value)
-                return f"abs({inner})", error
+                inner = self.double(argument.value)
+                return inner._replace(value=inner.size)
             case ast.Call(ast.Name("sqrt"), (argument,)):
                 return self._root(self.double(argument.value))
             case ast.Arithmetic(operator, left, right):
@@ -131,9 +150,22 @@ class _Writer:
             case _:
                 raise NotSureError(type(node).__name__)
 
+    def _in_order(self, left: str, operator: str, right: str) -> str:
+        """Return the source of a comparison of two figures as they were given.
+
+        The nearest doubles of two numbers are never the other way round, and equal texts
+        are equal numbers.
+        """
+        one, other = self.figures[left], self.figures[right]
+        self.used.update((one, other))
+        strictly = f"v{one} {operator[0]} v{other}"
+        same = f" or t{one} == t{other}" if operator.endswith("=") else ""
+        return f"({strictly}{same})"
+
     def _literal(self, number: Decimal) -> Double:
         value = float(number)
-        return repr(value), repr(abs(value) * ROUNDING + TINY)
+        size = abs(value)
+        return Double(repr(value), repr(size * ROUNDING + TINY), repr(size))
 
     def _arithmetic(
         self, operator: str, left: ast.Expression, right: ast.Expression
@@ -141,7 +173,8 @@ class _Writer:
         a, b = self.double(left), self.double(right)
         match operator:
             case "+" | "-":
-                return self._new(f"{a[0]} {operator} {b[0]}", f"{a[1]} + {b[1]}")
+                value = f"{a.value} {operator} {b.value}"
+                return self._new(value, f"{a.error} + {b.error}")
             case "*":
                 return self._product(a, b)
             case "**" if right == ast.NumberLiteral(Decimal(2)):
@@ -152,18 +185,18 @@ class _Writer:
                 raise NotSureError(operator)
 
     def _product(self, a: Double, b: Double) -> Double:
-        spread = f"abs({a[0]}) * {b[1]} + abs({b[0]}) * {a[1]} + {a[1]} * {b[1]}"
-        return self._new(f"{a[0]} * {b[0]}", spread)
+        spread = f"{a.size} * {b.error} + {b.size} * {a.error} + {a.error} * {b.error}"
+        return self._new(f"{a.value} * {b.value}", spread)
 
     def _quotient(self, a: Double, b: Double) -> Double:
-        room = self._room(f"abs({b[0]}) - {b[1]}")
+        room = self._room(f"{b.size} - {b.error}")
         at = len(self.lines)
-        self.lines.append(f"q{at} = {a[0]} / {b[0]}")
-        return self._new(f"q{at}", f"({a[1]} + abs(q{at}) * {b[1]}) / {room}")
+        self.lines.append(f"q{at} = {a.value} / {b.value}")
+        return self._new(f"q{at}", f"({a.error} + abs(q{at}) * {b.error}) / {room}")
 
     def _root(self, one: Double) -> Double:
-        room = self._room(f"{one[0]} - {one[1]}")
-        return self._new(f"{one[0]} ** 0.5", f"{one[1]} / {room} ** 0.5")
+        room = self._room(f"{one.value} - {one.error}")
+        return self._new(f"{one.value} ** 0.5", f"{one.error} / {room} ** 0.5")
 
     def _room(self, source: str) -> str:
         """Return the name of a number that must be above 0 for anything to be sure."""
@@ -180,17 +213,19 @@ class _Writer:
         at = len(self.lines)
         self.lines += [
             f"w{at} = {value}",
-            f"f{at} = {error} + {_rounding(f'w{at}')}",
+            f"z{at} = abs(w{at})",
+            f"f{at} = {error} + {_rounding(f'z{at}')}",
         ]
-        return f"w{at}", f"f{at}"
+        return Double(f"w{at}", f"f{at}", f"z{at}")
 
 
-def _rounding(name: str) -> str:
+def _rounding(size: str) -> str:
     """Return how far a computed double may be from the exact number."""
-    return f"abs({name}) * {ROUNDING} + {TINY}"
+    return f"{size} * {ROUNDING} + {TINY}"
 
 
 def _before(left: Double, right: Double) -> str:
     """Return that one double is certainly less than another."""
-    rounded = f"(abs({left[0]}) + abs({right[0]})) * {ROUNDING} + {TINY}"
-    return f"({right[0]} - {left[0]} > {left[1]} + {right[1]} + {rounded})"
+    rounded = _rounding(f"({left.size} + {right.size})")
+    gap = f"{right.value} - {left.value}"
+    return f"({gap} > {left.error} + {right.error} + {rounded})"

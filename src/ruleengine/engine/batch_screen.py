@@ -13,10 +13,8 @@ from itertools import compress, repeat
 from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.notation import refused_of
-
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator
+    from collections.abc import Collection, Container
 
     from ruleengine.base.record import Record
     from ruleengine.compile.screen import Acceptor, Screen
@@ -38,8 +36,8 @@ class Column:
     """Judges the values of one item in many records."""
 
     acceptor: Acceptor
-    accepts_each: Callable[[Collection[str]], bool]
-    """True only when every text is clean; raises TypeError for what is no text."""
+    refused_of: Callable[[Sequence[str]], Collection[str]]
+    """Of texts those that are not clean; raises TypeError for what is no text."""
     is_varied: bool = False
     """Whether most values are seen only once, so that remembering does not help."""
 
@@ -59,19 +57,16 @@ class Column:
         known = self.acceptor.accepted
         if self.is_varied:
             there = values if self.acceptor.needed else _present(values)
-            return set(self._wrong_of(there))
+            return set(self.refused_of(there))
         if known.issuperset(values):
             return set()
         new = set(values).difference(known)
-        wrong = set(self._wrong_of(list(new)))
+        wrong = set(self.refused_of(list(new)))
         if len(values) >= VARIED and 2 * len(new) > len(values):
             self.is_varied = True
         else:
             self.acceptor.remember(new - wrong)
         return wrong
-
-    def _wrong_of(self, texts: Sequence[str]) -> Iterator[str]:
-        return refused_of(texts, self.accepts_each, self.acceptor.accept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +94,13 @@ class Group:
             found: the places of values that were refused before; not asked about.
         """
         takes = self.acceptor.takes
+        right = next((at for at in range(count) if at not in found), None)
+        if right is None:
+            return []
         if self.by_presence and all(
             column is None or all(column) for column in columns
         ):
-            sample = tuple(column and column[0] for column in columns)
+            sample = tuple(column and column[right] for column in columns)
             if takes(sample):
                 return []
         several: Iterable[tuple[int, tuple[Any, ...]]]

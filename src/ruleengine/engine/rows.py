@@ -10,7 +10,7 @@ from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
-from ruleengine.compile.screen import remembering
+from ruleengine.compile.screen import REMEMBERED, remembering
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.typed_record import TypedRecord
@@ -61,10 +61,11 @@ class RowChecker:
         self._readings = settings.of_pack(plan.id)
         self._session = settings.session(plan.id)
         readings = Readings.chosen(self._readings)
-        self._fields: tuple[tuple[str, FieldPlan, Matcher], ...] = tuple(
-            (field.ref.key, field, matcher(field.notation.form, readings))
+        self._fields: tuple[tuple[str, FieldPlan, Matcher, set[str]], ...] = tuple(
+            (field.ref.key, field, matcher(field.notation.form, readings), set())
             for field in plan.fields
         )
+        """With the texts that were accepted before."""
         reading = ((check, read_keys(check, plan.by_key)) for check in plan.checks)
         self._conditions = tuple(
             (check, read, remembering(self.test(check, read)))
@@ -76,7 +77,7 @@ class RowChecker:
 
     def matcher(self, field: FieldPlan) -> Matcher:
         """Return the compiled form of an item under the readings of the run."""
-        return next(judge for _, plan, judge in self._fields if plan is field)
+        return next(judge for _, plan, judge, _ in self._fields if plan is field)
 
     def test(self, check: CheckPlan, keys: Sequence[str]) -> Test:
         """Return what tells whether a check is certainly met by some values.
@@ -121,10 +122,12 @@ class RowChecker:
         findings: list[Finding] = []
         forms = _Forms({}, {})
         present, right = forms.present, forms.right
-        for key, field, judge in self._fields:
+        for key, field, judge, known in self._fields:
             value = record.get(key)
-            if value.__class__ is str and value and judge.accepts(value):
+            if value.__class__ is str and (value in known or judge.accepts(value)):
                 present[key] = right[key] = value
+                if len(known) < REMEMBERED:
+                    known.add(value)
             elif value is not None and value != "":
                 findings += self._form(field, judge, value, forms, number)
         wrong = present.keys() - right.keys()

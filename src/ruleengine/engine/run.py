@@ -203,12 +203,13 @@ class Run:
         )
 
     def _order(self, finding: Finding) -> tuple[str, int, int, str, str]:
-        number = finding.field.no if finding.field else None
+        rule = finding.by
+        number = rule.field.no if rule.field else None
         return (
-            finding.table or "",
+            rule.table or "",
             finding.record or 0,
             number if number is not None else 10_000,
-            finding.rule,
+            rule.id,
             finding.reason,
         )
 

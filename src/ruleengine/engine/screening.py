@@ -72,8 +72,11 @@ def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[CheckPlan]) -> 
             is_met((text,)) for is_met in conditions
         )
 
-    def accepts_each(texts: Collection[str]) -> bool:
-        return matcher.accepts_each(texts) and (only_form or all(map(is_right, texts)))
+    def refused(texts: Sequence[str]) -> Collection[str]:
+        wrong = set(matcher.refused(texts))
+        if only_form:
+            return wrong
+        return wrong | {t for t in texts if t not in wrong and not is_right(t)}
 
     accepted: set[Any] = set() if always else set(ABSENT)
 
@@ -91,7 +94,7 @@ def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[CheckPlan]) -> 
         fits = accepts_typed if is_number(value) else accepts
         return fits(text) and (only_form or is_right(text))
 
-    return Column(Acceptor(accepted, accept, needed=always), accepts_each)
+    return Column(Acceptor(accepted, accept, needed=always), refused)
 
 
 def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:

@@ -8,7 +8,6 @@ from ruleengine.notation.ast import Form, print_form
 from ruleengine.notation.error import NotationError
 from ruleengine.notation.fault import REASONS, Fault
 from ruleengine.notation.from_form import matcher
-from ruleengine.notation.joined import refused_of
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.notation import Notation, parse
 from ruleengine.notation.readings import DEFAULT, Readings
@@ -28,5 +27,4 @@ __all__ = [
     "matcher",
     "parse",
     "print_form",
-    "refused_of",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.notation.code_matcher import full_width
 from ruleengine.notation.fault import Fault
-from ruleengine.notation.joined import one_by_one
+from ruleengine.notation.joined import refused_one_by_one
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.media import extension_of, extensions
 from ruleengine.notation.repertoire import charset_faults, has_refused
@@ -44,7 +44,7 @@ def match_boolean() -> Matcher:
         fix = ("1" if word in _YES else "0", word in _CERTAIN)
         return (Fault(reason="not-boolean", fix=fix),)
 
-    return Matcher(accepts, accepts, diagnose, one_by_one(accepts))
+    return Matcher(accepts, accepts, diagnose, refused_one_by_one(accepts))
 
 
 def match_media(names: tuple[str, ...]) -> Matcher:
@@ -72,4 +72,4 @@ def match_media(names: tuple[str, ...]) -> Matcher:
         reason = "extension" if extension else "media-name"
         return (Fault(reason=reason, params=params), *refused)
 
-    return Matcher(accepts, accepts, diagnose, one_by_one(accepts))
+    return Matcher(accepts, accepts, diagnose, refused_one_by_one(accepts))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.notation.ast import AnyDigit, AnyLetter, MaskPart, Quoted
 from ruleengine.notation.fault import Fault
-from ruleengine.notation.joined import fits_each
+from ruleengine.notation.joined import refused_by_pattern
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.mend import (
     full_width_at,
@@ -47,7 +47,7 @@ def match_code(alphabet: Alphabet, length: int) -> Matcher:
             return (_wrong_character(text, found.start(), alphabet, accepts),)
         return (_wrong_length(length, text),)
 
-    return Matcher(accepts, accepts, diagnose, fits_each(pattern))
+    return Matcher(accepts, accepts, diagnose, refused_by_pattern(pattern))
 
 
 def match_mask(parts: tuple[MaskPart, ...]) -> Matcher:
@@ -66,7 +66,7 @@ def match_mask(parts: tuple[MaskPart, ...]) -> Matcher:
             return (_wrong_length(len(places), text, accepts),)
         return (_wrong_place(text, places, accepts),)
 
-    return Matcher(accepts, accepts, diagnose, fits_each(pattern))
+    return Matcher(accepts, accepts, diagnose, refused_by_pattern(pattern))
 
 
 def _places(parts: tuple[MaskPart, ...]) -> tuple[tuple[str, str], ...]:

@@ -1,77 +1,89 @@
 """Many texts judged at once.
 
-In: a regex without anchors, or what judges one text. Out: a function that is true only
-when every one of many texts fits, and raises TypeError for what is no text; and those
-that do not fit. One match over a joined text costs a third of a match for each.
+In: a regex without anchors, or what judges texts. Out: a function that returns those of
+many texts that do not fit, and raises TypeError for what is no text. One match over a
+joined text costs a tenth of a match for each.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
+Refused = Callable[[Sequence[str]], Sequence[str]]
+"""Texts -> those of them that are not accepted."""
 MANY = 64
 """So many texts are worth the other engine."""
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+
+def refused_by_pattern(pattern: str) -> Refused:
+    """Return what finds the texts that a regex, which knows no line feed, does not fit."""
+
+    def refused(texts: Sequence[str]) -> Sequence[str]:
+        lines = "\n".join(texts) + "\n"
+        if lines.count("\n") != len(texts):
+            fits = _lines(pattern).fullmatch
+            return [text for text in texts if "\n" in text or not fits(text + "\n")]
+        if len(texts) >= MANY and _fits_many(pattern)(lines):
+            return ()
+        return list(_odd_lines(_lines(pattern), lines))
+
+    return refused
 
 
-def fits_each(pattern: str) -> Callable[[Collection[str]], bool]:
-    """Return what tells whether a regex that knows no line feed fits each text."""
-
-    def accepts_each(texts: Collection[str]) -> bool:
-        joined = "\n".join(texts)
-        if joined.count("\n") != len(texts) - 1:
-            return False
-        lines = _lines if len(texts) < MANY else _many_lines
-        return lines(pattern)(joined + "\n")
-
-    return accepts_each
-
-
-def one_by_one(accepts: Callable[[str], bool]) -> Callable[[Collection[str]], bool]:
+def refused_one_by_one(accepts: Callable[[str], bool]) -> Refused:
     """Return what asks about each text by itself."""
 
-    def accepts_each(texts: Collection[str]) -> bool:
+    def refused(texts: Sequence[str]) -> Sequence[str]:
         "".join(texts)
-        return all(map(accepts, texts))
+        return [text for text in texts if not accepts(text)]
 
-    return accepts_each
+    return refused
 
 
-def refused_of(
-    texts: Sequence[str],
-    accepts_each: Callable[[Sequence[str]], bool],
-    accepts: Callable[[str], bool],
-) -> Iterator[str]:
-    """Yield the texts that are not accepted, found by halving.
+def refused_by_halving(
+    accepts_all: Callable[[Sequence[str]], bool], accepts: Callable[[str], bool]
+) -> Refused:
+    """Return what looks for the texts that are not accepted in smaller and smaller parts.
 
     Args:
-        texts: many texts.
-        accepts_each: judges many; may be false of some that are right one by one.
+        accepts_all: judges many; may be false of some that are right one by one.
         accepts: judges one.
     """
-    if not texts or accepts_each(texts):
-        return
-    if len(texts) == 1:
-        yield from (text for text in texts if not accepts(text))
-        return
-    middle = len(texts) // 2
-    yield from refused_of(texts[:middle], accepts_each, accepts)
-    yield from refused_of(texts[middle:], accepts_each, accepts)
+
+    def refused(texts: Sequence[str]) -> Sequence[str]:
+        if not texts or accepts_all(texts):
+            return ()
+        if len(texts) == 1:
+            return [text for text in texts if not accepts(text)]
+        middle = len(texts) // 2
+        return [*refused(texts[:middle]), *refused(texts[middle:])]
+
+    return refused
+
+
+def _odd_lines(pattern: re.Pattern[str], lines: str) -> Iterator[str]:
+    """Yield the lines at which a regex of lines that fit comes to an end."""
+    at = 0
+    while match := pattern.match(lines, at):
+        start = match.end()
+        if start == len(lines):
+            return
+        end = lines.index("\n", start)
+        yield lines[start:end]
+        at = end + 1
 
 
 @functools.lru_cache(maxsize=256)
-def _lines(pattern: str) -> Callable[[str], bool]:
-    match = re.compile(f"(?:(?:{pattern})\n)*+").fullmatch
-    return lambda joined: match(joined) is not None
+def _lines(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?:(?:{pattern})\n)*+")
 
 
 @functools.lru_cache(maxsize=256)
-def _many_lines(pattern: str) -> Callable[[str], bool]:
-    """Return the same with an engine that reads thrice as fast, once it is loaded."""
+def _fits_many(pattern: str) -> Callable[[str], Any]:
+    """Return what tells whether all lines fit, thrice as fast once it is loaded."""
     import re2  # type: ignore[import-untyped]  # noqa: PLC0415  no stubs; slow start
 
     options = re2.Options()
@@ -79,5 +91,5 @@ def _many_lines(pattern: str) -> Callable[[str], bool]:
     try:
         match = re2.compile(f"(?:(?:{pattern})\n)*".encode(), options).fullmatch
     except re2.error:  # it knows no repetition of more than a thousand times
-        return _lines(pattern)
-    return lambda joined: match(joined.encode(errors="surrogatepass")) is not None
+        return _lines(pattern).fullmatch
+    return lambda lines: match(lines.encode(errors="surrogatepass"))

@@ -13,7 +13,9 @@ from ruleengine.notation.fault import Fault
 from ruleengine.notation.repertoire import WHITE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
+
+    from ruleengine.notation.joined import Refused
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,9 +29,9 @@ class Matcher:
     """The same for a value that came as a number."""
     diagnose: Callable[[str, bool], tuple[Fault, ...]]
     """Faults of a text without white space around it that is not accepted."""
-    accepts_each: Callable[[Collection[str]], bool]
-    """True only when ``accepts`` is true of every text; quicker for many, and False for
-    some that would be accepted one by one. Raises TypeError for what is no text."""
+    refused: Refused
+    """Of many texts those of which ``accepts`` is not true; quicker than one by one.
+    Raises TypeError for what is no text."""
 
     def check(self, text: str, typed: bool = False) -> tuple[Fault, ...]:  # noqa: FBT001, FBT002  # the engine calls this once per value
         """Return the faults of a value: at most one of kind ``format``.

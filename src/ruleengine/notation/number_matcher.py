@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from ruleengine.notation.fault import Fault
-from ruleengine.notation.joined import fits_each
+from ruleengine.notation.joined import refused_by_pattern
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.mend import (
     full_width_at,
@@ -83,7 +83,7 @@ def match_number(digits: Digits) -> Matcher:
             return (_diagnose(text, relaxed, accepts_typed),)
         return (_diagnose(text, digits, accepts),)
 
-    return Matcher(accepts, accepts_typed, diagnose, fits_each(digits.pattern))
+    return Matcher(accepts, accepts_typed, diagnose, refused_by_pattern(digits.pattern))
 
 
 def _acceptor(digits: Digits) -> Callable[[str], bool]:

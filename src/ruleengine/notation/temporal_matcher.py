@@ -18,7 +18,7 @@ from ruleengine.notation.calendar import (
 )
 from ruleengine.notation.code_matcher import full_width
 from ruleengine.notation.fault import Fault
-from ruleengine.notation.joined import fits_each
+from ruleengine.notation.joined import refused_by_pattern
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.mend import half_width, offer
 from ruleengine.notation.repertoire import show
@@ -60,7 +60,7 @@ def match_temporal(parts: tuple[TemporalPart, ...]) -> Matcher:
     def diagnose(text: str, _typed: bool) -> tuple[Fault, ...]:  # noqa: FBT001  # one of a family of closures
         return (_diagnose(text, parts, accepts),)
 
-    return Matcher(accepts, accepts, diagnose, fits_each(pattern))
+    return Matcher(accepts, accepts, diagnose, refused_by_pattern(pattern))
 
 
 def _diagnose(text: str, parts: Parts, accepts: Accepts) -> Fault:

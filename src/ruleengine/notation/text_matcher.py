@@ -12,12 +12,12 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine.notation.fault import Fault
-from ruleengine.notation.joined import one_by_one
+from ruleengine.notation.joined import refused_by_halving, refused_one_by_one
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.repertoire import charset_faults, is_known, known_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Sequence
 
     from ruleengine.base.finding import Fact
     from ruleengine.notation.readings import LengthUnit, Readings
@@ -49,10 +49,11 @@ def match_text(
         return charset
 
     if readings.length_unit != "characters":
-        return Matcher(accepts, accepts, diagnose, one_by_one(accepts))
+        return Matcher(accepts, accepts, diagnose, refused_one_by_one(accepts))
     known = _has_no_digit if alphabet == "a" else is_known
-    many = _acceptor_of_many(known, minimum, maximum)
-    return Matcher(accepts, accepts, diagnose, many)
+    accepts_all = _acceptor_of_all(known, minimum, maximum)
+    refused = refused_by_halving(accepts_all, accepts)
+    return Matcher(accepts, accepts, diagnose, refused)
 
 
 def _acceptor(
@@ -80,12 +81,12 @@ def _acceptor(
     return accepts if readings.length_unit == "characters" else accepts_bytes
 
 
-def _acceptor_of_many(
+def _acceptor_of_all(
     known: Callable[[str], bool], minimum: int, maximum: int | None
-) -> Callable[[Collection[str]], bool]:
+) -> Callable[[Sequence[str]], bool]:
     """Return what judges many texts as one, put together with a rare known character."""
 
-    def accepts_each(texts: Collection[str]) -> bool:
+    def accepts_all(texts: Sequence[str]) -> bool:
         if maximum is not None and max(map(len, texts)) > maximum:
             return False
         # Hardly any format wants more than one character.
@@ -94,7 +95,7 @@ def _acceptor_of_many(
         joined = _JOINT.join(texts)
         return _has_no_space_at_edges(joined) and known(joined)
 
-    return accepts_each
+    return accepts_all
 
 
 _JOINT = "^"

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ruleengine.notation import refused_of
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -92,4 +90,4 @@ class TextQuestion:
         matcher = self.fit.closely
         if matcher is None:
             return texts
-        return refused_of(texts.to_list(), matcher.accepts_each, matcher.accepts)
+        return matcher.refused(texts.to_list())
