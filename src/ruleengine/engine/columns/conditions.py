@@ -7,7 +7,7 @@ raises ``NotLoweredError``; nothing is guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ from ruleengine.feel.regex_dialect import translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ruleengine.engine.columns.sheet import Keeper
 
 _UNEQUAL_DIALECTS = re.compile(r"\\[pPdDwWsSbBAzCQ]|\[\[|\(\?|&&|--|~~")
 """What RE2 and Polars may read differently."""
@@ -59,35 +61,60 @@ Operand = Figure | Words | Truth | Opaque | None
 """None is the literal null."""
 
 
-def truth_of(node: ast.Expression, names: Mapping[str, Operand]) -> Truth:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the names of a condition stand for, and who keeps the steps of its formulas."""
+
+    names: Mapping[str, Operand]
+    keeper: Keeper
+
+    def binding(self, name: str, value: Operand) -> Scope:
+        """Return the scope inside a loop."""
+        return Scope({**self.names, name: value}, self.keeper)
+
+    def figure(self, made: Figure) -> Figure:
+        """Return a figure whose value and error are computed once."""
+        keep = self.keeper.keep
+        return replace(made, value=keep(made.value), error=keep(made.error))
+
+    def truth(self, made: Truth) -> Truth:
+        """Return a truth whose sides are computed once."""
+        return Truth(*map(self.keeper.keep, (made.yes, made.no, made.null)))
+
+
+def truth_of(node: ast.Expression, scope: Scope) -> Truth:
     """Return where a condition is true, false or null.
 
     Raises:
-            NotLoweredError: it holds a piece that is not told in columns.
+        NotLoweredError: it holds a piece that is not told in columns.
     """
+    return scope.truth(_truth_of(node, scope))
+
+
+def _truth_of(node: ast.Expression, scope: Scope) -> Truth:
     match node:
         case ast.BooleanLiteral(value):
             return Truth(ALWAYS, NEVER, NEVER) if value else Truth(NEVER, ALWAYS, NEVER)
         case ast.And(operands):
-            return conjunction([truth_of(each, names) for each in operands])
+            return conjunction([truth_of(each, scope) for each in operands])
         case ast.Or(operands):
-            return disjunction([truth_of(each, names) for each in operands])
+            return disjunction([truth_of(each, scope) for each in operands])
         case ast.Comparison(operator, left, right):
-            return _comparison(operator, operand(left, names), operand(right, names))
+            return _comparison(operator, operand(left, scope), operand(right, scope))
         case ast.Between(value, low, high):
-            middle = operand(value, names)
+            middle = operand(value, scope)
             return conjunction(
                 [
-                    _comparison(">=", middle, operand(low, names)),
-                    _comparison("<=", middle, operand(high, names)),
+                    _comparison(">=", middle, operand(low, scope)),
+                    _comparison("<=", middle, operand(high, scope)),
                 ]
             )
         case ast.Quantified():
-            return _quantified(node, names)
+            return _quantified(node, scope)
         case ast.Call(ast.Name(function), arguments):
-            return _call(function, [each.value for each in arguments], names)
+            return _call(function, [each.value for each in arguments], scope)
         case ast.Name(name):
-            found = names.get(name)
+            found = scope.names.get(name)
             if isinstance(found, Truth):
                 return found
         case _:
@@ -95,12 +122,17 @@ def truth_of(node: ast.Expression, names: Mapping[str, Operand]) -> Truth:
     raise NotLoweredError(type(node).__name__)
 
 
-def operand(node: ast.Expression, names: Mapping[str, Operand]) -> Operand:
+def operand(node: ast.Expression, scope: Scope) -> Operand:
     """Return the values of an expression.
 
     Raises:
         NotLoweredError: it holds a piece that is not told in columns.
     """
+    found = _operand(node, scope)
+    return scope.figure(found) if isinstance(found, Figure) else found
+
+
+def _operand(node: ast.Expression, scope: Scope) -> Operand:
     match node:
         case ast.NullLiteral():
             return None
@@ -108,26 +140,26 @@ def operand(node: ast.Expression, names: Mapping[str, Operand]) -> Operand:
             return Words(pl.lit(text), "string")
         case ast.NumberLiteral(number):
             return figures.figure_of_literal(number)
-        case ast.Name(name) if name in names:
-            return names[name]
+        case ast.Name(name) if name in scope.names:
+            return scope.names[name]
         case ast.Negation(value):
-            return figures.negative(_figure(value, names))
+            return figures.negative(_figure(value, scope))
         case ast.Arithmetic(operator, left, right):
-            return _arithmetic(operator, left, right, names)
+            return _arithmetic(operator, left, right, scope)
         case ast.Call(ast.Name("abs"), (argument,)):
-            return figures.absolute(_figure(argument.value, names))
+            return figures.absolute(_figure(argument.value, scope))
         case ast.Call(ast.Name("sqrt"), (argument,)):
-            return figures.root(_figure(argument.value, names))
+            return figures.root(_figure(argument.value, scope))
         case ast.If(condition, yes, no):
             return _choice(
-                truth_of(condition, names), _figure(yes, names), _figure(no, names)
+                truth_of(condition, scope), _figure(yes, scope), _figure(no, scope)
             )
         case _:
-            return truth_of(node, names)
+            return truth_of(node, scope)
 
 
-def _figure(node: ast.Expression, names: Mapping[str, Operand]) -> Figure:
-    found = operand(node, names)
+def _figure(node: ast.Expression, scope: Scope) -> Figure:
+    found = operand(node, scope)
     if not isinstance(found, Figure):
         raise NotLoweredError("no figure")
     return found
@@ -137,14 +169,14 @@ def _arithmetic(
     operator: str,
     left: ast.Expression,
     right: ast.Expression,
-    names: Mapping[str, Operand],
+    scope: Scope,
 ) -> Figure:
-    a = _figure(left, names)
+    a = _figure(left, scope)
     if operator == "**":
         if right != ast.NumberLiteral(Decimal(2)):
             raise NotLoweredError("a power other than 2")
         return figures.product(a, a)
-    b = _figure(right, names)
+    b = _figure(right, scope)
     match operator:
         case "+":
             return figures.total(a, b)
@@ -228,27 +260,25 @@ def _there(one: Operand) -> pl.Expr:
             return ~one.null
 
 
-def _quantified(node: ast.Quantified, names: Mapping[str, Operand]) -> Truth:
+def _quantified(node: ast.Quantified, scope: Scope) -> Truth:
     if len(node.iterators) != 1:
         raise NotLoweredError("several loops")
     loop = node.iterators[0]
     if not isinstance(loop.domain, ast.ListLiteral) or loop.last is not None:
         raise NotLoweredError("a loop over something else than a list of items")
     parts = [
-        truth_of(node.condition, {**names, loop.name: operand(item, names)})
+        truth_of(node.condition, scope.binding(loop.name, operand(item, scope)))
         for item in loop.domain.items
     ]
     return disjunction(parts) if node.quantifier == "some" else conjunction(parts)
 
 
-def _call(
-    function: str, arguments: list[ast.Expression], names: Mapping[str, Operand]
-) -> Truth:
+def _call(function: str, arguments: list[ast.Expression], scope: Scope) -> Truth:
     match function, arguments:
         case "not", [inner]:
-            return truth_of(inner, names).negated()
+            return truth_of(inner, scope).negated()
         case "matches", [text, ast.StringLiteral(pattern)]:
-            return _matches(operand(text, names), pattern)
+            return _matches(operand(text, scope), pattern)
         case _:
             pass
     raise NotLoweredError(function)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ruleengine.engine.columns import figures
-from ruleengine.engine.columns.conditions import Opaque, Words, truth_of
+from ruleengine.engine.columns.conditions import Opaque, Scope, Words, truth_of
 from ruleengine.engine.columns.contents import (
     Remembered,
     all_of,
@@ -23,6 +23,7 @@ from ruleengine.engine.columns.contents import (
 )
 from ruleengine.engine.columns.formats import NO_FORM, fit_of
 from ruleengine.engine.columns.repeated import TextQuestion
+from ruleengine.engine.columns.sheet import Inline, Sheet
 from ruleengine.engine.columns.truth import (
     UNKNOWN,
     NotLoweredError,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.columns.conditions import Operand
+    from ruleengine.engine.columns.sheet import Keeper
     from ruleengine.engine.settings import Settings
 
 DAY = ("YYYY", "MM", "DD")
@@ -68,6 +70,7 @@ class Screen:
         self._readings = settings.of_pack(plan.id)
         judges = ((field, judge_of(field, settings)) for field in plan.fields)
         self._judges = {f.ref.key: Remembered(judge) for f, judge in judges if judge}
+        self._sheet = Sheet()
         self._of_texts = tuple(map(self._of_text, plan.fields))
         self._of_records = tuple(self._by_record())
         self.tallies = tuple(self._tallies())
@@ -78,19 +81,25 @@ class Screen:
         Args:
             frame: a text column for every field of the table, null where absent.
         """
+        if not frame.height:
+            return pl.Series(SUSPECT, [], dtype=pl.Boolean)
         often = [q for q in self._of_texts if q.is_repetitive(frame)]
         seldom = [q for q in self._of_texts if q not in often]
         closely = [q for q in seldom if q.fit.closely]
         good = every([*self._of_records, *(q.good for q in seldom)])
         # Lazily, so that threads of Polars do it, who keep the regexes they have built.
-        asked, different = pl.collect_all(
+        different, *several = pl.collect_all(
             [
-                frame.lazy()
-                .with_columns((~good).alias(SUSPECT))
-                .select(SUSPECT, *(q.fits.alias(q.key) for q in closely)),
                 frame.lazy().select(q.different for q in often),
+                *(
+                    self._sheet.on(rows)
+                    .with_columns((~good).alias(SUSPECT))
+                    .select(SUSPECT, *(q.fits.alias(q.key) for q in closely))
+                    for rows in frame.iter_slices(self._sheet.rows_at_once)
+                ),
             ]
         )
+        asked = pl.concat(several)
         bad = {q.key: q.bad_of(different.get_column(q.key)[0]) for q in often}
         for q in closely:
             column = frame.get_column(q.key)
@@ -103,7 +112,8 @@ class Screen:
     def _of_text(self, field: FieldPlan) -> TextQuestion:
         """Return what is asked of the text of a field alone."""
         key, text = field.ref.key, pl.col(field.ref.key)
-        checks = [self._of_check(c) for c in self._plan.checks if _reads(c) == {key}]
+        alone = (check for check in self._plan.checks if _reads(check) == {key})
+        checks = [self._of_check(check, Inline()) for check in alone]
         if field.media and self._settings.attachments is not None:
             return TextQuestion(key, NO_FORM, every([text.is_null(), *checks]))
         listed = (in_domain(field, text), is_listed(field, self._settings, text))
@@ -116,7 +126,9 @@ class Screen:
         for field in self._plan.fields:
             yield from self._of_presence(field)
             yield from all_of([lies_under(field, self._settings)])
-        yield from (self._of_check(c) for c in self._plan.checks if len(_reads(c)) != 1)
+        for check in self._plan.checks:
+            if len(_reads(check)) != 1:
+                yield self._of_check(check, self._sheet)
 
     def _of_presence(self, field: FieldPlan) -> list[pl.Expr]:
         required, text = field.model.required, pl.col(field.ref.key)
@@ -124,23 +136,23 @@ class Screen:
             return [text.is_not_null()]
         parts = []
         if field.required_when is not None:
-            wanted = self._truth(field.required_when)
+            wanted = self._truth(field.required_when, self._sheet)
             parts.append(text.is_not_null() | wanted.no | wanted.null)
             if required.forbidden_otherwise:
                 parts.append(text.is_null() | wanted.yes | wanted.null)
                 return parts
         if field.forbidden_when is not None:
-            unwanted = self._truth(field.forbidden_when)
+            unwanted = self._truth(field.forbidden_when, self._sheet)
             parts.append(text.is_null() | unwanted.no | unwanted.null)
         return parts
 
-    def _of_check(self, check: CheckPlan) -> pl.Expr:
+    def _of_check(self, check: CheckPlan, keeper: Keeper) -> pl.Expr:
         """Return where a check is surely silent."""
-        silent = [self._truth(check.must).yes]
+        silent = [self._truth(check.must, keeper).yes]
         if not check.must.speaks_of_null:
             silent.append(self._lacks(check.must))
         if check.when is not None:
-            guard = self._truth(check.when)
+            guard = self._truth(check.when, keeper)
             silent += [guard.no, guard.null]
         return some(silent)
 
@@ -148,14 +160,15 @@ class Screen:
         own = self._plan.by_key
         return some([pl.col(k).is_null() for _, k in condition.inputs if k in own])
 
-    def _truth(self, condition: Condition) -> Truth:
+    def _truth(self, condition: Condition, keeper: Keeper) -> Truth:
         names = {
             name: self._operand(key)
             for name, key in condition.inputs
             if key in self._plan.by_key
         }
         try:
-            return truth_of(condition.program(self._readings).tree, names)
+            tree = condition.program(self._readings).tree
+            return truth_of(tree, Scope(names, keeper))
         except NotLoweredError:
             return UNKNOWN
 
