@@ -41,7 +41,7 @@ FIGURES = st.one_of(
 
 def sure_of(text: str) -> Callable[..., bool]:
     source = unsure_source(
-        feel.parse(text, NAMES), {name: at for at, name in enumerate(NAMES)}, {}, 3
+        feel.parse(text, NAMES), None, {n: at for at, n in enumerate(NAMES)}, {}, 3
     )
     assert source is not None
     return one_row(source)
@@ -93,7 +93,7 @@ def test_what_is_clear_is_told(
 @pytest.mark.parametrize("other", ["20260104", "20260105", "20260106", "20251231"])
 def test_days_are_compared_exactly(operator: str, other: str) -> None:
     text = f"d {operator} e"
-    source = unsure_source(feel.parse(text, ("d", "e")), {}, {"d": 0, "e": 1}, 2)
+    source = unsure_source(feel.parse(text, ("d", "e")), None, {}, {"d": 0, "e": 1}, 2)
     assert source is not None
     sure = one_row(source)
     scope = {
@@ -108,8 +108,59 @@ def test_what_is_no_double_is_left_to_feel(value: object) -> None:
     assert sure_of("a >= b")(value, "1", "1") is False
 
 
+RULES = (
+    ("every s in [a, b] satisfies s = null or s * c >= 0", None),
+    ("some s in [a, b] satisfies s != null and s > 0 and abs(c - a / s) <= 0.5", None),
+    ("a = null", "b = 0"),
+    ("a / sqrt(b) > 1", "b > 0 and c = 0"),
+    ("abs(a - c) <= 1", "a != 0 or b < 1"),
+    ("a != b", "not(a = b)"),
+)
+
+
+@pytest.mark.parametrize(("must", "when"), RULES)
+@settings(max_examples=200, deadline=None)
+@given(values=st.tuples(*[st.one_of(st.none(), st.just(""), FIGURES)] * 3))
+def test_absent_figures_and_rules_that_are_not_asked(
+    must: str, when: str | None, values: tuple[str | None, ...]
+) -> None:
+    trees = [feel.parse(text, NAMES) if text else None for text in (must, when)]
+    assert trees[0] is not None
+    figures = {name: at for at, name in enumerate(NAMES)}
+    source = unsure_source(trees[0], trees[1], figures, {}, 3)
+    assert source is not None
+    if one_row(source)(*values):
+        pairs = zip(NAMES, values, strict=True)
+        scope = {name: Decimal(text) if text else None for name, text in pairs}
+        is_met = feel.compile(must, NAMES).evaluate(scope) is True
+        assert is_met or (
+            when is not None and feel.compile(when, NAMES).evaluate(scope) is False
+        )
+
+
+@pytest.mark.parametrize(
+    ("must", "when", "values"),
+    [
+        (*RULES[0], (None, "-1", "-2")),
+        (*RULES[1], ("4", "2", "2.2")),
+        (*RULES[2], ("1", "3", None)),
+        (*RULES[4], ("1", "5", "1.5")),
+    ],
+)
+def test_what_is_clear_of_a_rule_is_told(
+    must: str, when: str | None, values: tuple[str | None, ...]
+) -> None:
+    tree, guard = feel.parse(must, NAMES), feel.parse(when, NAMES) if when else None
+    figures = {name: at for at, name in enumerate(NAMES)}
+    source = unsure_source(tree, guard, figures, {}, 3)
+    assert source is not None
+    assert one_row(source)(*values)
+
+
 def test_of_many_rows_the_doubtful_ones_are_told() -> None:
-    source = unsure_source(feel.parse("a / b > 1", ("a", "b")), {"a": 0, "b": 1}, {}, 2)
+    source = unsure_source(
+        feel.parse("a / b > 1", ("a", "b")), None, {"a": 0, "b": 1}, {}, 2
+    )
     assert source is not None
     unsure = function_of(source, "unsure", {})
     assert unsure([("3", "1", "x", "1", "9"), ("1", "3", "1", "0", "1")]) == [1, 2, 3]
@@ -119,7 +170,7 @@ def test_of_many_rows_the_doubtful_ones_are_told() -> None:
     "text",
     [
         "a = b",
-        "a = null",
+        "a + b = null",
         "a > 0 and d = 1",
         "a ** 3 > 1",
         "min(a, b) > 1",
@@ -129,4 +180,4 @@ def test_of_many_rows_the_doubtful_ones_are_told() -> None:
 )
 def test_other_conditions_have_no_quick_test(text: str) -> None:
     tree = feel.parse(text, (*NAMES, "d", "e"))
-    assert unsure_source(tree, {"a": 0, "b": 1, "c": 2}, {"e": 3}, 4) is None
+    assert unsure_source(tree, None, {"a": 0, "b": 1, "c": 2}, {"e": 3}, 4) is None

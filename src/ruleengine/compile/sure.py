@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 ROUNDING = 2.0**-50
 """Relative error of one operation on doubles, eight times the true one."""
@@ -42,7 +42,8 @@ class NotSureError(Exception):
 
 
 def unsure_source(
-    tree: ast.Expression,
+    must: ast.Expression,
+    when: ast.Expression | None,
     figures: Mapping[str, int],
     days: Mapping[str, int],
     count: int,
@@ -53,34 +54,33 @@ def unsure_source(
     None for a condition that is not told with doubles.
 
     Args:
-        tree: the condition.
+        must: the condition.
+        when: where it is asked; None for everywhere.
         figures: the place of each figure among the columns.
         days: the same for days that are written YYYYMMDD.
         count: the number of columns.
     """
     writer = _Writer(figures, days)
-    try:
-        answer = writer.truth(tree)
-    except NotSureError:
+    answers = [writer.told(writer.truth, must)]
+    if when is not None:
+        answers.append(writer.told(writer.falsity, when))
+    sure = " or ".join(filter(None, answers))
+    if not sure:
         return None
     values = "".join(f"t{place}, " for place in range(count))
     return "\n".join(
         [
             "def unsure(columns):",
             "    found = []",
+            "    nan = float('nan')",
             f"    for at, ({values}) in enumerate(zip(*columns)):",
             "        try:",
-            *(f"            v{at} = float(t{at})" for at in sorted(writer.used)),
+            *(f"            {line}" for line in writer.readings()),
             "        except (TypeError, ValueError, OverflowError):",
             "            found.append(at)",
             "            continue",
-            *(f"        s{at} = abs(v{at})" for at in sorted(writer.bounded)),
-            *(
-                f"        e{at} = {_rounding(f's{at}')}"
-                for at in sorted(writer.bounded)
-            ),
             *(f"        {line}" for line in writer.lines),
-            f"        if not {answer}:",
+            f"        if not ({sure}):",
             "            found.append(at)",
             "    return found",
             "",
@@ -90,7 +90,10 @@ def unsure_source(
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes the lines that compute every double a condition needs."""
+    """Writes the lines that compute every double a condition needs.
+
+    What cannot be computed is no number (nan), of which no comparison holds.
+    """
 
     figures: Mapping[str, int]
     days: Mapping[str, int]
@@ -99,14 +102,34 @@ class _Writer:
     """The places of the columns that are read."""
     bounded: set[int] = field(default_factory=set)
     """Those of which the error counts."""
+    may_be_absent: bool = False
+    """Whether the condition asks what is there."""
+    bound: dict[str, ast.Expression] = field(default_factory=dict)
+    """What the name of a loop stands for."""
+
+    def readings(self) -> Iterator[str]:
+        """Yield the lines that read the texts."""
+        for at in sorted(self.used):
+            absent = f"nan if t{at} is None or t{at} == '' else "
+            yield f"v{at} = {absent if self.may_be_absent else ''}float(t{at})"
+        for at in sorted(self.bounded):
+            yield f"s{at} = abs(v{at})"
+            yield f"e{at} = {_rounding(f's{at}')}"
+
+    def told(self, write: Callable[[ast.Expression], str], node: ast.Expression) -> str:
+        """Return the source of a condition; nothing where doubles do not tell it."""
+        try:
+            return write(node)
+        except NotSureError:
+            return ""
 
     def truth(self, node: ast.Expression) -> str:
-        """Return the source of a condition."""
+        """Return the source of a test that is true only where a condition is."""
         match node:
             case ast.And(operands):
-                return "(" + " and ".join(map(self.truth, operands)) + ")"
+                return _joined(" and ", map(self.truth, operands))
             case ast.Or(operands):
-                return "(" + " or ".join(map(self.truth, operands)) + ")"
+                return _joined(" or ", map(self.truth, operands))
             case ast.Comparison(operator, ast.Name(left), ast.Name(right)) if (
                 operator in BEFORE and {left, right} <= self.days.keys()
             ):
@@ -117,6 +140,10 @@ class _Writer:
                 operator in BEFORE and {left, right} <= self.figures.keys()
             ):
                 return self._in_order(left, operator, right)
+            case ast.Comparison("=" | "!=" as operator, value, ast.NullLiteral()):
+                return self._presence(value, "!=" if operator == "=" else "==")
+            case ast.Comparison("!=", left, right):
+                return self._apart(left, right)
             case ast.Comparison(operator, left, right) if operator in BEFORE:
                 sides = self.double(left), self.double(right)
                 return _before(*(sides[::-1] if BEFORE[operator] else sides))
@@ -124,12 +151,65 @@ class _Writer:
                 middle = self.double(value)
                 at_least = _before(self.double(low), middle)
                 return f"({at_least} and {_before(middle, self.double(high))})"
+            case ast.Quantified(quantifier, (loop,), condition):
+                parts = self._of_each(loop, condition)
+                return _joined(" or " if quantifier == "some" else " and ", parts)
             case _:
                 raise NotSureError(type(node).__name__)
 
+    def falsity(self, node: ast.Expression) -> str:
+        """Return the source of a test that is true only where a condition is false."""
+        match node:
+            case ast.And(operands):
+                told = [self.told(self.falsity, each) for each in operands]
+                if not any(told):
+                    raise NotSureError("no part")
+                return _joined(" or ", filter(None, told))
+            case ast.Or(operands):
+                return _joined(" and ", map(self.falsity, operands))
+            case ast.Comparison("=", left, right) if right != ast.NullLiteral():
+                return self._apart(left, right)
+            case ast.Comparison(operator, left, right) if operator in BEFORE:
+                sides = self.double(left), self.double(right)
+                return _before(*(sides if BEFORE[operator] else sides[::-1]))
+            case _:
+                raise NotSureError(type(node).__name__)
+
+    def _presence(self, node: ast.Expression, operator: str) -> str:
+        """Return the source of the test whether a figure is there (``==``) or not."""
+        value = self.double(node).value
+        self.may_be_absent = True
+        if not isinstance(self._named(node), ast.Name):
+            raise NotSureError("what is computed may be absent for many reasons")
+        return f"({value} {operator} {value})"
+
+    def _apart(self, left: ast.Expression, right: ast.Expression) -> str:
+        """Return the source of the test whether two figures are surely not equal."""
+        one, other = self.double(left), self.double(right)
+        return f"({_before(one, other)} or {_before(other, one)})"
+
+    def _of_each(
+        self, loop: ast.LoopVariable, condition: ast.Expression
+    ) -> Iterator[str]:
+        """Yield the source of a condition for each item of a list."""
+        if not isinstance(loop.domain, ast.ListLiteral) or loop.last is not None:
+            raise NotSureError("a loop over something else than a list of items")
+        if loop.name in {*self.figures, *self.days, *self.bound}:
+            raise NotSureError("a name that stands for two things")
+        for item in loop.domain.items:
+            self.bound[loop.name] = item
+            yield self.truth(condition)
+            del self.bound[loop.name]
+
+    def _named(self, node: ast.Expression) -> ast.Expression:
+        """Return what a name of a loop stands for."""
+        while isinstance(node, ast.Name) and node.name in self.bound:
+            node = self.bound[node.name]
+        return node
+
     def double(self, node: ast.Expression) -> Double:
         """Return the double of an expression."""
-        match node:
+        match self._named(node):
             case ast.NumberLiteral(number):
                 return self._literal(number)
             case ast.Name(name) if name in self.figures:
@@ -159,8 +239,9 @@ class _Writer:
         one, other = self.figures[left], self.figures[right]
         self.used.update((one, other))
         strictly = f"v{one} {operator[0]} v{other}"
-        same = f" or t{one} == t{other}" if operator.endswith("=") else ""
-        return f"({strictly}{same})"
+        if not operator.endswith("="):
+            return f"({strictly})"
+        return f"({strictly} or v{one} == v{other} and t{one} == t{other})"
 
     def _literal(self, number: Decimal) -> Double:
         value = float(number)
@@ -191,22 +272,18 @@ class _Writer:
     def _quotient(self, a: Double, b: Double) -> Double:
         room = self._room(f"{b.size} - {b.error}")
         at = len(self.lines)
-        self.lines.append(f"q{at} = {a.value} / {b.value}")
+        self.lines.append(f"q{at} = {a.value} / {b.value} if {room} == {room} else nan")
         return self._new(f"q{at}", f"({a.error} + abs(q{at}) * {b.error}) / {room}")
 
     def _root(self, one: Double) -> Double:
         room = self._room(f"{one.value} - {one.error}")
-        return self._new(f"{one.value} ** 0.5", f"{one.error} / {room} ** 0.5")
+        value = f"{one.value} ** 0.5 if {room} == {room} else nan"
+        return self._new(value, f"{one.error} / {room} ** 0.5")
 
     def _room(self, source: str) -> str:
-        """Return the name of a number that must be above 0 for anything to be sure."""
+        """Return the name of a number that is above 0, or no number."""
         room = f"r{len(self.lines)}"
-        self.lines += [
-            f"{room} = {source}",
-            f"if not {room} > 0:",
-            "    found.append(at)",
-            "    continue",
-        ]
+        self.lines += [f"{room} = {source}", f"if not {room} > 0: {room} = nan"]
         return room
 
     def _new(self, value: str, error: str) -> Double:
@@ -217,6 +294,10 @@ class _Writer:
             f"f{at} = {error} + {_rounding(f'z{at}')}",
         ]
         return Double(f"w{at}", f"f{at}", f"z{at}")
+
+
+def _joined(word: str, parts: Iterable[str]) -> str:
+    return f"({word.join(parts)})"
 
 
 def _rounding(size: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, repeat
+from itertools import compress
 from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +81,7 @@ class Group:
     by_presence: bool = False
     """Whether it only matters which of the values are there."""
     unsure: Unsure | None = None
-    """Sorts out most places at once, where no value is absent."""
+    """Sorts out most places at once."""
 
     def refused(
         self, columns: Sequence[Sequence[Any] | None], count: int, found: Container[int]
@@ -103,14 +103,13 @@ class Group:
             sample = tuple(column and column[right] for column in columns)
             if takes(sample):
                 return []
-        several: Iterable[tuple[int, tuple[Any, ...]]]
-        there = [column for column in columns if column is not None]
-        if self.unsure and len(there) == len(columns):
-            places = self.unsure(there)
-            several = [(at, tuple(column[at] for column in there)) for at in places]
-        else:
-            filled = (column or repeat(None, count) for column in columns)
-            several = enumerate(zip(*filled, strict=True))
+        filled = [column or (None,) * count for column in columns]
+        several: Iterable[tuple[int, tuple[Any, ...]]] = enumerate(
+            zip(*filled, strict=True)
+        )
+        if self.unsure:
+            places = self.unsure(filled)
+            several = [(at, tuple(column[at] for column in filled)) for at in places]
         return [at for at, values in several if at not in found and not takes(values)]
 
 

@@ -157,15 +157,17 @@ def _unsure_of(
     plan, settings = checker.plan, checker.settings
     figures: dict[str, int] = {}
     days: dict[str, int] = {}
-    for name, key in check.must.inputs:
+    for name, key in (*check.must.inputs, *(check.when.inputs if check.when else ())):
         if key in read:
             field = plan.by_key[key]
             if field.convert is Decimal:
                 figures[name] = read.index(key)
             elif getattr(field.notation.form, "parts", None) == DAY:
                 days[name] = read.index(key)
-    tree = check.must.program(settings.of_pack(plan.id)).tree
-    source = unsure_source(tree, figures, days, len(read))
+    readings = settings.of_pack(plan.id)
+    must = check.must.program(readings).tree
+    when = check.when.program(readings).tree if check.when else None
+    source = unsure_source(must, when, figures, days, len(read))
     if source is None:
         return None
     found: Unsure = function_of(source, "unsure", {})
