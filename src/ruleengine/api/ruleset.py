@@ -360,6 +360,8 @@ class Ruleset:
 
     def _table(self, name: str, prepared: Prepared) -> str:
         """Return the full id of a table by id, local id, ``表6`` or title."""
+        if name in prepared.tables:
+            return name
         for pack in prepared.packs.values():
             for full, title in pack.titles.items():
                 if name in {full, full.partition("/")[2], title, title.split()[0]}:

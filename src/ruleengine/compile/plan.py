@@ -98,7 +98,7 @@ class LooksAway:
 
     def is_askable(self, submitted: Container[str]) -> bool:
         """Tell whether every table that it looks at was submitted."""
-        return all(table in submitted for table in self.tables)
+        return all(map(submitted.__contains__, self.tables))
 
 
 @frozen(kw_only=True, eq=False)

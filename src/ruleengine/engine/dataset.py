@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding
@@ -293,6 +294,7 @@ def _distinct(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str,
     return list(first.values())
 
 
+@lru_cache(maxsize=256)
 def not_submitted(title: str) -> Text:
     """Say that a check was not made because a table was not submitted."""
     return Text(f"没有提交“{title}”", f'"{title}" was not submitted')

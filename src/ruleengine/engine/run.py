@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -235,20 +236,31 @@ class Run:
             for table in missing:
                 self._take(Finding(by=self.plans[table].missing, reason="table"))
             return
-        for pack, tables in _by_pack(missing).items():
-            names = [self.settings.titles[table].split()[0] for table in tables]
-            why = Text(
-                f"没有要求整套提交；未提交：{'、'.join(names)}",
-                f"completeness was not asked for; not submitted: {', '.join(names)}",
-            )
-            self.undecided.whole(f"{pack}/complete", None, why)
+        titles = self.settings.titles
+        for rule, why in _not_asked(tuple((t, titles[t]) for t in missing)):
+            self.undecided.whole(rule, None, why)
 
 
-def _by_pack(tables: Iterable[str]) -> dict[str, list[str]]:
-    packs: dict[str, list[str]] = {}
-    for table in tables:
-        packs.setdefault(table.partition("/")[0], []).append(table)
-    return packs
+@lru_cache(maxsize=64)
+def _not_asked(missing: tuple[tuple[str, str], ...]) -> tuple[tuple[str, Text], ...]:
+    """Return for each pack the rule of its completeness, and why it was not asked.
+
+    Args:
+        missing: the tables that were not submitted, with their titles.
+    """
+    names: dict[str, list[str]] = {}
+    for table, title in missing:
+        names.setdefault(table.partition("/")[0], []).append(title.split()[0])
+    return tuple(
+        (
+            f"{pack}/complete",
+            Text(
+                f"没有要求整套提交；未提交：{'、'.join(several)}",
+                f"completeness was not asked for; not submitted: {', '.join(several)}",
+            ),
+        )
+        for pack, several in names.items()
+    )
 
 
 def _shifted(record: int | None, first: int) -> int | None:
