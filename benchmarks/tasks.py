@@ -40,13 +40,13 @@ class Task:
 TASKS = (
     Task(
         "rows-table-6", "rows", "table 6, dicts in memory, all faults",
-        ("own.Rows", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "dictionaries.Marshmallow", "dictionaries.Cerberus", "frames.Pandera", "frames.Frictionless", "hand_written.Polars", "hand_written.DuckDb", "hand_written.Python", "hand_written.ReadOnly"),
+        ("own.Rows", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "protobuf_message.Protovalidate", "dictionaries.Marshmallow", "dictionaries.Cerberus", "frames.Pandera", "frames.Frictionless", "hand_written.Polars", "hand_written.DuckDb", "hand_written.Python", "hand_written.ReadOnly"),
         "table-6",
         scale=3,
     ),
     Task(
         "rows-table-6-gb2312", "rows", "table 6, dicts in memory, GB 2312 held by all",
-        ("own.Rows", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "frames.Pandera", "hand_written.Polars", "hand_written.DuckDb", "hand_written.Python"),
+        ("own.Rows", "json_schema.JsonSchema", "json_schema.FastJsonSchema", "json_schema.JsonSchemaRs", "models.Pydantic", "models.Msgspec", "protobuf_message.Protovalidate", "frames.Pandera", "hand_written.Polars", "hand_written.DuckDb", "hand_written.Python"),
         "table-6-gb2312",
         scale=3,
     ),
