@@ -22,12 +22,12 @@ from ruleengine.api.selection import (
     chosen_readings,
     day_of,
     editions_in_force,
+    full_id,
     most_of,
+    no_table_named,
     not_in_force,
     unknown,
 )
-from ruleengine.base.problem import UsageError
-from ruleengine.base.text import Text
 from ruleengine.compile.packs import compile_packs
 
 if TYPE_CHECKING:
@@ -350,13 +350,7 @@ class Ruleset:
             return {self._table(table, prepared): data}
         if isinstance(data, Mapping):
             return {self._table(name, prepared): rows for name, rows in data.items()}
-        raise UsageError(
-            Text(
-                "没有说明这些记录属于哪张表；请给出 table=，或者写成 {表: 记录}",
-                "it is not said which table these records belong to; give table=, "
-                "or a mapping of table to records",
-            )
-        )
+        raise no_table_named()
 
     def _table(self, name: str, prepared: Prepared) -> str:
         """Return the full id of a table by id, local id, ``表6`` or title."""
@@ -381,11 +375,8 @@ class Ruleset:
         Raises:
             UsageError: there is none, or its pack is not in force on the day.
         """
-        if name in known:
-            return name
-        bare = [full for full in known if full.partition("/")[2] == name]
-        if len(bare) == 1:
-            return bare[0]
+        if (full := full_id(name, known)) is not None:
+            return full
         pack = name.partition("/")[0]
         editions = {edition.name for edition in self._editions}
         if pack in editions and pack not in prepared.packs:

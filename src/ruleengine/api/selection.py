@@ -13,7 +13,7 @@ from ruleengine.base.text import Text
 from ruleengine.compile.packs import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.model.document import Document
@@ -95,6 +95,25 @@ def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageE
             f"{as_of.isoformat()} 那天“{name}”还没有（或已没有）有效的版本；最早自 {first} 起有效",
             f'no edition of "{name}" is in force on {as_of.isoformat()}; '
             f"the first starts on {first}",
+        )
+    )
+
+
+def full_id(name: str, known: Collection[str]) -> str | None:
+    """Return the full id that a full or bare name stands for, if it is just one."""
+    if name in known:
+        return name
+    bare = [full for full in known if full.partition("/")[2] == name]
+    return bare[0] if len(bare) == 1 else None
+
+
+def no_table_named() -> UsageError:
+    """Return the error for records of which it is not said what table they are of."""
+    return UsageError(
+        Text(
+            "没有说明这些记录属于哪张表；请给出 table=，或者写成 {表: 记录}",
+            "it is not said which table these records belong to; give table=, "
+            "or a mapping of table to records",
         )
     )
 
