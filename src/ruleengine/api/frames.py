@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -66,13 +67,11 @@ def refuse_twins(data: Any) -> None:
     """
     if type(data).__module__.partition(".")[0] == "polars":
         return
-    names = [
-        str(name) for name in getattr(data, "columns", ()) if isinstance(name, str)
-    ]
-    if hasattr(data, "schema"):
-        names = list(data.schema.names)
-    for name in names:
-        if names.count(name) > 1:
+    names = (
+        data.schema.names if hasattr(data, "schema") else getattr(data, "columns", ())
+    )
+    for name, times in Counter(names).items():
+        if times > 1 and isinstance(name, str):
             raise UsageError(
                 Text(
                     f"表里有两列都叫“{name}”；请改名或删去一列",

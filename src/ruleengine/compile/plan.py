@@ -66,6 +66,11 @@ class CheckPlan:
     value_key: str | None
     """The item whose value the finding shows and points to."""
 
+    @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """The names that its conditions use, each with the key it stands for."""
+        return (*self.must.inputs, *(self.when.inputs if self.when else ()))
+
 
 @frozen(kw_only=True, eq=False)
 class UniquePlan:

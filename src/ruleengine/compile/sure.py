@@ -177,10 +177,10 @@ class _Writer:
 
     def _presence(self, node: ast.Expression, operator: str) -> str:
         """Return the source of the test whether a figure is there (``==``) or not."""
-        value = self.double(node).value
-        self.may_be_absent = True
         if not isinstance(self._named(node), ast.Name):
             raise NotSureError("what is computed may be absent for many reasons")
+        value = self.double(node).value
+        self.may_be_absent = True
         return f"({value} {operator} {value})"
 
     def _apart(self, left: ast.Expression, right: ast.Expression) -> str:

@@ -323,8 +323,7 @@ NO_FOLDER = Text(
 
 def read_keys(check: CheckPlan, keys: Iterable[str]) -> list[str]:
     """Return those of some keys whose values a check reads, in the order of the keys."""
-    conditions = [c for c in (check.must, check.when) if c]
-    read = {key for condition in conditions for _, key in condition.inputs}
+    read = {key for _, key in check.inputs}
     return [key for key in keys if key in read]
 
 

@@ -157,7 +157,7 @@ def _unsure_of(
     plan, settings = checker.plan, checker.settings
     figures: dict[str, int] = {}
     days: dict[str, int] = {}
-    for name, key in (*check.must.inputs, *(check.when.inputs if check.when else ())):
+    for name, key in check.inputs:
         if key in read:
             field = plan.by_key[key]
             if field.convert is Decimal:

@@ -303,8 +303,7 @@ class _Case:
 
 
 def _owner_keys(check: CheckPlan) -> set[str]:
-    keys = {key for _, key in check.must.inputs}
-    keys |= {key for _, key in check.when.inputs} if check.when else set()
+    keys = {key for _, key in check.inputs}
     keys |= {key for one in check.related for name, key in one.here if not name}
     return keys | ({check.value_key} if check.value_key else set())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -104,19 +105,7 @@ class Columns:
         self, blocks: Iterator[Block], plan: TablePlan
     ) -> Iterator[tuple[Block, Screened | None]]:
         """Yield blocks with their columns; the next one is made in the meantime."""
-        waiting = [blocks]
-
-        def step() -> tuple[Block, Screened | None] | None:
-            block = next(waiting[-1], None)
-            if block is None:
-                waiting.pop()
-                return step() if waiting else None
-            columns = self._columns_or_none(block, plan)
-            if columns is None and (parts := list(block.parts())):
-                waiting.append(iter(parts))
-                return step()
-            return block, columns
-
+        step = partial(next, self._looked_at(blocks, plan), None)
         with ThreadPoolExecutor(max_workers=1) as pool:
             made = pool.submit(step).result()
             while made is not None:
@@ -124,6 +113,16 @@ class Columns:
                 ahead = pool.submit(step) if made[0].data else None
                 yield made
                 made = (ahead or pool.submit(step)).result()
+
+    def _looked_at(
+        self, blocks: Iterable[Block], plan: TablePlan
+    ) -> Iterator[tuple[Block, Screened | None]]:
+        for block in blocks:
+            columns = self._columns_or_none(block, plan)
+            if columns is None and (parts := list(block.parts())):
+                yield from self._looked_at(parts, plan)
+            else:
+                yield block, columns
 
     def _columns_or_none(self, block: Block, plan: TablePlan) -> Screened | None:
         try:

@@ -218,5 +218,4 @@ def _holding(
 
 def _reads(check: CheckPlan) -> set[str]:
     """Return the keys that a check looks at."""
-    inputs = [*check.must.inputs, *(check.when.inputs if check.when else ())]
-    return {key for _, key in inputs}
+    return {key for _, key in check.inputs}
