@@ -14,17 +14,19 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from ruleengine.readers.sentences import input_error
 from ruleengine.readers.strange import OLE, sentence_key
+from ruleengine.readers.xlsx_xml import XmlParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from ruleengine.readers.limits import Budget, Limits
+    from ruleengine.readers.xlsx_xml import Events, Taker
 
 CHUNK = 1 << 16
 TOKEN_BYTES = 4 << 20
@@ -48,19 +50,6 @@ BROKEN = (
     struct.error,
 )
 """What the zip and XML libraries raise for damaged files."""
-
-
-class Events(Protocol):
-    """What takes the events of one XML part; names come without prefix."""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take the start of an element."""
-
-    def end(self, name: str) -> None:
-        """Take the end of an element."""
-
-    def text(self, text: str) -> None:
-        """Take a piece of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,47 +166,25 @@ def _package(
 
 def feed(opened: zipfile.ZipFile, part: str, events: Events, budget: Budget) -> None:
     """Send a whole part through ``events``."""
-    for _ in feeding(opened, part, events, budget):
+    for _ in feeding(opened, part, XmlParser(events, budget.file), budget):
         pass
 
 
 def feeding(
-    opened: zipfile.ZipFile, part: str, events: Events, budget: Budget
+    opened: zipfile.ZipFile, part: str, taker: Taker, budget: Budget
 ) -> Iterator[None]:
-    """Send a part through ``events``, stopping after each chunk."""
-    parser = _parser(events, budget.file)
-    fed = 0
+    """Give the bytes of a part to ``taker``, stopping after each chunk."""
     with opened.open(part) as stream:
         while True:
             since = time.perf_counter()
             chunk = stream.read(CHUNK)
-            parser.Parse(chunk, not chunk)
+            taker.take(chunk, is_last=not chunk)
             budget.spent(since)
-            fed += len(chunk)
             yield
             if not chunk:
                 return
-            if fed - max(parser.CurrentByteIndex, 0) > TOKEN_BYTES:
+            if taker.waiting > TOKEN_BYTES:
                 raise input_error("xlsx-broken", budget.file)
-
-
-def _parser(events: Events, file: str) -> expat.XMLParserType:
-    def start(name: str, attributes: dict[str, str]) -> None:
-        events.start(name.rpartition(":")[2], attributes)
-
-    def end(name: str) -> None:
-        events.end(name.rpartition(":")[2])
-
-    def doctype(*_: object) -> None:
-        raise input_error("xlsx-doctype", file)
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = events.text
-    return parser
 
 
 @dataclass(frozen=True, slots=True)

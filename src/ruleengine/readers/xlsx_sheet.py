@@ -13,13 +13,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruleengine.readers.sentences import input_error
-from ruleengine.readers.xlsx_package import archive, feeding
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Mapping
 
     from ruleengine.readers.limits import Budget
-    from ruleengine.readers.xlsx_package import Package, Sheet
 
 MERGES = 10_000
 LAST_ROW = 1_048_576
@@ -112,6 +110,14 @@ class SheetEvents:
             raise self.budget.over("text_chars", self.budget.limits.text_chars)
         self.pieces.append(text)
 
+    def take_row(self, row: SheetRow, columns: list[int]) -> None:
+        """Take a whole row, and the columns of all its cells, also of empty ones."""
+        self.budget.take(1 + len(columns))
+        self.budget.width(max(columns, default=0))
+        self.row = row.number
+        if row.cells:
+            self.rows.append(row)
+
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self.budget.take(1)
         reference = attributes.get("r")
@@ -121,7 +127,7 @@ class SheetEvents:
         self.budget.width(column)
         self.column = column
         self.kind = attributes.get("t", "n")
-        self.style = _style_number(attributes.get("s", "0"))
+        self.style = style_number(attributes.get("s", "0"))
         self.pieces, self.chars = [], 0
         self.has_formula = self.is_text = False
 
@@ -135,11 +141,12 @@ class SheetEvents:
 
 def column_number(reference: str) -> int:
     """Return the column, counted from 1, of a reference such as ``AB12``; else 0."""
-    return _letters_number(reference.rstrip("0123456789$"))
+    return letters_number(reference.rstrip("0123456789$"))
 
 
 @lru_cache(maxsize=1024)
-def _letters_number(letters: str) -> int:
+def letters_number(letters: str) -> int:
+    """Return the column, counted from 1, that is named ``letters``; else 0."""
     if not re.fullmatch("[A-Z]{1,3}", letters):
         return 0
     number = 0
@@ -149,19 +156,6 @@ def _letters_number(letters: str) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _style_number(style: str) -> int:
+def style_number(style: str) -> int:
+    """Return the number of a cell style; 0, the general one, for what is none."""
     return int(style) if re.fullmatch("[0-9]{1,9}", style) else 0
-
-
-def sheet_rows(
-    package: Package, sheet: Sheet, events: SheetEvents
-) -> Generator[SheetRow]:
-    """Yield the rows that have cells; ``events.merges`` is complete at the end.
-
-    Raises:
-        InputError: the sheet is damaged or over a limit.
-    """
-    with archive(package.path, package.name) as opened:
-        for _ in feeding(opened, sheet.part, events, events.budget):
-            while events.rows:
-                yield events.rows.popleft()

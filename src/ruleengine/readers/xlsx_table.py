@@ -23,9 +23,10 @@ from ruleengine.readers.limits import Budget
 from ruleengine.readers.sentences import sentence
 from ruleengine.readers.strays import Strays
 from ruleengine.readers.xlsx_package import open_package
+from ruleengine.readers.xlsx_plain import sheet_rows
 from ruleengine.readers.xlsx_shared import read_shared
-from ruleengine.readers.xlsx_sheet import SheetEvents, column_number, sheet_rows
-from ruleengine.readers.xlsx_value import CellReader
+from ruleengine.readers.xlsx_sheet import SheetEvents, column_number
+from ruleengine.readers.xlsx_value import CellReader, Doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from ruleengine.readers.catalogue import Catalogue, TableIndex
     from ruleengine.readers.limits import Limits
     from ruleengine.readers.xlsx_package import Package, Sheet
-    from ruleengine.readers.xlsx_sheet import Cell, SheetRow
-    from ruleengine.readers.xlsx_value import CellValue
+    from ruleengine.readers.xlsx_sheet import SheetRow
 
 _MERGE = re.compile("([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})")
 
@@ -147,7 +147,7 @@ def _records(
     result.findings = reader.faults.all()
 
 
-Values = list[tuple[int, "CellValue"]]
+Values = list[tuple[int, "Value | Doubtful"]]
 
 
 class _RowReader:
@@ -160,13 +160,14 @@ class _RowReader:
         self._strays = Strays(faults)
         self._named = {*header.fields, *header.unknown, *header.repeated}
         self._empty: dict[str, Value] = dict.fromkeys(header.columns)
+        self._patterns = {at: item.pattern for at, item in header.fields.items()}
 
     def values(self, row: SheetRow) -> Values:
         """Return the cells of a row that are not blank; [] for a blank row."""
-        values = [(cell.column, self._value(cell)) for cell in row.cells]
+        values = self._cells.values(row.cells, self._patterns)
         is_blank = all(
-            value.reason is None
-            and (value.value is None or not str(value.value).strip())
+            not isinstance(value, Doubtful)
+            and (value is None or not str(value).strip())
             for _column, value in values
         )
         return [] if is_blank else values
@@ -177,14 +178,15 @@ class _RowReader:
         for column, found in values:
             item = self.header.fields.get(column)
             if item is None:
-                if column not in self._named and found.value is not None:
+                if column not in self._named and not _is_nothing(found):
                     self._strays.note(column, row.number)
-                continue
-            record[item.key] = found.value
-            if found.reason is not None:
+            elif isinstance(found, Doubtful):
+                record[item.key] = found.value
                 self._tell(index, item, found)
-            elif isinstance(found.value, str) and DAMAGED in found.value:
-                self._damaged(index, item, found.value)
+            else:
+                record[item.key] = found
+                if isinstance(found, str) and DAMAGED in found:
+                    self._damaged(index, item, found)
         return record
 
     def end(self, merges: list[str]) -> None:
@@ -197,17 +199,13 @@ class _RowReader:
                 at = self.faults.spot(row, column_number(first))
                 self.faults.add("unreadable", "merged-cells", {"range": merge}, at=at)
 
-    def _value(self, cell: Cell) -> CellValue:
-        item = self.header.fields.get(cell.column)
-        return self._cells.value(cell, item.pattern if item else None)
-
-    def _tell(self, index: int, item: FieldShape, found: CellValue) -> None:
+    def _tell(self, index: int, item: FieldShape, found: Doubtful) -> None:
         params = {"name": item.names[0]}
         if found.param:
             params[found.param] = found.fact
         self.faults.add(
             "unreadable",
-            found.reason or "",
+            found.reason,
             dict(params),
             record=index,
             value=None if found.value is None else str(found.value),
@@ -237,3 +235,7 @@ class _RowReader:
         columns = [at for at in self.header.fields if left <= at <= right]
         rows = bottom - max(top, self.header.row + 1) + 1
         return rows > 0 and len(columns) * rows > 1
+
+
+def _is_nothing(found: Value | Doubtful) -> bool:
+    return found is None or (isinstance(found, Doubtful) and found.value is None)

@@ -20,6 +20,8 @@ from ruleengine.readers.temporal import duration, from_iso, from_serial
 from ruleengine.readers.xlsx_shared import unescaped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from ruleengine.base.record import Value
     from ruleengine.readers.xlsx_shared import Shared
     from ruleengine.readers.xlsx_sheet import Cell
@@ -29,11 +31,11 @@ SHOWN_END = 10**SHOWN_DIGITS
 _SHOWN = Context(prec=SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
-class CellValue(NamedTuple):
-    """A value, and why it cannot be trusted (reason and one parameter)."""
+class Doubtful(NamedTuple):
+    """A value that cannot be trusted, and why (reason and one parameter)."""
 
     value: Value
-    reason: str | None = None
+    reason: str
     param: str = ""
     fact: str = ""
 
@@ -44,69 +46,96 @@ class CellReader:
     def __init__(self, shared: Shared, *, is_1904: bool) -> None:
         self._shared = shared
         self._is_1904 = is_1904
+        self._known: dict[str, str] = {}
+        """Number of a shared text, as it is written -> the text."""
 
-    def value(self, cell: Cell, pattern: str | None) -> CellValue:
+    def values(
+        self, cells: Iterable[Cell], patterns: Mapping[int, str | None]
+    ) -> list[tuple[int, Value | Doubtful]]:
+        """Return the values of cells with their columns.
+
+        Args:
+            cells: the cells of a row.
+            patterns: column -> the pattern of its field.
+        """
+        known = self._known
+        values = []
+        for cell in cells:
+            column, kind, _style, text, _has_formula = cell
+            value = known.get(text) if kind == "s" else None
+            values.append((column, value or self.value(cell, patterns.get(column))))
+        return values
+
+    def value(self, cell: Cell, pattern: str | None) -> Value | Doubtful:
         """Return the value of a cell in a field with ``pattern``."""
         if cell.has_formula and not cell.text and cell.kind != "str":
-            return CellValue(None, "formula-without-value")
+            return Doubtful(None, "formula-without-value")
         match cell.kind:
             case "s":
                 return self._shared_text(cell.text)
             case "str" | "inlineStr":
-                return CellValue(unescaped(cell.text) or None)
+                return unescaped(cell.text) or None
             case "b":
-                return CellValue(cell.text.strip() not in {"0", "false"})
+                return cell.text.strip() not in {"0", "false"}
             case "e":
-                return CellValue(cell.text, "error-cell", "error", cell.text)
+                return Doubtful(cell.text, "error-cell", "error", cell.text)
             case "d":
                 moment = from_iso(cell.text)
-                return CellValue(moment.text(pattern) if moment else cell.text)
+                return moment.text(pattern) if moment else cell.text
             case _:
                 return self._number(cell, pattern)
 
     def text(self, cell: Cell) -> str:
         """Return the value of a header cell as text."""
-        value = self.value(cell, None).value
+        value = self.value(cell, None)
+        if isinstance(value, Doubtful):
+            value = value.value
         return "" if value is None else str(value)
 
-    def _shared_text(self, text: str) -> CellValue:
+    def _shared_text(self, text: str) -> Value | Doubtful:
         number = exact(text.strip())
         strings = self._shared.strings
         if isinstance(number, int) and 0 <= number < len(strings):
-            return CellValue(strings[number] or None)
-        return CellValue(None, "error-cell", "error", text)
+            self._known[text] = strings[number]
+            return strings[number] or None
+        return Doubtful(None, "error-cell", "error", text)
 
-    def _number(self, cell: Cell, pattern: str | None) -> CellValue:
+    def _number(self, cell: Cell, pattern: str | None) -> Value | Doubtful:
         text = cell.text.strip()
         if not text:
-            return CellValue(None)
+            return None
         number = shown_number(text)
         if isinstance(number, str):
-            return CellValue(number, "error-cell", "error", number)
+            return Doubtful(number, "error-cell", "error", number)
         shows = self._shared.style(cell.style)
         match shows.kind:
             case "zeros" if number >= 0 and number == int(number):
-                return CellValue(f"{int(number):0{shows.digits}d}")
+                return f"{int(number):0{shows.digits}d}"
             case "date" | "time" | "duration":
-                return self._moment(number, shows.kind, pattern)
+                return _moment(number, shows.kind, pattern, self._is_1904)
             case _:
                 pass
         if "e" in text.casefold() and abs(number) >= SHOWN_END:
-            return CellValue(number, "digits-lost", "digits", str(SHOWN_DIGITS))
-        return CellValue(number)
+            return Doubtful(number, "digits-lost", "digits", str(SHOWN_DIGITS))
+        return number
 
-    def _moment(
-        self, number: int | Decimal, kind: str, pattern: str | None
-    ) -> CellValue:
-        serial = Decimal(number)
-        moment = (
-            duration(serial)
-            if kind == "duration"
-            else from_serial(serial, is_1904=self._is_1904, is_time=kind == "time")
-        )
-        if moment is None:
-            return CellValue(number, "date-out-of-range", "serial", str(number))
-        return CellValue(moment.text(pattern))
+
+@lru_cache(maxsize=4096)
+def _moment(
+    number: int | Decimal,
+    kind: str,
+    pattern: str | None,
+    is_1904: bool,  # noqa: FBT001  a cache keeps words apart from their order
+) -> Value | Doubtful:
+    serial = Decimal(number)
+    moment = (
+        duration(serial)
+        if kind == "duration"
+        else from_serial(serial, is_1904=is_1904, is_time=kind == "time")
+    )
+    if moment is None:
+        return Doubtful(number, "date-out-of-range", "serial", str(number))
+    return moment.text(pattern)
 
 
 @lru_cache(maxsize=4096)
