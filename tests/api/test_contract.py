@@ -150,6 +150,7 @@ def test_errors_can_be_sent_to_another_process(
 ) -> None:
     with pytest.raises(kind) as caught:
         call()
+    assert caught.value.__context__ is None, "dask sends it too"
     again = pickle.loads(pickle.dumps(caught.value))
     assert (type(again), str(again)) == (type(caught.value), str(caught.value))
 

@@ -319,3 +319,17 @@ def test_threads_parse_at_the_same_time() -> None:
     with ThreadPoolExecutor(4) as pool:
         trees = list(pool.map(feel.parse, texts))
     assert trees == [feel.parse(text) for text in texts]
+
+
+def test_a_value_can_be_made_ready_before() -> None:
+    rows = feel.ready([{"x": Decimal("1.0"), "day": dt.date(2026, 1, 2)}, {"x": 2}])
+    assert feel.evaluate("sum(rows.x)", {"rows": rows}) == 3
+    assert feel.evaluate("rows[1].day.year", {"rows": rows}) == 2026
+    assert feel.evaluate("(for r in rows return r.x)[2]", {"rows": rows}) == 2
+    assert feel.ready(rows) == rows
+
+
+def test_what_has_no_counterpart_is_told_when_it_is_read() -> None:
+    given = feel.ready([object()])
+    outcome = feel.compile("rows").run({"rows": given})
+    assert [reason.code for reason in outcome.reasons] == ["foreign-value"]

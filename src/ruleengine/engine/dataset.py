@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding
 from ruleengine.base.text import Text
-from ruleengine.engine.keys import Key, Keyed, KeyNotes, keyed_by, mark_of, shown
+from ruleengine.engine.keys import Keyed, KeyNotes, keyed_by, mark_of, shown
+from ruleengine.engine.related import RelatedCheck, RelatedRows
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
     from collections.abc import (
         Callable,
         Container,
+        Hashable,
         Iterable,
         Iterator,
         Mapping,
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
     from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
-
-Index = dict[Key, list[dict[str, Any]]]
 
 
 @dataclass(slots=True)
@@ -91,6 +91,8 @@ class Dataset:
             table: self._wanted(plans[table], keeps.get(table, ()))
             for table in self._rows
         }
+        self._related_tables: dict[Hashable, RelatedRows] = {}
+        """What checks that look at the same rows share."""
 
     def _wanted(self, plan: TablePlan, kept: tuple[str, ...]) -> _Wants:
         keyed: list[UniquePlan | ReferencePlan] = [*plan.unique]
@@ -207,36 +209,23 @@ class Dataset:
         rows: TableRows,
         checker_of: Callable[[TablePlan], RowChecker],
     ) -> Iterator[Finding]:
-        checker, indexes = checker_of(plan), self.indexes(check)
+        related = self.related_check(checker_of(plan), check)
         for owner in rows.owners:
-            yield from ask(checker, check, owner.typed, owner.number, indexes)
+            yield from related.findings(owner.typed, (owner.number,))
 
-    def indexes(self, check: CheckPlan) -> dict[str, Index]:
-        """Return the records that a related check looks at, by name and key."""
-        return {one.name: self._index(one) for one in check.related}
+    def related_check(self, checker: RowChecker, check: CheckPlan) -> RelatedCheck:
+        """Return what asks a check of records and of those related to them."""
+        tables = {one.name: self._related_rows(one) for one in check.related}
+        return RelatedCheck(checker, check, tables)
 
-    def _index(self, one: RelatedPlan) -> Index:
-        index: dict[Key, list[dict[str, Any]]] = defaultdict(list)
-        for row in self._where(self._rows[one.table].kept, one.where, one.table):
-            index[tuple(row[key] for key in one.there)].append(row)
-        return index
-
-
-def ask(
-    checker: RowChecker,
-    check: CheckPlan,
-    typed: TypedRecord,
-    number: int,
-    indexes: Mapping[str, Index],
-) -> Iterator[Finding]:
-    """Ask a related check of one record."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for one in check.related:
-        found[one.name] = _matching(one, typed, found, indexes[one.name])
-    scope = typed.scope_of(check.must) | found
-    if check.when:
-        scope |= typed.scope_of(check.when)
-    yield from checker.decide(check, scope, typed, number)
+    def _related_rows(self, one: RelatedPlan) -> RelatedRows:
+        readings = self._settings.of_pack(one.table)
+        where = one.where.program(readings).tree if one.where else None
+        name = (one.table, where, one.there, one.here, one.distinct)
+        if name not in self._related_tables:
+            rows = self._where(self._rows[one.table].kept, one.where, one.table)
+            self._related_tables[name] = RelatedRows.of(rows, one)
+        return self._related_tables[name]
 
 
 def _kept_keys(
@@ -268,30 +257,6 @@ def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
                 value=shown(key),
                 params={"first": first, "count": len(others) + 1},
             )
-
-
-def _matching(
-    one: RelatedPlan,
-    typed: TypedRecord,
-    found: Mapping[str, list[dict[str, Any]]],
-    index: Index,
-) -> list[dict[str, Any]]:
-    """Return the records of another table that belong to one record."""
-    keys: list[Key] = [()]
-    for name, key in one.here:
-        values = [typed[key]] if not name else [row[key] for row in found[name]]
-        several = dict.fromkeys(value for value in values if value is not None)
-        keys = [(*head, value) for head in keys for value in several]
-    rows = [row for key in keys for row in index.get(key, ())]
-    return _distinct(rows, one.distinct) if one.distinct else rows
-
-
-def _distinct(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the first row of each combination of some values."""
-    first: dict[Key, dict[str, Any]] = {}
-    for row in rows:
-        first.setdefault(tuple(row[key] for key in by), row)
-    return list(first.values())
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.finding import Finding, Fix
+from ruleengine.base.finding import NO_PARAMS, Finding, Fix
 from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Test = Callable[["Sequence[Any]"], bool]
 """Tells whether values, in a fixed order, certainly meet a condition."""
+Verdict = bool | Text
+"""Whether there is nothing to say about a record, or why that could not be decided."""
 GONE = frozenset({"file-missing", "file-outside"})
 """Reasons for which a named file cannot be looked into at all."""
 
@@ -266,39 +268,48 @@ class RowChecker:
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
-        scope = typed.scope_of(check.must)
-        if check.when:
-            scope |= typed.scope_of(check.when)
-        yield from self.decide(check, scope, typed, number)
+        yield from self.told(check, self.verdict(check, typed), typed, number)
 
-    def decide(
+    def verdict(
         self,
         check: CheckPlan,
-        scope: Mapping[str, object],
         typed: TypedRecord,
-        number: int,
-    ) -> Iterator[Finding]:
-        """Yield the finding of a check whose condition comes out false.
+        related: Mapping[str, object] = NO_PARAMS,
+    ) -> Verdict:
+        """Return whether there is nothing to say, or why that cannot be told.
 
         A condition in which an error came up is undecided, also when the error made a
         comparison false; one that is null because data is absent is no fault.
+
+        Args:
+            check: a check of the table.
+            typed: the record.
+            related: name -> rows of other tables, where the check looks at some.
         """
-        if not typed.is_judged_by(check.must):
-            return
-        if typed.lacks(check.must) and not check.must.speaks_of_null:
-            return
-        if check.when:
-            if not typed.is_judged_by(check.when):
-                return
-            guard = check.when.program(self._readings)
+        must, when = check.must, check.when
+        if not typed.is_judged_by(must) or (when and not typed.is_judged_by(when)):
+            return True
+        if typed.lacks(must) and not must.speaks_of_null:
+            return True
+        scope = {**typed.scope_of(must), **related}
+        if when:
+            scope |= typed.scope_of(when)
+            guard = when.program(self._readings)
             if guard.evaluate(scope, calendar=self._session) is not True:
-                return
-        outcome = check.must.program(self._readings).run(scope, calendar=self._session)
-        if outcome.value is False and not outcome.reasons:
+                return True
+        outcome = must.program(self._readings).run(scope, calendar=self._session)
+        if outcome.value is True or not outcome.reasons:
+            return outcome.value is not False
+        return outcome.reasons[0].text
+
+    def told(
+        self, check: CheckPlan, verdict: Verdict, typed: TypedRecord, number: int
+    ) -> Iterator[Finding]:
+        """Yield the finding of a check that is not met; count what it cannot tell."""
+        if verdict is False:
             yield self._unmet(check, typed, number)
-        elif outcome.value is not True and outcome.reasons:
-            why = outcome.reasons[0].text
-            self._undecided.record(check.rule.id, self.plan.id, why)
+        elif verdict is not True:
+            self._undecided.record(check.rule.id, self.plan.id, verdict)
 
     def _unmet(self, check: CheckPlan, typed: TypedRecord, number: int) -> Finding:
         facts = {

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Time,
         YearMonthDuration,
     )
-    from ruleengine.feel.values import FeelFunction, Range
+    from ruleengine.feel.values import FeelFunction, Range, ready
 
 _HOMES = {
     "check": ("checker", "check"),
@@ -55,6 +55,7 @@ _HOMES = {
     "YearMonthDuration": ("temporal", "YearMonthDuration"),
     "FeelFunction": ("values", "FeelFunction"),
     "Range": ("values", "Range"),
+    "ready": ("values", "ready"),
 }
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "parse",
     "parse_unary_tests",
     "print",
+    "ready",
     "type_of_expression",
     "types",
 ]

@@ -73,12 +73,15 @@ def _parse(text: str, tokens: list[Token], start: str) -> ast.Expression:
     try:
         node = cast("ast.Expression", _parser().parse(cast("Any", tokens), start=start))
     except UnexpectedInput as error:
-        raise syntax_error(text, tokens, error) from None
+        trouble = syntax_error(text, tokens, error)
     except TreeFault as fault:
-        raise FeelError(fault.code, text, fault.start, **fault.facts) from None
-    if ast.depth(node) > limits.NESTING:
-        raise FeelError("too-deep", text, node.start, limit=str(limits.NESTING))
-    return node
+        trouble = FeelError(fault.code, text, fault.start, **fault.facts)
+    else:
+        if ast.depth(node) <= limits.NESTING:
+            return node
+        trouble = FeelError("too-deep", text, node.start, limit=str(limits.NESTING))
+    # Raised here it has no context: the parser cannot be sent to another process.
+    raise trouble
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal, DecimalException, Overflow
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.meter import Meter, OwnMeter
@@ -158,6 +159,13 @@ def _time(value: dt.datetime | dt.time) -> Time:
     return Time(value.hour, value.minute, value.second, nanos, offset)
 
 
+@frozen
+class Ready:
+    """A value that has been turned into one of FEEL before."""
+
+    value: Value
+
+
 _CONVERTERS: dict[type, Callable[[Any], Value]] = {
     Decimal: _number,
     int: _integer,
@@ -167,9 +175,21 @@ _CONVERTERS: dict[type, Callable[[Any], Value]] = {
     dt.date: _date,
     dt.time: _time,
     dt.timedelta: _span,
+    Ready: lambda ready: ready.value,
 }
 _BASES = tuple(_CONVERTERS)
 """In this order: a datetime is a date too."""
+
+
+def ready(value: object) -> object:
+    """Return a value that need not be converted each time an expression reads it.
+
+    One that has no counterpart is returned as it is: evaluation tells what is wrong.
+    """
+    try:
+        return Ready(to_feel(value))
+    except Fault:
+        return value
 
 
 _KINDS: dict[type, str] = {

@@ -7,16 +7,13 @@ once.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
-from ruleengine.engine.dataset import Dataset, ask
-from ruleengine.engine.rows import RowChecker
+from ruleengine.engine.dataset import Dataset
 from ruleengine.engine.typed_record import TypedRecord
-from ruleengine.engine.undecided import Undecided
 from ruleengine.notation.ast import Boolean, Temporal
 from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.readings import DEFAULT
@@ -34,7 +31,9 @@ if TYPE_CHECKING:
         UniquePlan,
     )
     from ruleengine.engine.dataset import TableRows
+    from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.settings import Settings
+    from ruleengine.engine.undecided import Undecided
 
 HASH = "%"
 
@@ -259,47 +258,17 @@ class ColumnDataset(Dataset):
             yield from super()._related(plan, check, rows, checker_of)
             return
         keys = sorted(_owner_keys(check) & plan.by_key.keys())
-        case = _Case(self, plan, check, self._settings, self._undecided)
+        related = self.related_check(checker_of(plan), check)
         found: list[Finding] = []
         for part in self._logs[plan.id].parts(keys):
             groups = part.group_by([WRONG, *keys], maintain_order=True).agg(NUMBER)
             for wrong, *texts, numbers in groups.iter_rows():
-                found += case.decided(
-                    dict(zip(keys, texts, strict=True)), wrong, numbers
-                )
+                right = {
+                    k: t for k, t in zip(keys, texts, strict=True) if t is not None
+                }
+                typed = TypedRecord(plan, right, frozenset((wrong or "").split(",")))
+                found += related.findings(typed, numbers)
         yield from sorted(found, key=lambda finding: finding.record or 0)
-
-
-class _Case:
-    """Decides one related check for all records that are equal in what it reads."""
-
-    def __init__(
-        self,
-        dataset: ColumnDataset,
-        plan: TablePlan,
-        check: CheckPlan,
-        settings: Settings,
-        total: Undecided,
-    ) -> None:
-        self._plan = plan
-        self._check = check
-        self._settings = settings
-        self._indexes = dataset.indexes(check)
-        self._total = total
-
-    def decided(
-        self, texts: Mapping[str, str | None], wrong: str | None, numbers: list[int]
-    ) -> Iterator[Finding]:
-        right = {key: text for key, text in texts.items() if text is not None}
-        typed = TypedRecord(self._plan, right, frozenset((wrong or "").split(",")))
-        undecided = Undecided()
-        checker = RowChecker(self._plan, self._settings, undecided)
-        found = list(ask(checker, self._check, typed, 0, self._indexes))
-        for left in undecided.entries():
-            self._total.record(left.rule, left.table, left.why, len(numbers))
-        for number in numbers:
-            for finding in found:
-                yield replace(finding, record=number)
 
 
 def _owner_keys(check: CheckPlan) -> set[str]:

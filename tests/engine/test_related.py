@@ -1,0 +1,115 @@
+"""Related checks: equal cases are asked once, others are not taken for equal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ruleengine import feel
+from ruleengine.engine import related
+from ruleengine.engine.rows import RowChecker
+
+if TYPE_CHECKING:
+    from tests.conftest import PackWriter
+
+    from ruleengine.api.ruleset import Ruleset
+
+PLANS = """\
+kind: field-table
+id: T1
+title: 表1 计划
+fields:
+  - {no: 1, key: plan, name: 计划编号, format: an..20, required: always}
+"""
+
+RESULTS = """\
+kind: field-table
+id: T2
+title: 表2 结果
+fields:
+  - {no: 1, key: plan, name: 计划编号, format: an..20, required: always}
+  - {no: 2, key: figure, name: 结果, format: 'n..10,3', required: always}
+checks:
+  - id: C1
+    related: [{name: 计划, table: T1, match: [plan]}]
+    must: 'count(计划) = 1 and string(结果) != "1.0"'
+  - id: C2
+    related: [{name: 同一计划, table: T1, match: [plan]}]
+    must: 'count(同一计划) + 结果 > 0'
+"""
+
+
+@pytest.fixture
+def rules(load_pack: PackWriter) -> Ruleset:
+    return load_pack(t1=PLANS, t2=RESULTS)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the checks that are really asked, one for each time."""
+    found: list[str] = []
+    verdict = RowChecker.verdict
+
+    def counted(self: RowChecker, check: Any, *rest: Any) -> Any:
+        found.append(check.rule.id.removeprefix("demo/"))
+        return verdict(self, check, *rest)
+
+    monkeypatch.setattr(RowChecker, "verdict", counted)
+    return found
+
+
+def _result(figure: str, plan: str = "P1") -> dict[str, str]:
+    return {"plan": plan, "figure": figure}
+
+
+def _fired(rules: Ruleset, results: list[dict[str, str]]) -> list[tuple[str, int]]:
+    report = rules.check({"T1": [{"plan": "P1"}], "T2": results})
+    return [(f.rule.removeprefix("demo/"), f.record or 0) for f in report.findings]
+
+
+def test_equal_cases_are_asked_once_and_told_of_each_record(
+    rules: Ruleset, asked: list[str]
+) -> None:
+    results = [_result("5"), _result("6", "P9")] * 3
+    assert _fired(rules, results) == [("T2.C1", 2), ("T2.C1", 4), ("T2.C1", 6)]
+    assert sorted(asked) == ["T2.C1", "T2.C1", "T2.C2", "T2.C2"]
+
+
+def test_equal_numbers_that_are_written_otherwise_are_other_cases(
+    rules: Ruleset,
+) -> None:
+    results = [_result("1"), _result("1.0"), _result("1.00"), _result("1.0")]
+    assert _fired(rules, results) == [("T2.C1", 2), ("T2.C1", 4)]
+
+
+def test_a_check_that_reads_a_wrong_value_is_not_asked(
+    rules: Ruleset, asked: list[str]
+) -> None:
+    assert _fired(rules, [_result("x")]) == [("T2-02.format", 1)]
+    assert asked == []
+
+
+def test_more_cases_than_are_remembered(
+    rules: Ruleset, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(related, "REMEMBERED", 2)
+    results = [_result(str(n % 5), f"P{n % 5}") for n in range(1, 20)]
+    wrong = [("T2.C1", n) for n in range(1, 20) if n % 5 != 1]
+    zero = [("T2.C2", n) for n in range(1, 20) if n % 5 == 0]
+    assert _fired(rules, results) == sorted(wrong + zero, key=lambda each: each[::-1])
+    assert len(asked) > 2 * 5
+
+
+def test_lists_are_shared_by_the_checks_that_look_at_the_same_rows(
+    rules: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[list[Any]] = []
+
+    def kept(rows: list[Any]) -> object:
+        made.append(rows)
+        return rows
+
+    monkeypatch.setattr(feel, "ready", kept)
+    _fired(rules, [_result(str(n), f"P{n % 2}") for n in range(10)])
+    assert [len(rows) for rows in made] == [0, 1]
