@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ruleengine.feel import ast, limits, types
 from ruleengine.feel.errors import Fault, LimitReached
 from ruleengine.feel.functions.signature import OMITTED
-from ruleengine.feel.instances import MISMATCH, coerced
+from ruleengine.feel.instances import MISMATCH, classes_of, coerced
 from ruleengine.feel.runtime import Run, Scope, fail_with
 from ruleengine.feel.static import constant
 from ruleengine.feel.values import FeelFunction, Value, kind_of
@@ -58,7 +58,33 @@ def _compile_known(
     taking = tuple(s for s in function.signatures if s.takes(count))
     if not taking:
         return _never(node, "arity", name=function.name, count=str(count))
+    first = taking[0]
+    if first.variadic:
+        return _compile_choice(node, function, taking, arguments)
+    # Where nothing has to be fitted to its parameter, the call is made at once.
+    call, left_out = first.call, (None,) * (len(first.parameters) - count)
+    known = tuple(classes_of(parameter.kinds) for parameter in first.parameters[:count])
 
+    def code(scope: Scope) -> Value:
+        values = [argument(scope) for argument in arguments]
+        try:
+            for value, classes in zip(values, known, strict=True):
+                if value.__class__ not in classes:
+                    return function.run(scope.run, taking, values)
+            return call(scope.run, *values, *left_out)
+        except Fault as fault:
+            fail_with(scope.run, node.start, node.end, fault)
+            return None
+
+    return code
+
+
+def _compile_choice(
+    node: ast.Call,
+    function: Function,
+    taking: tuple[Signature, ...],
+    arguments: tuple[Code, ...],
+) -> Code:
     def code(scope: Scope) -> Value:
         values = [argument(scope) for argument in arguments]
         try:

@@ -39,6 +39,11 @@ _CLASSES: dict[Type, type] = {
 }
 
 
+def classes_of(kinds: tuple[Type, ...]) -> frozenset[type]:
+    """Return the classes whose values are of one of some types whatever is in them."""
+    return frozenset(_CLASSES[kind] for kind in kinds if kind in _CLASSES)
+
+
 def is_instance(value: Value, kind: Type, meter: Meter | None = None) -> bool:
     """Tell whether ``value instance of kind``; null is of no type but Null.
 
