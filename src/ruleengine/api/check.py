@@ -10,12 +10,11 @@ from ruleengine.api.bulk import wants_columns
 from ruleengine.api.frames import frame_input, is_frame
 from ruleengine.base.outcome import Outcome, PackRef
 from ruleengine.base.problem import UsageError
-from ruleengine.base.record import FieldShape, Locator, TableInput, TableShape
+from ruleengine.base.record import Locator, TableInput
 from ruleengine.base.text import Text
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.run import Run
 from ruleengine.engine.screening import screen_of
-from ruleengine.notation import ast
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import NotChecked
     from ruleengine.compile.packs import CompiledPack
-    from ruleengine.compile.plan import FieldPlan, TablePlan
+    from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
     from ruleengine.engine.settings import Attachments, Settings
 
@@ -178,23 +177,3 @@ REASONS = {
     "empty": "empty-file",
     "wrong-signature": "signature",
 }
-
-
-def table_shapes(plans: Iterable[TablePlan]) -> tuple[TableShape, ...]:
-    """Return what a reader must know to find sheets and columns of tables."""
-    return tuple(
-        TableShape(
-            plan.id,
-            (plan.id, plan.model.id, plan.place, plan.model.title),
-            tuple(_field_shape(field) for field in plan.fields),
-        )
-        for plan in plans
-    )
-
-
-def _field_shape(field: FieldPlan) -> FieldShape:
-    form = field.notation.form
-    pattern = "".join(form.parts) if isinstance(form, ast.Temporal) else None
-    return FieldShape(
-        field.model.no, field.ref.key, field.model.names, pattern, field.media
-    )

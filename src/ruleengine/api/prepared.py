@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from ruleengine.base.record import TableShape
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.decisions_session import Session
     from ruleengine.compile.packs import CompiledPack
@@ -41,6 +42,10 @@ class Prepared:
         sessions: Mapping[str, Session] = LazyMapping(packs, self._session)
         self.sessions = sessions
         self.settings = Settings(as_of=day, readings=readings, sessions=sessions)
+
+    def shape(self, table: str) -> TableShape:
+        """Return what a reader of files must know of a table, by its full id."""
+        return self.packs[table.partition("/")[0]].shape(table)
 
     def _session(self, name: str) -> Session:
         """Return what conditions of a pack hand to the functions they call."""

@@ -21,7 +21,7 @@ from ruleengine.source.packs import FileHead, PackFolder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORM = 1
+FORM = 2
 """The form of the cache files; another number makes older files foreign."""
 SETTING = "RULEENGINE_CACHE"
 """Environment variable: another folder, or ``off``."""

@@ -13,7 +13,6 @@ from ruleengine.api.check import (
     Screens,
     check_inputs,
     memory_inputs,
-    table_shapes,
 )
 from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Counted, Report
@@ -109,9 +108,8 @@ class Ruleset:
     def shapes(self, table: str | None = None) -> tuple[TableShape, ...]:
         """Return what a reader of files must know of the tables, or of one of them."""
         prepared = self._prepared()
-        if table is None:
-            return table_shapes(prepared.tables.values())
-        return table_shapes([prepared.tables[self._table(table, prepared)]])
+        wanted = prepared.tables if table is None else [self._table(table, prepared)]
+        return tuple(map(prepared.shape, wanted))
 
     def working_days(self) -> feel.Calendar:
         """Return what FEEL asks which days are worked, by the calendar of the rules."""

@@ -1,15 +1,16 @@
 """The decisions of all packs: tables, calculations, identifiers, callable by name.
 
-In: rule packs and their compiled code lists. Out: ``Decisions`` for each pack.
+In: rule packs and their compiled code lists. Out: ``Decisions`` for each pack, each part
+of which is compiled when it is asked for; rules that are being judged are compiled whole.
 """
 
 from __future__ import annotations
 
 from dataclasses import field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.lazy import LazyMapping
 from ruleengine.compile.calculations import CompiledCalculation, compile_calculation
 from ruleengine.compile.decisions_around import Around
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
-    from ruleengine.compile.decisions_functions import Written
     from ruleengine.compile.decisions_readings import DeclaredReadings
     from ruleengine.compile.decisions_session import Callable
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
     from ruleengine.model import identifier as model
+    from ruleengine.model.rule_pack import RulePack
 
 SHARED = "codes"
 """The pack whose code lists and identifiers every pack may call."""
@@ -77,20 +79,28 @@ class Decisions:
         return Session(self.callables, effective, as_of, calendar, keep=keep)
 
 
-def pack_functions(packs: Sequence[Written]) -> Mapping[str, Mapping[str, Function]]:
+def pack_functions(packs: Sequence[RulePack]) -> Mapping[str, Mapping[str, Function]]:
     """Return for each pack the functions its formulas may call, shared ones included."""
     own = {pack.name: functions_of(pack) for pack in packs}
     shared = own.get(SHARED, {})
-    return {name: {**shared, **functions} for name, functions in own.items()}
+    return {name: _joined(shared, functions) for name, functions in own.items()}
+
+
+def _joined(
+    shared: Mapping[str, Function], own: Mapping[str, Function]
+) -> Mapping[str, Function]:
+    return LazyMapping(
+        (*shared, *own), lambda name: own[name] if name in own else shared[name]
+    )
 
 
 def compile_decisions(
-    packs: Sequence[Written],
+    packs: Sequence[RulePack],
     codes: Mapping[str, Codes],
     readings: Mapping[str, DeclaredReadings],
-    places: Mapping[str, str],
     library: Mapping[str, Function],
     problems: list[Problem],
+    memory: ParseMemory,
 ) -> Mapping[str, Decisions]:
     """Compile the decisions of packs that refer to each other.
 
@@ -98,40 +108,154 @@ def compile_decisions(
         packs: one edition of each pack.
         codes: all code lists, by full id.
         readings: the declared readings of each pack.
-        places: clause id -> its place as printed.
         library: functions for all packs, such as statistics.
         problems: takes what is wrong.
+        memory: what was parsed before; when it is good, nothing is compiled yet.
 
     Returns:
         Pack name -> its decisions.
     """
-    for pack in packs:
-        problems += _hiding(pack, library)
-    identifiers: dict[str, CompiledIdentifier] = {}
-    around = {
-        name: Around(
-            pack=name,
-            declared=readings[name],
-            codes=codes,
-            identifiers=identifiers,
-            functions=functions,
-            library=library,
-            places=places,
-            problems=problems,
+    together = _Together(packs, codes, readings, library, problems, memory)
+    decisions = LazyMapping(together.packs, together.decisions)
+    if not memory.is_good:
+        for pack in packs:
+            problems += _hiding(pack, library)
+        together.compile_identifiers()
+        for name, each in decisions.items():
+            _ = tuple(each.decisions.values())
+            together.judge_cycles(name, each.decisions)
+    return decisions
+
+
+class _Together:
+    """The packs and what they know of each other."""
+
+    def __init__(
+        self,
+        packs: Sequence[RulePack],
+        codes: Mapping[str, Codes],
+        readings: Mapping[str, DeclaredReadings],
+        library: Mapping[str, Function],
+        problems: list[Problem],
+        memory: ParseMemory,
+    ) -> None:
+        self.packs = {pack.name: pack for pack in packs}
+        self._codes = codes
+        self._calls = LazyMapping(codes, lambda full: CodesCall(codes[full]))
+        self._readings = readings
+        self._library = library
+        self._problems = problems
+        self._memory = memory
+        self._functions = pack_functions(packs)
+        self._identifiers: Mapping[str, CompiledIdentifier] = LazyMapping(
+            (full for pack in packs for full in _full_ids(pack, "identifier")),
+            self._identifier,
         )
-        for name, functions in pack_functions(packs).items()
-    }
-    _compile_identifiers(packs, around, identifiers)
-    shared = dict(_shared_callables(codes, identifiers))
-    return MappingProxyType(
-        {
-            pack.name: _pack(pack, around[pack.name], identifiers, shared)
-            for pack in packs
+
+    def _around(self, name: str) -> Around:
+        return Around(
+            pack=name,
+            declared=self._readings[name],
+            codes=self._codes,
+            identifiers=self._identifiers,
+            functions=self._functions[name],
+            library=self._library,
+            problems=self._problems,
+            memory=self._memory,
+        )
+
+    def _identifier(self, full: str) -> CompiledIdentifier:
+        name, _, local = full.partition("/")
+        return compile_identifier(
+            self.packs[name].identifier(local), self._around(name)
+        )
+
+    def compile_identifiers(self) -> None:
+        """Compile identifiers in an order in which none refers to a later one."""
+        made: dict[str, CompiledIdentifier] = {}
+        waiting = {
+            full: (
+                self.packs[full.partition("/")[0]].identifier(full.partition("/")[2])
+            )
+            for full in self._identifiers
         }
-    )
+        self._identifiers = made
+        while waiting:
+            ready = [
+                full
+                for full, written in waiting.items()
+                if not _referred(full, written) & (waiting.keys() - {full})
+            ]
+            if not ready:
+                first = next(iter(waiting.values()))
+                found = " → ".join(waiting)
+                self._problems.append(
+                    CATALOGUE.problem("E423", first.position, found=found)
+                )
+                ready = list(waiting)
+            for full in ready:
+                del waiting[full]
+                made[full] = self._identifier(full)
+
+    def decisions(self, name: str) -> Decisions:
+        """Return the decisions of a pack, none of them compiled yet."""
+        pack, around, prefix = self.packs[name], self._around(name), f"{name}/"
+        tables = frozenset(_full_ids(pack, "decision-table"))
+
+        def decision(full: str) -> Decision:
+            local = full.removeprefix(prefix)
+            if full in tables:
+                return compile_table(pack.decision_table(local), around)
+            return compile_calculation(pack.calculation(local), around)
+
+        own = [full for full in self._identifiers if full.startswith(prefix)]
+        identifiers = LazyMapping(own, self._identifiers.__getitem__)
+        decisions = LazyMapping(
+            (*_full_ids(pack, "decision-table"), *_full_ids(pack, "calculation")),
+            decision,
+        )
+        return Decisions(
+            pack=name,
+            declared=around.declared,
+            decisions=decisions,
+            identifiers=identifiers,
+            callables=self._callables(prefix, decisions),
+            functions=around.functions,
+            readings=LazyMapping(
+                (*decisions, *identifiers),
+                lambda full: (
+                    identifiers[full].readings
+                    if full in identifiers
+                    else _readings(full, decisions, prefix)
+                ),
+            ),
+        )
+
+    def _callables(
+        self, prefix: str, decisions: Mapping[str, Decision]
+    ) -> Mapping[str, Callable]:
+        """Return what formulas of a pack call by name; its own before shared ones."""
+        homes: dict[str, tuple[Mapping[str, Callable], str]] = {}
+        for owner in (f"{SHARED}/", prefix):
+            for home in (self._calls, self._identifiers):
+                for full in home:
+                    if full.startswith(owner):
+                        homes[spoken(full.removeprefix(owner))] = home, full
+        for full in decisions:
+            homes[spoken(full.removeprefix(prefix))] = decisions, full
+        return LazyMapping(homes, lambda called: homes[called][0][homes[called][1]])
+
+    def judge_cycles(self, name: str, decisions: Mapping[str, Decision]) -> None:
+        """Tell calculations that call each other in a circle."""
+        places = {item.id: item.position for item in self.packs[name].calculations}
+        _judge_cycles(decisions, f"{name}/", places, self._problems)
 
 
-def _hiding(pack: Written, library: Mapping[str, Function]) -> Iterator[Problem]:
+def _full_ids(pack: RulePack, kind: str) -> Iterator[str]:
+    return (f"{pack.name}/{head.id}" for head in pack.heads(kind))
+
+
+def _hiding(pack: RulePack, library: Mapping[str, Function]) -> Iterator[Problem]:
     """Yield a problem for every id that formulas would take for a function of FEEL."""
     taken = {*FUNCTIONS, *library}
     places = [(table.id, table.position) for table in pack.decision_tables]
@@ -143,89 +267,13 @@ def _hiding(pack: Written, library: Mapping[str, Function]) -> Iterator[Problem]
             yield CATALOGUE.problem("E498", place, found=name)
 
 
-def _compile_identifiers(
-    packs: Sequence[Written],
-    around: Mapping[str, Around],
-    identifiers: dict[str, CompiledIdentifier],
-) -> None:
-    """Compile identifiers in an order in which none refers to a later one."""
-    waiting = {
-        f"{pack.name}/{written.id}": (written, around[pack.name])
-        for pack in packs
-        for written in pack.identifiers
-    }
-    while waiting:
-        ready = [
-            full
-            for full, (written, near) in waiting.items()
-            if not _referred(written, near) & (waiting.keys() - {full})
-        ]
-        if not ready:
-            first = next(iter(waiting.values()))
-            found = " → ".join(waiting)
-            first[1].problems.append(
-                CATALOGUE.problem("E423", first[0].position, found=found)
-            )
-            ready = list(waiting)
-        for full in ready:
-            written, near = waiting.pop(full)
-            identifiers[full] = compile_identifier(written, near)
-
-
-def _referred(written: model.Identifier, around: Around) -> set[str]:
+def _referred(full: str, written: model.Identifier) -> set[str]:
+    """Return the full ids of what an identifier refers to."""
     names = [part.codes for part in written.parts]
     names += [fact.identifier for fact in written.facts]
-    return {around.full(name.text) for name in names if name}
-
-
-def _shared_callables(
-    codes: Mapping[str, Codes], identifiers: Mapping[str, CompiledIdentifier]
-) -> Iterator[tuple[str, Callable]]:
-    for full, each in codes.items():
-        if full.startswith(f"{SHARED}/"):
-            yield spoken(full.partition("/")[2]), CodesCall(each)
-    for full, identifier in identifiers.items():
-        if full.startswith(f"{SHARED}/"):
-            yield spoken(full.partition("/")[2]), identifier
-
-
-def _pack(
-    pack: Written,
-    around: Around,
-    identifiers: Mapping[str, CompiledIdentifier],
-    shared: Mapping[str, Callable],
-) -> Decisions:
-    decisions: dict[str, Decision] = {}
-    for table in pack.decision_tables:
-        decisions[f"{pack.name}/{table.id}"] = compile_table(table, around)
-    for written in pack.calculations:
-        compiled = compile_calculation(written, around)
-        decisions[compiled.id] = compiled
-    prefix = f"{pack.name}/"
-    own = {k: v for k, v in identifiers.items() if k.startswith(prefix)}
-    codes = {k: v for k, v in around.codes.items() if k.startswith(prefix)}
-    callables: dict[str, Callable] = dict(shared)
-    callables |= {
-        spoken(k.removeprefix(prefix)): CodesCall(v) for k, v in codes.items()
-    }
-    callables |= {spoken(k.removeprefix(prefix)): v for k, v in own.items()}
-    callables |= {spoken(k.removeprefix(prefix)): v for k, v in decisions.items()}
-    places = {item.id: item.position for item in pack.calculations}
-    _judge_cycles(decisions, prefix, places, around.problems)
-    return Decisions(
-        pack=pack.name,
-        declared=around.declared,
-        decisions=MappingProxyType(decisions),
-        identifiers=MappingProxyType(own),
-        callables=MappingProxyType(callables),
-        functions=around.functions,
-        readings=MappingProxyType(
-            {
-                **{full: _readings(full, decisions, prefix) for full in decisions},
-                **{full: identifier.readings for full, identifier in own.items()},
-            }
-        ),
-    )
+    pack = full.partition("/")[0]
+    texts = [name.text for name in names if name]
+    return {text if "/" in text else f"{pack}/{text}" for text in texts}
 
 
 def _calls(full: str, decisions: Mapping[str, Decision], prefix: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_readings import DeclaredReadings
     from ruleengine.compile.decisions_session import NumberKind
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
     from ruleengine.feel.types import Type
     from ruleengine.model.phrase import Phrase
@@ -37,17 +38,12 @@ class Around:
     """All identifiers that are compiled so far, by full id."""
     functions: Mapping[str, Function] = field(repr=False)
     library: Mapping[str, Function] = field(repr=False)
-    places: Mapping[str, str] = field(repr=False)
-    """Clause id -> its place as printed."""
     problems: list[Problem] = field(repr=False)
+    memory: ParseMemory = field(repr=False)
 
     def full(self, name: str) -> str:
         """Return the full id for a local or full one."""
         return name if "/" in name else f"{self.pack}/{name}"
-
-    def place(self, clauses: Iterable[str]) -> str:
-        """Return the printed place of the first clause that has one."""
-        return next((self.places[c] for c in clauses if c in self.places), "")
 
     def scope(self, names: Mapping[str, Type], later: Iterable[str] = ()) -> Scope:
         """Return what formulas over some values may use."""
@@ -56,6 +52,8 @@ class Around:
             functions=self.functions,
             library=self.library,
             declared=self.declared,
+            pack=self.pack,
+            memory=self.memory,
             later=frozenset(later),
         )
 
@@ -63,13 +61,13 @@ class Around:
         """Return the code list of a name; an unknown name is a problem."""
         if name is None or self.full(name.text) in self.identifiers:
             return None
-        return self._found(name, self.codes, {**self.codes, **self.identifiers})
+        return self._found(name, self.codes, (*self.codes, *self.identifiers))
 
     def identifier_of(self, name: Phrase | None) -> NumberKind | None:
         """Return the identifier of a name; an unknown name is a problem."""
         if name is None or self.full(name.text) in self.codes:
             return None
-        return self._found(name, self.identifiers, {**self.codes, **self.identifiers})
+        return self._found(name, self.identifiers, (*self.codes, *self.identifiers))
 
     def either(self, name: Phrase | None) -> tuple[Codes | None, NumberKind | None]:
         """Return the code list or the identifier of a name, whichever it is."""

@@ -129,7 +129,7 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         unit=written.unit,
         note=written.note,
         ref=FieldRef(None, written.key, written.name),
-        rules=_rules(owner, written, codes, identifier, around),
+        rules=_rules(owner, written, codes, identifier),
         covers=covers,
         values=values,
         default=literal(default, written.type, written.key, problems, "E427")
@@ -167,7 +167,6 @@ def _rules(
     written: Datum,
     codes: Codes | None,
     identifier: NumberKind | None,
-    around: Around,
 ) -> Mapping[Kind, Rule]:
     ref = FieldRef(None, written.key, written.name)
     expected: dict[str, str] = {
@@ -184,7 +183,6 @@ def _rules(
                 kind=kind,
                 field=ref,
                 expected=expected.get(kind, ""),
-                clause=around.place(written.clauses),
                 clauses=written.clauses,
                 title=written.name,
             )

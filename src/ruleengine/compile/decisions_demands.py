@@ -134,7 +134,6 @@ def _demand(
         severity=written.severity,
         field=refs[pointed[0]] if pointed else None,
         expected=next(iter(must)).text,
-        clause=around.place(written.clauses),
         clauses=written.clauses,
         title=written.title,
         fault=written.fault,

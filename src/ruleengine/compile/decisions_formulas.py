@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
+from ruleengine.compile.condition import called_names
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.base.problem import Problem
     from ruleengine.compile.decisions_readings import DeclaredReadings
     from ruleengine.compile.decisions_session import Session
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
     from ruleengine.feel.program import Program
     from ruleengine.feel.types import Type
@@ -65,8 +67,30 @@ class Scope:
     library: Mapping[str, Function]
     """Functions for all packs, such as statistics."""
     declared: DeclaredReadings
+    pack: str
+    memory: ParseMemory = field(repr=False)
     later: frozenset[str] = frozenset()
     """Steps that are not computed yet: naming one is a fault of its own."""
+
+    def tree(self, text: str) -> ast.Expression:
+        """Return the tree of a FEEL text.
+
+        Raises:
+            FeelError: the text is no FEEL.
+        """
+        # How a text is read depends on the names that a reader could take for several.
+        odd = sorted(name for name in self.names if not name.isidentifier())
+        owner = "|".join((self.pack, *odd))
+        return self.memory.condition(owner, text, self._every_name)
+
+    def called_by(self, tree: ast.Expression) -> dict[str, Function]:
+        """Return the functions that a text calls, beside those of the language."""
+        called = called_names(tree)
+        found = {name: self.library[name] for name in called & self.library.keys()}
+        return found | {n: self.functions[n] for n in called & self.functions.keys()}
+
+    def _every_name(self) -> Iterable[str]:
+        return (*self.names, *self.library, *self.functions)
 
     def with_name(self, name: str, kind: Type) -> Scope:
         """Return a scope in which one more value is known."""
@@ -75,6 +99,8 @@ class Scope:
             functions=self.functions,
             library=self.library,
             declared=self.declared,
+            pack=self.pack,
+            memory=self.memory,
             later=self.later - {name},
         )
 
@@ -83,9 +109,10 @@ def compile_formula(
     phrase: Phrase, scope: Scope, problems: list[Problem]
 ) -> Formula | None:
     """Compile a FEEL text; None, with a problem, when it is none."""
-    functions = {**scope.library, **scope.functions}
     try:
-        program = feel.compile(phrase.text, scope.names, functions=functions)
+        tree = scope.tree(phrase.text)
+        functions = scope.called_by(tree)
+        program = feel.compile(tree, functions=functions)
     except feel.FeelError as error:
         problems.append(
             CATALOGUE.problem(
@@ -97,8 +124,9 @@ def compile_formula(
             )
         )
         return None
-    late = list(_late_names(phrase, program, scope))
-    problems += late or _misuses(phrase, scope, functions)
+    if not scope.memory.is_good:
+        late = list(_late_names(phrase, program, scope))
+        problems += late or _misuses(phrase, program, scope, functions)
     calls = _called(program.tree, scope.functions)
     names = tuple(sorted(program.names & set(scope.names)))
     return Formula(phrase.text, program, names, calls)
@@ -128,9 +156,9 @@ def _late_names(phrase: Phrase, program: Program, scope: Scope) -> Iterator[Prob
 
 
 def _misuses(
-    phrase: Phrase, scope: Scope, functions: Mapping[str, Function]
+    phrase: Phrase, program: Program, scope: Scope, functions: Mapping[str, Function]
 ) -> Iterator[Problem]:
-    for trouble in feel.check(phrase.text, scope.names, functions=functions):
+    for trouble in feel.check(program.tree, scope.names, functions=functions):
         yield CATALOGUE.problem(
             "E494",
             phrase.at(trouble.start),

@@ -7,25 +7,25 @@ are compiled does not matter.
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.lazy import LazyMapping
 from ruleengine.compile.decisions_session import Session
 from ruleengine.compile.decisions_values import feel_type
 from ruleengine.feel import types
 from ruleengine.feel.functions.signature import Function, Parameter, Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ruleengine.compile.code_lists import Codes
     from ruleengine.feel.runtime import Run
     from ruleengine.feel.types import Type
     from ruleengine.model.calculation import Calculation
-    from ruleengine.model.code_list import CodeList
     from ruleengine.model.datum import Datum
     from ruleengine.model.decision_table import DecisionTable
     from ruleengine.model.identifier import Identifier
+    from ruleengine.model.rule_pack import RulePack
 
 Value = Any
 """A FEEL value."""
@@ -41,35 +41,6 @@ ENTRY = types.ContextType(
     )
 )
 """What a code list gives for a code."""
-
-
-class Written(Protocol):
-    """The decisions that a pack writes down."""
-
-    @property
-    def name(self) -> str:
-        """The name of the pack."""
-        ...
-
-    @property
-    def decision_tables(self) -> Sequence[DecisionTable]:
-        """Its decision tables."""
-        ...
-
-    @property
-    def calculations(self) -> Sequence[Calculation]:
-        """Its calculations."""
-        ...
-
-    @property
-    def identifiers(self) -> Sequence[Identifier]:
-        """Its identifiers."""
-        ...
-
-    @property
-    def code_lists(self) -> Sequence[CodeList]:
-        """Its code lists."""
-        ...
 
 
 class CodesCall:
@@ -95,15 +66,16 @@ def spoken(name: str) -> str:
     return name.replace("-", " ")
 
 
-def functions_of(pack: Written) -> Mapping[str, Function]:
+def functions_of(pack: RulePack) -> Mapping[str, Function]:
     """Return the functions of a pack by the names that formulas call."""
-    declared = [
-        *(_table(table) for table in pack.decision_tables),
-        *(_calculation(calculation) for calculation in pack.calculations),
-        *(_identifier(identifier) for identifier in pack.identifiers),
-        *(_lookup(codes) for codes in pack.code_lists),
-    ]
-    return MappingProxyType({function.name: function for function in declared})
+    declare: dict[str, Callable[[str], Function]] = {
+        "decision-table": lambda local: _table(pack.decision_table(local)),
+        "calculation": lambda local: _calculation(pack.calculation(local)),
+        "identifier": lambda local: _identifier(pack.identifier(local)),
+        "code-list": _lookup,
+    }
+    heads = {spoken(head.id): head for kind in declare for head in pack.heads(kind)}
+    return LazyMapping(heads, lambda name: declare[heads[name].kind](heads[name].id))
 
 
 def _table(written: DecisionTable) -> Function:
@@ -129,8 +101,8 @@ def _identifier(written: Identifier) -> Function:
     return _of_text(written.id, types.ContextType(parts))
 
 
-def _lookup(written: CodeList) -> Function:
-    return _of_text(written.id, ENTRY)
+def _lookup(name: str) -> Function:
+    return _of_text(name, ENTRY)
 
 
 def _result(results: Sequence[tuple[str, Type]]) -> Type:

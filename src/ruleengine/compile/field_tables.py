@@ -21,6 +21,7 @@ from ruleengine.compile.condition import (
 from ruleengine.compile.field_types import media_of, type_of
 from ruleengine.compile.plan import FieldPlan, LooksAway, TablePlan
 from ruleengine.compile.row_checks import RowChecks
+from ruleengine.compile.table_shapes import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
     """Compile one table; faults go to ``around.problems``."""
     _judge_names(model, around.problems)
     scope = scope_of(model, around)
-    place = model.title.split()[0]
+    place = place_of(model)
     full = around.full_id(model.id)
     fields = tuple(
         plan

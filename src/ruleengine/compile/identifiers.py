@@ -181,7 +181,7 @@ def compile_identifier(written: model.Identifier, around: Around) -> CompiledIde
         facts=facts,
         checks=checks,
         readings=_readings(checks, parts, codes),
-        rules=MappingProxyType(dict(_rules(owner, written, around))),
+        rules=MappingProxyType(dict(_rules(owner, written))),
         examples=written.examples,
     )
 
@@ -233,20 +233,18 @@ def _readings(
     return tuple(sorted(own.union(*(each.readings for each in lists if each))))
 
 
-def _rules(
-    owner: str, written: model.Identifier, around: Around
-) -> Iterator[tuple[str, Rule]]:
+def _rules(owner: str, written: model.Identifier) -> Iterator[tuple[str, Rule]]:
     kinds: dict[str, Kind] = {
         "spelling": "identifier",
         "structure": "identifier",
         "required": "required",
     }
     for name, kind in kinds.items():
-        yield name, _rule(owner, name, kind, "error", written, around)
+        yield name, _rule(owner, name, kind, "error", written)
     for severity in ("error", "warning", "info"):
         yield (
             f"code.{severity}",
-            _rule(owner, "code", "code", severity, written, around),
+            _rule(owner, "code", "code", severity, written),
         )
 
 
@@ -256,7 +254,6 @@ def _rule(
     kind: Kind,
     severity: Severity,
     written: model.Identifier,
-    around: Around,
 ) -> Rule:
     return Rule(
         id=f"{owner}.{name}",
@@ -264,7 +261,6 @@ def _rule(
         severity=severity,
         field=FieldRef(None, written.id, written.title),
         expected=written.title,
-        clause=around.place(written.clauses),
         clauses=written.clauses,
         title=written.title,
     )

@@ -90,8 +90,8 @@ def compile_part(
         codes=codes,
         identifier=identifier,
         codes_severity=written.codes_severity,
-        rule=_rule(owner, written, expected, "error", around),
-        code_rules=_code_rules(owner, written, codes or identifier, around),
+        rule=_rule(owner, written, expected, "error"),
+        code_rules=_code_rules(owner, written, codes or identifier),
     )
 
 
@@ -148,7 +148,6 @@ def _rule(
     written: model.Part,
     expected: str,
     severity: Severity,
-    around: Around,
 ) -> Rule:
     return Rule(
         id=f"{owner}.{written.key}",
@@ -156,14 +155,13 @@ def _rule(
         severity=severity,
         field=FieldRef(None, written.key, written.name),
         expected=expected,
-        clause=around.place(written.clauses),
         clauses=written.clauses,
         title=written.name,
     )
 
 
 def _code_rules(
-    owner: str, written: model.Part, held: Codes | NumberKind | None, around: Around
+    owner: str, written: model.Part, held: Codes | NumberKind | None
 ) -> Mapping[str, Rule]:
     severities: tuple[Severity, ...] = ("error", "warning", "info")
     return MappingProxyType(
@@ -174,7 +172,6 @@ def _code_rules(
                 severity=severity,
                 field=FieldRef(None, written.key, written.name),
                 expected=held.title if held else "",
-                clause=around.place(written.clauses),
                 clauses=written.clauses,
                 title=written.name,
             )

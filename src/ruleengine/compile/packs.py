@@ -19,12 +19,14 @@ from ruleengine.compile.field_codes import FieldCodes
 from ruleengine.compile.field_tables import compile_table
 from ruleengine.compile.parse_memory import ParseMemory
 from ruleengine.compile.surroundings import Surroundings
+from ruleengine.compile.table_shapes import shape_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.position import Position
+    from ruleengine.base.record import TableShape
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions import Decisions
@@ -68,6 +70,10 @@ class CompiledPack:
             ),
             lambda full: self._joined.compile_table(self._pack, full),
         )
+
+    def shape(self, full: str) -> TableShape:
+        """Return what readers must know of a field table, without compiling it."""
+        return shape_of(self._joined.tables[full], full, self._joined.memory)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -187,7 +193,12 @@ class _Joined:
         from ruleengine.compile.functions import STATISTICS  # noqa: PLC0415
 
         return compile_decisions(
-            self.packs, self.codes, self.readings, {}, STATISTICS, self.problems
+            self.packs,
+            self.codes,
+            self.readings,
+            STATISTICS,
+            self.problems,
+            self.memory,
         )
 
     def calendar(self, pack: RulePack) -> WorkingCalendar | None:

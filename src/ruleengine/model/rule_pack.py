@@ -89,26 +89,57 @@ class RulePack:
         rows = self.folder.rows(written.file.text, written.file.position)
         return written.with_rows(rows, f"{self.folder.name}/{written.file.text}")
 
-    @cached_property
+    def identifier(self, local: str) -> Identifier:
+        """Return the identifier with a local id."""
+        return self._identifier_of_file[self._file("identifier", local)]
+
+    @property
     def identifiers(self) -> tuple[Identifier, ...]:
         """All identifiers."""
+        return tuple(self._identifier_of_file.values())
+
+    @cached_property
+    def _identifier_of_file(self) -> Map[str, Identifier]:
         from ruleengine.model import identifier  # noqa: PLC0415
 
-        return tuple(map(identifier.from_node, self._nodes("identifier")))
+        return self._each(
+            "identifier", lambda file: identifier.from_node(self.folder.read(file))
+        )
 
-    @cached_property
+    def decision_table(self, local: str) -> DecisionTable:
+        """Return the decision table with a local id."""
+        return self._decision_table_of_file[self._file("decision-table", local)]
+
+    @property
     def decision_tables(self) -> tuple[DecisionTable, ...]:
         """All decision tables."""
-        from ruleengine.model import decision_table  # noqa: PLC0415
-
-        return tuple(map(decision_table.from_node, self._nodes("decision-table")))
+        return tuple(self._decision_table_of_file.values())
 
     @cached_property
+    def _decision_table_of_file(self) -> Map[str, DecisionTable]:
+        from ruleengine.model import decision_table  # noqa: PLC0415
+
+        return self._each(
+            "decision-table",
+            lambda file: decision_table.from_node(self.folder.read(file)),
+        )
+
+    def calculation(self, local: str) -> Calculation:
+        """Return the calculation with a local id."""
+        return self._calculation_of_file[self._file("calculation", local)]
+
+    @property
     def calculations(self) -> tuple[Calculation, ...]:
         """All calculations."""
+        return tuple(self._calculation_of_file.values())
+
+    @cached_property
+    def _calculation_of_file(self) -> Map[str, Calculation]:
         from ruleengine.model import calculation  # noqa: PLC0415
 
-        return tuple(map(calculation.from_node, self._nodes("calculation")))
+        return self._each(
+            "calculation", lambda file: calculation.from_node(self.folder.read(file))
+        )
 
     @cached_property
     def calendars(self) -> tuple[Calendar, ...]:

@@ -195,8 +195,8 @@ class _Bench:
             identifiers=self._identifiers,
             functions=compiled.decisions.functions,
             library=STATISTICS,
-            places={},
             problems=self.problems,
+            memory=ParseMemory(),
         )
 
     def _surroundings(self, pack: str) -> Surroundings:
