@@ -19,7 +19,8 @@ from ruleengine.base.problem import InputError, UsageError
 from ruleengine.base.record import FieldShape, TableShape
 from ruleengine.readers import read
 from ruleengine.readers.catalogue import Catalogue, fold
-from ruleengine.readers.header import Header, HeadRow, choose
+from ruleengine.readers.head_row import HeadRow
+from ruleengine.readers.header import Header, choose
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -296,5 +296,8 @@ def _distinct(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str,
 
 @lru_cache(maxsize=256)
 def not_submitted(title: str) -> Text:
-    """Say that a check was not made because a table was not submitted."""
-    return Text(f"没有提交“{title}”", f'"{title}" was not submitted')
+    """Say that a check was not made because the records of a table are not there."""
+    return Text(
+        f"没有提交“{title}”，或者没有读出来",
+        f'"{title}" was not submitted or could not be read',
+    )

@@ -12,6 +12,7 @@ kind ``unknown-field``
 
 kind ``unreadable``
     header              header, count, wanted, searched: none of the headers is known
+    turned              column, header, names: names of items run down a column
     duplicate-column    header, name: a second column for the field ``name``
     too-many-cells      cells, columns: a line has more cells than the header
     unclosed-quote      (none): a quote was opened and never closed

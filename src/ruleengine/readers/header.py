@@ -6,24 +6,25 @@ Knows nothing of file formats.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ruleengine.base.record import column_letters
 from ruleengine.readers.catalogue import TableIndex, fold
 from ruleengine.readers.faults import suggestions
 from ruleengine.readers.own_reports import is_report
 from ruleengine.readers.sentences import joined, sentence, suggestion
+from ruleengine.readers.turned import Turned, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import FieldShape
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue
     from ruleengine.readers.faults import Faults
+    from ruleengine.readers.head_row import HeadRow
 
 SEARCHED_ROWS = 20
 """How many rows that are not blank are searched for the header."""
@@ -34,22 +35,6 @@ SUGGESTED = 50
 """For further unknown columns no near miss is looked for, which takes time."""
 EXAMPLES = 3
 """Names that are given as an example where no header is known."""
-
-Texts = Mapping[int, str]
-"""Column, counted from 1 -> text; blank cells are left out."""
-
-
-@dataclass(frozen=True)
-class HeadRow:
-    """One of the first rows of a sheet."""
-
-    number: int
-    texts: Texts
-
-    @cached_property
-    def headers(self) -> tuple[str, ...]:
-        """Return the folded texts, in the order of the columns."""
-        return tuple(fold(self.texts[column]) for column in sorted(self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +49,14 @@ class Header:
     finding per record and required field would say nothing more."""
     unknown: Mapping[int, str]
     repeated: Mapping[int, tuple[str, FieldShape]]
+    turned: Turned | None = None
+    """Where the names stand instead, if the sheet lies on its side; then there are no
+    fields."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether data stand there without a header that says what they are."""
+        return not self.fields and bool(self.turned or self.unknown)
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -123,14 +116,14 @@ def choose(
         forced: take ``wanted`` whatever the sheet is called and holds.
     """
     if forced and wanted:
-        return _header(_match(wanted, rows))
+        return _header_of(wanted, rows)
     if is_report([row.texts for row in rows]):
         return sentence("sheet-report")
     named = catalogue.named(name)
     allowed = (wanted,) if wanted else catalogue.tables
     named = tuple(table for table in named if table in allowed)
     if len(named) == 1 and not catalogue.is_weak(name):
-        return _header(_match(named[0], rows))
+        return _header_of(named[0], rows)
     found = _by_headers(named, rows) or _by_headers(allowed, rows)
     match found:
         case ():
@@ -156,6 +149,8 @@ def _by_headers(
 def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
     if not rows:
         return sentence("sheet-empty")
+    if lying := _lying(rows, catalogue):
+        return lying
     best = max(
         (_match(table, rows) for table in catalogue.tables),
         key=lambda match: match.known,
@@ -171,6 +166,25 @@ def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
     else:
         reason = sentence("sheet-unmatched")
     return joined(reason, suggestion(catalogue.near(name)))
+
+
+def _lying(rows: Sequence[HeadRow], catalogue: Catalogue) -> Text | None:
+    """Return what to say about a sheet on its side that may be a list of items too."""
+    tables = catalogue.tables
+    found = [(table, way) for table in tables if (way := turned(table, rows, 1))]
+    if not found:
+        return None
+    table, way = max(found, key=lambda pair: len(pair[1].names))
+    column = column_letters(way.column)
+    return sentence("sheet-turned", table=table.shape.id, column=column)
+
+
+def _header_of(table: TableIndex, rows: Sequence[HeadRow]) -> Header:
+    """Return the header of a sheet that is known to be for one table."""
+    match = _match(table, rows)
+    if way := turned(table, rows, match.known):
+        return Header(table, way.row, {}, {}, {}, way)
+    return _header(match)
 
 
 def _header(match: _Match) -> Header:
@@ -196,6 +210,8 @@ def _header(match: _Match) -> Header:
 
 def tell(header: Header, faults: Faults) -> None:
     """Report the columns that are unknown or stand twice."""
+    if header.turned:
+        _tell_turned(header.turned, faults)
     if header.unknown and not header.fields:
         _tell_no_header(header, faults)
     for count, (column, text) in enumerate(header.unknown.items()):
@@ -214,6 +230,16 @@ def tell(header: Header, faults: Faults) -> None:
             {"header": text, "name": item.names[0]},
             at=faults.spot(header.row, column),
         )
+
+
+def _tell_turned(way: Turned, faults: Faults) -> None:
+    facts: dict[str, Fact] = {
+        "column": column_letters(way.column),
+        "header": way.names[0],
+        "names": way.names[:EXAMPLES],
+    }
+    at = faults.spot(way.row, way.column)
+    faults.add("unreadable", "turned", facts, at=at)
 
 
 def _tell_no_header(header: Header, faults: Faults) -> None:

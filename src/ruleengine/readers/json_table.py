@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
-from ruleengine.readers.header import Header, HeadRow, choose
+from ruleengine.readers.head_row import HeadRow
+from ruleengine.readers.header import Header, choose
 from ruleengine.readers.json_blocks import IN_BLOCKS, JsonRecords, json_blocks
 from ruleengine.readers.json_record import ObjectReader, kind_of
 from ruleengine.readers.json_text import JsonText, Pairs, decoder

@@ -50,6 +50,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "No table matches: nearest is {table}, with {known} of {count} headers "
             "known. Check the headers, or use --table."
         ),
+        "sheet-turned": (
+            "It looks like {table} turned on its side: the names of items run down "
+            "column {column}; it was not read. If it is data, transpose it, so that "
+            "the names make one row with a record in each row below, and name it by "
+            "the number of the table; if it only explains the items, never mind."
+        ),
         "sheet-ambiguous": (
             "The headers match several tables: {names}. Name it by the number of the "
             "table, or use --table."

@@ -48,6 +48,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "对应不到数据表：最接近的是 {table}，{count} 个表头里认出 {known} 个。"
             "请核对表头，或用 --table 指定。"
         ),
+        "sheet-turned": (
+            "像是横竖颠倒的 {table}：数据项的名称竖着写在 {column} 列，未读取。是数据的，"
+            "请转置成一行表头、下面一行一条记录，并用表号命名；是填写说明的，可以不管。"
+        ),
         "sheet-ambiguous": (
             "表头同时符合多个数据表：{names}。请用表号命名，或用 --table 指定。"
         ),

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.encoding import DAMAGED, check_file, chunks
 from ruleengine.readers.faults import Faults
-from ruleengine.readers.header import SEARCHED_ROWS, Header, HeadRow, choose, tell
+from ruleengine.readers.head_row import HeadRow
+from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
 from ruleengine.readers.limits import Budget
 from ruleengine.readers.sentences import sentence
 from ruleengine.readers.strays import Strays
@@ -123,7 +124,14 @@ def _table(book: Workbook, sheet: Sheet, header: Header) -> TableInput:
     table = header.table.shape.id
     faults = Faults(table, locator, book.limits.findings)
     tell(header, faults)
-    result = TableInput(table, locator, iter(()), book.sha256, faults.all())
+    result = TableInput(
+        table,
+        locator,
+        iter(()),
+        book.sha256,
+        faults.all(),
+        is_lost=header.is_lost,
+    )
     if header.fields:
         reader = _RowReader(book, header, faults)
         result.records = _records(book, sheet, reader, result)
