@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.record import TableShape
     from ruleengine.readers.catalogue import TableIndex
+    from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.json_table import Source
 
 
@@ -194,12 +195,21 @@ def _read_file(file: _File, context: _Context) -> _Found:
     raise input_error(key, file.name)
 
 
+def _text(file: _File, context: _Context, *, is_separated: bool) -> TextFile:
+    from ruleengine.readers.strange import text_key  # noqa: PLC0415 - start-up time
+
+    text = look(file.path, file.name, context.limits)
+    if key := text_key(file.path, is_separated=is_separated):
+        raise input_error(key, file.name)
+    return text
+
+
 def _read_separated(file: _File, context: _Context) -> _Found:
     from ruleengine.readers.csv_table import (  # noqa: PLC0415 - start-up time
         read_csv,
     )
 
-    text = look(file.path, file.name, context.limits)
+    text = _text(file, context, is_separated=True)
     found = read_csv(text, context.catalogue, context.limits, context.wanted)
     return [(None, found)]
 
@@ -219,7 +229,7 @@ def _source(file: _File, context: _Context) -> Source:
         Source,
     )
 
-    text = look(file.path, file.name, context.limits)
+    text = _text(file, context, is_separated=False)
     return Source(text, context.catalogue, context.limits, context.wanted)
 
 

@@ -17,7 +17,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "folder, to have all data files in it checked, or each file."
         ),
         "no-regular-file": "{file} is no regular file and cannot be read.",
-        "empty-file": "{file} is empty (0 bytes).",
+        "empty-file": "{file} is empty (0 bytes). Export or save it again.",
         "cannot-open": (
             "Cannot open {file}: {why}. Close the program that uses it and check the "
             "permissions."
@@ -85,6 +85,24 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "web-page-as-workbook": (
             "{file} holds a web page, no workbook (some systems export this). Open it "
             "in Excel and save it as xlsx."
+        ),
+        "web-page-as-text": (
+            "{file} holds a web page, no data (some systems export this; it may be a "
+            "log-in or an error page too). Look at it in Excel; if it is data, save it "
+            "as xlsx."
+        ),
+        "xml": (
+            "{file} holds XML (some systems export an XML spreadsheet as a workbook). "
+            "Open it in Excel and save it as xlsx."
+        ),
+        "json-as-text": "{file} holds JSON, no table. Change its ending to json.",
+        "media-as-text": (
+            "{file} holds a PDF or a picture, no data. Submit xlsx or csv with the data."
+        ),
+        "no-text": (
+            "{file} holds no text, or its encoding is not known (such as UTF-16 or "
+            "UTF-32 without a mark). Save it as xlsx, or as CSV UTF-8, in the program "
+            "that it comes from."
         ),
         "archive": "{file} is an archive. Unpack it and check what was inside.",
         "xlsx-broken": (

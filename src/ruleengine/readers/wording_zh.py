@@ -17,7 +17,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "请写文件夹（检查其中全部数据文件），或逐个写文件名。"
         ),
         "no-regular-file": "{file} 不是普通文件，无法读取。",
-        "empty-file": "{file} 是空文件（0 字节）。",
+        "empty-file": "{file} 是空文件（0 字节）。请重新导出或另存。",
         "cannot-open": "打不开 {file}：{why}。请关闭正在使用它的程序，并核对权限。",
         "unknown-format": (
             "不认识 {file} 的格式。可读取：xlsx、csv、tsv、txt、json、jsonl、yaml。"
@@ -77,6 +77,22 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "web-page-as-workbook": (
             "{file} 的内容是网页，不是工作簿（有的系统这样导出）。"
             "请在 Excel 中打开，另存为 xlsx。"
+        ),
+        "web-page-as-text": (
+            "{file} 的内容是网页，不是数据（有的系统这样导出，也可能是登录页或出错页）。"
+            "请在 Excel 中打开看看，是数据的另存为 xlsx。"
+        ),
+        "xml": (
+            "{file} 的内容是 XML（有的系统把“XML 表格”当作工作簿导出）。"
+            "请在 Excel 中打开，另存为 xlsx。"
+        ),
+        "json-as-text": "{file} 的内容是 JSON，不是表格。请把扩展名改成 json。",
+        "media-as-text": (
+            "{file} 的内容是 PDF 或图片，不是数据。请提交填有数据的 xlsx 或 csv。"
+        ),
+        "no-text": (
+            "{file} 的内容不是文本，或者编码认不出来（例如没有 BOM 的 UTF-16、UTF-32）。"
+            "请在原来的程序里另存为 xlsx，或另存为“CSV UTF-8”。"
         ),
         "archive": "{file} 是压缩包。请先解压，再检查解压出来的文件或文件夹。",
         "xlsx-broken": "工作簿 {file} 已损坏。请在 Excel 中打开并另存为 xlsx。",
