@@ -81,7 +81,6 @@ def test_a_line_without_values_does_not_hide_the_separator(
     [
         UPRIGHT,
         [["表6 参加者提交的结果信息"], *UPRIGHT],
-        [HEADERS, HEADERS, DATA],
         [["实验室代码", "x"], ["样品名称", "y"], ["L1", "z"]],
         [[HEADERS[0]], ["L001"], ["L002"]],
     ],

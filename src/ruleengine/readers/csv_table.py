@@ -20,6 +20,7 @@ from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
 from ruleengine.readers.limits import Budget
 from ruleengine.readers.sentences import sentence
 from ruleengine.readers.separated import SEPARATORS, Row, rows
+from ruleengine.readers.turned import Turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,7 +119,7 @@ def _layout(
     if not headers:
         return _why(tried, heads)
     best = max(headers, key=lambda layout: _rank(layout.header))
-    if not best.header.turned:
+    if not isinstance(best.header.instead, Turned):
         budget = Budget(limits, file.name)
         for row in rows(iter(lines), best.separator):
             budget.width(len(row.cells))
@@ -135,12 +136,14 @@ def _why(
     return why
 
 
-def _rank(header: Header) -> tuple[bool, int, int]:
+def _rank(header: Header) -> tuple[bool, int, bool, int]:
     """Return how much a separator lets one know.
 
     A line of a sheet on its side without values is a header under any separator.
     """
-    return header.turned is not None, len(header.fields), header.width
+    instead = header.instead
+    is_turned = isinstance(instead, Turned)
+    return is_turned, len(header.fields), instead is not None, header.width
 
 
 def _head(found: Iterator[Row], columns: int) -> list[HeadRow]:
@@ -161,6 +164,6 @@ def _head(found: Iterator[Row], columns: int) -> list[HeadRow]:
 
 def _records(file: TextFile, layout: Layout, state: CsvRecords) -> Iterator[Record]:
     found = rows(_lines(file, state.budget.limits), layout.separator)
-    header = layout.header.row
-    yield from state.of(row for row in found if row.line > header)
+    last = layout.header.last
+    yield from state.of(row for row in found if row.line > last)
     state.end()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.record import column_letters
 from ruleengine.readers.catalogue import TableIndex, fold
+from ruleengine.readers.explaining import explaining
 from ruleengine.readers.faults import suggestions
+from ruleengine.readers.glued import Glued, glued
 from ruleengine.readers.own_reports import is_report
 from ruleengine.readers.sentences import joined, sentence, suggestion
 from ruleengine.readers.turned import Turned, turned
@@ -43,20 +45,26 @@ class Header:
 
     table: TableIndex
     row: int
-    """Row or line of the header; data stands below it. 0 when there is none."""
+    """Row or line of the header; 0 when there is none."""
     fields: Mapping[int, FieldShape]
     """Empty when no header is known; then there are findings but no records, for a
     finding per record and required field would say nothing more."""
     unknown: Mapping[int, str]
     repeated: Mapping[int, tuple[str, FieldShape]]
-    turned: Turned | None = None
-    """Where the names stand instead, if the sheet lies on its side; then there are no
-    fields."""
+    instead: Turned | Glued | None = None
+    """Where the names stand instead of a row of their own; then there are no fields."""
+    explaining: tuple[HeadRow, ...] = ()
+    """Rows below the header that are no records."""
+
+    @property
+    def last(self) -> int:
+        """The last row that belongs to the header: the records stand below it."""
+        return self.explaining[-1].number if self.explaining else self.row
 
     @property
     def is_lost(self) -> bool:
         """Whether data stand there without a header that says what they are."""
-        return not self.fields and bool(self.turned or self.unknown)
+        return not self.fields and bool(self.instead or self.unknown)
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -129,7 +137,7 @@ def choose(
         case ():
             return _no_table(name, rows, catalogue)
         case (only,):
-            return _header(only)
+            return _header(only, rows)
         case _:
             ids = "、".join(match.table.shape.id for match in found)
             return sentence("sheet-ambiguous", names=ids)
@@ -149,8 +157,8 @@ def _by_headers(
 def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
     if not rows:
         return sentence("sheet-empty")
-    if lying := _lying(rows, catalogue):
-        return lying
+    if found := _instead(rows, catalogue):
+        return found
     best = max(
         (_match(table, rows) for table in catalogue.tables),
         key=lambda match: match.known,
@@ -168,26 +176,33 @@ def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
     return joined(reason, suggestion(catalogue.near(name)))
 
 
-def _lying(rows: Sequence[HeadRow], catalogue: Catalogue) -> Text | None:
-    """Return what to say about a sheet on its side that may be a list of items too."""
+def _instead(rows: Sequence[HeadRow], catalogue: Catalogue) -> Text | None:
+    """Return what to say where names stand, but in no row of their own."""
     tables = catalogue.tables
-    found = [(table, way) for table in tables if (way := turned(table, rows, 1))]
-    if not found:
-        return None
-    table, way = max(found, key=lambda pair: len(pair[1].names))
-    column = column_letters(way.column)
-    return sentence("sheet-turned", table=table.shape.id, column=column)
+    lying = [(table, way) for table in tables if (way := turned(table, rows, 1))]
+    if lying:
+        table, way = max(lying, key=lambda pair: len(pair[1].names))
+        column = column_letters(way.column)
+        return sentence("sheet-turned", table=table.shape.id, column=column)
+    cells = [(table, cell) for table in tables if (cell := glued(table, rows))]
+    if cells:
+        table, cell = max(cells, key=lambda pair: pair[1].count)
+        return sentence("sheet-glued", table=table.shape.id, mark=cell.mark)
+    return None
 
 
 def _header_of(table: TableIndex, rows: Sequence[HeadRow]) -> Header:
     """Return the header of a sheet that is known to be for one table."""
     match = _match(table, rows)
-    if way := turned(table, rows, match.known):
-        return Header(table, way.row, {}, {}, {}, way)
-    return _header(match)
+    instead: Turned | Glued | None = turned(table, rows, match.known)
+    if not instead and not match.known:
+        instead = glued(table, rows)
+    if instead:
+        return Header(table, instead.row, {}, {}, {}, instead)
+    return _header(match, rows)
 
 
-def _header(match: _Match) -> Header:
+def _header(match: _Match, rows: Sequence[HeadRow]) -> Header:
     fields: dict[int, FieldShape] = {}
     unknown: dict[int, str] = {}
     repeated: dict[int, tuple[str, FieldShape]] = {}
@@ -205,13 +220,20 @@ def _header(match: _Match) -> Header:
         else:
             unknown[column] = text
     row = match.row.number if match.row else 0
-    return Header(match.table, row, fields, unknown, repeated)
+    below = [each for each in rows if each.number > row]
+    explained = explaining(below, fields) if fields else ()
+    return Header(match.table, row, fields, unknown, repeated, explaining=explained)
 
 
 def tell(header: Header, faults: Faults) -> None:
     """Report the columns that are unknown or stand twice."""
-    if header.turned:
-        _tell_turned(header.turned, faults)
+    if found := header.instead:
+        at = faults.spot(found.row, found.column)
+        faults.add("unreadable", found.reason, found.facts(), at=at)
+    for row in header.explaining:
+        column, text = next(iter(row.texts.items()))
+        at = faults.spot(row.number, column)
+        faults.add("unreadable", "explaining", {"header": text}, at=at)
     if header.unknown and not header.fields:
         _tell_no_header(header, faults)
     for count, (column, text) in enumerate(header.unknown.items()):
@@ -230,16 +252,6 @@ def tell(header: Header, faults: Faults) -> None:
             {"header": text, "name": item.names[0]},
             at=faults.spot(header.row, column),
         )
-
-
-def _tell_turned(way: Turned, faults: Faults) -> None:
-    facts: dict[str, Fact] = {
-        "column": column_letters(way.column),
-        "header": way.names[0],
-        "names": way.names[:EXAMPLES],
-    }
-    at = faults.spot(way.row, way.column)
-    faults.add("unreadable", "turned", facts, at=at)
 
 
 def _tell_no_header(header: Header, faults: Faults) -> None:

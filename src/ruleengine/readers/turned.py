@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from ruleengine.base.record import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ruleengine.base.finding import Fact
     from ruleengine.readers.catalogue import TableIndex
     from ruleengine.readers.head_row import HeadRow
 
@@ -20,17 +23,28 @@ NAMES_LEAST = 3
 """So many names below each other are no chance: data do not hold names of items."""
 COLUMNS = 10
 """Names run down one of the first columns that are not blank."""
+EXAMPLES = 3
+"""Names that a finding gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
     """Where the names of items run down a column."""
 
+    reason: ClassVar[str] = "turned"
     column: int
     row: int
     """Of the first name."""
     names: tuple[str, ...]
     """As they are written, as far as the first rows go."""
+
+    def facts(self) -> dict[str, Fact]:
+        """Return the parameters of the finding."""
+        return {
+            "column": column_letters(self.column),
+            "header": self.names[0],
+            "names": self.names[:EXAMPLES],
+        }
 
 
 def turned(table: TableIndex, rows: Sequence[HeadRow], across: int) -> Turned | None:

@@ -56,6 +56,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "the names make one row with a record in each row below, and name it by "
             "the number of the table; if it only explains the items, never mind."
         ),
+        "sheet-glued": (
+            'It looks like {table}, but all columns stand in one cell (with "{mark}" '
+            "between them); it was not read. Split them in Excel by Text to Columns, "
+            "and name it by the number of the table."
+        ),
         "sheet-ambiguous": (
             "The headers match several tables: {names}. Name it by the number of the "
             "table, or use --table."

@@ -52,6 +52,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "像是横竖颠倒的 {table}：数据项的名称竖着写在 {column} 列，未读取。是数据的，"
             "请转置成一行表头、下面一行一条记录，并用表号命名；是填写说明的，可以不管。"
         ),
+        "sheet-glued": (
+            "像是 {table}，但各列挤在一格里，没有分开（中间是“{mark}”），未读取。"
+            "请在 Excel 里用“数据”里的“分列”分开，并用表号命名。"
+        ),
         "sheet-ambiguous": (
             "表头同时符合多个数据表：{names}。请用表号命名，或用 --table 指定。"
         ),

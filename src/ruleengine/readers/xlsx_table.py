@@ -144,7 +144,7 @@ def _records(
     events, rows = book.rows(sheet)
     index = 0
     for row in rows:
-        if row.number <= reader.header.row:
+        if row.number <= reader.header.last:
             continue
         values = reader.values(row)
         if values:
@@ -243,5 +243,5 @@ class _RowReader:
             for corner in found.groups()
         )
         columns = [at for at in self.header.fields if left <= at <= right]
-        rows = bottom - max(top, self.header.row + 1) + 1
+        rows = bottom - max(top, self.header.last + 1) + 1
         return rows > 0 and len(columns) * rows > 1

@@ -99,6 +99,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unknown-field.more": "{count} more unknown items are not listed; mend those listed and check again",
         "unreadable.header": 'there is no header in the first {searched} rows: none of the {count} texts here, such as "{header}", names an item of this table, so no record of it was checked; put a header above the data with the names as printed, such as: {wanted}',
         "unreadable.turned": "this sheet is turned on its side: the names of items run down column {column} ({names}, ...) but should make one row, with a record in each row below; no record of it was checked. In Excel copy all of it, paste it into a new sheet by Paste Special with Transpose, save that and check again",
+        "unreadable.glued": '{count} names of items stand in one cell, with "{mark}" between them, instead of a column each: "{header}"; no record of this table was checked. Split them in Excel by Data, Text to Columns, at "{mark}"; a csv wants half-width commas, and no quotation marks around whole lines',
+        "unreadable.explaining": 'this row ("{header}" and so on) explains the header (names again, numbers of columns, formats or marks of required items); it is no record and was not checked; delete it, and leave one row of headers',
         "unreadable.duplicate-column": 'the column "{header}" repeats an earlier one (both are "{name}") and was not read; keep one of them',
         "unreadable.too-many-cells": "this line has {cells} cells but the header only {columns}, the rest was not read; probably a separator inside a value is not quoted",
         "unreadable.unclosed-quote": "a quotation mark is opened here and never closed, what follows may have run into one cell; close or delete it",
