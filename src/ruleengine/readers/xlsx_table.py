@@ -188,10 +188,12 @@ class _RowReader:
                 if column not in self._named and found.value is not None:
                     self._strays.note(column, row.number)
                 continue
-            record[item.key] = found.value
             if found.reason is not None:
                 self._tell(index, item, found)
-            elif isinstance(found.value, str) and DAMAGED in found.value:
+            # What an error shows is no value, of which more could be said.
+            if found.reason != "error-cell":
+                record[item.key] = found.value
+            if isinstance(found.value, str) and DAMAGED in found.value:
                 self._damaged(index, item, found.value)
         return record
 
