@@ -25,6 +25,8 @@ kind ``unreadable``
     digits-lost         digits, name: Excel has rounded a number of more than 15 digits
     date-out-of-range   serial, name: a date cell before 1900 or after 9999
     not-a-record        found: an element that is no object
+    no-names            (none): all elements are lists without names
+    by-column           names: items, with all their values behind each
     nested-value        found, name: a list or object where one value belongs
     duplicate-key       header, name: the field stands twice in one record
     not-json            column: this line is no JSON

@@ -68,6 +68,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "json-broken": "{file} is no JSON from line {line}, column {column} on. "
         "There or before it a comma, quote or bracket is missing or too many, or "
         "is a full-width one. Mend it, or export the file anew.",
+        "json-lines": (
+            "In {file} a further record begins in line {line}, column {column}, without "
+            "brackets and a comma that join it. If there is one record in each line, "
+            "change the ending to jsonl; if not, put the records into one pair of "
+            "brackets with commas between them."
+        ),
+        "json-whole": (
+            "{file} is plain JSON, with no record of its own in each line. Change its "
+            "ending to json; several records belong into one pair of brackets, with "
+            "commas between them."
+        ),
         "json-deep": "The brackets in {file} are nested too deeply to be read.",
         "json-members": (
             "{file} has more than {limit} members at the top: neither a record nor "

@@ -62,6 +62,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "json-broken": "{file} 第 {line} 行第 {column} 列起不是合法的 JSON。"
         "多半是这里或前面多了、少了逗号、引号或括号，或者用了中文标点；"
         "请更正，或重新导出。",
+        "json-lines": (
+            "{file} 第 {line} 行第 {column} 列又开始了一条记录，前面没有用方括号和逗号连起来。"
+            "一行一条记录的，请把扩展名改成 jsonl；否则请把各条记录放进一对方括号，用逗号隔开。"
+        ),
+        "json-whole": (
+            "{file} 是普通的 JSON，不是一行一条记录。请把扩展名改成 json；"
+            "有好几条记录的，要放在一对方括号里，用逗号隔开。"
+        ),
         "json-deep": "{file} 的括号嵌套太深，无法读取。",
         "json-members": "{file} 最外层的成员超过 {limit} 个，既不是记录也不是数据表。",
         "yaml-broken": "{file} 第 {line} 行起不是可读取的 YAML：",

@@ -111,6 +111,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.digits-lost": '"{name}" was stored by Excel as a number of {digits} digits, those after the 15th are lost; format the column as text and type it again from the original',
         "unreadable.date-out-of-range": '"{name}" is a date cell but its inner value {serial} is no date; type it again as text',
         "unreadable.not-a-record": "a record (names and values) should stand here, but it is {found}; it was not checked",
+        "unreadable.no-names": 'the elements here are lists without names, so that no value can be told from another; nothing was checked; export each record as names and values, such as [{{"name": "value"}}]',
+        "unreadable.by-column": "here each item is followed by its values of all records ({names}, ...), but each record should be a group of names and values; nothing was checked. Export it again record by record",
         "unreadable.nested-value": '"{name}" should be one value but is {found}; it was not checked, write one value',
         "unreadable.duplicate-key": '"{header}" repeats "{name}" in the same record and was not read; keep one of them',
         "unreadable.not-json": "from character {column} on this line is no valid JSON and was not checked; correct the line",

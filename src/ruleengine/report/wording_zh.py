@@ -111,6 +111,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.digits-lost": "“{name}”被 Excel 当作数字存了 {digits} 位，第 15 位以后已经丢失；请把这一列设为文本，对照原件重新填写",
         "unreadable.date-out-of-range": "“{name}”是日期单元格，但它的内部值 {serial} 不对应任何日期；请改成文本重新填写",
         "unreadable.not-a-record": "这里应是一条记录（名称和值），却是{found}，没有检查",
+        "unreadable.no-names": '这里的每一项都是不带名称的列表，看不出哪个值是哪个数据项，都没有检查；请导出成一条记录一组名称和值，如 [{{"名称": "值"}}]',
+        "unreadable.by-column": "这里是一个数据项后面列着各条记录的值（{names}等），应是一条记录一组名称和值；都没有检查。请按记录重新导出",
         "unreadable.nested-value": "“{name}”应是一个值，却是{found}，没有检查；请改成一个值",
         "unreadable.duplicate-key": "“{header}”与同一条记录里前面的“{name}”重复，没有读；请只保留一个",
         "unreadable.not-json": "这一行从第 {column} 个字符起不是合法的 JSON，没有检查；请更正这一行",
