@@ -74,6 +74,7 @@ def test_lines_in_a_plain_json_file_are_told(tmp_path: Path) -> None:
     [
         '{"lab": 1\n{"lab": 2}\n',
         '{"lab": 1},\n{"lab": 2}\n',
+        '\n\n{"lab": 1},\n{"lab": 2}\n',
         'x\n{"lab": 2}\n',
         '"x"\n{"lab": 2}\n',
     ],

@@ -109,6 +109,10 @@ class Catalogue:
         exact = self._by_name.get(fold_name(name))
         return exact or self._cut(name) or self._inside(name)
 
+    def is_exact(self, name: str) -> bool:
+        """Tell whether ``name`` is a table's name with nothing beside it."""
+        return fold_name(name) in self._by_name and not self.is_weak(name)
+
     @staticmethod
     def is_weak(name: str) -> bool:
         """Tell whether a name is a bare number, which may mean anything."""

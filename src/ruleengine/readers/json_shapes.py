@@ -39,8 +39,10 @@ def is_whole(file: TextFile, limits: Limits) -> bool:
         text = JsonText(stream, Budget(limits, file.name))
         try:
             is_list = text.take("[")
+            text.peek()
+            first = text.line()
             is_record = isinstance(text.value(), Pairs)
-            return is_record and (is_list or text.line() > 1)
+            return is_record and (is_list or text.line() > first)
         except InputError:
             return False
 

@@ -7,10 +7,14 @@ Comes in: a key and its parameters. Goes out: a Text. The words themselves stand
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import InputError
 from ruleengine.base.text import Text
 from ruleengine.readers import wording_en, wording_zh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SHOWN_CHARS = 80
 
@@ -39,6 +43,16 @@ def sentence(key: str, **params: str | int) -> Text:
 def input_error(key: str, file: str, **params: str | int) -> InputError:
     """Return the InputError whose sentence is ``key``."""
     return InputError(sentence(key, file=file, **params), file)
+
+
+def together(errors: Sequence[InputError]) -> InputError:
+    """Return one error that tells the sentences of several, each in its line."""
+    first = errors[0]
+    if len(errors) == 1:
+        return first
+    zh = "\n".join(error.message.zh for error in errors)
+    en = "\n".join(error.message.en for error in errors)
+    return InputError(Text(zh, en), first.file)
 
 
 def suggestion(names: tuple[str, ...]) -> Text:

@@ -38,6 +38,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "table-unknown": 'There is no table "{table}".',
         "table-ambiguous": '"{table}" may mean several tables: {names}. Use a full id.',
+        "file-left-out": (
+            "It is called like a table, but files of this kind in a folder are not "
+            "read. If it is data, save it as xlsx or csv (unpack an archive); if not, "
+            "never mind."
+        ),
+        "folder-left-out": (
+            "Folders inside a folder are not looked at: {count} files in it that are "
+            "called like a table ({name}, ...) were not read. If they are to be "
+            "submitted, move them up, or name this folder in the command too."
+        ),
         "sheet-empty": "There is nothing in it.",
         "sheet-hidden": "A hidden sheet is not read. Unhide it to have it checked.",
         "sheet-report": "This is a report, not data; it was not read.",

@@ -36,6 +36,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "table-unknown": "没有名为“{table}”的数据表。",
         "table-ambiguous": "“{table}”可以指多个数据表：{names}。请写完整编号。",
+        "file-left-out": (
+            "名称像数据表，但文件夹里的这种文件不读。是数据的，请先另存为 xlsx 或 csv"
+            "（压缩包先解压）；不是数据的，可以不管。"
+        ),
+        "folder-left-out": (
+            "下一层的文件夹不看：里面名称像数据表的 {count} 个文件（{name} 等）未读取。"
+            "是要提交的数据，请移到上一层，或把这个文件夹也写在命令里。"
+        ),
         "sheet-empty": "没有内容。",
         "sheet-hidden": "这是隐藏的工作表，未读取。需要检查时请取消隐藏。",
         "sheet-report": "这是检查报告，不是数据，未读取。",
