@@ -233,3 +233,9 @@ def test_what_is_submitted_by_itself_is_not_left_out(tmp_path: Path) -> None:
     reading = read(paths, SHAPES)
     assert len(reading.inputs) == 3
     assert reading.unmatched == ()
+
+
+def test_a_workbook_without_anything_in_it_says_so(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", "", name="Sheet1")
+    with pytest.raises(InputError, match="工作表都是空的"):
+        read([path], SHAPES)

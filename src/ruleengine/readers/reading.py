@@ -136,7 +136,8 @@ def _folder(paths: Sequence[Path]) -> Path:
 def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
     names = "、".join(Path(path).as_posix() for path in paths)
     if not skipped:
-        return input_error("no-data", names)
+        is_file = any(Path(path).is_file() for path in paths)
+        return input_error("no-sheets" if is_file else "no-data", names)
     first = skipped[0]
     place = f"{first.file} [{first.sheet}]" if first.sheet else first.file
     error = input_error("nothing-matches", place, count=len(skipped))

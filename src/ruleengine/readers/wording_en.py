@@ -31,6 +31,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} holds no data file (xlsx, csv, json, jsonl, yaml); folders inside "
             "it are not looked at."
         ),
+        "no-sheets": (
+            "There is nothing in {file}: its sheets are empty or charts. Check the file."
+        ),
         "nothing-matches": ("Nothing matches a table ({count} looked at). {file}:"),
         "name-the-table": (
             "Neither name nor headers match a table. Name the file or sheet by the "
@@ -145,9 +148,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "limit-zip_entries": "{file} has more than {limit} files inside.",
         "limit-cells": "{file} has more than {limit} cells. Split it.",
-        "limit-columns": "{file} has more than {limit} columns.",
+        "limit-columns": (
+            "{file} has more than {limit} columns. Probably it lies on its side (a "
+            "record in each column), or lines end in too many separators; write one "
+            "record in each row, and delete columns that are not needed."
+        ),
         "limit-text_chars": (
-            "{file} has a cell, line or record of more than {limit} characters."
+            "{file} has a cell, line or record of more than {limit} characters. Probably a "
+            "quote or bracket is not closed, or there are no line breaks; mend it, or "
+            "export the file anew."
         ),
         "limit-seconds": "Reading {file} takes more than {limit} seconds. Split it.",
     }

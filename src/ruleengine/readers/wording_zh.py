@@ -27,6 +27,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} 里没有可读取的数据文件（xlsx、csv、json、jsonl、yaml）；"
             "下一层的文件夹不看。"
         ),
+        "no-sheets": "{file} 里没有内容：工作表都是空的，或者只有图表。请核对文件。",
         "nothing-matches": (
             "没有一份数据能对应到数据表（共看了 {count} 处）。{file}："
         ),
@@ -122,8 +123,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "limit-zip_ratio": "{file} 的压缩比超过 {limit}，像是压缩炸弹，拒绝读取。",
         "limit-zip_entries": "{file} 里的文件超过 {limit} 个，拒绝读取。",
         "limit-cells": "{file} 的单元格超过 {limit} 个的上限。请拆分后再检查。",
-        "limit-columns": "{file} 的列数超过 {limit} 的上限。",
-        "limit-text_chars": "{file} 里有超过 {limit} 个字符的单元格、行或记录。",
+        "limit-columns": (
+            "{file} 的列数超过 {limit} 的上限。多半是横竖颠倒了（一条记录占了一列），"
+            "或者行尾有多余的分隔符；请一条记录一行，并删去多余的列。"
+        ),
+        "limit-text_chars": (
+            "{file} 里有超过 {limit} 个字符的单元格、行或记录。"
+            "多半是引号、括号没有配对，或者各行没有换行；请更正，或重新导出。"
+        ),
         "limit-seconds": "读取 {file} 超过 {limit} 秒的上限。请拆分后再检查。",
     }
 )
