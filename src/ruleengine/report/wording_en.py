@@ -103,7 +103,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.explaining": 'this row ("{header}" and so on) explains the header (names again, numbers of columns, formats or marks of required items); it is no record and was not checked; delete it, and leave one row of headers',
         "unreadable.duplicate-column": 'the column "{header}" repeats an earlier one (both are "{name}") and was not read; keep one of them',
         "unreadable.too-many-cells": "this line has {cells} cells but the header only {columns}, the rest was not read; probably a separator inside a value is not quoted",
-        "unreadable.unclosed-quote": "a quotation mark is opened here and never closed, what follows may have run into one cell; close or delete it",
+        "unreadable.unclosed-quote": "a quotation mark is opened here and never closed, so this line was read as if it were not there; close or delete it",
         "unreadable.encoding": "some characters are damaged and cannot be read as {encoding}; export the file again as UTF-8 from the program it comes from, and check the text",
         "unreadable.error-cell": 'the cell of "{name}" shows the error {error} and holds nothing to check; correct the formula, or paste the value',
         "unreadable.formula-without-value": 'the cell of "{name}" is a formula whose result is not stored in the file; open and save it in Excel, or paste the value',

@@ -103,7 +103,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.explaining": "这一行（“{header}”等）是对表头的说明（又一行列名、列号、格式或必填记号），不是记录，没有检查；请删去这一行，表头只留一行",
         "unreadable.duplicate-column": "“{header}”这一列与前面的列重复（都是“{name}”），这一列没有读；请只保留一列",
         "unreadable.too-many-cells": "这一行有 {cells} 格，表头只有 {columns} 列，多出的没有读；多半是值里的分隔符没有加引号",
-        "unreadable.unclosed-quote": "这里的引号有头没尾，后面的内容可能都被并进了一格；请补上或删去引号",
+        "unreadable.unclosed-quote": "这里的引号有头没尾，这一行只好当作没有引号来读；请补上或删去引号",
         "unreadable.encoding": "有字符损坏，无法按 {encoding} 读出；请在原来的程序里重新导出为 UTF-8，再核对原文",
         "unreadable.error-cell": "“{name}”单元格是错误值 {error}，没有可检查的内容；请改正公式，或粘贴为数值",
         "unreadable.formula-without-value": "“{name}”单元格是公式，但文件里没有存它的结果；请用 Excel 打开后重新保存，或粘贴为数值",
