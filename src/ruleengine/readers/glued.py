@@ -7,6 +7,7 @@ names in it; or None. Knows nothing of file formats.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,7 +26,9 @@ NAMES_LEAST = 3
 """One cell with so many names is no single name."""
 CELLS = 3
 """Cells of a row that are looked at: the others of such a row are blank."""
-LONGEST = 10_000
+SEARCHED = 64
+"""Texts that are remembered: those of one file, under every separator."""
+LONGEST = 4_000
 """Characters of a cell that are looked at."""
 
 
@@ -47,19 +50,43 @@ class Glued:
         return {"header": self.text, "mark": self.mark, "count": self.count}
 
 
-def glued(table: TableIndex, rows: Sequence[HeadRow]) -> Glued | None:
-    """Return the first cell that holds several names, or None."""
-    cells = (
-        (row.number, column, text[:LONGEST])
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One cell, divided by one mark."""
+
+    column: int
+    row: int
+    text: str
+    mark: str
+    names: frozenset[str]
+    """Folded."""
+
+
+def pieces(rows: Sequence[HeadRow]) -> list[Piece]:
+    """Return the cells that may hold several names, in every way to divide them."""
+    return [
+        Piece(column, row.number, text, mark, names)
         for row in rows
         for column, text in islice(row.texts.items(), CELLS)
-    )
-    for number, column, text in cells:
-        for mark in MARKS:
-            names = text.split(mark)
-            if len(names) < NAMES_LEAST:
-                continue
-            count = table.known(fold(name.strip("\"'“”")) for name in names)
-            if count >= NAMES_LEAST:
-                return Glued(column, number, text, mark, count)
+        for mark, names in _divided(text[:LONGEST])
+    ]
+
+
+def glued(table: TableIndex, cells: Sequence[Piece]) -> Glued | None:
+    """Return the first cell that holds several names of a table, or None."""
+    for each in cells:
+        count = table.known(each.names)
+        if count >= NAMES_LEAST:
+            return Glued(each.column, each.row, each.text, each.mark, count)
     return None
+
+
+@lru_cache(maxsize=SEARCHED)
+def _divided(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Return what the marks divide a text into."""
+    parts = ((mark, text.split(mark)) for mark in MARKS)
+    return [
+        (mark, frozenset(fold(name.strip("\"'“”")) for name in names))
+        for mark, names in parts
+        if len(names) >= NAMES_LEAST
+    ]

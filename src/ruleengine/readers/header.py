@@ -13,7 +13,7 @@ from ruleengine.base.record import column_letters
 from ruleengine.readers.catalogue import TableIndex, fold
 from ruleengine.readers.explaining import explaining
 from ruleengine.readers.faults import suggestions
-from ruleengine.readers.glued import Glued, glued
+from ruleengine.readers.glued import Glued, glued, pieces
 from ruleengine.readers.own_reports import is_report
 from ruleengine.readers.sentences import joined, sentence, suggestion
 from ruleengine.readers.turned import Turned, turned
@@ -178,17 +178,26 @@ def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
 
 def _instead(rows: Sequence[HeadRow], catalogue: Catalogue) -> Text | None:
     """Return what to say where names stand, but in no row of their own."""
-    tables = catalogue.tables
+    texts = {text for row in rows for text in row.headers}
+    tables = _with_names(catalogue, texts)
     lying = [(table, way) for table in tables if (way := turned(table, rows, 1))]
     if lying:
         table, way = max(lying, key=lambda pair: len(pair[1].names))
         column = column_letters(way.column)
         return sentence("sheet-turned", table=table.shape.id, column=column)
-    cells = [(table, cell) for table in tables if (cell := glued(table, rows))]
+    divided = pieces(rows)
+    tables = _with_names(catalogue, {name for each in divided for name in each.names})
+    cells = [(table, cell) for table in tables if (cell := glued(table, divided))]
     if cells:
         table, cell = max(cells, key=lambda pair: pair[1].count)
         return sentence("sheet-glued", table=table.shape.id, mark=cell.mark)
     return None
+
+
+def _with_names(catalogue: Catalogue, texts: set[str]) -> list[TableIndex]:
+    """Return the tables worth a closer look: asking each of them takes time."""
+    tables = catalogue.tables
+    return [table for table in tables if table.known(texts) > KNOWN_LEAST]
 
 
 def _header_of(table: TableIndex, rows: Sequence[HeadRow]) -> Header:
@@ -196,7 +205,7 @@ def _header_of(table: TableIndex, rows: Sequence[HeadRow]) -> Header:
     match = _match(table, rows)
     instead: Turned | Glued | None = turned(table, rows, match.known)
     if not instead and not match.known:
-        instead = glued(table, rows)
+        instead = glued(table, pieces(rows))
     if instead:
         return Header(table, instead.row, {}, {}, {}, instead)
     return _header(match, rows)

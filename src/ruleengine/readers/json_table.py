@@ -22,6 +22,7 @@ from ruleengine.readers.json_blocks import IN_BLOCKS, JsonRecords, json_blocks
 from ruleengine.readers.json_record import ObjectReader, kind_of
 from ruleengine.readers.json_shapes import (
     EXAMPLES,
+    NAMES_LEAST,
     are_lists,
     column_names,
     is_whole,
@@ -194,6 +195,8 @@ def _are_tables(members: list[_Member], catalogue: Catalogue) -> bool:
 def _by_column(source: Source, members: list[_Member]) -> TableInput | None:
     """Return the input of a file that holds each item with all its values, if so."""
     containers = [member.name for member in members if member.is_container]
+    if len(containers) < NAMES_LEAST:
+        return None
     others = [member.name for member in members if not member.is_container]
     header = choose(
         source.file.path.stem,
