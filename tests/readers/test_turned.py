@@ -126,3 +126,11 @@ def test_why_a_file_matches_nothing_is_told_by_its_own_separator(
     path = _csv(tmp_path, [["实验室代码", "计划编号", "x", "y", "z"]], "\t", "some")
     with pytest.raises(InputError, match="5 个表头里认出 2 个"):
         one(path)
+
+
+def test_a_sheet_about_a_table_is_none(tmp_path: Path) -> None:
+    for name in ("表6填写说明", "T06 instructions"):
+        with pytest.raises(InputError, match="是填写说明的，可以不管"):
+            one(_xlsx(tmp_path, LYING, name))
+    records, _ = drain(one(_xlsx(tmp_path, UPRIGHT, "表6填写说明")))
+    assert len(records) == 2

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SHEET_NAME_CHARS = 31
 """Excel cuts sheet names here."""
+ABOUT = ("说明", "须知", "指南", "要求", "字典", "instruction", "readme", "guide")
+"""What stands in the names of sheets that explain how to fill in a table."""
 TITLE_CHARS = 6
 """A title shorter than this is not looked for inside a longer name."""
 
@@ -112,6 +114,11 @@ class Catalogue:
     def is_exact(self, name: str) -> bool:
         """Tell whether ``name`` is a table's name with nothing beside it."""
         return fold_name(name) in self._by_name and not self.is_weak(name)
+
+    def is_explanation(self, name: str) -> bool:
+        """Tell whether a sheet of this name speaks about a table, and holds none."""
+        folded = fold(name)
+        return not self.is_exact(name) and any(word in folded for word in ABOUT)
 
     @staticmethod
     def is_weak(name: str) -> bool:

@@ -13,6 +13,7 @@ from ruleengine.base.record import column_letters
 from ruleengine.readers.catalogue import TableIndex, fold
 from ruleengine.readers.explaining import explaining
 from ruleengine.readers.faults import suggestions
+from ruleengine.readers.garbled import Garbled, garbled
 from ruleengine.readers.glued import Glued, glued, pieces
 from ruleengine.readers.own_reports import is_report
 from ruleengine.readers.sentences import joined, sentence, suggestion
@@ -51,8 +52,8 @@ class Header:
     finding per record and required field would say nothing more."""
     unknown: Mapping[int, str]
     repeated: Mapping[int, tuple[str, FieldShape]]
-    instead: Turned | Glued | None = None
-    """Where the names stand instead of a row of their own; then there are no fields."""
+    instead: Turned | Glued | Garbled | None = None
+    """What stands there instead of a row of names; then there are no fields."""
     explaining: tuple[HeadRow, ...] = ()
     """Rows below the header that are no records."""
 
@@ -131,7 +132,10 @@ def choose(
     allowed = (wanted,) if wanted else catalogue.tables
     named = tuple(table for table in named if table in allowed)
     if len(named) == 1 and not catalogue.is_weak(name):
-        return _header_of(named[0], rows)
+        header = _header_of(named[0], rows)
+        if header.instead and catalogue.is_explanation(name):
+            return _instead(rows, catalogue) or header
+        return header
     found = _by_headers(named, rows) or _by_headers(allowed, rows)
     match found:
         case ():
@@ -203,9 +207,9 @@ def _with_names(catalogue: Catalogue, texts: set[str]) -> list[TableIndex]:
 def _header_of(table: TableIndex, rows: Sequence[HeadRow]) -> Header:
     """Return the header of a sheet that is known to be for one table."""
     match = _match(table, rows)
-    instead: Turned | Glued | None = turned(table, rows, match.known)
+    instead: Turned | Glued | Garbled | None = turned(table, rows, match.known)
     if not instead and not match.known:
-        instead = glued(table, pieces(rows))
+        instead = glued(table, pieces(rows)) or garbled(table, rows)
     if instead:
         return Header(table, instead.row, {}, {}, {}, instead)
     return _header(match, rows)
