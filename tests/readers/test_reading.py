@@ -61,6 +61,7 @@ MISSING = [
     ("nul\0.csv", "no file or folder"),
     ("folder", "no data file"),
     ("none/none.csv", "no file or folder"),
+    ("长" * 200 + ".csv", "no file or folder"),
 ]
 
 

@@ -18,6 +18,7 @@ from ruleengine.readers.faults import Faults
 from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
 from ruleengine.readers.limits import Budget
+from ruleengine.readers.misnamed import Misnamed
 from ruleengine.readers.sentences import sentence
 from ruleengine.readers.separated import SEPARATORS, Row, rows
 from ruleengine.readers.turned import Turned
@@ -142,8 +143,8 @@ def _rank(header: Header) -> tuple[bool, int, bool, int]:
     A line of a sheet on its side without values is a header under any separator.
     """
     instead = header.instead
-    is_turned = isinstance(instead, Turned)
-    return is_turned, len(header.fields), instead is not None, header.width
+    is_sure = isinstance(instead, Turned | Misnamed)
+    return is_sure, len(header.fields), instead is not None, header.width
 
 
 def _head(found: Iterator[Row], columns: int) -> list[HeadRow]:

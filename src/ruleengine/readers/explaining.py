@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CELLS_LEAST = 3
 """A row of fewer cells may be a record after all."""
+NUMBERS_LEAST = 5
+"""So many figures that run on, one in each column, are no record."""
 
 _MARK = re.compile(r"\(?(?:必填|选填|必填项|选填项|非必填|必须|可选|条件必填)\)?")
 _FORMAT = re.compile(
@@ -41,7 +43,7 @@ def _explains(row: HeadRow, fields: Mapping[int, FieldShape]) -> bool:
         return False
     return (
         _are_names(row, fields)
-        or (len(texts) >= len(fields) and _run_on(texts))
+        or (len(texts) >= max(NUMBERS_LEAST, len(fields)) and _run_on(texts))
         or all(_MARK.fullmatch(text) for text in texts)
         or _are_formats(texts)
     )

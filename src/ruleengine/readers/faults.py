@@ -14,6 +14,7 @@ kind ``unreadable``
     header              header, count, wanted, searched: none of the headers is known
     turned              column, header, names: names of items run down a column
     glued               header, mark, count: several names of items in one cell
+    other-table         own, other, few, known: the header of another table
     garbled             header, meant: names in a wrong encoding
     explaining          header: a row below the header that is no record
     duplicate-column    header, name: a second column for the field ``name``

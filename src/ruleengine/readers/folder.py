@@ -59,7 +59,7 @@ def files(path: Path) -> list[File]:
     Raises:
         InputError: there is nothing of this name, or the folder cannot be read.
     """
-    if not path.is_dir():
+    if not is_folder(path):
         _nearby(path)
         return [File(path, path.as_posix())]
     try:
@@ -72,6 +72,14 @@ def files(path: Path) -> list[File]:
         for name in names
         if not name.startswith((".", "~$")) and suffix_of(name) in IN_FOLDERS
     ]
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is that of a folder; a name that cannot be is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def suffix_of(name: str) -> str:
@@ -89,7 +97,8 @@ def _nearby(path: Path) -> None:
         names = []
     key = "no-wildcards" if set(path.name) & {"*", "?"} else "no-such-file"
     error = input_error(key, path.as_posix())
-    near = suggestion(near_misses(path.name, names))
+    others = [name for name in names if name != path.name]
+    near = suggestion(near_misses(path.name, others))
     raise type(error)(joined(error.message, near), path.as_posix())
 
 
@@ -97,7 +106,7 @@ def left_out(paths: Sequence[Path], catalogue: Catalogue) -> Iterator[Skipped]:
     """Yield what stands in submitted folders, is called like a table, and not read."""
     given = {path.absolute() for path in paths}
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             entries = [one for one in _visible(path) if one.absolute() not in given]
             yield from _left_out(sorted(entries), catalogue)
 

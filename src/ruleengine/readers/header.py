@@ -15,12 +15,14 @@ from ruleengine.readers.explaining import explaining
 from ruleengine.readers.faults import suggestions
 from ruleengine.readers.garbled import Garbled, garbled
 from ruleengine.readers.glued import Glued, glued, pieces
+from ruleengine.readers.match import KNOWN_LEAST, Match, by_headers, match_of
+from ruleengine.readers.misnamed import Misnamed, misnamed
 from ruleengine.readers.own_reports import is_report
 from ruleengine.readers.sentences import joined, sentence, suggestion
 from ruleengine.readers.turned import Turned, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import FieldShape
@@ -31,13 +33,13 @@ if TYPE_CHECKING:
 
 SEARCHED_ROWS = 20
 """How many rows that are not blank are searched for the header."""
-KNOWN_SHARE = (3, 5)
-"""Without a name, at least this share of the headers must be known."""
-KNOWN_LEAST = 2
 SUGGESTED = 50
 """For further unknown columns no near miss is looked for, which takes time."""
 EXAMPLES = 3
 """Names that are given as an example where no header is known."""
+
+Instead = Turned | Glued | Garbled | Misnamed
+"""What may stand where the header of a table should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Header:
     finding per record and required field would say nothing more."""
     unknown: Mapping[int, str]
     repeated: Mapping[int, tuple[str, FieldShape]]
-    instead: Turned | Glued | Garbled | None = None
+    instead: Instead | None = None
     """What stands there instead of a row of names; then there are no fields."""
     explaining: tuple[HeadRow, ...] = ()
     """Rows below the header that are no records."""
@@ -78,35 +80,6 @@ class Header:
         return max((*self.fields, *self.unknown, *self.repeated), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    table: TableIndex
-    row: HeadRow | None
-    known: int
-
-    @property
-    def is_convincing(self) -> bool:
-        """Whether the headers alone show what table this is."""
-        part, whole = KNOWN_SHARE
-        count = len(set(self.row.headers)) if self.row else 0
-        least = min(KNOWN_LEAST, len(self.table.shape.fields))
-        return self.known >= max(least, 1) and self.known * whole >= count * part
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether every field of the table has its column."""
-        return self.known >= len(self.table.shape.fields)
-
-
-def _match(table: TableIndex, rows: Sequence[HeadRow]) -> _Match:
-    best = _Match(table, rows[0] if rows else None, 0)
-    for row in rows:
-        known = table.known(row.headers)
-        if known > best.known:
-            best = _Match(table, row, known)
-    return best
-
-
 def choose(
     name: str,
     rows: Sequence[HeadRow],
@@ -125,18 +98,18 @@ def choose(
         forced: take ``wanted`` whatever the sheet is called and holds.
     """
     if forced and wanted:
-        return _header_of(wanted, rows)
+        return _header_of(wanted, rows, catalogue)
     if is_report([row.texts for row in rows]):
         return sentence("sheet-report")
     named = catalogue.named(name)
     allowed = (wanted,) if wanted else catalogue.tables
     named = tuple(table for table in named if table in allowed)
     if len(named) == 1 and not catalogue.is_weak(name):
-        header = _header_of(named[0], rows)
+        header = _header_of(named[0], rows, catalogue)
         if header.instead and catalogue.is_explanation(name):
             return _instead(rows, catalogue) or header
         return header
-    found = _by_headers(named, rows) or _by_headers(allowed, rows)
+    found = by_headers(named, rows) or by_headers(allowed, rows)
     match found:
         case ():
             return _no_table(name, rows, catalogue)
@@ -147,24 +120,13 @@ def choose(
             return sentence("sheet-ambiguous", names=ids)
 
 
-def _by_headers(
-    tables: Iterable[TableIndex], rows: Sequence[HeadRow]
-) -> tuple[_Match, ...]:
-    matches = [_match(table, rows) for table in tables]
-    good = [match for match in matches if match.is_convincing]
-    most = max((match.known for match in good), default=0)
-    best = tuple(match for match in good if match.known == most)
-    exact = tuple(match for match in best if match.is_exact)
-    return exact if len(exact) == 1 else best
-
-
 def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
     if not rows:
         return sentence("sheet-empty")
     if found := _instead(rows, catalogue):
         return found
     best = max(
-        (_match(table, rows) for table in catalogue.tables),
+        (match_of(table, rows) for table in catalogue.tables),
         key=lambda match: match.known,
         default=None,
     )
@@ -204,10 +166,13 @@ def _with_names(catalogue: Catalogue, texts: set[str]) -> list[TableIndex]:
     return [table for table in tables if table.known(texts) > KNOWN_LEAST]
 
 
-def _header_of(table: TableIndex, rows: Sequence[HeadRow]) -> Header:
+def _header_of(
+    table: TableIndex, rows: Sequence[HeadRow], catalogue: Catalogue
+) -> Header:
     """Return the header of a sheet that is known to be for one table."""
-    match = _match(table, rows)
-    instead: Turned | Glued | Garbled | None = turned(table, rows, match.known)
+    match = match_of(table, rows)
+    instead: Instead | None = turned(table, rows, match.known)
+    instead = instead or misnamed(match, rows, catalogue.tables)
     if not instead and not match.known:
         instead = glued(table, pieces(rows)) or garbled(table, rows)
     if instead:
@@ -215,7 +180,7 @@ def _header_of(table: TableIndex, rows: Sequence[HeadRow]) -> Header:
     return _header(match, rows)
 
 
-def _header(match: _Match, rows: Sequence[HeadRow]) -> Header:
+def _header(match: Match, rows: Sequence[HeadRow]) -> Header:
     fields: dict[int, FieldShape] = {}
     unknown: dict[int, str] = {}
     repeated: dict[int, tuple[str, FieldShape]] = {}

@@ -322,6 +322,8 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
     if not isinstance(header, Header):
         return sentence("no-records") if part.samples and not texts else header
     table = header.table
+    if found := header.instead:
+        return lost(source.file, table, found.reason, found.facts())
     if are_lists(part.samples):
         return lost(source.file, table, "no-names", {})
     locator = Locator(source.file.name)

@@ -24,6 +24,7 @@ from ruleengine.readers.folder import (
     File,
     Skipped,
     files,
+    is_folder,
     left_out,
     suffix_of,
 )
@@ -130,13 +131,13 @@ def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]
 
 def _folder(paths: Sequence[Path]) -> Path:
     first = Path(paths[0])
-    return first if first.is_dir() else first.parent
+    return first if is_folder(first) else first.parent
 
 
 def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
     names = "、".join(Path(path).as_posix() for path in paths)
     if not skipped:
-        is_file = any(Path(path).is_file() for path in paths)
+        is_file = bool(paths) and not any(is_folder(Path(path)) for path in paths)
         return input_error("no-sheets" if is_file else "no-data", names)
     first = skipped[0]
     place = f"{first.file} [{first.sheet}]" if first.sheet else first.file
