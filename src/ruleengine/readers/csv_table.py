@@ -99,11 +99,9 @@ def _layout(
 ) -> Layout | Text:
     """Try each separator; the one under which most headers are known wins."""
     lines = _first_lines(file, limits)
-    hint = _HINT.fullmatch(lines[0]) if lines else None
-    separators = (hint[1],) if hint else SEPARATORS
     heads = {
         separator: _head(rows(iter(lines), separator), limits.columns)
-        for separator in separators
+        for separator in _separators(lines)
     }
     name, forced = file.path.stem, wanted is not None
     tried = {
@@ -125,6 +123,15 @@ def _layout(
         for row in rows(iter(lines), best.separator):
             budget.width(len(row.cells))
     return best
+
+
+def _separators(lines: list[str]) -> tuple[str, ...]:
+    """Return what may separate the cells; where nothing does, one is as good as all."""
+    hint = _HINT.fullmatch(lines[0]) if lines else None
+    if hint:
+        return (hint[1],)
+    present = (mark for mark in SEPARATORS if any(mark in line for line in lines))
+    return tuple(present) or SEPARATORS[:1]
 
 
 def _why(
