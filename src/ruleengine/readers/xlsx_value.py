@@ -21,11 +21,14 @@ from ruleengine.readers.xlsx_shared import unescaped
 
 if TYPE_CHECKING:
     from ruleengine.base.record import Value
+    from ruleengine.readers.temporal import Moment
     from ruleengine.readers.xlsx_shared import Shared
     from ruleengine.readers.xlsx_sheet import Cell
 
 SHOWN_DIGITS = 15
 SHOWN_END = 10**SHOWN_DIGITS
+DOUBTFUL = "date-in-text"
+"""Excel turns 3-5 into a date and 1:30 into a time; who typed it may not notice."""
 _SHOWN = Context(prec=SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
@@ -60,7 +63,7 @@ class CellReader:
                 return CellValue(cell.text, "error-cell", "error", cell.text)
             case "d":
                 moment = from_iso(cell.text)
-                return CellValue(moment.text(pattern) if moment else cell.text)
+                return _dated(moment, pattern) if moment else CellValue(cell.text)
             case _:
                 return self._number(cell, pattern)
 
@@ -106,7 +109,15 @@ class CellReader:
         )
         if moment is None:
             return CellValue(number, "date-out-of-range", "serial", str(number))
-        return CellValue(moment.text(pattern))
+        return _dated(moment, pattern)
+
+
+def _dated(moment: Moment, pattern: str | None) -> CellValue:
+    """Return a moment; where none is wanted, Excel may have made it from a code."""
+    text = moment.text(pattern)
+    if pattern is None:
+        return CellValue(text, DOUBTFUL, "moment", text)
+    return CellValue(text)
 
 
 @lru_cache(maxsize=4096)

@@ -112,6 +112,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.merged-cells": "{range} are merged cells, only the first holds the value; unmerge them and fill in each cell",
         "unreadable.digits-lost": '"{name}" was stored by Excel as a number, of which only {digits} digits are kept and the others are lost; format the column as text and type it again from the original',
         "unreadable.date-out-of-range": '"{name}" is a date cell but its inner value {serial} is no date; type it again as text',
+        "unreadable.date-in-text": '"{name}" is no date or time, but its cell is one (read as {moment}): Excel may have made it from something else, such as 5 March from 3-5; check the original, and if it is no date, format the column as text and type it again',
         "unreadable.not-a-record": "a record (names and values) should stand here, but it is {found}; it was not checked",
         "unreadable.no-names": 'the elements here are lists without names, so that no value can be told from another; nothing was checked; export each record as names and values, such as [{{"name": "value"}}]',
         "unreadable.by-column": "here each item is followed by its values of all records ({names}, ...), but each record should be a group of names and values; nothing was checked. Export it again record by record",

@@ -112,6 +112,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.merged-cells": "{range} 是合并单元格，只有第一格有值；请取消合并，逐格填写",
         "unreadable.digits-lost": "“{name}”被 Excel 当作数字，只存了 {digits} 位，后面的数字已经丢失；请把这一列设为文本，对照原件重新填写",
         "unreadable.date-out-of-range": "“{name}”是日期单元格，但它的内部值 {serial} 不对应任何日期；请改成文本重新填写",
+        "unreadable.date-in-text": "“{name}”不是日期或时间，单元格却是（读作 {moment}）：多半是 Excel 自动改的，例如把 3-5 改成了 3月5日；请对照原件，不是日期的先把这一列设为文本再填",
         "unreadable.not-a-record": "这里应是一条记录（名称和值），却是{found}，没有检查",
         "unreadable.no-names": '这里的每一项都是不带名称的列表，看不出哪个值是哪个数据项，都没有检查；请导出成一条记录一组名称和值，如 [{{"名称": "值"}}]',
         "unreadable.by-column": "这里是一个数据项后面列着各条记录的值（{names}等），应是一条记录一组名称和值；都没有检查。请按记录重新导出",
