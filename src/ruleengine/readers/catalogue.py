@@ -32,6 +32,11 @@ _ALIKE = str.maketrans("【】〔〕[]{}∕⁄", "()()()()//")
 _NUMBERED = re.compile("([a-z]{1,5}|表)?0*([0-9]{1,4})")
 _MARKED = re.compile(r"\((?:必填|选填|必填项|选填项|非必填|必须|可选)\)(?=[*★:]*$)")
 """What templates write behind the name of a column."""
+_NUMBER = re.compile(r"^(?:[0-9]{1,3}[.、)]|\([0-9]{1,3}\))(?![0-9])")
+_FORMAT = re.compile(
+    r"\((?:an?|n)(?:\.\.)?(?:[0-9]+|ul)(?:,[0-9]+)?\)$|\(y{4}[mdhs]*\)$"
+)
+"""What templates write before and behind it too: its number and its format."""
 _INSIDE = re.compile("(?<![0-9a-z])([a-z]{1,5}|表) *0*([0-9]{1,4})(?![0-9.])")
 _TITLED = re.compile("表 *[0-9A-Za-z.]+[ :.、_-]+(.+)")
 
@@ -41,6 +46,7 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_ALIKE).casefold()
     kept = "".join(char for char in plain if unicodedata.category(char)[0] not in "ZC")
     bare = _MARKED.sub("", kept.strip("*★")).rstrip("*★:")
+    bare = _FORMAT.sub("", _NUMBER.sub("", bare))
     return bare or kept
 
 
