@@ -142,6 +142,13 @@ def test_text_from_a_file_is_shown_without_what_nobody_sees() -> None:
     assert "{0}" in sentence("no-such-file", file="{0}").en
 
 
+def test_of_a_long_path_the_end_is_shown(tmp_path: Path) -> None:
+    folder = tmp_path / ("很长的名称" * 15)
+    folder.mkdir()
+    with pytest.raises(InputError, match=r"：….*/表6[.]csv。"):
+        read([folder / "表6.csv"], SHAPES)
+
+
 def test_importing_the_readers_loads_no_format() -> None:
     code = (
         "import sys, ruleengine.readers;"
