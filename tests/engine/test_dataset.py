@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import PackWriter
 
     from ruleengine.api.ruleset import Ruleset
@@ -155,7 +158,7 @@ def test_a_reference_is_not_checked_when_its_table_is_not_submitted(
     report = rules.check({"T2": [R]})
     assert report.findings == ()
     unchecked = {entry.rule: entry for entry in report.not_checked}
-    assert unchecked["demo/T2.R1"].why.zh == "没有提交“表1 计划”"
+    assert unchecked["demo/T2.R1"].why.zh == "没有提交“表1 计划”，或者没有读出来"
     assert unchecked["demo/T2.C1"].records is None
     assert "demo/complete" in unchecked
 
@@ -169,7 +172,19 @@ def test_a_table_that_is_looked_at_twice_is_missed_once(
     twice = twice.replace("    must: '计划[1].start <= 提交日期'\n", "")
     report = load_pack(t1=PLANS, t2=twice).check({"T2": [R]})
     unchecked = {entry.rule: entry for entry in report.not_checked}
-    assert unchecked["demo/T2.C1"].why.zh == "没有提交“表1 计划”"
+    assert unchecked["demo/T2.C1"].why.zh == "没有提交“表1 计划”，或者没有读出来"
+
+
+def test_nothing_is_looked_for_among_records_that_could_not_be_read(
+    load_pack: PackWriter, tmp_path: Path
+) -> None:
+    (tmp_path / "T1.csv").write_text("P1,20260101\nP2,20260102\n", encoding="utf-8")
+    record = json.dumps(R, ensure_ascii=False)
+    (tmp_path / "T2.json").write_text(record, encoding="utf-8")
+    report = load_pack(t1=PLANS, t2=RESULTS).check(tmp_path)
+    assert [finding.rule for finding in report.findings] == ["demo/T1.unreadable"]
+    unchecked = {entry.rule: entry for entry in report.not_checked}
+    assert "没有读出来" in unchecked["demo/T2.R1"].why.zh
 
 
 def test_an_empty_table_counts_as_submitted(rules: Ruleset) -> None:

@@ -41,7 +41,9 @@ ROWS = [
     ("a\x0bb\u2028c\n", [(1, ["a\x0bb\u2028c"])]),
     ("a\x00b\n", [(1, ["a\x00b"])]),
     ('a,"b\nc\n', [(1, ["a", '"b']), (2, ["c"])]),
-    ('"a\n"b\nc', [(1, ["a\nb"]), (3, ["c"])]),
+    ('"a\n"b\nc', [(1, ['"a']), (2, ['"b']), (3, ["c"])]),
+    ('"a\nb" ,c\nd', [(1, ["a\nb ", "c"]), (3, ["d"])]),
+    ('x,"a\ny,b\nz,"c\n', [(1, ["x", '"a']), (2, ["y", "b"]), (3, ["z", '"c'])]),
 ]
 
 
@@ -64,6 +66,15 @@ def test_a_quote_that_never_closes_costs_its_own_line(tmp_path: Path) -> None:
     assert reasons(findings) == [("unreadable", "unclosed-quote")]
     assert findings[0].at == Place(path.as_posix(), line=2)
     assert findings[0].record == 1
+
+
+def test_two_quotes_that_never_close_swallow_no_line_between(tmp_path: Path) -> None:
+    lines = ["L1,a", 'L2,"b', "L3,c", 'L4,"d', "L5,e"]
+    path = _write(tmp_path, "lab,name\n" + "\n".join(lines) + "\n")
+    records, findings = drain(one(path))
+    assert [record["lab"] for record in records] == ["L1", "L2", "L3", "L4", "L5"]
+    assert reasons(findings) == [("unreadable", "unclosed-quote")] * 2
+    assert [item.at and item.at.line for item in findings] == [3, 5]
 
 
 def test_a_quote_is_given_up_after_a_million_characters() -> None:

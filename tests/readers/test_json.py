@@ -73,7 +73,7 @@ def test_faults_inside_a_record_leave_the_rest_checked(tmp_path: Path) -> None:
     records, findings = drain(one(path))
     assert records == [
         {"lab": "1", "value": None, "name": None},
-        {"value": "NaN", "lab": "\ufffdx", "ok": "-Infinity"},
+        {"value": None, "lab": "\ufffdx", "ok": None},
     ]
     assert [(item.reason, item.record, dict(item.params)) for item in findings] == [
         ("duplicate-key", 1, {"name": "实验室代码", "header": "实验室代码"}),
@@ -170,7 +170,6 @@ BROKEN = [
     ('{"T06": [{}],\n "x": [}', 2, 8),
     ('{1: "lab"}', 1, 3),
     ("", 1, 1),
-    ("   ", 1, 4),
     ('[{"lab": "\n"}]', 1, 11),
 ]
 

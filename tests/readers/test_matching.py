@@ -19,7 +19,8 @@ from ruleengine.base.problem import InputError, UsageError
 from ruleengine.base.record import FieldShape, TableShape
 from ruleengine.readers import read
 from ruleengine.readers.catalogue import Catalogue, fold
-from ruleengine.readers.header import Header, HeadRow, choose
+from ruleengine.readers.head_row import HeadRow
+from ruleengine.readers.header import Header, choose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +87,13 @@ FOLDED = [
     ("实验室代码（必填）", "实验室代码"),
     ("* 实验室代码 (选填) *", "实验室代码"),
     ("（必填）", "(必填)"),
+    ("1. 实验室代码", "实验室代码"),
+    ("（12）实验室代码", "实验室代码"),
+    ("3、结果提交日期（YYYYMMDD）", "结果提交日期"),
+    ("样品名称(an..200)", "样品名称"),
+    ("1.5倍值", "1.5倍值"),
+    ("结果（x）", "结果(x)"),
+    ("12.", "12."),
     ("稳健平均值（*x）", "稳健平均值(*x)"),
 ]
 

@@ -61,6 +61,7 @@ MISSING = [
     ("nul\0.csv", "no file or folder"),
     ("folder", "no data file"),
     ("none/none.csv", "no file or folder"),
+    ("长" * 200 + ".csv", "no file or folder"),
 ]
 
 
@@ -141,6 +142,13 @@ def test_text_from_a_file_is_shown_without_what_nobody_sees() -> None:
     assert "{0}" in sentence("no-such-file", file="{0}").en
 
 
+def test_of_a_long_path_the_end_is_shown(tmp_path: Path) -> None:
+    folder = tmp_path / ("很长的名称" * 15)
+    folder.mkdir()
+    with pytest.raises(InputError, match=r"：….*/表6[.]csv。"):
+        read([folder / "表6.csv"], SHAPES)
+
+
 def test_importing_the_readers_loads_no_format() -> None:
     code = (
         "import sys, ruleengine.readers;"
@@ -181,3 +189,61 @@ def test_data_that_match_nothing_are_told_how_to_name_their_table(
         read([tmp_path / "数据.csv"], SHAPES)
     assert "请用表号命名文件或工作表" in caught.value.message.zh
     assert "never mind" not in caught.value.message.en
+
+
+def test_all_files_that_cannot_be_read_are_told_together(tmp_path: Path) -> None:
+    write_json(tmp_path / "T06.json", [{"lab": 1}])
+    (tmp_path / "T07.json").write_text("[", encoding="utf-8")
+    (tmp_path / "表7.xls").write_bytes(OLE)
+    with pytest.raises(InputError) as caught:
+        read([tmp_path, tmp_path / "none.csv"], SHAPES)
+    lines = caught.value.message.zh.split("\n")
+    assert [line for line in lines if "none.csv" in line]
+    assert [line for line in lines if "不是合法的 JSON" in line]
+    assert [line for line in lines if "旧格式" in line]
+    assert len(lines) == len(caught.value.message.en.split("\n")) == 3
+
+
+def test_what_a_folder_holds_beside_its_data_is_told(tmp_path: Path) -> None:
+    write_json(tmp_path / "T06.json", [{"lab": 1}])
+    for name in (
+        "表7.txt",
+        "T07.zip",
+        "表7 报告.txt",
+        "表7.html",
+        "表7.pdf",
+        "7.txt",
+        "说明.docx",
+        "._表7.txt",
+    ):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "attachments").mkdir()
+    (tmp_path / "attachments" / "a.xlsx").write_bytes(b"x")
+    (tmp_path / "more").mkdir()
+    for name in ("表7.xlsx", "T07 乙.csv", "b.pdf"):
+        (tmp_path / "more" / name).write_bytes(b"x")
+    reading = read([tmp_path], SHAPES)
+    assert [item.file.rpartition("/")[2] for item in reading.unmatched] == [
+        "T07.zip",
+        "表7.txt",
+        "more",
+    ]
+    assert "另存为 xlsx 或 csv" in reading.unmatched[0].reason.zh
+    assert "2 个文件（T07 乙.csv 等）" in reading.unmatched[2].reason.zh
+
+
+def test_what_is_submitted_by_itself_is_not_left_out(tmp_path: Path) -> None:
+    write_json(tmp_path / "T06.json", [{"lab": 1}])
+    (tmp_path / "表7.txt").write_text("lab,plan\n1,2\n", encoding="utf-8")
+    (tmp_path / "more").mkdir()
+    write_json(tmp_path / "more" / "T07.json", [{"plan": "P"}])
+    paths = [tmp_path, tmp_path / "表7.txt", tmp_path / "more"]
+    reading = read(paths, SHAPES)
+    assert len(reading.inputs) == 3
+    assert reading.unmatched == ()
+
+
+def test_a_workbook_without_anything_in_it_says_so(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", "", name="Sheet1")
+    with pytest.raises(InputError, match="工作表都是空的"):
+        read([path], SHAPES)

@@ -228,7 +228,8 @@ def test_any_value_that_a_workbook_holds_comes_out_as_it_went_in(
         sheet.append(["L", value])
     book.save(tmp_path / "x.xlsx")
     records, findings = drain(one(tmp_path / "x.xlsx"))
-    assert findings == []
+    dates = [at for at in values if isinstance(at, dt.date)]
+    assert [finding.reason for finding in findings] == ["date-in-text"] * len(dates)
     assert [record["value"] for record in records] == [_meant(at) for at in values]
 
 

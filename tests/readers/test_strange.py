@@ -40,6 +40,17 @@ FILES = [
     ("a.xlsx", WEB_PAGE, "web page", "网页"),
     ("a.xls", b"lab,plan\n1,2\n", "Change its ending to csv", "扩展名改成 csv"),
     ("a.xlsx", "实验室\t计划\n".encode("gb18030"), "ending to csv", "扩展名改成 csv"),
+    ("a.xls", b'<?xml version="1.0"?><Workbook/>', "holds XML", "XML 表格"),
+    ("T06.csv", WEB_PAGE, "web page", "登录页"),
+    ("T06.json", WEB_PAGE, "web page", "登录页"),
+    ("T06.csv", b"<?xml version='1.0'?><rows/>", "holds XML", "XML 表格"),
+    ("T06.csv", b'[\n {"lab": "L1"}]', "ending to json", "扩展名改成 json"),
+    ("T06.csv", b'\xef\xbb\xbf{ "lab": 1}', "ending to json", "扩展名改成 json"),
+    ("T06.csv", b"%PDF-1.4\n%\xe2", "PDF or a picture", "PDF 或图片"),
+    ("T06.jsonl", b"\x89PNG\r\n\x1a\n", "PDF or a picture", "PDF 或图片"),
+    ("T06.csv", "实验室,lab\nL1,L2\n".encode("utf-16-le"), "UTF-16", "没有 BOM"),
+    ("T06.csv", "实验室,lab\n".encode("utf-32"), "UTF-32", "没有 BOM"),
+    ("T06.yaml", "- lab: L1\n".encode("utf-16-be"), "UTF-16", "没有 BOM"),
     ("a.xlsx", b"\x89PNG\0\0", "no xlsx workbook", "不是 xlsx 工作簿"),
     ("a.zip", PLAIN_ZIP, "Unpack it", "先解压"),
     ("a.rar", b"Rar!\x1a\x07\0", "Unpack it", "先解压"),
@@ -57,7 +68,7 @@ def test_a_strange_file_is_told_with_the_way_out(
 ) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError) as caught:
-        read([tmp_path / name], SHAPES)
+        read([tmp_path / name], SHAPES, load_yaml=lambda text, _name: text)
     assert en in caught.value.message.en
     assert zh in caught.value.message.zh
 
@@ -76,3 +87,20 @@ def test_a_file_that_cannot_be_opened_is_told_by_its_ending(tmp_path: Path) -> N
         (False, "unknown-format"),
     ):
         assert sentence_key(tmp_path / "none", is_workbook=is_workbook) == key
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "lab,name\nL1,大米\n".encode("utf-16"),
+        b"lab,name\nL1,a\0b\n",
+        b"lab,[name]\nL1,a\n",
+        b"[lab],name\n{L1},a\n",
+    ],
+)
+def test_text_that_only_resembles_something_else_is_read(
+    content: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "T06.csv").write_bytes(content)
+    (found,) = read([tmp_path / "T06.csv"], SHAPES).inputs
+    assert len(list(found.records)) == 1

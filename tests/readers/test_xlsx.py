@@ -88,8 +88,6 @@ CELLS: list[tuple[str, str, object]] = [
     ("value", '<c r="C2" t="str"><f>A1</f><v></v></c>', None),
     ("value", '<c r="C2" t="str"><f>A1</f><v>x</v></c>', "x"),
     ("value", '<c r="C2"><f>1+1</f><v>2</v></c>', 2),
-    ("value", '<c r="C2" s="2"><v>46027</v></c>', "20260105"),
-    ("value", '<c r="C2" s="2"><v>46027.4375</v></c>', "2026-01-05 10:30:00"),
     ("value", '<c r="C2" t="inlineStr"><is><t> 0012 </t></is></c>', " 0012 "),
     ("value", '<c r="C2" t="s"><v>1</v></c>', "富文本"),
     ("value", '<c r="C2" t="s"><v>0</v></c>', None),
@@ -131,12 +129,12 @@ def test_a_cell_is_what_the_person_sees(
 
 
 FAULTS: list[tuple[str, object, str, dict[str, str]]] = [
-    ('<c r="C2" t="e"><v>#N/A</v></c>', "#N/A", "error-cell", {"error": "#N/A"}),
+    ('<c r="C2" t="e"><v>#N/A</v></c>', None, "error-cell", {"error": "#N/A"}),
     ('<c r="C2"><f>1+1</f></c>', None, "formula-without-value", {}),
     ('<c r="C2"><f>1+1</f><v/></c>', None, "formula-without-value", {}),
-    ('<c r="C2"><v>abc</v></c>', "abc", "error-cell", {"error": "abc"}),
-    ('<c r="C2"><v>１２</v></c>', "１２", "error-cell", {"error": "１２"}),
-    ('<c r="C2"><v>1E999</v></c>', "1E999", "error-cell", {"error": "1E999"}),
+    ('<c r="C2"><v>abc</v></c>', None, "error-cell", {"error": "abc"}),
+    ('<c r="C2"><v>１２</v></c>', None, "error-cell", {"error": "１２"}),
+    ('<c r="C2"><v>1E999</v></c>', None, "error-cell", {"error": "1E999"}),
     ('<c r="C2" t="s"><v>9</v></c>', None, "error-cell", {"error": "9"}),
     ('<c r="C2" t="s"><v>-1</v></c>', None, "error-cell", {"error": "-1"}),
     (
@@ -144,6 +142,30 @@ FAULTS: list[tuple[str, object, str, dict[str, str]]] = [
         123456789012346000,
         "digits-lost",
         {"digits": "15"},
+    ),
+    (
+        '<c r="C2" s="2"><v>46027</v></c>',
+        "20260105",
+        "date-in-text",
+        {"moment": "20260105"},
+    ),
+    (
+        '<c r="C2" s="2"><v>46027.4375</v></c>',
+        "2026-01-05 10:30:00",
+        "date-in-text",
+        {"moment": "2026-01-05 10:30:00"},
+    ),
+    (
+        '<c r="C2" t="d"><v>2026-03-05</v></c>',
+        "20260305",
+        "date-in-text",
+        {"moment": "20260305"},
+    ),
+    (
+        '<c r="C2" s="6"><v>0.0625</v></c>',
+        "01:30:00",
+        "date-in-text",
+        {"moment": "01:30:00"},
     ),
     ('<c r="C2" s="4"><v>-5</v></c>', -5, "date-out-of-range", {"serial": "-5"}),
     ('<c r="C2" s="7"><v>-5</v></c>', -5, "date-out-of-range", {"serial": "-5"}),
@@ -417,3 +439,9 @@ def test_hidden_lists_are_left_out_without_a_word(tmp_path: Path) -> None:
 
 def test_a_number_cell_of_spaces_is_absent(tmp_path: Path) -> None:
     assert _read_cell(tmp_path, "value", '<c r="C2"><v> </v></c>') == (None, [])
+
+
+def test_a_date_where_none_is_wanted_is_a_warning(tmp_path: Path) -> None:
+    xml = '<c r="C2" s="2"><v>46027</v></c>'
+    _, findings = _read_cell(tmp_path, "value", xml, styles=STYLES)
+    assert [finding.severity for finding in findings] == ["warning"]

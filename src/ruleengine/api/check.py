@@ -53,6 +53,7 @@ def check_inputs(
 ) -> Outcome:
     """Run all inputs through the engine and gather what came out."""
     submitted = tuple(dict.fromkeys(each.table for each in given.inputs))
+    read = dict.fromkeys(each.table for each in given.inputs if not each.is_lost)
     used = {table.partition("/")[0] for table in submitted}
     packs = {name: pack for name, pack in prepared.packs.items() if name in used}
     titles = {full: t for pack in packs.values() for full, t in pack.titles.items()}
@@ -60,7 +61,7 @@ def check_inputs(
     run = Run(
         prepared.tables,
         replace(settings, attachments=look, titles=titles),
-        submitted,
+        tuple(read),
         lambda plan: screens.of(plan, settings),
         sink=sink,
         in_columns=wants_columns(given.inputs),

@@ -94,7 +94,8 @@ def parquet_input(
     """
     from ruleengine.engine.columns.partition import parquet  # noqa: PLC0415  # an extra
     from ruleengine.readers.catalogue import Catalogue  # noqa: PLC0415  # start-up time
-    from ruleengine.readers.header import Header, HeadRow, choose  # noqa: PLC0415
+    from ruleengine.readers.head_row import HeadRow  # noqa: PLC0415
+    from ruleengine.readers.header import Header, choose  # noqa: PLC0415
     from ruleengine.readers.sentences import input_error  # noqa: PLC0415
 
     catalogue = Catalogue(shapes)

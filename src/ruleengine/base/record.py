@@ -162,3 +162,6 @@ class TableInput:
     """To be called when all blocks are done with: completes the findings."""
     size: int = 0
     """Bytes of the file; 0 where there is none."""
+    is_lost: bool = False
+    """Whether there are data of which not one record can be read: nobody may conclude
+    that something is not among them."""

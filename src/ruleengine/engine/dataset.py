@@ -261,5 +261,8 @@ def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
 
 @lru_cache(maxsize=256)
 def not_submitted(title: str) -> Text:
-    """Say that a check was not made because a table was not submitted."""
-    return Text(f"没有提交“{title}”", f'"{title}" was not submitted')
+    """Say that a check was not made because the records of a table are not there."""
+    return Text(
+        f"没有提交“{title}”，或者没有读出来",
+        f'"{title}" was not submitted or could not be read',
+    )

@@ -34,7 +34,7 @@ class Run:
     plans: Mapping[str, TablePlan]
     settings: Settings
     submitted: tuple[str, ...]
-    """Full ids of the tables that will be fed."""
+    """Full ids of the tables whose records will be fed; others have none."""
     screen_of: Callable[[TablePlan], BatchScreen]
     """Gives the screen of a table under these settings."""
     sink: Callable[[Finding], None] | None = None

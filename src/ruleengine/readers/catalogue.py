@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SHEET_NAME_CHARS = 31
 """Excel cuts sheet names here."""
+ABOUT = ("说明", "须知", "指南", "要求", "字典", "instruction", "readme", "guide")
+"""What stands in the names of sheets that explain how to fill in a table."""
 TITLE_CHARS = 6
 """A title shorter than this is not looked for inside a longer name."""
 
@@ -30,6 +32,11 @@ _ALIKE = str.maketrans("【】〔〕[]{}∕⁄", "()()()()//")
 _NUMBERED = re.compile("([a-z]{1,5}|表)?0*([0-9]{1,4})")
 _MARKED = re.compile(r"\((?:必填|选填|必填项|选填项|非必填|必须|可选)\)(?=[*★:]*$)")
 """What templates write behind the name of a column."""
+_NUMBER = re.compile(r"^(?:[0-9]{1,3}[.、)]|\([0-9]{1,3}\))(?![0-9])")
+_FORMAT = re.compile(
+    r"\((?:an?|n)(?:\.\.)?(?:[0-9]+|ul)(?:,[0-9]+)?\)$|\(y{4}[mdhs]*\)$"
+)
+"""What templates write before and behind it too: its number and its format."""
 _INSIDE = re.compile("(?<![0-9a-z])([a-z]{1,5}|表) *0*([0-9]{1,4})(?![0-9.])")
 _TITLED = re.compile("表 *[0-9A-Za-z.]+[ :.、_-]+(.+)")
 
@@ -39,6 +46,7 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_ALIKE).casefold()
     kept = "".join(char for char in plain if unicodedata.category(char)[0] not in "ZC")
     bare = _MARKED.sub("", kept.strip("*★")).rstrip("*★:")
+    bare = _FORMAT.sub("", _NUMBER.sub("", bare))
     return bare or kept
 
 
@@ -108,6 +116,15 @@ class Catalogue:
         """
         exact = self._by_name.get(fold_name(name))
         return exact or self._cut(name) or self._inside(name)
+
+    def is_exact(self, name: str) -> bool:
+        """Tell whether ``name`` is a table's name with nothing beside it."""
+        return fold_name(name) in self._by_name and not self.is_weak(name)
+
+    def is_explanation(self, name: str) -> bool:
+        """Tell whether a sheet of this name speaks about a table, and holds none."""
+        folded = fold(name)
+        return not self.is_exact(name) and any(word in folded for word in ABOUT)
 
     @staticmethod
     def is_weak(name: str) -> bool:

@@ -133,8 +133,8 @@ def blocks(
         with file.path.open("rb") as stream:
             yield from _Cutter(file, layout, state, stream).blocks()
     else:
-        row = layout.header.row
-        yield _RestBlock(state, file.open(), layout.separator, 1, row)
+        last = layout.header.last
+        yield _RestBlock(state, file.open(), layout.separator, 1, last)
 
 
 class _Cutter:
@@ -151,7 +151,7 @@ class _Cutter:
         self._state = state
         self._stream = stream
         self._separator = layout.separator
-        self._header_row = layout.header.row
+        self._header_row = layout.header.last
         self._line = 1
         self._keys = state.reader.keys
 

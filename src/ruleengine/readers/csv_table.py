@@ -15,13 +15,16 @@ from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.csv_blocks import blocks
 from ruleengine.readers.csv_record import CsvRecords, Layout
 from ruleengine.readers.faults import Faults
-from ruleengine.readers.header import SEARCHED_ROWS, Header, HeadRow, choose, tell
+from ruleengine.readers.head_row import HeadRow
+from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
 from ruleengine.readers.limits import Budget
+from ruleengine.readers.misnamed import Misnamed
 from ruleengine.readers.sentences import sentence
 from ruleengine.readers.separated import SEPARATORS, Row, rows
+from ruleengine.readers.turned import Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ruleengine.base.record import Record
     from ruleengine.base.text import Text
@@ -50,7 +53,12 @@ def read_csv(
     faults = Faults(header.table.shape.id, locator, limits.findings)
     tell(header, faults)
     result = TableInput(
-        header.table.shape.id, locator, iter(()), file.sha256, faults.all()
+        header.table.shape.id,
+        locator,
+        iter(()),
+        file.sha256,
+        faults.all(),
+        is_lost=header.is_lost,
     )
     if header.fields:
         state = CsvRecords(
@@ -91,17 +99,14 @@ def _layout(
 ) -> Layout | Text:
     """Try each separator; the one under which most headers are known wins."""
     lines = _first_lines(file, limits)
-    hint = _HINT.fullmatch(lines[0]) if lines else None
-    separators = (hint[1],) if hint else SEPARATORS
+    heads = {
+        separator: _head(rows(iter(lines), separator), limits.columns)
+        for separator in _separators(lines)
+    }
+    name, forced = file.path.stem, wanted is not None
     tried = {
-        separator: choose(
-            file.path.stem,
-            _head(rows(iter(lines), separator), limits.columns),
-            catalogue,
-            wanted,
-            forced=wanted is not None,
-        )
-        for separator in separators
+        separator: choose(name, head, catalogue, wanted, forced=forced)
+        for separator, head in heads.items()
     }
     headers = [
         Layout(separator, header)
@@ -111,25 +116,54 @@ def _layout(
     if (told := sentence("sheet-report")) in tried.values():
         return told
     if not headers:
-        return next(text for text in tried.values() if not isinstance(text, Header))
-    best = max(
-        headers, key=lambda layout: (len(layout.header.fields), layout.header.width)
-    )
-    budget = Budget(limits, file.name)
-    for row in rows(iter(lines), best.separator):
-        budget.width(len(row.cells))
+        return _why(tried, heads)
+    best = max(headers, key=lambda layout: _rank(layout.header))
+    if not isinstance(best.header.instead, Turned):
+        budget = Budget(limits, file.name)
+        for row in rows(iter(lines), best.separator):
+            budget.width(len(row.cells))
     return best
+
+
+def _separators(lines: list[str]) -> tuple[str, ...]:
+    """Return what may separate the cells; where nothing does, one is as good as all."""
+    hint = _HINT.fullmatch(lines[0]) if lines else None
+    if hint:
+        return (hint[1],)
+    present = (mark for mark in SEPARATORS if any(mark in line for line in lines))
+    return tuple(present) or SEPARATORS[:1]
+
+
+def _why(
+    tried: Mapping[str, Header | Text], heads: Mapping[str, list[HeadRow]]
+) -> Text:
+    """Return why there is no table, under the separator that makes the most cells."""
+    widest = max(heads, key=lambda mark: sum(len(row.texts) for row in heads[mark]))
+    why = tried[widest]
+    assert not isinstance(why, Header), "none of them has one"
+    return why
+
+
+def _rank(header: Header) -> tuple[bool, int, bool, int]:
+    """Return how much a separator lets one know.
+
+    A line of a sheet on its side without values is a header under any separator.
+    """
+    instead = header.instead
+    is_sure = isinstance(instead, Turned | Misnamed)
+    return is_sure, len(header.fields), instead is not None, header.width
 
 
 def _head(found: Iterator[Row], columns: int) -> list[HeadRow]:
     filled = (
         HeadRow(row.line, texts)
         for row in found
-        if len(row.cells) <= columns
-        and not (row.line == 1 and row.cells == _HINT_CELLS)
+        if not (row.line == 1 and row.cells == _HINT_CELLS)
         and (
             texts := {
-                at: cell for at, cell in enumerate(row.cells, start=1) if cell.strip()
+                at: cell
+                for at, cell in enumerate(row.cells[:columns], start=1)
+                if cell.strip()
             }
         )
     )
@@ -138,6 +172,6 @@ def _head(found: Iterator[Row], columns: int) -> list[HeadRow]:
 
 def _records(file: TextFile, layout: Layout, state: CsvRecords) -> Iterator[Record]:
     found = rows(_lines(file, state.budget.limits), layout.separator)
-    header = layout.header.row
-    yield from state.of(row for row in found if row.line > header)
+    last = layout.header.last
+    yield from state.of(row for row in found if row.line > last)
     state.end()

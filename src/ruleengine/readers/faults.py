@@ -12,6 +12,11 @@ kind ``unknown-field``
 
 kind ``unreadable``
     header              header, count, wanted, searched: none of the headers is known
+    turned              column, header, names: names of items run down a column
+    glued               header, mark, count: several names of items in one cell
+    other-table         own, other, few, known: the header of another table
+    garbled             header, meant: names in a wrong encoding
+    explaining          header: a row below the header that is no record
     duplicate-column    header, name: a second column for the field ``name``
     too-many-cells      cells, columns: a line has more cells than the header
     unclosed-quote      (none): a quote was opened and never closed
@@ -21,7 +26,11 @@ kind ``unreadable``
     merged-cells        range: only the first of the merged cells holds the value
     digits-lost         digits, name: Excel has rounded a number of more than 15 digits
     date-out-of-range   serial, name: a date cell before 1900 or after 9999
+    date-in-text        moment, name: a date or time in a field of other values; a
+                        warning only, for the value is there
     not-a-record        found: an element that is no object
+    no-names            (none): all elements are lists without names
+    by-column           names: items, with all their values behind each
     nested-value        found, name: a list or object where one value belongs
     duplicate-key       header, name: the field stands twice in one record
     not-json            column: this line is no JSON
@@ -40,15 +49,19 @@ from ruleengine.base.record import column_letters
 from ruleengine.base.suggest import near_misses
 
 if TYPE_CHECKING:
-    from ruleengine.base.finding import Fact, Kind
+    from ruleengine.base.finding import Fact, Kind, Severity
     from ruleengine.base.record import Locator, TableShape
 
 ReaderKind = Literal["unknown-field", "unreadable"]
 
 
-def rule_of(table: str, kind: Kind) -> Rule:
+WARNINGS = frozenset({"date-in-text"})
+"""Reasons of findings that may be no fault."""
+
+
+def rule_of(table: str, kind: Kind, severity: Severity = "error") -> Rule:
     """Return the rule that a reader's findings of one kind belong to."""
-    return Rule(id=f"{table}.{kind}", kind=kind, table=table)
+    return Rule(id=f"{table}.{kind}", kind=kind, table=table, severity=severity)
 
 
 @dataclass(slots=True)
@@ -61,7 +74,7 @@ class Faults:
     """How many findings are kept; those above are counted."""
     found: list[Finding] = field(default_factory=list)
     dropped: Counter[ReaderKind] = field(default_factory=Counter)
-    rules: dict[ReaderKind, Rule] = field(default_factory=dict)
+    rules: dict[tuple[ReaderKind, Severity], Rule] = field(default_factory=dict)
 
     def add(
         self,
@@ -77,7 +90,11 @@ class Faults:
         if len(self.found) >= self.most:
             self.dropped[kind] += 1
             return
-        rule = self.rules.setdefault(kind, rule_of(self.table, kind))
+        severity: Severity = "warning" if reason in WARNINGS else "error"
+        rule = self.rules.get((kind, severity))
+        if rule is None:
+            rule = rule_of(self.table, kind, severity)
+            self.rules[kind, severity] = rule
         at = at or self.locator.place(record, None)
         self.found.append(
             Finding(

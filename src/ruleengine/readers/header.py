@@ -6,50 +6,40 @@ Knows nothing of file formats.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ruleengine.base.record import column_letters
 from ruleengine.readers.catalogue import TableIndex, fold
+from ruleengine.readers.explaining import explaining
 from ruleengine.readers.faults import suggestions
+from ruleengine.readers.garbled import Garbled, garbled
+from ruleengine.readers.glued import Glued, glued, pieces
+from ruleengine.readers.match import KNOWN_LEAST, Match, by_headers, match_of
+from ruleengine.readers.misnamed import Misnamed, misnamed
 from ruleengine.readers.own_reports import is_report
 from ruleengine.readers.sentences import joined, sentence, suggestion
+from ruleengine.readers.turned import Turned, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import FieldShape
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue
     from ruleengine.readers.faults import Faults
+    from ruleengine.readers.head_row import HeadRow
 
 SEARCHED_ROWS = 20
 """How many rows that are not blank are searched for the header."""
-KNOWN_SHARE = (3, 5)
-"""Without a name, at least this share of the headers must be known."""
-KNOWN_LEAST = 2
 SUGGESTED = 50
 """For further unknown columns no near miss is looked for, which takes time."""
 EXAMPLES = 3
 """Names that are given as an example where no header is known."""
 
-Texts = Mapping[int, str]
-"""Column, counted from 1 -> text; blank cells are left out."""
-
-
-@dataclass(frozen=True)
-class HeadRow:
-    """One of the first rows of a sheet."""
-
-    number: int
-    texts: Texts
-
-    @cached_property
-    def headers(self) -> tuple[str, ...]:
-        """Return the folded texts, in the order of the columns."""
-        return tuple(fold(self.texts[column]) for column in sorted(self.texts))
+Instead = Turned | Glued | Garbled | Misnamed
+"""What may stand where the header of a table should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +48,26 @@ class Header:
 
     table: TableIndex
     row: int
-    """Row or line of the header; data stands below it. 0 when there is none."""
+    """Row or line of the header; 0 when there is none."""
     fields: Mapping[int, FieldShape]
     """Empty when no header is known; then there are findings but no records, for a
     finding per record and required field would say nothing more."""
     unknown: Mapping[int, str]
     repeated: Mapping[int, tuple[str, FieldShape]]
+    instead: Instead | None = None
+    """What stands there instead of a row of names; then there are no fields."""
+    explaining: tuple[HeadRow, ...] = ()
+    """Rows below the header that are no records."""
+
+    @property
+    def last(self) -> int:
+        """The last row that belongs to the header: the records stand below it."""
+        return self.explaining[-1].number if self.explaining else self.row
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether data stand there without a header that says what they are."""
+        return not self.fields and bool(self.instead or self.unknown)
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -74,35 +78,6 @@ class Header:
     def width(self) -> int:
         """The last column that has a header."""
         return max((*self.fields, *self.unknown, *self.repeated), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    table: TableIndex
-    row: HeadRow | None
-    known: int
-
-    @property
-    def is_convincing(self) -> bool:
-        """Whether the headers alone show what table this is."""
-        part, whole = KNOWN_SHARE
-        count = len(set(self.row.headers)) if self.row else 0
-        least = min(KNOWN_LEAST, len(self.table.shape.fields))
-        return self.known >= max(least, 1) and self.known * whole >= count * part
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether every field of the table has its column."""
-        return self.known >= len(self.table.shape.fields)
-
-
-def _match(table: TableIndex, rows: Sequence[HeadRow]) -> _Match:
-    best = _Match(table, rows[0] if rows else None, 0)
-    for row in rows:
-        known = table.known(row.headers)
-        if known > best.known:
-            best = _Match(table, row, known)
-    return best
 
 
 def choose(
@@ -123,41 +98,35 @@ def choose(
         forced: take ``wanted`` whatever the sheet is called and holds.
     """
     if forced and wanted:
-        return _header(_match(wanted, rows))
+        return _header_of(wanted, rows, catalogue)
     if is_report([row.texts for row in rows]):
         return sentence("sheet-report")
     named = catalogue.named(name)
     allowed = (wanted,) if wanted else catalogue.tables
     named = tuple(table for table in named if table in allowed)
     if len(named) == 1 and not catalogue.is_weak(name):
-        return _header(_match(named[0], rows))
-    found = _by_headers(named, rows) or _by_headers(allowed, rows)
+        header = _header_of(named[0], rows, catalogue)
+        if header.instead and catalogue.is_explanation(name):
+            return _instead(rows, catalogue) or header
+        return header
+    found = by_headers(named, rows) or by_headers(allowed, rows)
     match found:
         case ():
             return _no_table(name, rows, catalogue)
         case (only,):
-            return _header(only)
+            return _header(only, rows)
         case _:
             ids = "、".join(match.table.shape.id for match in found)
             return sentence("sheet-ambiguous", names=ids)
 
 
-def _by_headers(
-    tables: Iterable[TableIndex], rows: Sequence[HeadRow]
-) -> tuple[_Match, ...]:
-    matches = [_match(table, rows) for table in tables]
-    good = [match for match in matches if match.is_convincing]
-    most = max((match.known for match in good), default=0)
-    best = tuple(match for match in good if match.known == most)
-    exact = tuple(match for match in best if match.is_exact)
-    return exact if len(exact) == 1 else best
-
-
 def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
     if not rows:
         return sentence("sheet-empty")
+    if found := _instead(rows, catalogue):
+        return found
     best = max(
-        (_match(table, rows) for table in catalogue.tables),
+        (match_of(table, rows) for table in catalogue.tables),
         key=lambda match: match.known,
         default=None,
     )
@@ -173,7 +142,45 @@ def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
     return joined(reason, suggestion(catalogue.near(name)))
 
 
-def _header(match: _Match) -> Header:
+def _instead(rows: Sequence[HeadRow], catalogue: Catalogue) -> Text | None:
+    """Return what to say where names stand, but in no row of their own."""
+    texts = {text for row in rows for text in row.headers}
+    tables = _with_names(catalogue, texts)
+    lying = [(table, way) for table in tables if (way := turned(table, rows, 1))]
+    if lying:
+        table, way = max(lying, key=lambda pair: len(pair[1].names))
+        column = column_letters(way.column)
+        return sentence("sheet-turned", table=table.shape.id, column=column)
+    divided = pieces(rows)
+    tables = _with_names(catalogue, {name for each in divided for name in each.names})
+    cells = [(table, cell) for table in tables if (cell := glued(table, divided))]
+    if cells:
+        table, cell = max(cells, key=lambda pair: pair[1].count)
+        return sentence("sheet-glued", table=table.shape.id, mark=cell.mark)
+    return None
+
+
+def _with_names(catalogue: Catalogue, texts: set[str]) -> list[TableIndex]:
+    """Return the tables worth a closer look: asking each of them takes time."""
+    tables = catalogue.tables
+    return [table for table in tables if table.known(texts) > KNOWN_LEAST]
+
+
+def _header_of(
+    table: TableIndex, rows: Sequence[HeadRow], catalogue: Catalogue
+) -> Header:
+    """Return the header of a sheet that is known to be for one table."""
+    match = match_of(table, rows)
+    instead: Instead | None = turned(table, rows, match.known)
+    instead = instead or misnamed(match, rows, catalogue.tables)
+    if not instead and not match.known:
+        instead = glued(table, pieces(rows)) or garbled(table, rows)
+    if instead:
+        return Header(table, instead.row, {}, {}, {}, instead)
+    return _header(match, rows)
+
+
+def _header(match: Match, rows: Sequence[HeadRow]) -> Header:
     fields: dict[int, FieldShape] = {}
     unknown: dict[int, str] = {}
     repeated: dict[int, tuple[str, FieldShape]] = {}
@@ -191,11 +198,20 @@ def _header(match: _Match) -> Header:
         else:
             unknown[column] = text
     row = match.row.number if match.row else 0
-    return Header(match.table, row, fields, unknown, repeated)
+    below = [each for each in rows if each.number > row]
+    explained = explaining(below, fields) if fields else ()
+    return Header(match.table, row, fields, unknown, repeated, explaining=explained)
 
 
 def tell(header: Header, faults: Faults) -> None:
     """Report the columns that are unknown or stand twice."""
+    if found := header.instead:
+        at = faults.spot(found.row, found.column)
+        faults.add("unreadable", found.reason, found.facts(), at=at)
+    for row in header.explaining:
+        column, text = next(iter(row.texts.items()))
+        at = faults.spot(row.number, column)
+        faults.add("unreadable", "explaining", {"header": text}, at=at)
     if header.unknown and not header.fields:
         _tell_no_header(header, faults)
     for count, (column, text) in enumerate(header.unknown.items()):

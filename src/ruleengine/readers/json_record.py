@@ -103,7 +103,7 @@ class ObjectReader:
                 return raw
             case Unfit(text):
                 self._tell(index, item, "non-finite", text, number=text)
-                return text
+                return None
             case dt.date():
                 return raw
             case float():

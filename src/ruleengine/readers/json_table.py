@@ -16,9 +16,18 @@ from typing import TYPE_CHECKING
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
-from ruleengine.readers.header import Header, HeadRow, choose
+from ruleengine.readers.head_row import HeadRow
+from ruleengine.readers.header import Header, choose
 from ruleengine.readers.json_blocks import IN_BLOCKS, JsonRecords, json_blocks
 from ruleengine.readers.json_record import ObjectReader, kind_of
+from ruleengine.readers.json_shapes import (
+    EXAMPLES,
+    NAMES_LEAST,
+    are_lists,
+    column_names,
+    is_whole,
+    lost,
+)
 from ruleengine.readers.json_text import JsonText, Pairs, decoder
 from ruleengine.readers.limits import Budget
 from ruleengine.readers.sentences import input_error, sentence
@@ -26,6 +35,7 @@ from ruleengine.readers.sentences import input_error, sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue, TableIndex
@@ -75,6 +85,8 @@ def read_json(source: Source) -> Found:
     name = source.file.path.stem
     with source.file.open(newline=None) as stream:
         text = JsonText(stream, Budget(source.limits, source.file.name))
+        if not text.peek():
+            return [(None, sentence("sheet-empty"))]
         if text.peek() != "{":
             part = _part(source, name, 0)
             return [(None, _table(source, part, forced=True))]
@@ -83,6 +95,8 @@ def read_json(source: Source) -> Found:
         raise input_error("json-members", source.file.name, limit=MEMBERS)
     if {member.name for member in members} >= REPORT_KEYS:
         return [(None, sentence("sheet-report"))]
+    if by_column := _by_column(source, members):
+        return [(None, by_column)]
     if not _are_tables(members, source.catalogue):
         part = _part(source, name, 0)
         return [(None, _table(source, part, forced=True))]
@@ -104,15 +118,20 @@ def read_jsonl(source: Source) -> Found:
         return _lines(source.file, source.limits)
 
     samples = tuple(value for _line, value in islice(elements(), SAMPLES))
+    is_odd = bool(samples) and not isinstance(samples[0], Pairs)
+    if is_odd and is_whole(source.file, source.limits):
+        raise input_error("json-whole", source.file.name)
     part = Part(source.file.path.stem, samples, elements)
     table = _table(source, part, forced=True)
-    if isinstance(table, TableInput) and source.file.encoding in IN_BLOCKS:
+    if isinstance(table, TableInput) and not table.is_lost:
         _add_blocks(source, table)
     return [(None, table)]
 
 
 def _add_blocks(source: Source, result: TableInput) -> None:
     file, limits = source.file, source.limits
+    if file.encoding not in IN_BLOCKS:
+        return
     table = next(t for t in source.catalogue.tables if t.shape.id == result.table)
     state = _state(source, table, result)
     state.elements = lambda lines: _decoded(lines, file, limits)
@@ -127,6 +146,8 @@ def read_plain(source: Source, data: object) -> Found:
     plain = Pairs(data.items()) if isinstance(data, dict) else data
     if isinstance(plain, Pairs):
         members = [_Member(key, 0, value) for key, value in plain]
+        if by_column := _by_column(source, members):
+            return [(None, by_column)]
         if _are_tables(members, source.catalogue):
             return [
                 (
@@ -171,6 +192,26 @@ def _are_tables(members: list[_Member], catalogue: Catalogue) -> bool:
     return not is_record and any(member.holds_records for member in members)
 
 
+def _by_column(source: Source, members: list[_Member]) -> TableInput | None:
+    """Return the input of a file that holds each item with all its values, if so."""
+    containers = [member.name for member in members if member.is_container]
+    if len(containers) < NAMES_LEAST:
+        return None
+    others = [member.name for member in members if not member.is_container]
+    header = choose(
+        source.file.path.stem,
+        [HeadRow(0, dict(enumerate(containers, start=1)))],
+        source.catalogue,
+        source.wanted,
+        forced=source.wanted is not None,
+    )
+    if not isinstance(header, Header):
+        return None
+    names = column_names(header.table, containers, others)
+    facts: dict[str, Fact] = {"names": names[:EXAMPLES]}
+    return lost(source.file, header.table, "by-column", facts) if names else None
+
+
 def _members(text: JsonText) -> Iterator[_Member]:
     """Walk over the members of the object at the cursor and what follows it."""
     text.expect("{")
@@ -193,7 +234,7 @@ def _members(text: JsonText) -> Iterator[_Member]:
         if not is_open:
             text.expect("}")
     if text.peek():
-        raise text.broken()
+        raise text.broken("json-lines" if text.peek() == "{" else "json-broken")
 
 
 def _array(text: JsonText) -> Iterator[Element]:
@@ -280,8 +321,12 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
     )
     if not isinstance(header, Header):
         return sentence("no-records") if part.samples and not texts else header
-    locator = Locator(source.file.name)
     table = header.table
+    if found := header.instead:
+        return lost(source.file, table, found.reason, found.facts())
+    if are_lists(part.samples):
+        return lost(source.file, table, "no-names", {})
+    locator = Locator(source.file.name)
     result = TableInput(table.shape.id, locator, iter(()), source.file.sha256)
     result.records = _records(source, part, table, result)
     return result

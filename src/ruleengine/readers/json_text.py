@@ -132,11 +132,11 @@ class JsonText:
         self._at = end
         return value
 
-    def broken(self) -> InputError:
-        """Return the error for text that is no JSON at the cursor."""
+    def broken(self, key: str = "json-broken") -> InputError:
+        """Return the error ``key`` for text that is no JSON at the cursor."""
         line = self.line()
         column = self.offset - self._line_start + 1
-        return input_error("json-broken", self._budget.file, line=line, column=column)
+        return input_error(key, self._budget.file, line=line, column=column)
 
     def _more(self) -> bool:
         """Read as much again as is waiting, so that long elements cost linear time."""

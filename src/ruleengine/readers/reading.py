@@ -10,41 +10,38 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruleengine.base.problem import RulePackError
+from ruleengine.base.problem import InputError, RulePackError
 from ruleengine.base.record import TableInput
-from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.readers.catalogue import Catalogue
 from ruleengine.readers.encoding import check_file, look
+from ruleengine.readers.folder import (
+    JSON,
+    OLD_WORKBOOKS,
+    SEPARATED,
+    WORKBOOKS,
+    YAML,
+    File,
+    Skipped,
+    files,
+    is_folder,
+    left_out,
+    suffix_of,
+)
 from ruleengine.readers.limits import Limits
-from ruleengine.readers.sentences import input_error, joined, sentence, suggestion
+from ruleengine.readers.sentences import input_error, joined, sentence, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ruleengine.base.record import TableShape
     from ruleengine.readers.catalogue import TableIndex
+    from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.json_table import Source
 
 
-SEPARATED = frozenset({".csv", ".tsv", ".txt"})
-WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-JSON = frozenset({".json", ".jsonl", ".ndjson"})
-YAML = frozenset({".yaml", ".yml"})
-OLD_WORKBOOKS = frozenset({".xls", ".xlsb", ".et", ".ods"})
-IN_FOLDERS = (SEPARATED | WORKBOOKS | JSON | YAML | OLD_WORKBOOKS) - {".txt"}
-"""What is read in a folder; all other files there are attachments."""
 YAML_BYTES = 16 << 20
 """YAML is read as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file, sheet or member that was left out, and why."""
-
-    file: str
-    sheet: str | None
-    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +58,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    name: str
-    """As the user named it, with forward slashes."""
-    is_from_folder: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Context:
     catalogue: Catalogue
     limits: Limits
@@ -76,7 +65,8 @@ class _Context:
     wanted: TableIndex | None
 
 
-_Found = list[tuple[str | None, TableInput | Text]]
+_Part = tuple[str | None, TableInput | Text]
+_Found = list[_Part]
 
 
 def read(
@@ -103,68 +93,52 @@ def read(
     catalogue = Catalogue(shapes)
     wanted = catalogue.wanted(table) if table is not None else None
     context = _Context(catalogue, limits or Limits(), load_yaml, wanted)
-    files = {
-        file.path.absolute(): file for path in paths for file in _files(Path(path))
-    }
     inputs: list[TableInput] = []
     skipped: list[Skipped] = []
     reports: list[Skipped] = []
-    for file in files.values():
-        for part, found in _read_file(file, context):
-            if isinstance(found, Text):
-                is_report = file.is_from_folder and found == sentence("sheet-report")
-                left = reports if is_report else skipped
-                left.append(Skipped(file.name, part, found))
-            else:
-                inputs.append(found)
+    for file, (part, found) in _parts(paths, context):
+        if isinstance(found, Text):
+            is_report = file.is_from_folder and found == sentence("sheet-report")
+            left = reports if is_report else skipped
+            left.append(Skipped(file.name, part, found))
+        else:
+            inputs.append(found)
+    skipped += left_out([Path(path) for path in paths], catalogue)
     if not inputs:
         raise _nothing(paths, [*skipped, *reports])
     return Reading(tuple(inputs), tuple(skipped), _folder(paths))
 
 
-def _files(path: Path) -> list[_File]:
-    if not path.is_dir():
-        _nearby(path)
-        return [_File(path, path.as_posix())]
-    try:
-        names = sorted(entry.name for entry in path.iterdir() if entry.is_file())
-    except OSError as error:
-        why = str(error.strerror)
-        raise input_error("cannot-open", path.as_posix(), why=why) from error
-    return [
-        _File(path / name, (path / name).as_posix(), is_from_folder=True)
-        for name in names
-        if not name.startswith((".", "~$")) and _suffix(name) in IN_FOLDERS
-    ]
-
-
-def _suffix(name: str) -> str:
-    return Path(name).suffix.casefold()
-
-
-def _nearby(path: Path) -> None:
-    """Refuse a path that does not exist, and name what looks like it."""
-    try:
-        if path.exists():
-            return
-        names = [entry.name for entry in path.parent.iterdir()]
-    except (OSError, ValueError):
-        names = []
-    key = "no-wildcards" if set(path.name) & {"*", "?"} else "no-such-file"
-    error = input_error(key, path.as_posix())
-    near = suggestion(near_misses(path.name, names))
-    raise type(error)(joined(error.message, near), path.as_posix())
+def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]:
+    """Return what the files hold, or raise what is wrong with all that are broken."""
+    seen: dict[Path, File] = {}
+    found: list[tuple[File, _Part]] = []
+    errors: list[InputError] = []
+    for path in paths:
+        try:
+            seen |= {file.path.absolute(): file for file in files(Path(path))}
+        except InputError as error:
+            errors.append(error)
+    for file in seen.values():
+        try:
+            found += [(file, part) for part in _read_file(file, context)]
+        except InputError as error:
+            errors.append(error)
+    if errors:
+        raise together(errors)
+    return found
 
 
 def _folder(paths: Sequence[Path]) -> Path:
     first = Path(paths[0])
-    return first if first.is_dir() else first.parent
+    return first if is_folder(first) else first.parent
 
 
 def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
     names = "、".join(Path(path).as_posix() for path in paths)
     if not skipped:
-        return input_error("no-data", names)
+        is_file = bool(paths) and not any(is_folder(Path(path)) for path in paths)
+        return input_error("no-sheets" if is_file else "no-data", names)
     first = skipped[0]
     place = f"{first.file} [{first.sheet}]" if first.sheet else first.file
     error = input_error("nothing-matches", place, count=len(skipped))
@@ -173,8 +147,8 @@ def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
     return type(error)(joined(error.message, reason), first.file)
 
 
-def _read_file(file: _File, context: _Context) -> _Found:
-    suffix = _suffix(file.path.name)
+def _read_file(file: File, context: _Context) -> _Found:
+    suffix = suffix_of(file.path.name)
     if suffix in SEPARATED:
         return _read_separated(file, context)
     if suffix in WORKBOOKS:
@@ -194,17 +168,26 @@ def _read_file(file: _File, context: _Context) -> _Found:
     raise input_error(key, file.name)
 
 
-def _read_separated(file: _File, context: _Context) -> _Found:
+def _text(file: File, context: _Context, *, is_separated: bool) -> TextFile:
+    from ruleengine.readers.strange import text_key  # noqa: PLC0415 - start-up time
+
+    text = look(file.path, file.name, context.limits)
+    if key := text_key(file.path, is_separated=is_separated):
+        raise input_error(key, file.name)
+    return text
+
+
+def _read_separated(file: File, context: _Context) -> _Found:
     from ruleengine.readers.csv_table import (  # noqa: PLC0415 - start-up time
         read_csv,
     )
 
-    text = look(file.path, file.name, context.limits)
+    text = _text(file, context, is_separated=True)
     found = read_csv(text, context.catalogue, context.limits, context.wanted)
     return [(None, found)]
 
 
-def _read_workbook(file: _File, context: _Context) -> _Found:
+def _read_workbook(file: File, context: _Context) -> _Found:
     from ruleengine.readers.xlsx_table import (  # noqa: PLC0415 - start-up time
         open_workbook,
         read_workbook,
@@ -214,16 +197,16 @@ def _read_workbook(file: _File, context: _Context) -> _Found:
     return [*read_workbook(book, context.catalogue, context.wanted)]
 
 
-def _source(file: _File, context: _Context) -> Source:
+def _source(file: File, context: _Context) -> Source:
     from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
         Source,
     )
 
-    text = look(file.path, file.name, context.limits)
+    text = _text(file, context, is_separated=False)
     return Source(text, context.catalogue, context.limits, context.wanted)
 
 
-def _read_json(file: _File, context: _Context, *, is_lines: bool) -> _Found:
+def _read_json(file: File, context: _Context, *, is_lines: bool) -> _Found:
     from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
         read_json,
         read_jsonl,
@@ -233,7 +216,7 @@ def _read_json(file: _File, context: _Context, *, is_lines: bool) -> _Found:
     return read_jsonl(source) if is_lines else read_json(source)
 
 
-def _read_yaml(file: _File, context: _Context) -> _Found:
+def _read_yaml(file: File, context: _Context) -> _Found:
     from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
         read_plain,
     )

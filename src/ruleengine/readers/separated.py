@@ -2,7 +2,7 @@
 
 Comes in: lines of text as they stand in the file, line ends kept. Goes out: rows with
 the line where they begin. Quotes work as in RFC 4180; a quote that is never closed
-costs its own line only. The csv module is not used: its field limit is global to the
+costs its own line only, and so does one that only another opening quote could close. The csv module is not used: its field limit is global to the
 process, and an open quote swallows the rest of the file.
 """
 
@@ -40,6 +40,8 @@ class _Line:
     cells: list[str]
     quoted: list[str] | None = None
     """The pieces of the cell whose quote is open."""
+    is_broken: bool = False
+    """A quote that was open over a line end met one that cannot close it."""
 
     def feed(self, line: str) -> bool:
         """Read one more line; True when the row is complete."""
@@ -57,11 +59,22 @@ class _Line:
                 at = found.end()
                 if at == len(line):
                     return False
+                if len(self.quoted) > 1 and not self._may_close(line, at + 1):
+                    self.is_broken = True
+                    return True
                 text = "".join(self.quoted).replace('""', '"')
                 self.quoted = None
                 at, done = self._plain(line, at + 1, text)
             if done:
                 return True
+
+    def _may_close(self, line: str, at: int) -> bool:
+        """Tell whether a cell ends at ``at``; if not, the quote opens another cell.
+
+        Two quotes of which neither is closed would swallow the lines between them.
+        """
+        rest = line[at:].lstrip(" ").rstrip("\r\n")
+        return not rest or rest.startswith(self.separator)
 
     def _plain(self, line: str, at: int, before: str) -> tuple[int, bool]:
         end = line.find(self.separator, at)
@@ -109,7 +122,10 @@ def _complete(state: _Line, lines: Iterator[str], waiting: deque[str]) -> int | 
             break
         tried.append(line)
         chars += len(line)
-        if state.feed(line):
+        if not state.feed(line):
+            continue
+        if not state.is_broken:
             return len(tried)
+        break
     waiting.extendleft(reversed(tried))
     return None

@@ -6,7 +6,6 @@ submitter what the file seems to be and how to mend it. Reads the first bytes on
 
 from __future__ import annotations
 
-import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +15,13 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVES = (b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 WEB = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<style", b"<div")
 """How the "workbooks" begin that many systems export: a table of a web page."""
+MEDIA = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+"""How scans and pictures begin."""
+MARKS_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How UTF-16 begins; the bytes 0 in it are right."""
+MARK_32 = b"\xff\xfe\0\0"
+NULS = (4, 32)
+"""Text holds fewer bytes 0 than this, at least and one in so many."""
 HEAD = 512
 LOOKED_INTO = 16 << 20
 """An archive of more bytes is not opened: its directory alone may be huge."""
@@ -36,10 +42,50 @@ def sentence_key(path: Path, *, is_workbook: bool) -> str:
         return _archive(path, fallback)
     if not is_workbook:
         return fallback
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    start = _start(head)
     if start.startswith(WEB):
         return "web-page-as-workbook"
+    if start.startswith(b"<?xml"):
+        return "xml"
     return "xlsx-no-workbook" if b"\0" in head else "text-as-workbook"
+
+
+def text_key(path: Path, *, is_separated: bool) -> str | None:
+    """Return the key of the sentence about a file whose text is none, or another.
+
+    Args:
+        path: the file.
+        is_separated: whether the ending is that of separated text.
+    """
+    head = _head(path)
+    if head.startswith(MEDIA):
+        return "media-as-text"
+    if _is_binary(head):
+        return "no-text"
+    start = _start(head)
+    if start.startswith(WEB):
+        return "web-page-as-text"
+    if start.startswith(b"<?xml"):
+        return "xml"
+    is_json = is_separated and start[:1] in {b"[", b"{"} and _looks_like_json(start)
+    return "json-as-text" if is_json else None
+
+
+def _start(head: bytes) -> bytes:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+
+
+def _is_binary(head: bytes) -> bool:
+    if head.startswith(MARKS_16) and not head.startswith(MARK_32):
+        return False
+    least, part = NULS
+    count = head.count(b"\0")
+    return count >= least and count * part >= len(head)
+
+
+def _looks_like_json(start: bytes) -> bool:
+    bare = b"".join(start.split())
+    return bare.startswith((b'{"', b'[{"', b'[["'))
 
 
 def _head(path: Path) -> bytes:
@@ -51,6 +97,8 @@ def _head(path: Path) -> bytes:
 
 
 def _archive(path: Path, fallback: str) -> str:
+    import zipfile  # noqa: PLC0415 - start-up time
+
     try:
         if path.stat().st_size > LOOKED_INTO:
             return fallback

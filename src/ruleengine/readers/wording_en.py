@@ -17,7 +17,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "folder, to have all data files in it checked, or each file."
         ),
         "no-regular-file": "{file} is no regular file and cannot be read.",
-        "empty-file": "{file} is empty (0 bytes).",
+        "empty-file": "{file} is empty (0 bytes). Export or save it again.",
         "cannot-open": (
             "Cannot open {file}: {why}. Close the program that uses it and check the "
             "permissions."
@@ -31,6 +31,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} holds no data file (xlsx, csv, json, jsonl, yaml); folders inside "
             "it are not looked at."
         ),
+        "no-sheets": (
+            "There is nothing in {file}: its sheets are empty or charts. Check the file."
+        ),
         "nothing-matches": ("Nothing matches a table ({count} looked at). {file}:"),
         "name-the-table": (
             "Neither name nor headers match a table. Name the file or sheet by the "
@@ -38,6 +41,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "table-unknown": 'There is no table "{table}".',
         "table-ambiguous": '"{table}" may mean several tables: {names}. Use a full id.',
+        "file-left-out": (
+            "It is called like a table, but files of this kind in a folder are not "
+            "read. If it is data, save it as xlsx or csv (unpack an archive); if not, "
+            "never mind."
+        ),
+        "folder-left-out": (
+            "Folders inside a folder are not looked at: {count} files in it that are "
+            "called like a table ({name}, ...) were not read. If they are to be "
+            "submitted, move them up, or name this folder in the command too."
+        ),
         "sheet-empty": "There is nothing in it.",
         "sheet-hidden": "A hidden sheet is not read. Unhide it to have it checked.",
         "sheet-report": "This is a report, not data; it was not read.",
@@ -50,6 +63,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "No table matches: nearest is {table}, with {known} of {count} headers "
             "known. Check the headers, or use --table."
         ),
+        "sheet-turned": (
+            "It looks like {table} turned on its side: the names of items run down "
+            "column {column}; it was not read. If it is data, transpose it, so that "
+            "the names make one row with a record in each row below, and name it by "
+            "the number of the table; if it only explains the items, never mind."
+        ),
+        "sheet-glued": (
+            'It looks like {table}, but all columns stand in one cell (with "{mark}" '
+            "between them); it was not read. Split them in Excel by Text to Columns, "
+            "and name it by the number of the table."
+        ),
         "sheet-ambiguous": (
             "The headers match several tables: {names}. Name it by the number of the "
             "table, or use --table."
@@ -57,6 +81,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "json-broken": "{file} is no JSON from line {line}, column {column} on. "
         "There or before it a comma, quote or bracket is missing or too many, or "
         "is a full-width one. Mend it, or export the file anew.",
+        "json-lines": (
+            "In {file} a further record begins in line {line}, column {column}, without "
+            "brackets and a comma that join it. If there is one record in each line, "
+            "change the ending to jsonl; if not, put the records into one pair of "
+            "brackets with commas between them."
+        ),
+        "json-whole": (
+            "{file} is plain JSON, with no record of its own in each line. Change its "
+            "ending to json; several records belong into one pair of brackets, with "
+            "commas between them."
+        ),
         "json-deep": "The brackets in {file} are nested too deeply to be read.",
         "json-members": (
             "{file} has more than {limit} members at the top: neither a record nor "
@@ -80,6 +115,24 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} holds a web page, no workbook (some systems export this). Open it "
             "in Excel and save it as xlsx."
         ),
+        "web-page-as-text": (
+            "{file} holds a web page, no data (some systems export this; it may be a "
+            "log-in or an error page too). Look at it in Excel; if it is data, save it "
+            "as xlsx."
+        ),
+        "xml": (
+            "{file} holds XML (some systems export an XML spreadsheet as a workbook). "
+            "Open it in Excel and save it as xlsx."
+        ),
+        "json-as-text": "{file} holds JSON, no table. Change its ending to json.",
+        "media-as-text": (
+            "{file} holds a PDF or a picture, no data. Submit xlsx or csv with the data."
+        ),
+        "no-text": (
+            "{file} holds no text, or its encoding is not known (such as UTF-16 or "
+            "UTF-32 without a mark). Save it as xlsx, or as CSV UTF-8, in the program "
+            "that it comes from."
+        ),
         "archive": "{file} is an archive. Unpack it and check what was inside.",
         "xlsx-broken": (
             "The workbook {file} is damaged. Open it in Excel and save it as xlsx."
@@ -95,9 +148,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "limit-zip_entries": "{file} has more than {limit} files inside.",
         "limit-cells": "{file} has more than {limit} cells. Split it.",
-        "limit-columns": "{file} has more than {limit} columns.",
+        "limit-columns": (
+            "{file} has more than {limit} columns. Probably it lies on its side (a "
+            "record in each column), or lines end in too many separators; write one "
+            "record in each row, and delete columns that are not needed."
+        ),
         "limit-text_chars": (
-            "{file} has a cell, line or record of more than {limit} characters."
+            "{file} has a cell, line or record of more than {limit} characters. Probably a "
+            "quote or bracket is not closed, or there are no line breaks; mend it, or "
+            "export the file anew."
         ),
         "limit-seconds": "Reading {file} takes more than {limit} seconds. Split it.",
     }

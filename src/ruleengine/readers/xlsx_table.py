@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.encoding import DAMAGED, check_file, chunks
 from ruleengine.readers.faults import Faults
-from ruleengine.readers.header import SEARCHED_ROWS, Header, HeadRow, choose, tell
+from ruleengine.readers.head_row import HeadRow
+from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
 from ruleengine.readers.limits import Budget
 from ruleengine.readers.sentences import sentence
 from ruleengine.readers.strays import Strays
@@ -123,7 +124,14 @@ def _table(book: Workbook, sheet: Sheet, header: Header) -> TableInput:
     table = header.table.shape.id
     faults = Faults(table, locator, book.limits.findings)
     tell(header, faults)
-    result = TableInput(table, locator, iter(()), book.sha256, faults.all())
+    result = TableInput(
+        table,
+        locator,
+        iter(()),
+        book.sha256,
+        faults.all(),
+        is_lost=header.is_lost,
+    )
     if header.fields:
         reader = _RowReader(book, header, faults)
         result.records = _records(book, sheet, reader, result)
@@ -136,7 +144,7 @@ def _records(
     events, rows = book.rows(sheet)
     index = 0
     for row in rows:
-        if row.number <= reader.header.row:
+        if row.number <= reader.header.last:
             continue
         values = reader.values(row)
         if values:
@@ -181,7 +189,9 @@ class _RowReader:
                 if column not in self._named and not _is_nothing(found):
                     self._strays.note(column, row.number)
             elif isinstance(found, Doubtful):
-                record[item.key] = found.value
+                # What an error shows is no value, of which more could be said.
+                if found.reason != "error-cell":
+                    record[item.key] = found.value
                 self._tell(index, item, found)
             else:
                 record[item.key] = found
@@ -233,7 +243,7 @@ class _RowReader:
             for corner in found.groups()
         )
         columns = [at for at in self.header.fields if left <= at <= right]
-        rows = bottom - max(top, self.header.row + 1) + 1
+        rows = bottom - max(top, self.header.last + 1) + 1
         return rows > 0 and len(columns) * rows > 1
 
 

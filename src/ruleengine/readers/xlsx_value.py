@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ruleengine.base.record import Value
+    from ruleengine.readers.temporal import Moment
     from ruleengine.readers.xlsx_shared import Shared
     from ruleengine.readers.xlsx_sheet import Cell
 
 SHOWN_DIGITS = 15
 SHOWN_END = 10**SHOWN_DIGITS
+DATE_IN_TEXT = "date-in-text"
+"""Excel turns 3-5 into a date and 1:30 into a time; who typed it may not notice."""
 _SHOWN = Context(prec=SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
@@ -81,7 +84,7 @@ class CellReader:
                 return Doubtful(cell.text, "error-cell", "error", cell.text)
             case "d":
                 moment = from_iso(cell.text)
-                return moment.text(pattern) if moment else cell.text
+                return _dated(moment, pattern) if moment else cell.text
             case _:
                 return self._number(cell, pattern)
 
@@ -135,7 +138,13 @@ def _moment(
     )
     if moment is None:
         return Doubtful(number, "date-out-of-range", "serial", str(number))
-    return moment.text(pattern)
+    return _dated(moment, pattern)
+
+
+def _dated(moment: Moment, pattern: str | None) -> Value | Doubtful:
+    """Return a moment; where none is wanted, Excel may have made it from a code."""
+    text = moment.text(pattern)
+    return Doubtful(text, DATE_IN_TEXT, "moment", text) if pattern is None else text
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ruleengine.base.problem import InputError, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.source.limits import DATA
 from ruleengine.source.node import plain
 from ruleengine.source.read import read_node
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruleengine.base.problem import Problem
+    from ruleengine.base.text import Language
+
+TOLD = 3
+"""Problems of one file that are told."""
+OF_RULES = frozenset({"E103", "E110", "E115", "E116", "E117"})
+"""Problems whose hint speaks of rules."""
 
 
 def load_data(text: str, name: str) -> object:
@@ -18,6 +31,26 @@ def load_data(text: str, name: str) -> object:
     try:
         return plain(read_node(text.removeprefix("\ufeff"), name, DATA))
     except RulePackError as error:
-        zh = "；".join(problem.line("zh") for problem in error.problems[:3])
-        en = "; ".join(problem.line("en") for problem in error.problems[:3])
-        raise InputError(Text(zh, en), name) from error
+        raise InputError(_told(error.problems[:TOLD]), name) from error
+
+
+def _told(problems: Sequence[Problem]) -> Text:
+    """Return what is wrong, for people who have never seen a rule file."""
+    return Text(
+        " ".join(
+            f"{each.position.file} 第 {each.position.line} 行第 {each.position.column}"
+            f" 列：{each.message.zh}{_hint(each, 'zh')}"
+            for each in problems
+        ),
+        " ".join(
+            f"{each.position.file} line {each.position.line}, column "
+            f"{each.position.column}: {each.message.en}{_hint(each, 'en', ' ')}"
+            for each in problems
+        ),
+    )
+
+
+def _hint(problem: Problem, language: Language, space: str = "") -> str:
+    if problem.hint is None or problem.code in OF_RULES:
+        return ""
+    return space + problem.hint[language]

@@ -37,11 +37,11 @@ PROBLEMS: Templates = {
         "Compare indentation, quotes and colons with the lines around it.",
     ),
     "E108": (
-        "{found} is used here; rule files have no anchors or aliases.",
+        "{found} is used here; anchors and aliases are not allowed.",
         "Write the content out.",
     ),
     "E109": (
-        "The tag {found} is used here; rule files have no tags.",
+        "The tag {found} is used here; tags are not allowed.",
         "Remove it, or quote the text.",
     ),
     "E110": (

@@ -1,0 +1,87 @@
+"""JSON whose records are not objects in a list or one in each line.
+
+Comes in: what stands first in a file. Goes out: whether it is of such a shape, and an
+input that says so once instead of at each element.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine.base.finding import Place
+from ruleengine.base.problem import InputError
+from ruleengine.base.record import Locator, TableInput
+from ruleengine.readers.catalogue import fold
+from ruleengine.readers.faults import Faults
+from ruleengine.readers.json_text import JsonText, Pairs
+from ruleengine.readers.limits import Budget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruleengine.base.finding import Fact
+    from ruleengine.readers.catalogue import TableIndex
+    from ruleengine.readers.encoding import TextFile
+    from ruleengine.readers.limits import Limits
+
+NAMES_LEAST = 3
+"""So many items with lists behind them are no record with odd values."""
+EXAMPLES = 3
+"""Names that a finding gives."""
+
+
+def is_whole(file: TextFile, limits: Limits) -> bool:
+    """Tell whether a file that should hold lines is one JSON text of objects.
+
+    An object that ends in its own line is a line with something behind it.
+    """
+    with file.open(newline=None) as stream:
+        text = JsonText(stream, Budget(limits, file.name))
+        try:
+            is_list = text.take("[")
+            text.peek()
+            first = text.line()
+            is_record = isinstance(text.value(), Pairs)
+            return is_record and (is_list or text.line() > first)
+        except InputError:
+            return False
+
+
+def are_lists(samples: Sequence[object]) -> bool:
+    """Tell whether the elements are lists without names, such as rows of a sheet."""
+    return bool(samples) and all(
+        isinstance(item, list) and not isinstance(item, Pairs) for item in samples
+    )
+
+
+def column_names(
+    table: TableIndex, containers: Iterable[str], others: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the names of items behind which all their values stand together.
+
+    Args:
+        table: whose names.
+        containers: names of members that are lists or objects.
+        others: names of the other members.
+    """
+    if table.known(fold(name) for name in others):
+        return ()
+    found = tuple(name for name in containers if fold(name) in table.fields)
+    return found if len(found) >= NAMES_LEAST else ()
+
+
+def lost(
+    file: TextFile, table: TableIndex, reason: str, facts: dict[str, Fact]
+) -> TableInput:
+    """Return an input without records, with one finding that says why."""
+    locator = Locator(file.name)
+    faults = Faults(table.shape.id, locator, 1)
+    faults.add("unreadable", reason, facts, at=Place(file.name, line=1))
+    return TableInput(
+        table.shape.id,
+        locator,
+        iter(()),
+        file.sha256,
+        faults.all(),
+        is_lost=True,
+    )

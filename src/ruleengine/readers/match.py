@@ -1,0 +1,64 @@
+"""How well the first rows of a sheet fit a table.
+
+Comes in: rows and tables. Goes out: for each table the row that names most of its
+items. Knows nothing of file formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruleengine.readers.catalogue import TableIndex
+    from ruleengine.readers.head_row import HeadRow
+
+KNOWN_SHARE = (3, 5)
+"""Without a name, at least this share of the headers must be known."""
+KNOWN_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The row that names most items of a table, and how many."""
+
+    table: TableIndex
+    row: HeadRow | None
+    known: int
+
+    @property
+    def is_convincing(self) -> bool:
+        """Whether the headers alone show what table this is."""
+        part, whole = KNOWN_SHARE
+        count = len(set(self.row.headers)) if self.row else 0
+        least = min(KNOWN_LEAST, len(self.table.shape.fields))
+        return self.known >= max(least, 1) and self.known * whole >= count * part
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every field of the table has its column."""
+        return self.known >= len(self.table.shape.fields)
+
+
+def match_of(table: TableIndex, rows: Sequence[HeadRow]) -> Match:
+    """Return the first row that names the most items of a table."""
+    best = Match(table, rows[0] if rows else None, 0)
+    for row in rows:
+        known = table.known(row.headers)
+        if known > best.known:
+            best = Match(table, row, known)
+    return best
+
+
+def by_headers(
+    tables: Iterable[TableIndex], rows: Sequence[HeadRow]
+) -> tuple[Match, ...]:
+    """Return the tables that the headers alone show to be meant, best ones only."""
+    matches = [match_of(table, rows) for table in tables]
+    good = [match for match in matches if match.is_convincing]
+    most = max((match.known for match in good), default=0)
+    best = tuple(match for match in good if match.known == most)
+    exact = tuple(match for match in best if match.is_exact)
+    return exact if len(exact) == 1 else best
