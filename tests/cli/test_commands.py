@@ -385,6 +385,17 @@ def test_eval_counts_working_days_by_the_calendar_of_the_rules(
     assert "2027" in beyond.err
 
 
+def test_eval_knows_the_statistics_that_rules_may_call(
+    run: Callable[..., Ran],
+) -> None:
+    assert run("eval", "z score(10.5, 10, 0.2)", rules=False).out == "2.5\n"
+    seven = "[4.5, 4.9, 5.6, 4.2, 6.2, 5.2, 9.9]"
+    ran = run("eval", f'robust mean({seven}, "converged")', rules=False)
+    assert ran.out.startswith("5.38648923")
+    cell = run("eval", "> z score(x, 10, 0.2)", "--set", "x=10.5", "--unary", "3", rules=False)
+    assert cell.out == "true\n"
+
+
 def test_eval_gives_data_with_exact_figures(run: Callable[..., Ran]) -> None:
     text = '{a: 0.1, b: [true, "x", null], c: @"2026-01-31"}'
     data = json.loads(run("eval", text, "--format", "json", rules=False).out)
