@@ -312,7 +312,9 @@ def compute_many(
     # One name that holds a plain whole number is the rule; all else goes the long way.
     return [
         results[bisect_right(starts, value)]
-        if (value := each.get(key)).__class__ is int and len(each) == 1
+        if each.__class__ is dict
+        and (value := each.get(key)).__class__ is int
+        and len(each) == 1
         else outputs_of(decision, session, each)
         for each in inputs
     ]
