@@ -290,7 +290,9 @@ def test_compute_ends_with_the_code_of_the_contract(
         ("a.json", b"[1]", "a.json"),
         ("a.json", b"{", "a.json"),
         ("a.yaml", b"a: [", "a.yaml"),
-        ("a.yaml", b"\xff\xfe\x00", "UTF-8"),
+        ("a.yaml", b"\xff\xfe\x00", "不是 UTF-8 编码"),
+        ("a.yaml", b" \n", "a.yaml”是空的"),
+        ("a.json", b'{"staff": 1, "staff": 2}', "“staff”写了两次"),
     ],
 )
 def test_a_file_of_inputs_that_is_no_mapping_ends_with_4(
@@ -301,6 +303,17 @@ def test_a_file_of_inputs_that_is_no_mapping_ends_with_4(
     ran = run("compute", "fees", "--input", str(file))
     assert ran.code == 4
     assert said in ran.err
+
+
+def test_inputs_that_cannot_be_opened_end_with_4(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    folder = run("compute", "fees", "--input", str(tmp_path))
+    assert folder.code == 4
+    assert "是文件夹" in folder.err
+    empty = run("compute", "fees", "--input", "-", stdin=b"")
+    assert empty.code == 4
+    assert "<stdin>" in empty.err
 
 
 def test_inputs_may_come_from_standard_input(run: Callable[..., Ran]) -> None:
@@ -392,7 +405,9 @@ def test_eval_knows_the_statistics_that_rules_may_call(
     seven = "[4.5, 4.9, 5.6, 4.2, 6.2, 5.2, 9.9]"
     ran = run("eval", f'robust mean({seven}, "converged")', rules=False)
     assert ran.out.startswith("5.38648923")
-    cell = run("eval", "> z score(x, 10, 0.2)", "--set", "x=10.5", "--unary", "3", rules=False)
+    cell = run(
+        "eval", "> z score(x, 10, 0.2)", "--set", "x=10.5", "--unary", "3", rules=False
+    )
     assert cell.out == "true\n"
 
 

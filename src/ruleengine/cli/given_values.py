@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.problem import InputError, UsageError
+from ruleengine.cli.standard_input import SHOWN, STDIN
 from ruleengine.cli.wording import text
 from ruleengine.cli.written_value import json_value, put, value_of
 
 if TYPE_CHECKING:
+    from ruleengine.base.text import Text
     from ruleengine.cli.arguments import Arguments
 
 LIMIT = 16 << 20
 """Bytes of a file of inputs."""
-STDIN = "-"
 
 
 def values_of(given: Arguments, file_flag: str) -> dict[str, Any]:
@@ -41,32 +42,42 @@ def read_mapping(file: str) -> dict[str, Any]:
     Raises:
         InputError: the file cannot be read, is too large or holds no mapping.
     """
-    written = _text_of(file)
-    data = _parsed(written, file)
+    shown = SHOWN if file == STDIN else file
+    data = _parsed(_text_of(file, shown), shown)
     if isinstance(data, dict):
         return data
-    raise InputError(text("not-a-mapping", file=file), file)
+    raise InputError(text("not-a-mapping", file=shown), shown)
 
 
-def _text_of(file: str) -> str:
+def _text_of(source: str, file: str) -> str:
     try:
-        if file == STDIN:
+        if source == STDIN:
             raw = sys.stdin.buffer.read(LIMIT + 1)
         else:
-            with Path(file).open("rb") as stream:
+            with Path(source).open("rb") as stream:
                 raw = stream.read(LIMIT + 1)
         if len(raw) > LIMIT:
             raise InputError(
                 text("too-large", file=file, found=f"> {LIMIT}", limit=LIMIT), file
             )
-        return raw.decode("utf-8-sig")
+        written = raw.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InputError(text("no-file", file=file), file) from error
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "UTF-8?"
-        raise InputError(
-            text("not-readable", file=file, reason=reason), file
-        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(text("not-utf-8", file=file), file) from error
+    except OSError as error:
+        raise InputError(_unreadable(file, error), file) from error
+    if not written.strip():
+        raise InputError(text("no-values", file=file), file)
+    return written
+
+
+def _unreadable(file: str, error: OSError) -> Text:
+    if isinstance(error, IsADirectoryError) or Path(file).is_dir():
+        return text("is-folder", file=file)
+    if isinstance(error, PermissionError):
+        return text("no-access", file=file)
+    return text("not-readable", file=file, reason=error.strerror or "")
 
 
 def _parsed(written: str, file: str) -> object:
