@@ -91,6 +91,8 @@ def explain(
         UsageError: nothing or several things go by that name, or the format is wrong.
     """
     asked = name.strip()
+    if not asked:
+        raise _unknown(name, ())
     padded = UNPADDED.sub(r"-0\1", UNKNOWN_FIELD.sub(".unknown-field", asked))
     subjects = [subject for pack in packs for subject in _subjects(pack, packs)]
     for found in (

@@ -85,7 +85,7 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
 
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
-    path = Path(source)
+    path = Path(str(source))  # another type names nothing, which is said below
     if path.is_dir() and (found := list(find_packs(path))):
         return found
     named = [folder for folder in shipped if str(source) in _names(folder)]

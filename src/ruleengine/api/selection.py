@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIRST = 12
 """Names that are shown when none comes near to what was typed."""
 ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
-DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
+DAY = re.compile(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})")
 
 
 def day_of(value: dt.date | str | None) -> dt.date:
@@ -39,7 +39,7 @@ def day_of(value: dt.date | str | None) -> dt.date:
         return value
     if match := DAY.fullmatch(str(value)):
         try:
-            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+            return dt.date(int(match[1]), int(match[3]), int(match[4]))
         except ValueError:
             pass
     raise UsageError(
