@@ -267,6 +267,24 @@ def test_compute_shows_a_derivation_or_data(
     assert json.loads(target.read_text("utf-8"))["ok"] is True
 
 
+def test_data_for_programs_speak_the_language_asked_for(
+    run: Callable[..., Ran],
+) -> None:
+    asked = ("compute", "fees", "--format", "json", "--set")
+    decide = [
+        json.loads(run(*asked, "staff=700", *lang).out)["outputs"]["needs_decision"]
+        for lang in ((), ("--lang", "zh"), ("--lang", "en"))
+    ]
+    assert decide[0] == decide[1] != decide[2]
+    wrong = json.loads(run(*asked, "staff=0", "--lang", "en").out)
+    assert list(wrong["findings"][0]["message"]) == ["en"]
+    number = ("identify", "serial", "?", "--format", "json")
+    both = json.loads(run(*number).out)["findings"][0]["message"]
+    assert list(both) == ["zh", "en"]
+    one = json.loads(run(*number, "--lang", "zh").out)["findings"][0]["message"]
+    assert list(one) == ["zh"]
+
+
 @pytest.mark.parametrize(
     ("argv", "code"),
     [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.problem import UsageError
-from ruleengine.base.text import Text
+from ruleengine.base.text import LANGUAGES, Text
 from ruleengine.cli import exit_codes
 from ruleengine.cli.flags import TEXT_OR_JSON
 from ruleengine.cli.wording import say, text
@@ -18,6 +18,7 @@ from ruleengine.report.visible import escape_surrogates
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ruleengine.base.text import Language
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.command import Flag
     from ruleengine.cli.console import Console
@@ -33,6 +34,15 @@ def to_json(data: object) -> str:
     """Return data as JSON text that reads and diffs well."""
     written = json.dumps(data, ensure_ascii=False, indent=2, default=str)
     return escape_surrogates(written) + "\n"
+
+
+def languages_of(given: Arguments) -> tuple[Language, ...]:
+    """Return the languages of data for programs: both, unless one is asked for.
+
+    What the machine speaks has no say, so that the same call gives the same bytes.
+    """
+    asked = given.text("lang")
+    return LANGUAGES if asked is None else (cast("Language", asked),)
 
 
 def deliver(answer: str, given: Arguments, console: Console) -> None:
