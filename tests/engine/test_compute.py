@@ -785,6 +785,13 @@ class TestManyAtOnce:
         inputs: list[Any] = [None, "staff", {"staff": 10}]
         assert rules.compute_many("demo/staff-days", inputs)[:2] == [None, None]
 
+    @pytest.mark.parametrize("staff", [10**15, 10**30])
+    def test_a_number_of_too_many_digits_has_no_answer(
+        self, rules: Ruleset, staff: int
+    ) -> None:
+        assert not rules.compute("demo/staff-days", {"staff": staff}).ok
+        assert rules.compute_many("demo/staff-days", [{"staff": staff}]) == [None]
+
     @pytest.mark.parametrize(
         "name", ["only", "parity", "listed", "overlapping", "dated", "fold-collect"]
     )

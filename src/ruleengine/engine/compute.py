@@ -19,7 +19,7 @@ from ruleengine.compile.decisions_formulas import AS_OF
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.compile.decisions_values import feel_date
 from ruleengine.engine.derivation import Step, plain, step_of
-from ruleengine.engine.given import Given, errors, quoted
+from ruleengine.engine.given import MOST_DIGITS, Given, errors, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 Value = Any
 """A FEEL value."""
+
+TOO_LARGE = 10**MOST_DIGITS
+"""The first whole number that is refused for its digits."""
 
 NEEDS_DECISION = "needs_decision"
 """The output that lists what people must decide."""
@@ -314,6 +317,7 @@ def compute_many(
         results[bisect_right(starts, value)]
         if each.__class__ is dict
         and (value := each.get(key)).__class__ is int
+        and -TOO_LARGE < value < TOO_LARGE
         and len(each) == 1
         else outputs_of(decision, session, each)
         for each in inputs
