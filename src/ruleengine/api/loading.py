@@ -78,7 +78,8 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
         UsageError: there is no such folder or pack.
     """
     shipped = list(find_packs(rules_folder()))
-    folders = [f for source in sources for f in _folders(source, shipped)] or shipped
+    named = [f for source in sources for f in _folders(source, shipped)] or shipped
+    folders = list({folder.path.resolve(): folder for folder in named}.values())
     if any(folder.pack == SHARED for folder in folders):
         return folders, []
     return folders, [folder for folder in shipped if folder.path.name == SHARED]

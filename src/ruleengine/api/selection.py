@@ -13,8 +13,9 @@ from ruleengine.base.text import Text
 from ruleengine.compile.packs import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from ruleengine.base.problem import Problem
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.model.document import Document
     from ruleengine.model.rule_pack import RulePack
@@ -53,15 +54,37 @@ def day_of(value: dt.date | str | None) -> dt.date:
 def editions_in_force(
     packs: Sequence[RulePack], as_of: dt.date
 ) -> tuple[RulePack, ...]:
-    """Return the edition of each pack that is in force on a day."""
+    """Return the edition of each pack that is in force on a day.
+
+    Raises:
+        RulePackError: two editions of a pack are in force from the same day.
+    """
+    in_force = [pack for pack in packs if _in_force(pack.document, as_of)]
+    if twins := tuple(twin_editions(in_force)):
+        raise RulePackError(twins)
     chosen: dict[str, RulePack] = {}
-    for pack in packs:
-        if not _in_force(pack.document, as_of):
-            continue
+    for pack in in_force:
         other = chosen.get(pack.name)
         if other is None or _start(other.document) <= _start(pack.document):
             chosen[pack.name] = pack
     return tuple(chosen.values())
+
+
+def twin_editions(packs: Iterable[RulePack]) -> Iterator[Problem]:
+    """Yield a problem for each edition that starts when another of its pack does.
+
+    A copy of a folder beside it is the usual case: which one counts is not guessed.
+    """
+    first: dict[tuple[str, dt.date], RulePack] = {}
+    for pack in packs:
+        other = first.setdefault((pack.name, _start(pack.document)), pack)
+        if other is not pack:
+            yield CATALOGUE.problem(
+                "E312",
+                pack.document.position,
+                found=pack.name,
+                other=str(other.folder.path),
+            )
 
 
 def _in_force(document: Document, as_of: dt.date) -> bool:
