@@ -334,6 +334,23 @@ def test_inputs_that_cannot_be_opened_end_with_4(
     assert "<stdin>" in empty.err
 
 
+def test_a_value_that_is_set_stands_over_that_of_the_file_under_either_name(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "in.json"
+    sites = {"场所": [{"staff": 1}, {"staff": 2}]}
+    file.write_text(json.dumps({"人数": 700} | sites), encoding="utf-8")
+    asked = ("compute", "fees", "--format", "json", "--input", str(file), "--set")
+    for name in ("staff", "人数"):
+        outputs = json.loads(run(*asked, f"{name}=5").out)["outputs"]
+        assert outputs["total"] == "52"
+    both = json.loads(run(*asked, "staff=5", "--set", "场所[3].staff=3").out)
+    assert both["outputs"]["total"] == "53"
+    file.write_text(json.dumps({"人数": 700, "staff": 5}), encoding="utf-8")
+    twice = json.loads(run(*asked, "activity=initial").out)
+    assert twice["findings"][0]["rule"] == "demo/fees.staff.format"
+
+
 def test_inputs_may_come_from_standard_input(run: Callable[..., Ran]) -> None:
     ran = run(
         "compute", "fees", "--input", "-", "--format", "json", stdin=b'{"staff": 5}'

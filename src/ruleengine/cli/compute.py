@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Compute and show how the result came about."""
-    inputs = values_of(given, "input")
     rules = open_rules(given)
-    computed = rules.compute(given.words[0], inputs)
+    asked = given.words[0]
+    keys = {name: key for key, name in input_names(rules, asked).items()}
+    computed = rules.compute(asked, values_of(given, "input", keys))
     result = computed.to_dict(languages_of(given))
     if wants_json(given):
         deliver(to_json(result), given, console)

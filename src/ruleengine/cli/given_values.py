@@ -12,6 +12,8 @@ from ruleengine.cli.wording import text
 from ruleengine.cli.written_value import json_value, put, value_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ruleengine.base.text import Text
     from ruleengine.cli.arguments import Arguments
 
@@ -19,21 +21,46 @@ LIMIT = 16 << 20
 """Bytes of a file of inputs."""
 
 
-def values_of(given: Arguments, file_flag: str) -> dict[str, Any]:
+def values_of(
+    given: Arguments, file_flag: str, keys: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Return the values of the file of ``file_flag``, those of ``--set`` over them.
+
+    Args:
+        given: what was typed.
+        file_flag: key of the flag that names the file.
+        keys: printed name -> key, so that ``--set`` with one of them stands over a file
+            with the other.
 
     Raises:
         UsageError: a value or a name is not written right.
         InputError: the file cannot be read, is too large or holds no mapping.
     """
     file = given.text(file_flag)
-    values = read_mapping(file) if file is not None else {}
+    values = _by_key(read_mapping(file), keys or {}) if file is not None else {}
     for typed in given.texts("set"):
         name, equals, value = typed.partition("=")
         if not equals:
             raise UsageError(text("not-a-pair", flag="--set", value=typed))
-        put(values, name.strip(), value_of(value.strip()), "--set")
+        path = _path_by_key(name.strip(), keys or {})
+        put(values, path, value_of(value.strip()), "--set")
     return values
+
+
+def _by_key(values: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
+    """Return values by key; what stands there under both names is left for a finding."""
+    return {
+        name if keys.get(name) in values else keys.get(name, name): value
+        for name, value in values.items()
+    }
+
+
+def _path_by_key(path: str, keys: Mapping[str, str]) -> str:
+    for name, key in keys.items():
+        rest = path.removeprefix(name)
+        if path.startswith(name) and rest[:1] in {"", ".", "["}:
+            return key + rest
+    return path
 
 
 def read_mapping(file: str) -> dict[str, Any]:
