@@ -69,6 +69,20 @@ def test_a_name_that_is_no_text_is_an_unknown_one(rules: Ruleset, name: Any) -> 
             ask()
 
 
+def test_sentences_come_in_the_languages_asked_for(rules: Ruleset) -> None:
+    answers = (
+        rules.check({"T06": [{}]}),
+        rules.compute("santong/staff-days", {"staff": "x"}),
+        rules.identify("codes/uscc", "x"),
+    )
+    for answer in answers:
+        assert list(answer.to_dict("en")["findings"][0]["message"]) == ["en"]
+        assert list(answer.to_dict(["zh"])["findings"][0]["message"]) == ["zh"]
+        for wrong in ("fr", ("zh", "fr"), (), "zh,en"):
+            with pytest.raises(UsageError, match="zh"):
+                answer.to_dict(wrong)
+
+
 @pytest.mark.parametrize("day", ["2026-0131", "202601-31", "2026", 2026, "2026-1-31"])
 def test_a_day_is_written_in_one_of_two_ways(rules: Ruleset, day: Any) -> None:
     assert rules.day("20260131") == rules.day("2026-01-31")
