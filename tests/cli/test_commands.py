@@ -205,6 +205,9 @@ def test_rules_without_errors_lint_clean(run: Callable[..., Ran]) -> None:
             2,
         ),
         ("订单编号,数量\n1,2\n".encode(), 1),
+        ("订单编号,数量:\n1,2\n".encode(), 1),
+        ("- 订单编号: '1'\n  数量: 2\n- 订单编号: '2'\n".encode(), 2),
+        ("T01:\r\n  - 订单编号: '1'\r\n    数量: 2\r\n".encode(), 1),
         (b'{\n"T01": [{"order_number": "1", "amount": 2}]}', 1),
     ],
 )
