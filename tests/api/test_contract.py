@@ -56,6 +56,40 @@ def test_every_public_name_is_there_at_once_and_listed() -> None:
     assert callable(ruleengine.arrow.check_batches)
 
 
+@pytest.mark.parametrize("name", [5, None, ("santong", "staff-days")])
+def test_a_name_that_is_no_text_is_an_unknown_one(rules: Ruleset, name: Any) -> None:
+    for ask in (
+        lambda: ruleengine.load(name),
+        lambda: rules.compute(name, {}),
+        lambda: rules.identify(name, "1"),
+        lambda: rules.codes(name),
+        lambda: rules.check({name: []}),
+    ):
+        with pytest.raises(UsageError):
+            ask()
+
+
+def test_sentences_come_in_the_languages_asked_for(rules: Ruleset) -> None:
+    answers = (
+        rules.check({"T06": [{}]}),
+        rules.compute("santong/staff-days", {"staff": "x"}),
+        rules.identify("codes/uscc", "x"),
+    )
+    for answer in answers:
+        assert list(answer.to_dict("en")["findings"][0]["message"]) == ["en"]
+        assert list(answer.to_dict(["zh"])["findings"][0]["message"]) == ["zh"]
+        for wrong in ("fr", ("zh", "fr"), (), "zh,en"):
+            with pytest.raises(UsageError, match="zh"):
+                answer.to_dict(wrong)
+
+
+@pytest.mark.parametrize("day", ["2026-0131", "202601-31", "2026", 2026, "2026-1-31"])
+def test_a_day_is_written_in_one_of_two_ways(rules: Ruleset, day: Any) -> None:
+    assert rules.day("20260131") == rules.day("2026-01-31")
+    with pytest.raises(UsageError):
+        rules.day(day)
+
+
 @pytest.mark.parametrize("readings", ["strict", 5, [1], {"fixed-number": 1}, {3: "x"}])
 def test_readings_that_are_none_are_wrong_usage(rules: Ruleset, readings: Any) -> None:
     with pytest.raises(UsageError):

@@ -105,6 +105,12 @@ def test_packs_out_of_force_are_left_out() -> None:
     assert [pack.name for pack in open_packs(RULES, as_of="2025-12-31")] == ["codes"]
 
 
+def test_a_pack_asked_about_that_is_not_in_force_is_told_from_none() -> None:
+    with pytest.raises(UsageError, match="2026-01-01"):
+        open_packs(RULES, as_of="2025-12-31", asked=["demo/T01"])
+    assert open_packs(RULES, as_of="2025-12-31", asked=["codes", "nothing"])
+
+
 @pytest.mark.parametrize(
     ("text", "width", "shown"),
     [

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ruleengine
+from ruleengine.api.listing import open_packs
 from ruleengine.api.rule_cache import cache_folder
 from ruleengine.api.selection import unknown
+from ruleengine.authoring.lint import lint
 from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.source.shipped import rules_folder
 
@@ -166,6 +168,39 @@ def test_a_day_before_the_first_edition_is_an_error(load_pack: PackWriter) -> No
     for outside in ("2026-01-07", "20270101"):
         with pytest.raises(UsageError, match="2026-01-08"):
             rules.check([{"甲": "a"}], table="demo/T1", as_of=outside)
+
+
+def written_twice(folder: Path, second: str) -> Path:
+    for name, first_day in (("one", "2026-01-01"), ("two", second)):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "document.yaml").write_text(
+            'kind: document\npack: demo\ntitle: 示例\nedition: "1"\n'
+            f"effective:\n  from: {first_day}\n",
+            encoding="utf-8",
+        )
+    return folder
+
+
+def test_two_editions_from_the_same_day_are_a_problem(tmp_path: Path) -> None:
+    folder = written_twice(tmp_path, "2026-01-01")
+    with pytest.raises(RulePackError, match="E312"):
+        ruleengine.load(folder, as_of="2026-06-01")
+    assert [problem.code for problem in lint(folder)] == ["E312"]
+    with pytest.raises(RulePackError, match="E312"):
+        open_packs(folder, as_of="2026-06-01")
+
+
+def test_of_two_editions_in_force_the_later_one_counts(tmp_path: Path) -> None:
+    folder = written_twice(tmp_path, "2026-03-01")
+    for day, name in (("2026-02-01", "one"), ("2026-03-01", "two")):
+        packs = open_packs(folder, as_of=day)
+        assert [p.folder.path.name for p in packs if p.name == "demo"] == [name]
+    assert lint(folder) == ()
+
+
+def test_a_folder_named_twice_is_read_once() -> None:
+    path = rules_folder() / "ptdata"
+    assert set(ruleengine.load("ptdata", path, path).packs()) == {"ptdata", "codes"}
 
 
 def test_a_validity_that_is_no_date_is_a_problem_of_the_rules(

@@ -205,6 +205,9 @@ def test_rules_without_errors_lint_clean(run: Callable[..., Ran]) -> None:
             2,
         ),
         ("订单编号,数量\n1,2\n".encode(), 1),
+        ("订单编号,数量:\n1,2\n".encode(), 1),
+        ("- 订单编号: '1'\n  数量: 2\n- 订单编号: '2'\n".encode(), 2),
+        ("T01:\r\n  - 订单编号: '1'\r\n    数量: 2\r\n".encode(), 1),
         (b'{\n"T01": [{"order_number": "1", "amount": 2}]}', 1),
     ],
 )
@@ -267,6 +270,24 @@ def test_compute_shows_a_derivation_or_data(
     assert json.loads(target.read_text("utf-8"))["ok"] is True
 
 
+def test_data_for_programs_speak_the_language_asked_for(
+    run: Callable[..., Ran],
+) -> None:
+    asked = ("compute", "fees", "--format", "json", "--set")
+    decide = [
+        json.loads(run(*asked, "staff=700", *lang).out)["outputs"]["needs_decision"]
+        for lang in ((), ("--lang", "zh"), ("--lang", "en"))
+    ]
+    assert decide[0] == decide[1] != decide[2]
+    wrong = json.loads(run(*asked, "staff=0", "--lang", "en").out)
+    assert list(wrong["findings"][0]["message"]) == ["en"]
+    number = ("identify", "serial", "?", "--format", "json")
+    both = json.loads(run(*number).out)["findings"][0]["message"]
+    assert list(both) == ["zh", "en"]
+    one = json.loads(run(*number, "--lang", "zh").out)["findings"][0]["message"]
+    assert list(one) == ["zh"]
+
+
 @pytest.mark.parametrize(
     ("argv", "code"),
     [
@@ -290,7 +311,9 @@ def test_compute_ends_with_the_code_of_the_contract(
         ("a.json", b"[1]", "a.json"),
         ("a.json", b"{", "a.json"),
         ("a.yaml", b"a: [", "a.yaml"),
-        ("a.yaml", b"\xff\xfe\x00", "UTF-8"),
+        ("a.yaml", b"\xff\xfe\x00", "不是 UTF-8 编码"),
+        ("a.yaml", b" \n", "a.yaml”是空的"),
+        ("a.json", b'{"staff": 1, "staff": 2}', "“staff”写了两次"),
     ],
 )
 def test_a_file_of_inputs_that_is_no_mapping_ends_with_4(
@@ -301,6 +324,34 @@ def test_a_file_of_inputs_that_is_no_mapping_ends_with_4(
     ran = run("compute", "fees", "--input", str(file))
     assert ran.code == 4
     assert said in ran.err
+
+
+def test_inputs_that_cannot_be_opened_end_with_4(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    folder = run("compute", "fees", "--input", str(tmp_path))
+    assert folder.code == 4
+    assert "是文件夹" in folder.err
+    empty = run("compute", "fees", "--input", "-", stdin=b"")
+    assert empty.code == 4
+    assert "<stdin>" in empty.err
+
+
+def test_a_value_that_is_set_stands_over_that_of_the_file_under_either_name(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "in.json"
+    sites = {"场所": [{"staff": 1}, {"staff": 2}]}
+    file.write_text(json.dumps({"人数": 700} | sites), encoding="utf-8")
+    asked = ("compute", "fees", "--format", "json", "--input", str(file), "--set")
+    for name in ("staff", "人数"):
+        outputs = json.loads(run(*asked, f"{name}=5").out)["outputs"]
+        assert outputs["total"] == "52"
+    both = json.loads(run(*asked, "staff=5", "--set", "场所[3].staff=3").out)
+    assert both["outputs"]["total"] == "53"
+    file.write_text(json.dumps({"人数": 700, "staff": 5}), encoding="utf-8")
+    twice = json.loads(run(*asked, "activity=initial").out)
+    assert twice["findings"][0]["rule"] == "demo/fees.staff.format"
 
 
 def test_inputs_may_come_from_standard_input(run: Callable[..., Ran]) -> None:
@@ -383,6 +434,19 @@ def test_eval_counts_working_days_by_the_calendar_of_the_rules(
     beyond = run("eval", 'is working day(date("2027-01-04"))', rules=False)
     assert beyond.out == "null\n"
     assert "2027" in beyond.err
+
+
+def test_eval_knows_the_statistics_that_rules_may_call(
+    run: Callable[..., Ran],
+) -> None:
+    assert run("eval", "z score(10.5, 10, 0.2)", rules=False).out == "2.5\n"
+    seven = "[4.5, 4.9, 5.6, 4.2, 6.2, 5.2, 9.9]"
+    ran = run("eval", f'robust mean({seven}, "converged")', rules=False)
+    assert ran.out.startswith("5.38648923")
+    cell = run(
+        "eval", "> z score(x, 10, 0.2)", "--set", "x=10.5", "--unary", "3", rules=False
+    )
+    assert cell.out == "true\n"
 
 
 def test_eval_gives_data_with_exact_figures(run: Callable[..., Ran]) -> None:

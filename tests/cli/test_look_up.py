@@ -68,10 +68,19 @@ def test_explain_speaks_both_languages_and_gives_data(
     assert json.loads(target.read_text("utf-8"))["kind"] == "format"
 
 
-@pytest.mark.parametrize("name", ["an.200", "demo/T0", "zzzzz"])
+@pytest.mark.parametrize("name", ["an.200", "demo/T0", "zzzzz", "", " "])
 def test_explain_of_what_there_is_not_is_wrong_usage(
     name: str, run: Callable[..., Ran]
 ) -> None:
     ran = run("explain", name)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err
+    assert 0 < len(ran.err) < 400
+
+
+def test_a_pack_before_its_first_edition_is_said_to_be_that(
+    run: Callable[..., Ran],
+) -> None:
+    for argv in (["explain", "demo/T01"], ["list", "tables", "demo"]):
+        ran = run(*argv, "--as-of", "1999-01-01")
+        assert ran.code == 2
+        assert "最早自" in ran.err

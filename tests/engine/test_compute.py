@@ -656,6 +656,16 @@ class TestInputs:
         result = rules.compute("demo/site-time", {"staff": 1, "studys": 3})
         assert result.findings[0].params["near"] == ("studies",)
 
+    def test_an_input_under_both_of_its_names_is_a_finding(
+        self, rules: Ruleset
+    ) -> None:
+        result = rules.compute("demo/staff-days", {"staff": 10, "员工人数": 60})
+        assert _found(result) == [("staff-days.staff.format", "given-twice")]
+        assert result.value is None
+        said = result.to_dict()["findings"][0]["message"]
+        assert said["zh"].startswith("员工人数给了两次")
+        assert said["en"].startswith("员工人数 is given twice")
+
     def test_the_item_of_a_list_is_counted_from_one(self, rules: Ruleset) -> None:
         inputs = {"staff": 1, "sites": [{"staff": 1}, {}]}
         result = rules.compute("demo/site-time", inputs)
@@ -770,6 +780,17 @@ class TestManyAtOnce:
         single = rules.compute("demo/staff-days", {"staff": staff})
         many = self._many(rules, "demo/staff-days", [{"staff": staff}, {}])
         assert many == [(single.value,) if single.ok else None, None]
+
+    def test_what_is_no_set_of_inputs_has_no_answer(self, rules: Ruleset) -> None:
+        inputs: list[Any] = [None, "staff", {"staff": 10}]
+        assert rules.compute_many("demo/staff-days", inputs)[:2] == [None, None]
+
+    @pytest.mark.parametrize("staff", [10**15, 10**30])
+    def test_a_number_of_too_many_digits_has_no_answer(
+        self, rules: Ruleset, staff: int
+    ) -> None:
+        assert not rules.compute("demo/staff-days", {"staff": staff}).ok
+        assert rules.compute_many("demo/staff-days", [{"staff": staff}]) == [None]
 
     @pytest.mark.parametrize(
         "name", ["only", "parity", "listed", "overlapping", "dated", "fold-collect"]

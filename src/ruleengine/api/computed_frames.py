@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.frames import refuse_twins
+from ruleengine.api.frames import is_frame, refuse_twins
 from ruleengine.api.selection import unknown
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
@@ -45,15 +45,25 @@ def computed_frame(answers: Answers, data: Any) -> pl.DataFrame:
     try:
         frame = to_frame(data)
     except (TypeError, ValueError) as error:
-        said = str(error).split("\n")[0][:200]
-        raise UsageError(
-            Text(
-                f"有一列混有几种值（如数和文字），不能成列计算：{said}",
-                f"a column holds values of several kinds, such as numbers and texts: {said}",
-            )
-        ) from error
+        raise UsageError(_refusal(data, error)) from error
     keys = _keys(answers.decision, frame.columns)
     return WholeFrames(answers).outputs(frame.rename(keys))
+
+
+def _refusal(data: object, error: Exception) -> Text:
+    """Return why something cannot be computed in columns."""
+    if not is_frame(data):
+        kind = type(data).__name__
+        return Text(
+            f"要给出数据框（Polars、pandas、Arrow），给的是 {kind}；一组组输入请用 compute_many",
+            f"a data frame (Polars, pandas, Arrow) is wanted, not {kind}; "
+            "sets of inputs one by one are for compute_many",
+        )
+    said = str(error).split("\n")[0][:200]
+    return Text(
+        f"有一列混有几种值（如数和文字），不能成列计算：{said}",
+        f"a column holds values of several kinds, such as numbers and texts: {said}",
+    )
 
 
 def _keys(decision: Decision, columns: Iterable[str]) -> dict[str, str]:

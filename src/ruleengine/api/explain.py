@@ -17,6 +17,7 @@ from ruleengine.api.explain_decisions import (
     calculation_page,
     decision_table_page,
     demand_page,
+    row_page,
 )
 from ruleengine.api.explain_documents import (
     clause_page,
@@ -91,6 +92,8 @@ def explain(
         UsageError: nothing or several things go by that name, or the format is wrong.
     """
     asked = name.strip()
+    if not asked:
+        raise _unknown(name, ())
     padded = UNPADDED.sub(r"-0\1", UNKNOWN_FIELD.sub(".unknown-field", asked))
     subjects = [subject for pack in packs for subject in _subjects(pack, packs)]
     for found in (
@@ -162,7 +165,8 @@ def _of_table(
     for item in table.fields:
         own = item_id(pack, table, item)
         page = partial(field_page, pack, table, item, titles)
-        yield Subject(own, item.names, page)
+        printed = f"{place} 序号{item.no}"  # as reports cite it
+        yield Subject(own, (*item.names, printed, printed.replace(" ", "")), page)
         for kind in kinds_of(item, titles, pack.name):
             page = partial(field_rule_page, pack, table, item, kind, titles)
             yield Subject(f"{own}.{kind}", (), page)
@@ -177,6 +181,8 @@ def _of_decisions(pack: RulePack) -> Iterator[Subject]:
         for kind in OF_DECISION:
             page = partial(whole_rule_page, pack, table, kind)
             yield Subject(f"{full}.{kind}", (), page)
+        for row in table.rows:
+            yield Subject(f"{full}.{row.id}", (), partial(row_page, pack, table, row))
         for rule, page in input_pages(pack, full, table.inputs, table.clauses):
             yield Subject(rule, (), page)
     for calculation in pack.calculations:

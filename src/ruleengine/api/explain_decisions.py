@@ -77,6 +77,15 @@ def decision_table_page(pack: RulePack, table: DecisionTable) -> Page:
     return page
 
 
+def row_page(pack: RulePack, table: DecisionTable, row: Row) -> Page:
+    """Explain one row of a decision table, such as ``nac/qms-days.r01``."""
+    page = Page("rule", f"{pack.name}/{table.id}.{row.id}", table.title, pack)
+    page.say("line", text=_row(table, row))
+    page.note(row.note)
+    page.cite(row.clauses or table.clauses)
+    return page
+
+
 def _hit(table: DecisionTable) -> Text:
     reading = table.hit.reading
     policies = {

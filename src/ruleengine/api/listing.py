@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.loading import read
-from ruleengine.api.selection import day_of, editions_in_force, unknown
+from ruleengine.api.selection import (
+    day_of,
+    editions_in_force,
+    not_in_force,
+    unknown,
+)
 from ruleengine.model import clauses as clause_lists
 from ruleengine.model.code_list import CATEGORY
 from ruleengine.source.packs import CLAUSES
@@ -30,15 +35,29 @@ BOOLEAN_VALUES = ("0", "1")
 
 
 def open_packs(
-    *sources: str | Path, as_of: dt.date | str | None = None
+    *sources: str | Path,
+    as_of: dt.date | str | None = None,
+    asked: Iterable[str] = (),
 ) -> tuple[RulePack, ...]:
-    """Read the packs in force on a day; sources as for ``ruleengine.load``.
+    """Read the packs in force on a day.
+
+    Args:
+        sources: as for ``ruleengine.load``.
+        as_of: the day; today when left out.
+        asked: ids that somebody asks about, so that a pack which is not in force is
+            told from one that does not exist.
 
     Raises:
         RulePackError: rule files with problems.
-        UsageError: no such folder, pack or day.
+        UsageError: no such folder, pack or day; a pack asked about is not in force.
     """
-    return editions_in_force(read(*sources), day_of(as_of))
+    editions, day = read(*sources), day_of(as_of)
+    packs = editions_in_force(editions, day)
+    absent = {each.name for each in editions} - {each.name for each in packs}
+    for name in asked:
+        if (pack := name.partition("/")[0]) in absent:
+            raise not_in_force(editions, pack, day)
+    return packs
 
 
 def listing(

@@ -78,14 +78,15 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
         UsageError: there is no such folder or pack.
     """
     shipped = list(find_packs(rules_folder()))
-    folders = [f for source in sources for f in _folders(source, shipped)] or shipped
+    named = [f for source in sources for f in _folders(source, shipped)] or shipped
+    folders = list({folder.path.resolve(): folder for folder in named}.values())
     if any(folder.pack == SHARED for folder in folders):
         return folders, []
     return folders, [folder for folder in shipped if folder.path.name == SHARED]
 
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
-    path = Path(source)
+    path = Path(str(source))  # another type names nothing, which is said below
     if path.is_dir() and (found := list(find_packs(path))):
         return found
     named = [folder for folder in shipped if str(source) in _names(folder)]

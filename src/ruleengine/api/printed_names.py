@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.api.selection import full_id
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -17,10 +19,19 @@ if TYPE_CHECKING:
 
 
 def input_names(rules: Ruleset, decision: str) -> Mapping[str, str]:
-    """Return key -> name of what a decision asks for; empty when there is none."""
-    pack = rules.packs().get(_pack(decision))
-    known = pack.decisions.decisions.get(decision) if pack else None
-    return _names(known.inputs) if known else {}
+    """Return key -> name of what a decision asks for; empty when there is none.
+
+    Args:
+        rules: the rules.
+        decision: its full id, or the bare one where that is unique.
+    """
+    homes = {
+        full: pack.decisions.decisions
+        for pack in rules.packs().values()
+        for full in pack.decisions.decisions  # keys only: each is compiled when asked
+    }
+    full = full_id(decision, homes)
+    return _names(homes[full][full].inputs) if full else {}
 
 
 def part_names(rules: Ruleset, identifier: str) -> Mapping[str, str]:

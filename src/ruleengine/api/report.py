@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.api.selection import asked_languages
 from ruleengine.base.text import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import NotChecked, Outcome
-    from ruleengine.base.text import Language
     from ruleengine.report.summary import Tally
 
 
@@ -40,11 +40,18 @@ class Report:
         """What could not be decided; it is not a pass."""
         return self.outcome.not_checked
 
-    def to_dict(self, languages: tuple[Language, ...] = LANGUAGES) -> dict[str, Any]:
-        """Return the report as plain data (``schemas/report.schema.json``)."""
+    def to_dict(self, languages: str | Sequence[str] = LANGUAGES) -> dict[str, Any]:
+        """Return the report as plain data (``schemas/report.schema.json``).
+
+        Args:
+            languages: of the sentences: ``zh``, ``en`` or several.
+
+        Raises:
+            UsageError: no such language.
+        """
         from ruleengine.report.document import to_dict  # noqa: PLC0415  (start-up time)
 
-        return to_dict(self.outcome, languages, self.counts)
+        return to_dict(self.outcome, asked_languages(languages), self.counts)
 
 
 class Counted:

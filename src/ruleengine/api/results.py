@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.api.selection import asked_languages
 from ruleengine.base.text import LANGUAGES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ruleengine.base.finding import Finding
     from ruleengine.base.text import Language
@@ -64,19 +65,23 @@ class Result:
         """The date of the rules."""
         return self.computation.as_of
 
-    def to_dict(self, languages: tuple[Language, ...] = LANGUAGES) -> dict[str, Any]:
+    def to_dict(self, languages: str | Sequence[str] = LANGUAGES) -> dict[str, Any]:
         """Return the result as plain data; figures are decimal text.
 
         Args:
-            languages: of the findings; what people must decide is said in the first.
+            languages: of the findings, ``zh``, ``en`` or several; what people must
+                decide is said in the first.
+
+        Raises:
+            UsageError: no such language.
         """
-        found = self.computation
+        found, asked = self.computation, asked_languages(languages)
         return {
             "decision": found.decision,
             "ok": found.ok,
-            "outputs": found.plain_outputs(languages[0]),
+            "outputs": found.plain_outputs(asked[0]),
             "steps": [step.to_dict() for step in found.steps],
-            "findings": _findings(found.findings, languages),
+            "findings": _findings(found.findings, asked),
             "readings": dict(found.readings),
             "as_of": found.as_of.isoformat(),
         }
@@ -123,15 +128,19 @@ class Number:
         """The date of the rules."""
         return self.identity.as_of
 
-    def to_dict(self, languages: tuple[Language, ...] = LANGUAGES) -> dict[str, Any]:
-        """Return the number as plain data."""
-        found = self.identity
+    def to_dict(self, languages: str | Sequence[str] = LANGUAGES) -> dict[str, Any]:
+        """Return the number as plain data, findings in the languages asked for.
+
+        Raises:
+            UsageError: no such language.
+        """
+        found, asked = self.identity, asked_languages(languages)
         return {
             "identifier": found.identifier,
             "value": found.value,
             "ok": found.ok,
             "parts": dict(found.parts),
-            "findings": _findings(found.findings, languages),
+            "findings": _findings(found.findings, asked),
             "readings": dict(found.readings),
             "as_of": found.as_of.isoformat(),
         }

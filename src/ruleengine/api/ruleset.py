@@ -373,7 +373,7 @@ class Ruleset:
         Raises:
             UsageError: there is none, or its pack is not in force on the day.
         """
-        if (full := full_id(name, known)) is not None:
+        if (full := full_id(name := str(name), known)) is not None:
             return full
         pack = name.partition("/")[0]
         editions = {edition.name for edition in self._editions}

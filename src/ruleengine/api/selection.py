@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.base.suggest import holding, near_misses
-from ruleengine.base.text import Text
+from ruleengine.base.text import LANGUAGES, Text
 from ruleengine.compile.packs import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from ruleengine.base.problem import Problem
+    from ruleengine.base.text import Language
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.model.document import Document
     from ruleengine.model.rule_pack import RulePack
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 FIRST = 12
 """Names that are shown when none comes near to what was typed."""
 ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
-DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
+DAY = re.compile(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})")
 
 
 def day_of(value: dt.date | str | None) -> dt.date:
@@ -39,7 +41,7 @@ def day_of(value: dt.date | str | None) -> dt.date:
         return value
     if match := DAY.fullmatch(str(value)):
         try:
-            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+            return dt.date(int(match[1]), int(match[3]), int(match[4]))
         except ValueError:
             pass
     raise UsageError(
@@ -53,15 +55,37 @@ def day_of(value: dt.date | str | None) -> dt.date:
 def editions_in_force(
     packs: Sequence[RulePack], as_of: dt.date
 ) -> tuple[RulePack, ...]:
-    """Return the edition of each pack that is in force on a day."""
+    """Return the edition of each pack that is in force on a day.
+
+    Raises:
+        RulePackError: two editions of a pack are in force from the same day.
+    """
+    in_force = [pack for pack in packs if _in_force(pack.document, as_of)]
+    if twins := tuple(twin_editions(in_force)):
+        raise RulePackError(twins)
     chosen: dict[str, RulePack] = {}
-    for pack in packs:
-        if not _in_force(pack.document, as_of):
-            continue
+    for pack in in_force:
         other = chosen.get(pack.name)
         if other is None or _start(other.document) <= _start(pack.document):
             chosen[pack.name] = pack
     return tuple(chosen.values())
+
+
+def twin_editions(packs: Iterable[RulePack]) -> Iterator[Problem]:
+    """Yield a problem for each edition that starts when another of its pack does.
+
+    A copy of a folder beside it is the usual case: which one counts is not guessed.
+    """
+    first: dict[tuple[str, dt.date], RulePack] = {}
+    for pack in packs:
+        other = first.setdefault((pack.name, _start(pack.document)), pack)
+        if other is not pack:
+            yield CATALOGUE.problem(
+                "E312",
+                pack.document.position,
+                found=pack.name,
+                other=str(other.folder.path),
+            )
 
 
 def _in_force(document: Document, as_of: dt.date) -> bool:
@@ -137,6 +161,24 @@ def asked_readings(
             )
         asked |= {str(name): str(choice) for name, choice in (each or {}).items()}
     return tuple(sorted(asked.items()))
+
+
+def asked_languages(languages: str | Iterable[str]) -> tuple[Language, ...]:
+    """Return the languages asked for; a single one may stand for itself.
+
+    Raises:
+        UsageError: none, or one that does not exist.
+    """
+    asked = (languages,) if isinstance(languages, str) else tuple(languages)
+    if asked and set(asked) <= set(LANGUAGES):
+        return cast("tuple[Language, ...]", asked)
+    written = "、".join(map(str, asked))
+    raise UsageError(
+        Text(
+            f"语言可以是 zh、en，写的是“{written}”",
+            f'languages are zh and en, not "{written}"',
+        )
+    )
 
 
 def most_of(count: int | None) -> int | None:

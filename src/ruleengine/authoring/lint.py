@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.api.loading import chosen_folders
 from ruleengine.api.other_problems import other_problems
+from ruleengine.api.selection import twin_editions
 from ruleengine.authoring.coverage import coverage
 from ruleengine.authoring.editions import Together, together
 from ruleengine.authoring.in_place import in_place
@@ -86,6 +87,7 @@ def _read(folders: Sequence[PackFolder]) -> tuple[list[RulePack], list[Problem]]
 def _beyond(
     packs: Sequence[RulePack], judged: Sequence[PackFolder]
 ) -> Iterator[Problem]:
+    yield from _twins(packs)
     for group in together(packs, judged):
         try:
             rules = group.ruleset()
@@ -96,6 +98,13 @@ def _beyond(
         for each in linted:
             yield from chain.from_iterable(judge(each) for judge in JUDGES)
         yield from _of_cases(rules, linted)
+
+
+def _twins(packs: Sequence[RulePack]) -> Iterator[Problem]:
+    try:
+        yield from twin_editions(packs)
+    except RulePackError:  # a day that is none, which is told with its document
+        return
 
 
 def _linted(group: Together, compiled: Mapping[str, CompiledPack]) -> list[Linted]:

@@ -9,7 +9,13 @@ from ruleengine.api.printed_names import input_names
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.given_values import values_of
-from ruleengine.cli.output import code_for, deliver, to_json, wants_json
+from ruleengine.cli.output import (
+    code_for,
+    deliver,
+    languages_of,
+    to_json,
+    wants_json,
+)
 from ruleengine.cli.rules import open_rules
 
 if TYPE_CHECKING:
@@ -19,10 +25,11 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Compute and show how the result came about."""
-    inputs = values_of(given, "input")
     rules = open_rules(given)
-    computed = rules.compute(given.words[0], inputs)
-    result = computed.to_dict()
+    asked = given.words[0]
+    keys = {name: key for key, name in input_names(rules, asked).items()}
+    computed = rules.compute(asked, values_of(given, "input", keys))
+    result = computed.to_dict(languages_of(given))
     if wants_json(given):
         deliver(to_json(result), given, console)
     else:

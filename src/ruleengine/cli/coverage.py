@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Word
-from ruleengine.cli.output import deliver, to_json
+from ruleengine.cli.output import deliver, format_of, to_json
 
 if TYPE_CHECKING:
     from ruleengine.authoring.coverage import PackCoverage
+    from ruleengine.base.text import Language
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
 
@@ -20,32 +21,34 @@ def run(given: Arguments, console: Console) -> int:
     from ruleengine.authoring.coverage import coverage  # noqa: PLC0415  (start-up time)
     from ruleengine.authoring.editions import editions  # noqa: PLC0415  (start-up time)
 
+    name = format_of(given, FORMAT)
     packs: list[PackCoverage] = []
     with console.waiting("checking"):
         for group in editions(*given.words, *given.texts("rules")):
             packs += coverage(group.ruleset(), group.folders)
-    deliver(_written(packs, given, console), given, console)
+    deliver(_written(packs, name, console.language), given, console)
     return exit_codes.FINE
 
 
-def _written(packs: list[PackCoverage], given: Arguments, console: Console) -> str:
+def _written(packs: list[PackCoverage], name: str, language: Language) -> str:
     from ruleengine.authoring import coverage_data, coverage_page, coverage_text  # noqa: PLC0415  (start-up time)
 
     page = io.StringIO()
-    match given.text("format"):
+    match name:
         case "json":
             return to_json({"packs": [coverage_data.pack_to_dict(p) for p in packs]})
         case "html":
-            coverage_page.write(packs, page, console.language)
+            coverage_page.write(packs, page, language)
         case _:
-            coverage_text.write(packs, page, console.language)
+            coverage_text.write(packs, page, language)
     return page.getvalue()
 
 
+FORMAT = flags.format_flag("text", "json", "html")
 COMMAND = Command(
     name="coverage",
     run=run,
     words=(Word("DIR", least=0),),
-    flags=(flags.RULES, flags.format_flag("text", "json", "html"), flags.TO),
+    flags=(flags.RULES, FORMAT, flags.TO),
     examples=("coverage", "coverage ptdata --format html --to coverage.html"),
 )

@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
-from ruleengine.cli.output import deliver
+from ruleengine.cli.output import deliver, format_of
 
 if TYPE_CHECKING:
     from ruleengine.authoring.difference.result import Difference
+    from ruleengine.base.text import Language
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
-
-ENDINGS = {".json": "json", ".md": "markdown"}
 
 
 def run(given: Arguments, console: Console) -> int:
     """Compare two versions; 1 with ``--exit-code`` when anything is judged otherwise."""
     from ruleengine.authoring.difference.difference import difference  # noqa: PLC0415  (start-up time)
 
+    name = format_of(given, FORMAT)
     old, new = given.words
     with console.waiting("checking"):
         found = difference(old, new, given.texts("against"))
-    deliver(_written(found, given, console), given, console)
+    deliver(_written(found, name, console.language), given, console)
     differs = given.on("exit_code") and not found.is_empty
     return exit_codes.FINDINGS if differs else exit_codes.FINE
 
 
-def _written(found: Difference, given: Arguments, console: Console) -> str:
+def _written(found: Difference, name: str, language: Language) -> str:
     from ruleengine.authoring.difference import plain, report  # noqa: PLC0415  (start-up time)
 
-    ending = Path(given.text("to") or "").suffix.lower()
     page = io.StringIO()
-    match given.text("format") or ENDINGS.get(ending):
+    match name:
         case "json":
             plain.write_json(found, page)
         case "markdown":
-            report.write_markdown(found, page, console.language)
+            report.write_markdown(found, page, language)
         case _:
-            report.write_text(found, page, console.language)
+            report.write_text(found, page, language)
     return page.getvalue()
 
 
+FORMAT = flags.format_flag("text", "json", "markdown")
 COMMAND = Command(
     name="diff",
     run=run,
@@ -52,7 +51,7 @@ COMMAND = Command(
     flags=(
         Flag("--against", "FILE", repeatable=True),
         Flag("--exit-code"),
-        flags.format_flag("text", "json", "markdown"),
+        FORMAT,
         flags.TO,
     ),
     examples=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
@@ -47,12 +47,14 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _outcome(given: Arguments, context: dict[str, Any]) -> feel.Outcome:
+    from ruleengine.compile.functions import STATISTICS  # noqa: PLC0415  (start-up time)
+
     text, cell = given.words[0], given.text("unary")
+    compiled = partial(feel.compile, text, tuple(context), functions=STATISTICS)
     if cell is None:
-        expression = _or_usage(lambda: feel.compile(text, tuple(context)))
-        return expression.run(context, _Days())
+        return _or_usage(compiled).run(context, _Days())
     value = _typed(value_of(cell))
-    program = _or_usage(lambda: feel.compile(text, tuple(context), unary=True))
+    program = _or_usage(partial(compiled, unary=True))
     return program.run(context, _Days(), input_value=value)
 
 

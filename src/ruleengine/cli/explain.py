@@ -21,8 +21,9 @@ def run(given: Arguments, console: Console) -> int:
     from ruleengine.authoring.catalogue import CATALOGUE  # noqa: PLC0415  (start-up time)
     from ruleengine.report.explanation import lines  # noqa: PLC0415  (start-up time)
 
-    packs = open_packs(*given.texts("rules"), as_of=given.text("as_of"))
-    page = explain(packs, given.words[0], (*CATALOGUES, CATALOGUE))
+    asked, rules = given.words[0], given.texts("rules")
+    packs = open_packs(*rules, as_of=given.text("as_of"), asked=(asked,))
+    page = explain(packs, asked, (*CATALOGUES, CATALOGUE))
     if wants_json(given):
         deliver(to_json(page), given, console)
     else:

@@ -7,32 +7,60 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.problem import InputError, UsageError
+from ruleengine.cli.standard_input import SHOWN, STDIN
 from ruleengine.cli.wording import text
 from ruleengine.cli.written_value import json_value, put, value_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruleengine.base.text import Text
     from ruleengine.cli.arguments import Arguments
 
 LIMIT = 16 << 20
 """Bytes of a file of inputs."""
-STDIN = "-"
 
 
-def values_of(given: Arguments, file_flag: str) -> dict[str, Any]:
+def values_of(
+    given: Arguments, file_flag: str, keys: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Return the values of the file of ``file_flag``, those of ``--set`` over them.
+
+    Args:
+        given: what was typed.
+        file_flag: key of the flag that names the file.
+        keys: printed name -> key, so that ``--set`` with one of them stands over a file
+            with the other.
 
     Raises:
         UsageError: a value or a name is not written right.
         InputError: the file cannot be read, is too large or holds no mapping.
     """
     file = given.text(file_flag)
-    values = read_mapping(file) if file is not None else {}
+    values = _by_key(read_mapping(file), keys or {}) if file is not None else {}
     for typed in given.texts("set"):
         name, equals, value = typed.partition("=")
         if not equals:
             raise UsageError(text("not-a-pair", flag="--set", value=typed))
-        put(values, name.strip(), value_of(value.strip()), "--set")
+        path = _path_by_key(name.strip(), keys or {})
+        put(values, path, value_of(value.strip()), "--set")
     return values
+
+
+def _by_key(values: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
+    """Return values by key; what stands there under both names is left for a finding."""
+    return {
+        name if keys.get(name) in values else keys.get(name, name): value
+        for name, value in values.items()
+    }
+
+
+def _path_by_key(path: str, keys: Mapping[str, str]) -> str:
+    for name, key in keys.items():
+        rest = path.removeprefix(name)
+        if path.startswith(name) and rest[:1] in {"", ".", "["}:
+            return key + rest
+    return path
 
 
 def read_mapping(file: str) -> dict[str, Any]:
@@ -41,32 +69,42 @@ def read_mapping(file: str) -> dict[str, Any]:
     Raises:
         InputError: the file cannot be read, is too large or holds no mapping.
     """
-    written = _text_of(file)
-    data = _parsed(written, file)
+    shown = SHOWN if file == STDIN else file
+    data = _parsed(_text_of(file, shown), shown)
     if isinstance(data, dict):
         return data
-    raise InputError(text("not-a-mapping", file=file), file)
+    raise InputError(text("not-a-mapping", file=shown), shown)
 
 
-def _text_of(file: str) -> str:
+def _text_of(source: str, file: str) -> str:
     try:
-        if file == STDIN:
+        if source == STDIN:
             raw = sys.stdin.buffer.read(LIMIT + 1)
         else:
-            with Path(file).open("rb") as stream:
+            with Path(source).open("rb") as stream:
                 raw = stream.read(LIMIT + 1)
         if len(raw) > LIMIT:
             raise InputError(
                 text("too-large", file=file, found=f"> {LIMIT}", limit=LIMIT), file
             )
-        return raw.decode("utf-8-sig")
+        written = raw.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InputError(text("no-file", file=file), file) from error
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "UTF-8?"
-        raise InputError(
-            text("not-readable", file=file, reason=reason), file
-        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(text("not-utf-8", file=file), file) from error
+    except OSError as error:
+        raise InputError(_unreadable(file, error), file) from error
+    if not written.strip():
+        raise InputError(text("no-values", file=file), file)
+    return written
+
+
+def _unreadable(file: str, error: OSError) -> Text:
+    if isinstance(error, IsADirectoryError) or Path(file).is_dir():
+        return text("is-folder", file=file)
+    if isinstance(error, PermissionError):
+        return text("no-access", file=file)
+    return text("not-readable", file=file, reason=error.strerror or "")
 
 
 def _parsed(written: str, file: str) -> object:

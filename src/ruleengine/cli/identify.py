@@ -9,7 +9,13 @@ from ruleengine.api.printed_names import part_names
 from ruleengine.base.problem import UsageError
 from ruleengine.cli import flags
 from ruleengine.cli.command import Command, Flag, Word
-from ruleengine.cli.output import code_for, deliver, to_json, wants_json
+from ruleengine.cli.output import (
+    code_for,
+    deliver,
+    languages_of,
+    to_json,
+    wants_json,
+)
 from ruleengine.cli.rules import open_rules
 from ruleengine.cli.wording import text
 
@@ -30,8 +36,10 @@ def run(given: Arguments, console: Console) -> int:
     facts: dict[str, Any] = _facts(given)
     rules = open_rules(given)
     identifier, *numbers = given.words
+    languages = languages_of(given)
     results = [
-        rules.identify(identifier, number, **facts).to_dict() for number in numbers
+        rules.identify(identifier, number, **facts).to_dict(languages)
+        for number in numbers
     ]
     if wants_json(given):
         data = results[0] if len(results) == 1 else results

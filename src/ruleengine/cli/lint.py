@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.cli import flags
 from ruleengine.cli.command import Command, Flag, Word
-from ruleengine.cli.output import deliver, exit_code
+from ruleengine.cli.output import deliver, exit_code, format_of
 from ruleengine.report.problems import write
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ def run(given: Arguments, console: Console) -> int:
     """Read the rules and report what is wrong with them, and with their cases."""
     from ruleengine.authoring.lint import lint  # noqa: PLC0415  (start-up time)
 
+    name = format_of(given, FORMAT)
     with console.waiting("checking"):
         problems = lint(*given.words, *given.texts("rules"))
     page = io.StringIO()
-    name = given.text("format") or "text"
     colour = console.colour and given.text("to") is None
     write(problems, page, name, console.language, colour=colour)
     deliver(page.getvalue(), given, console)
@@ -30,6 +30,7 @@ def run(given: Arguments, console: Console) -> int:
     return exit_code(graded, given.text("fail_on") or "warning")
 
 
+FORMAT = flags.format_flag("text", "json", "sarif", "github")
 FAIL_ON = Flag(
     flags.FAIL_ON.name,
     flags.FAIL_ON.value,
@@ -44,7 +45,7 @@ COMMAND = Command(
     words=(Word("DIR", least=0),),
     flags=(
         flags.RULES,
-        flags.format_flag("text", "json", "sarif", "github"),
+        FORMAT,
         flags.TO,
         FAIL_ON,
     ),

@@ -22,7 +22,9 @@ def run(given: Arguments, console: Console) -> int:
 
     if given.words and given.words[0] not in listing.NOUNS:
         listing.listing((), given.words[0])
-    packs = listing.open_packs(*given.texts("rules"), as_of=given.text("as_of"))
+    packs = listing.open_packs(
+        *given.texts("rules"), as_of=given.text("as_of"), asked=given.words[1:]
+    )
     if given.words:
         noun, *only = given.words
         data = listing.listing(packs, noun, only)

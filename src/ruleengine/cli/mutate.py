@@ -19,6 +19,7 @@ def run(given: Arguments, console: Console) -> int:
     from ruleengine.authoring.mutation import report  # noqa: PLC0415  (start-up time)
     from ruleengine.authoring.mutation.run import Wish, mutate  # noqa: PLC0415
 
+    as_json = wants_json(given)
     wish = Wish(
         only=given.texts("only"),
         seed=given.count("seed") or 0,
@@ -28,7 +29,7 @@ def run(given: Arguments, console: Console) -> int:
     with console.waiting("checking"):
         outcome = mutate(*given.words, *given.texts("rules"), wish=wish)
     page = io.StringIO()
-    if wants_json(given):
+    if as_json:
         report.write_json(outcome, page)
     else:
         report.write_text(outcome, page, console.language)
@@ -47,7 +48,7 @@ COMMAND = Command(
         Flag("--sample", "N"),
         Flag("--seed", "N"),
         Flag("--jobs", "N"),
-        flags.format_flag("text", "json"),
+        flags.TEXT_OR_JSON,
         flags.TO,
     ),
     examples=(

@@ -5,25 +5,44 @@ from __future__ import annotations
 import errno
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.problem import UsageError
-from ruleengine.base.text import Text
+from ruleengine.base.text import LANGUAGES, Text
 from ruleengine.cli import exit_codes
+from ruleengine.cli.flags import TEXT_OR_JSON
 from ruleengine.cli.wording import say, text
+from ruleengine.report.registry import FORMATS
 from ruleengine.report.visible import escape_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ruleengine.base.text import Language
     from ruleengine.cli.arguments import Arguments
+    from ruleengine.cli.command import Flag
     from ruleengine.cli.console import Console
+
+
+TEXT = "text"
+ENDINGS = {each.suffix: each.name for each in FORMATS.values()} | {".md": "markdown"}
+"""Ending of a file -> the format that it stands for."""
+del ENDINGS[FORMATS["github"].suffix]  # a log of one's own is text
 
 
 def to_json(data: object) -> str:
     """Return data as JSON text that reads and diffs well."""
     written = json.dumps(data, ensure_ascii=False, indent=2, default=str)
     return escape_surrogates(written) + "\n"
+
+
+def languages_of(given: Arguments) -> tuple[Language, ...]:
+    """Return the languages of data for programs: both, unless one is asked for.
+
+    What the machine speaks has no say, so that the same call gives the same bytes.
+    """
+    asked = given.text("lang")
+    return LANGUAGES if asked is None else (cast("Language", asked),)
 
 
 def deliver(answer: str, given: Arguments, console: Console) -> None:
@@ -50,10 +69,38 @@ def deliver(answer: str, given: Arguments, console: Console) -> None:
 
 def wants_json(given: Arguments) -> bool:
     """Tell whether ``--format``, or the ending of ``--to``, asks for JSON."""
+    return format_of(given, TEXT_OR_JSON) == "json"
+
+
+def format_of(given: Arguments, offered: Flag) -> str:
+    """Return the format that ``--format``, or the ending of ``--to``, asks for.
+
+    Text when neither does. To be asked before any work is done.
+
+    Raises:
+        UsageError: the ending is that of a format which the command does not write, or
+            there is no such folder.
+    """
     chosen, target = given.text("format"), given.text("to")
+    if target is not None:
+        refuse_absent_folder(target)
     if chosen is not None or target is None:
-        return chosen == "json"
-    return Path(target).suffix.lower() == ".json"
+        return chosen or TEXT
+    guessed = ENDINGS.get(Path(target).suffix.lower(), TEXT)
+    if guessed in offered.choices:
+        return guessed
+    endings = " ".join(e for e, name in ENDINGS.items() if name in offered.choices)
+    raise UsageError(text("other-ending", file=target, endings=endings))
+
+
+def refuse_absent_folder(target: str) -> None:
+    """Keep work from being done whose answer cannot be written.
+
+    Raises:
+        UsageError: the file would stand in a folder that does not exist.
+    """
+    if not Path(target).resolve().parent.is_dir():
+        raise UsageError(text("no-folder", file=target))
 
 
 def refuse_to_overwrite(target: str, *sources: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 SHOWN = "<stdin>"
+YAML = re.compile(rb"- |[^,;\t\r\n]+:[ ]*\r?\n")
+"""How a list of records, or the name of a table above one, starts."""
 HEAD = 1 << 16
 """Bytes that are looked at to tell the format."""
 
@@ -112,7 +115,7 @@ def suffix_of(head: bytes) -> str:
         return ".json"
     if start[:1] == b"{":
         return ".jsonl" if _is_json(start.partition(b"\n")[0]) else ".json"
-    return ".csv"
+    return ".yaml" if YAML.match(start) else ".csv"
 
 
 def _is_json(line: bytes) -> bool:

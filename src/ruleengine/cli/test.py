@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
-from ruleengine.cli.output import deliver
+from ruleengine.cli.output import deliver, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ruleengine.authoring.editions import Together
     from ruleengine.authoring.run_cases import CaseResult
     from ruleengine.authoring.update_cases import Edit
+    from ruleengine.base.text import Language
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
     from ruleengine.source.packs import PackFolder
@@ -26,6 +27,7 @@ def run(given: Arguments, console: Console) -> int:
     from ruleengine.authoring.editions import editions  # noqa: PLC0415  (start-up time)
     from ruleengine.authoring.run_cases import run_cases  # noqa: PLC0415  (start-up time)
 
+    name = format_of(given, FORMAT)
     results: list[CaseResult] = []
     folders: list[PackFolder] = []
     with console.waiting("checking"):
@@ -36,7 +38,8 @@ def run(given: Arguments, console: Console) -> int:
             results += run_cases(group.ruleset(), group.folders, only)
     if given.on("update"):
         return _update(folders, results, given, console)
-    _report(_placed(results, folders), given, console)
+    page = _written(_placed(results, folders), name, console.language)
+    deliver(page, given, console)
     failed = any(not result.ok for result in results)
     return exit_codes.FINDINGS if failed else exit_codes.FINE
 
@@ -86,18 +89,18 @@ def _under_test(folder: PackFolder) -> tuple[str, ...]:
     return tuple(folder.read(name).text("of") for name in folder.case_files)
 
 
-def _report(results: Sequence[CaseResult], given: Arguments, console: Console) -> None:
+def _written(results: Sequence[CaseResult], name: str, language: Language) -> str:
     from ruleengine.authoring import case_junit, case_report  # noqa: PLC0415  (start-up time)
 
     page = io.StringIO()
-    match given.text("format"):
+    match name:
         case "json":
             case_report.write_json(results, page)
         case "junit":
-            case_junit.write_junit(results, page, console.language)
+            case_junit.write_junit(results, page, language)
         case _:
-            case_report.write_text(results, page, console.language)
-    deliver(page.getvalue(), given, console)
+            case_report.write_text(results, page, language)
+    return page.getvalue()
 
 
 def _update(
@@ -135,6 +138,7 @@ def _shown(edit: Edit) -> str:
     return "\n".join(head) + "\n"
 
 
+FORMAT = flags.format_flag("text", "json", "junit")
 COMMAND = Command(
     name="test",
     run=run,
@@ -142,7 +146,7 @@ COMMAND = Command(
     flags=(
         flags.RULES,
         Flag("--of", "ID", repeatable=True),
-        flags.format_flag("text", "json", "junit"),
+        FORMAT,
         flags.TO,
         Flag("--update"),
         Flag("--yes"),

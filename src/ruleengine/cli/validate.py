@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import LANGUAGES
 from ruleengine.cli import flags
 from ruleengine.cli.command import Command, Flag, Word
-from ruleengine.cli.output import exit_code, not_writable, refuse_to_overwrite
+from ruleengine.cli.output import (
+    exit_code,
+    not_writable,
+    refuse_absent_folder,
+    refuse_to_overwrite,
+)
 from ruleengine.cli.rules import open_rules
 from ruleengine.cli.standard_input import submitted
 from ruleengine.cli.wording import text
@@ -86,9 +90,8 @@ def _format(given: Arguments) -> str:
         chosen = guessed.name
     if target is None and chosen and FORMATS[chosen].binary:
         raise UsageError(text("binary-to-screen", name=chosen))
-    if target is not None and not Path(target).resolve().parent.is_dir():
-        raise UsageError(text("no-folder", file=target))
     if target is not None:
+        refuse_absent_folder(target)
         refuse_to_overwrite(target, *given.words)
     return chosen or "text"
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -43,17 +45,31 @@ def json_value(written: str, name: str) -> Any:
     """Return the value of a JSON text with exact numbers.
 
     Raises:
-        UsageError: the text is no JSON.
+        UsageError: the text is no JSON, or gives a name twice.
     """
     try:
         return json.loads(
-            written, parse_int=whole, parse_float=Decimal, parse_constant=_refuse
+            written,
+            parse_int=whole,
+            parse_float=Decimal,
+            parse_constant=_refuse,
+            object_pairs_hook=partial(_members, name),
         )
     except json.JSONDecodeError as error:
         where = {"line": error.lineno, "column": error.colno}
     except (ValueError, RecursionError):
         where = {"line": 1, "column": 1}
     raise UsageError(text("not-json", file=name, **where))
+
+
+def _members(file: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the members of an object; which of two values counts is not guessed."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        times = Counter(name for name, _ in pairs)
+        twice = next(name for name in times if times[name] > 1)
+        raise UsageError(text("member-twice", file=file, name=twice))
+    return members
 
 
 def _refuse(name: str) -> Any:

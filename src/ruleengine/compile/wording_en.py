@@ -44,6 +44,10 @@ PROBLEMS: Templates = {
         'The date "{found}" of the validity is not a date.',
         "Write it like 2026-01-08.",
     ),
+    "E312": (
+        'Two editions of "{found}" are in force from the same day, the other in {other}; which one counts is not known.',
+        "Keep one of them; keep a draft in a folder of its own. If one follows the other, write different days under effective: from.",
+    ),
 }
 
 NOUNS = {

@@ -19,7 +19,7 @@ from ruleengine.compile.decisions_formulas import AS_OF
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.compile.decisions_values import feel_date
 from ruleengine.engine.derivation import Step, plain, step_of
-from ruleengine.engine.given import Given, errors, quoted
+from ruleengine.engine.given import MOST_DIGITS, Given, errors, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 Value = Any
 """A FEEL value."""
+
+TOO_LARGE = 10**MOST_DIGITS
+"""The first whole number that is refused for its digits."""
 
 NEEDS_DECISION = "needs_decision"
 """The output that lists what people must decide."""
@@ -312,7 +315,10 @@ def compute_many(
     # One name that holds a plain whole number is the rule; all else goes the long way.
     return [
         results[bisect_right(starts, value)]
-        if (value := each.get(key)).__class__ is int and len(each) == 1
+        if each.__class__ is dict
+        and (value := each.get(key)).__class__ is int
+        and -TOO_LARGE < value < TOO_LARGE
+        and len(each) == 1
         else outputs_of(decision, session, each)
         for each in inputs
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -78,12 +79,27 @@ class Given:
         names = {datum.name: datum.key for datum in data}
         by_key = {names.get(str(name), str(name)): v for name, v in given.items()}
         known = [datum.key for datum in data]
+        if len(by_key) < len(given):
+            self._tell_twice(data, given, names, record)
         self.findings += (
             unknown_name(owner, name, value, known, record)
             for name, value in by_key.items()
             if name not in known
         )
         return {d.key: self._value(d, by_key.get(d.key), record) for d in data}
+
+    def _tell_twice(
+        self,
+        data: Sequence[CompiledDatum],
+        given: Mapping[str, object],
+        names: Mapping[str, str],
+        record: int | None,
+    ) -> None:
+        """Report what is given under its key and under its name: which one counts?"""
+        times = Counter(names.get(str(name), str(name)) for name in given)
+        for datum in data:
+            if times[datum.key] > 1:
+                self._add(datum, "format", "given-twice", None, record)
 
     def _value(self, datum: CompiledDatum, raw: object, record: int | None) -> Value:
         if raw is None or raw == "":

@@ -164,13 +164,21 @@ def write_file(
 def whole_file(target: Path) -> Iterator[IO[bytes]]:
     """Give a stream whose file is there whole or not at all.
 
+    A link is followed. A device or a pipe is written as it comes: a file put in the
+    place of ``/dev/null`` would be no ``/dev/null`` any more.
+
     Raises:
         OSError: the file cannot be written.
     """
-    unfinished = target.with_name(target.name + ".part")
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            yield stream
+        return
+    place = target.resolve()
+    unfinished = place.with_name(place.name + ".part")
     try:
         with unfinished.open("wb") as stream:
             yield stream
-        unfinished.replace(target)
+        unfinished.replace(place)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -93,6 +93,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unknown-field.column": 'the column "{value}" is no item of this table and was not checked{near}; correct the name, or delete the column',
         "unknown-field.key": '"{value}" is no item of this and was not used{near}; correct the name, or delete it',
         "unreadable": "this could not be read and so was not checked: {value}",
+        "format.given-twice": "{field} is given twice (by its key and by its printed name), and it is not known which one counts; keep one of them",
         "format.decimal-point": '{field} "{value}": the decimal point must have digits on both sides{format}',
         "unknown-field.unknown": '"{header}" is no item of this table and its content was not checked{near}; correct the name, or delete it',
         "unknown-field.no-header": "column {column} holds {count} values but has no header, so it was not checked; add the header, or delete the column",

@@ -93,6 +93,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unknown-field.column": "列名“{value}”不是这张表的数据项，这一列没有检查{near}；请更正列名，不需要的请删去",
         "unknown-field.key": "“{value}”不是这里的数据项，没有用到{near}；请更正名称，不需要的请删去",
         "unreadable": "这里读不出来，因此没有检查：{value}",
+        "format.given-twice": "{field}给了两次（键名和印本名称各一次），不知道以哪一个为准；请只保留一个",
         "format.decimal-point": "{field}“{value}”的小数点位置不对：前后都要有数字{format}",
         "unknown-field.unknown": "“{header}”不是这张表的数据项，它的内容没有检查{near}；请更正名称，不需要的请删去",
         "unknown-field.no-header": "{column} 列有 {count} 个值，但这一列没有表头，因此没有检查；请补上表头，不需要的请删去",

@@ -99,7 +99,9 @@ def _places(pack: RulePack, folder: str) -> Iterator[tuple[str, Place]]:
         yield from _whole(full, path, title, "decision-table", OF_DECISION)
         yield from _of_data(full, path, decision.inputs)
         for row in decision.rows:
-            yield f"{full}/{row.id}", _silent(path, f"{decision.id}/{row.id}")
+            place = _silent(path, f"{decision.id}/{row.id}")
+            yield f"{full}/{row.id}", place
+            yield f"{full}.{row.id}", place  # as explain and diff name it
     for calculation in pack.calculations:
         full, path = f"{pack.name}/{calculation.id}", paths[calculation.id]
         title = Text.same(calculation.title)
