@@ -13,6 +13,8 @@ from itertools import compress
 from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Container
 
@@ -69,7 +71,7 @@ class Column:
         return wrong
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Judges the values of several items together."""
 
@@ -113,7 +115,7 @@ class Group:
         return [at for at, values in several if at not in found and not takes(values)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """What is asked of records of one shape; places are those in the shape."""
 

@@ -6,9 +6,10 @@ hold the same keys in the same order. What the keys mean is not known here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ BATCH = 512
 """Records that are judged together; more of them do not stay near the processor."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """Neighbouring records of one table."""
 

@@ -7,11 +7,11 @@ gives findings and no figure, never an exception.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Rule
+from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.compile.calculations import CompiledCalculation
 from ruleengine.compile.decisions_bands import bands_of
@@ -41,7 +41,7 @@ NEEDS_DECISION = "needs_decision"
 """The output that lists what people must decide."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Computation:
     """What a decision gave for one set of inputs."""
 
@@ -144,7 +144,7 @@ def _answer(
     return says
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a decision gave for one set of inputs, without how it came about."""
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding
+from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.engine.keys import Keyed, KeyNotes, keyed_by, mark_of, shown
 from ruleengine.engine.related import RelatedCheck, RelatedRows
@@ -62,7 +63,7 @@ class TableRows:
     owners: list[_Owner] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wants:
     """What the second phase wants of the records of one table."""
 

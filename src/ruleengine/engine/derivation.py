@@ -6,10 +6,10 @@ figures as decimal text, so that nothing is lost on the way to JSON.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.feel.text_of import text_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Value = Any
 Plain = None | str | bool | list[Any] | dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """One line of a derivation, checkable with a pencil.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class KeyNotes:
         return [(key, sorted(numbers)) for key, numbers in found.items()]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keyed:
     """A rule about keys, and how a record's key is made."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import NO_PARAMS, Finding, Fix
+from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
@@ -35,7 +36,7 @@ GONE = frozenset({"file-missing", "file-outside"})
 """Reasons for which a named file cannot be looked into at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedRecord:
     """What came of one record."""
 

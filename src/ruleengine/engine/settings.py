@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +17,7 @@ Attachments = Callable[[str, tuple[str, ...]], "tuple[str, Mapping[str, Any]] | 
 """(file name, allowed media) -> what is wrong with the file: reason and params."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Settings:
     """The choices of one run."""
 

@@ -6,8 +6,10 @@ In: nothing but plain values (so that a tree can be stored as JSON). Out: ``Form
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, assert_never
+
+from ruleengine.base.frozen import frozen
 
 Alphabet = Literal["a", "n", "an"]
 """Letters, digits, or both."""
@@ -17,7 +19,7 @@ TEMPORAL_PARTS: tuple[TemporalPart, ...] = ("YYYY", "MM", "DD", "hh", "mm", "ss"
 """All parts, in the only order in which they may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Node:
     """A piece of the notation; ``at`` and ``end`` are offsets from 0, not compared."""
 
@@ -25,7 +27,7 @@ class Node:
     end: int = field(default=0, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Fixed(Node):
     """Exactly ``length`` characters: ``an18``, ``n4``."""
 
@@ -33,7 +35,7 @@ class Fixed(Node):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class UpTo(Node):
     """At most ``maximum`` characters: ``an..200``, ``n..3``."""
 
@@ -41,7 +43,7 @@ class UpTo(Node):
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Between(Node):
     """From ``minimum`` to ``maximum`` characters: ``an3..8``; None for ``an3..ul``."""
 
@@ -50,14 +52,14 @@ class Between(Node):
     maximum: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Unlimited(Node):
     """Any length: ``an..ul``; a bare ``..ul`` counts as ``an..ul``."""
 
     alphabet: Alphabet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class DecimalUpTo(Node):
     """At most ``integers`` digits before the mark: ``n..10,3``."""
 
@@ -65,7 +67,7 @@ class DecimalUpTo(Node):
     decimals: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class DecimalFixed(Node):
     """``n6,2``: used in the tables, defined nowhere; its meaning is a reading."""
 
@@ -73,17 +75,17 @@ class DecimalFixed(Node):
     decimals: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class AnyLetter(Node):
     """``a`` in a mask: one letter A-Z or a-z."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class AnyDigit(Node):
     """``n`` in a mask: one digit 0-9."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Quoted(Node):
     """Quoted text in a mask: stands for itself."""
 
@@ -93,7 +95,7 @@ class Quoted(Node):
 MaskPart = AnyLetter | AnyDigit | Quoted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Mask(Node):
     """One place per character: ``an5(aannn)``, ``an3("F"nn)``."""
 
@@ -102,7 +104,7 @@ class Mask(Node):
     parts: tuple[MaskPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Temporal(Node):
     """A date or time: neighbouring parts such as ``YYYY``, ``MM``, ``DD``."""
 
@@ -114,12 +116,12 @@ class Temporal(Node):
         return "".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Boolean(Node):
     """``boolean``: 1 or 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Media(Node):
     """Names of media formats: ``PDF/JPEG/PNG``; the value is a file name."""
 

@@ -6,11 +6,12 @@ parameters each carries, so that a report can word every one of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine.base.finding import NO_PARAMS
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ reading; ``alphabet`` is ``a``, ``n`` or ``an``; ``part`` is YYYY, MM, DD, hh, m
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True, guarded=True)
 class Fault:
     """One fault in the form of a value."""
 

@@ -6,9 +6,9 @@ its own that knows its faults; here stand what they share and the way to each of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.notation.fault import Fault
 from ruleengine.notation.repertoire import WHITE_SPACE
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ruleengine.notation.joined import Refused
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False, guarded=True)
 class Matcher:
     """Judges the lexical form of values."""
 

@@ -7,9 +7,10 @@ registered media types in its sense.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ SIGNATURE_BYTES = 1024
 """How many bytes from the start of a file ``sniff`` wants to see."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Medium:
     """One media format."""
 

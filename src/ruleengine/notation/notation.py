@@ -8,9 +8,10 @@ for: start-up counts.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, overload
 
+from ruleengine.base.frozen import frozen
 from ruleengine.notation.ast import Form, print_form
 from ruleengine.notation.from_form import matcher
 from ruleengine.notation.parse import read_form
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ruleengine.notation.samples import Samples
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Notation:
     """One format; two are equal when they mean the same form."""
 

@@ -8,10 +8,11 @@ plus, no exponent, no grouping, no mark without digits on both sides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.notation.fault import Fault
 from ruleengine.notation.joined import refused_by_pattern
 from ruleengine.notation.matcher import Matcher
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ruleengine.notation.mend import Offer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Digits:
     """How many digits a number may have; ``decimals`` of None makes it an integer."""
 

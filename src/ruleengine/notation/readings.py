@@ -6,8 +6,10 @@ the compiled matchers. Knows no rule pack.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Literal
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +18,7 @@ Strictness = Literal["practical", "strict"]
 LengthUnit = Literal["characters", "gb2312-bytes"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True, guarded=True)
 class Readings:
     """One choice for each open question; the defaults are the practical ones."""
 

@@ -6,9 +6,9 @@ why; for tests, templates and explanations.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from ruleengine.base.frozen import frozen
 from ruleengine.notation.ast import (
     AnyDigit,
     AnyLetter,
@@ -47,7 +47,7 @@ class Sample(NamedTuple):
     """Which boundary a valid one stands at; the reason of the fault of another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Samples:
     """The boundary samples of one format."""
 

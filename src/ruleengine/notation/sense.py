@@ -7,9 +7,10 @@ mistake and the texts that may have been meant, best first; nobody has tried the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.notation.ast import (
     AnyDigit,
     AnyLetter,
@@ -27,7 +28,7 @@ LARGEST = 999_999
 """Longest length that can be written; a longer one is surely meant as ``ul``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(guarded=True)
 class Slip:
     """One mistake in a format."""
 

@@ -10,11 +10,11 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import near_misses
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _DEVICE = re.compile(
 """Names that Windows gives to devices, whatever stands behind the dot."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttachmentFault:
     """What is wrong with a file that a record names.
 

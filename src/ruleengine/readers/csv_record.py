@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.readers.encoding import DAMAGED
 from ruleengine.readers.strays import Strays
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ruleengine.readers.separated import Row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How a separated text file is laid out."""
 

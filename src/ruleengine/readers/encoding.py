@@ -9,9 +9,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.readers.sentences import input_error
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextFile:
     """A text file that has been looked at once."""
 

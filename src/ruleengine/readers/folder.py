@@ -6,10 +6,10 @@ like a table and would be missed. Opens no file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import near_misses
 from ruleengine.readers.sentences import input_error, joined, sentence, suggestion
 
@@ -34,7 +34,7 @@ FOLDERS = 100
 """So many folders inside a folder are looked into for data."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A file, sheet or member that was left out, and why."""
 
@@ -43,7 +43,7 @@ class Skipped:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """One file to be read."""
 

@@ -6,10 +6,10 @@ or None. Such a file cannot be repaired: what did not fit was lost when it was s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
+from ruleengine.base.frozen import frozen
 from ruleengine.readers.catalogue import fold
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NAMES_LEAST = 3
 """So many headers that begin like names of items are no chance."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Garbled:
     """A header row in which the names are garbled."""
 

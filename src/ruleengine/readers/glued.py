@@ -6,11 +6,11 @@ names in it; or None. Knows nothing of file formats.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
+from ruleengine.base.frozen import frozen
 from ruleengine.readers.catalogue import fold
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ LONGEST = 4_000
 """Characters of a cell that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glued:
     """A cell that holds several names of items."""
 
@@ -50,7 +50,7 @@ class Glued:
         return {"header": self.text, "mark": self.mark, "count": self.count}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One cell, divided by one mark."""
 

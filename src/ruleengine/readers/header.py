@@ -6,9 +6,9 @@ Knows nothing of file formats.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.record import column_letters
 from ruleengine.readers.catalogue import TableIndex, fold
 from ruleengine.readers.explaining import explaining
@@ -42,7 +42,7 @@ Instead = Turned | Glued | Garbled | Misnamed
 """What may stand where the header of a table should be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """The header of one sheet, for one table."""
 

@@ -8,11 +8,11 @@ only the places are remembered; each is read again from its place when its turn 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
@@ -52,7 +52,7 @@ Element = tuple[int | None, object]
 """Line, counted from 1, and value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One table's worth of records inside a file."""
 
@@ -62,7 +62,7 @@ class Part:
     """Yields all elements; may be called again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """What the readers of one file share."""
 
@@ -161,7 +161,7 @@ def read_plain(source: Source, data: object) -> Found:
     return [(None, _table(source, _plain_part(name, data), forced=True))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Member:
     name: str
     offset: int
@@ -276,7 +276,7 @@ def _plain_part(name: str, data: object) -> Part:
     return Part(name, tuple(pairs[:SAMPLES]), lambda: ((None, item) for item in pairs))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BadLine:
     """A line of JSON lines that is no JSON."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.readers.numbers import exact
 from ruleengine.readers.sentences import input_error
 
@@ -30,7 +30,7 @@ class Pairs(list[tuple[str, object]]):
     """The members of a JSON object in their order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unfit:
     """A constant that JSON does not know, such as NaN."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import InputError
 from ruleengine.readers.sentences import sentence
 
@@ -16,7 +17,7 @@ WORKBOOK_BYTES = 1 << 30
 WORKBOOK_CELLS = 50_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Limits:
     """What one submitted file may cost; everything above is an InputError."""
 

@@ -6,8 +6,9 @@ items. Knows nothing of file formats.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ KNOWN_SHARE = (3, 5)
 KNOWN_LEAST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """The row that names most items of a table, and how many."""
 

@@ -6,9 +6,9 @@ header is of, or None. Knows nothing of file formats.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ruleengine.base.frozen import frozen
 from ruleengine.readers.match import by_headers
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ TIMES = 2
 """So many times as many headers belong to the other table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Misnamed:
     """A header that is of another table than the name says."""
 

@@ -6,10 +6,10 @@ their records. Knows nothing of rules; libraries are loaded for the formats met 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import InputError, RulePackError
 from ruleengine.base.record import TableInput
 from ruleengine.base.text import Text
@@ -44,7 +44,7 @@ YAML_BYTES = 16 << 20
 """YAML is read as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What was found in the submitted files."""
 
@@ -57,7 +57,7 @@ class Reading:
     """Where attachments stand: the folder submitted, or the first file's folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Context:
     catalogue: Catalogue
     limits: Limits

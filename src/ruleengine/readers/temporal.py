@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ LEAP_BUG = 60
 _TOKEN = re.compile("YYYY|MM|DD|hh|mm|ss")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A point in time as a cell holds it."""
 

@@ -6,10 +6,10 @@ None. Knows nothing of file formats.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.record import column_letters
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ EXAMPLES = 3
 """Names that a finding gives."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turned:
     """Where the names of items run down a column."""
 

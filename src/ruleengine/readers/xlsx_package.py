@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from ruleengine.base.frozen import frozen
 from ruleengine.readers.sentences import input_error
 from ruleengine.readers.strange import OLE, sentence_key
 from ruleengine.readers.xlsx_xml import XmlParser
@@ -52,7 +53,7 @@ BROKEN = (
 """What the zip and XML libraries raise for damaged files."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One sheet as the workbook lists it."""
 
@@ -61,7 +62,7 @@ class Sheet:
     is_hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """A workbook file whose entries have been looked at."""
 
@@ -187,7 +188,7 @@ def feeding(
                 raise input_error("xlsx-broken", budget.file)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Link:
     kind: str
     part: str

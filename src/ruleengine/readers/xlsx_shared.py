@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.frozen import frozen
 from ruleengine.readers.xlsx_package import archive, feed
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _character(escape: re.Match[str]) -> str:
     return escape[0] if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shows:
     """What a number format shows."""
 
@@ -48,7 +49,7 @@ class Shows:
 GENERAL = Shows()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """Texts and styles of one workbook."""
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.encoding import DAMAGED, check_file, chunks
 from ruleengine.readers.faults import Faults
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _MERGE = re.compile("([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """A workbook that has been opened, and how it is to be read."""
 

@@ -10,10 +10,10 @@ and when no stop is reached within the turns of
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.statistics.constants import ALGORITHM_A, AlgorithmA
 from ruleengine.statistics.exact import exact
 from ruleengine.statistics.limits import MOST_ROBUST_VALUES, most_iterations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RobustEstimate:
     """One x* and s*, in the unit of the measurand."""
 
@@ -34,7 +34,7 @@ class RobustEstimate:
     standard_deviation: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlgorithmAResult:
     """What algorithm A came to.
 

@@ -10,9 +10,9 @@ Mean, median and sample standard deviation are missing on purpose: FEEL has them
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.statistics import (
     algorithm_a,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """One parameter: its FEEL name and type; the optional ones stand last."""
 
@@ -38,7 +38,7 @@ class Parameter:
     is_optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatisticsFunction:
     """One function as rules call it.
 

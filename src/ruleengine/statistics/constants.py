@@ -13,10 +13,11 @@ a verdict and the choice of a quartile or of a stop are decisions: they have no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ NORMAL_MAD_FACTOR: Final = Decimal("1.483")
 ISO 13528:2022 C.2 and C.3, GB/T 28043 C.2 and C.3."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlgorithmA:
     """Constants of algorithm A.
 
@@ -52,7 +53,7 @@ ALGORITHM_A: Final = AlgorithmA(
 """ISO 13528:2022 C.3, GB/T 28043 C.3, ISO 5725-5:1998 6.2, GB/T 6379.5 6.2."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlgorithmS:
     """Constants of algorithm S for one number of degrees of freedom.
 

@@ -7,12 +7,13 @@ raises ``NotLoweredError``; nothing is guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns import figures
 from ruleengine.engine.columns.figures import Figure
 from ruleengine.engine.columns.truth import (
@@ -36,7 +37,7 @@ _UNEQUAL_DIALECTS = re.compile(r"\\[pPdDwWsSbBAzCQ]|\[\[|\(\?|&&|--|~~")
 """What RE2 and Polars may read differently."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Texts that are compared as texts: strings, and dates as YYYYMMDD."""
 
@@ -50,7 +51,7 @@ class Words:
         return self.value.is_null()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opaque:
     """A value of which only its presence is known."""
 
@@ -61,7 +62,7 @@ Operand = Figure | Words | Truth | Opaque | None
 """None is the literal null."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """What the names of a condition stand for, and who keeps the steps of its formulas."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns.dataset import ColumnDataset
 from ruleengine.engine.columns.frames import (
     BEYOND,
@@ -40,7 +40,7 @@ Check = Callable[["TablePlan", "Record", int], None]
 """Checks one record in full: (table, record, number)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Screened:
     """The columns of a block, looked at."""
 

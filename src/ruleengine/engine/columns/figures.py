@@ -6,11 +6,11 @@ leave no doubt; the decimals of FEEL (34 digits) lie far inside them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns.truth import Truth
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ DISTINCT_DIGITS = 15
 EXACT_WHOLE = 2**53
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A number in each row, or null."""
 

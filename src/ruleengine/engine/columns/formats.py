@@ -7,9 +7,9 @@ codec sooner than of a regex with thousands of characters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns.truth import ALWAYS
 from ruleengine.notation import matcher
 from ruleengine.notation.ast import Between, Form, Media, Unlimited, UpTo
@@ -26,7 +26,7 @@ _VISIBLE = {"an": "!-~", "a": "!-/:-~"}
 """The printable ASCII of an alphabet that may stand at the ends of a text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """Whether texts have a form."""
 

@@ -6,11 +6,11 @@ finding of its own, any other one is looked at by ``engine.rows``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns import figures
 from ruleengine.engine.columns.conditions import Opaque, Scope, Words, truth_of
 from ruleengine.engine.columns.contents import (
@@ -52,7 +52,7 @@ SUSPECT = "?"
 """A column of answers; no field key looks like that."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What is left undecided for each clean record that has a value of an item."""
 

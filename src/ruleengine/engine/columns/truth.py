@@ -6,12 +6,13 @@ does, nothing is known and the record is looked at by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
 import polars as pl
+
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ class NotLoweredError(Exception):
     """A piece of a condition that is not told in columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Truth:
     """Three expressions that are never null themselves."""
 

@@ -7,9 +7,9 @@ evaluated the same way. Whatever is not told exactly raises ``NotLoweredError``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.compile.calculations import CompiledCalculation
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.engine.columns.decisions import exact, lists, logic
@@ -55,7 +55,7 @@ ROUNDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formulas:
     """Evaluates formulas for a frame of so many rows."""
 

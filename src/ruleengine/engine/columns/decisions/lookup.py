@@ -7,7 +7,6 @@ that the table itself decides (hit policy, dates, default) for one value of each
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, product
 from math import floor, prod
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns.decisions.exact import rescaled
 from ruleengine.engine.columns.decisions.values import (
     Figures,
@@ -45,7 +45,7 @@ MOST_CLASSES = 10_000
 """Of all inputs together; a table with more is asked row by row."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Classes:
     """The classes of one column of inputs."""
 

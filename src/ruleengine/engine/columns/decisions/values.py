@@ -6,12 +6,12 @@ A row in doubt may hold anything: it is computed by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns.truth import NotLoweredError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Doubt = pl.Series | None
 """Where a value is not told for certain; None for nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """Numbers as whole numbers of a power of ten."""
 
@@ -40,7 +40,7 @@ class Figures:
         return self.scaled.is_null()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Texts:
     """Strings."""
 
@@ -53,7 +53,7 @@ class Texts:
         return self.value.is_null()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Truths:
     """Booleans."""
 
@@ -76,7 +76,7 @@ class Truths:
         return ~self.value.fill_null(value=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nothing:
     """Null in every row."""
 
@@ -85,7 +85,7 @@ class Nothing:
     doubt: Doubt = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members:
     """Contexts of the same keys: what a decision with several outputs gives."""
 
@@ -96,7 +96,7 @@ class Members:
 Plain = Figures | Texts | Truths | Nothing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """Lists of the same length in every row, a column for each place."""
 

@@ -6,11 +6,11 @@ keys. Out: a frame of outputs in the same order of rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns.decisions.formulas import Formulas
 from ruleengine.engine.columns.decisions.given import given_column
 from ruleengine.engine.columns.decisions.lists import plain_of
@@ -36,7 +36,7 @@ OK, FINDINGS = "ok", "findings"
 TEXTS = pl.List(pl.String)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """What became of some rows."""
 
