@@ -9,10 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ruleengine.api.loading import chosen_folders
+from ruleengine.api.loading import chosen_folders, read_folders
 from ruleengine.api.ruleset import Ruleset
-from ruleengine.base.problem import Problem, RulePackError
-from ruleengine.model.rule_pack import RulePack, from_folder
+from ruleengine.model.rule_pack import RulePack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,16 +53,7 @@ def editions(*sources: str | Path) -> tuple[Together, ...]:
         UsageError: there is no such folder or pack.
     """
     chosen, around = chosen_folders(*sources)
-    packs: list[RulePack] = []
-    problems: list[Problem] = []
-    for folder in (*chosen, *around):
-        try:
-            packs.append(from_folder(folder))
-        except RulePackError as error:
-            problems += error.problems
-    if problems:
-        raise RulePackError(problems)
-    return tuple(together(packs, chosen))
+    return tuple(together(read_folders([*chosen, *around]), chosen))
 
 
 def together(

@@ -87,12 +87,24 @@ def read_text(
         if problems:
             raise RulePackError(problems)
         return node
-    if problems:
-        raise RulePackError(problems)
+    raise RulePackError(problems or [_no_mapping(node)])
+
+
+def _no_mapping(node: Node) -> Problem:
     shape = "array" if isinstance(node, Listing) else "string"
-    raise RulePackError(
-        [CATALOGUE.problem("E117", node.position, shape=shape_name(shape))]
-    )
+    return CATALOGUE.problem("E117", node.position, shape=shape_name(shape))
+
+
+def read_faulty(text: str, name: str) -> tuple[Mapping, list[Problem]]:
+    """Return the tree of a file whose only faults, if any, are keys written twice.
+
+    Raises:
+        RulePackError: other faults of its text, or no lines of ``key: value``.
+    """
+    node, problems = _read(text, name, RULES)
+    if not isinstance(node, Mapping) or any(p.code != KEY_TWICE for p in problems):
+        raise RulePackError(problems or [_no_mapping(node)])
+    return node, problems
 
 
 def shape_name(shape: str) -> Text:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
+KEY_UNKNOWN = "E201"
+KEY_MISSING = "E202"
+
 KINDS = (
     "document",
     "field-table",
@@ -40,7 +43,7 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
     """Yield everything in which a file differs from the schema of its kind."""
     kind = node.text("kind")
     if "kind" not in node:
-        yield CATALOGUE.problem("E202", node.position, wanted="kind")
+        yield CATALOGUE.problem(KEY_MISSING, node.position, wanted="kind")
     elif kind not in KINDS:
         yield CATALOGUE.problem(
             "E206",
@@ -118,7 +121,7 @@ def _unknown_keys(error: Any, node: Node) -> Iterator[Problem]:
     for key in node.entries:
         if key not in known:
             yield CATALOGUE.problem(
-                "E201",
+                KEY_UNKNOWN,
                 node.keys[key],
                 found=key,
                 wanted=listed(known),
@@ -131,7 +134,7 @@ def _missing_keys(error: Any, node: Node) -> Iterator[Problem]:
     # is the only key that its message quotes.
     for key in error.validator_value:
         if error.message.startswith(f"{key!r} "):
-            yield CATALOGUE.problem("E202", node.position, wanted=key)
+            yield CATALOGUE.problem(KEY_MISSING, node.position, wanted=key)
 
 
 def _has_choices(error: Any) -> bool:
