@@ -66,6 +66,10 @@ PROBLEMS: Templates = {
         'The default "{found}" of "{key}" is not {wanted}.',
         "Mend the default or the type.",
     ),
+    "E428": (
+        'The default "{found}" of "{key}" is not a value that it may have ({wanted}).',
+        "Mend the default; if it is right, mend covers:, values:, format: or codes:.",
+    ),
     "E440": (
         'The key "{found}" is used twice, first in line {first}.',
         "Choose another key.",

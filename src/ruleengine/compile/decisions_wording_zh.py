@@ -42,6 +42,10 @@ PROBLEMS: Templates = {
     "E425": ("on: 里的“{found}”不是这里的键。", "{near}"),
     "E426": ("可取范围“{found}”看不懂：{reason}", "{wanted}"),
     "E427": ("“{key}”的缺省值“{found}”不是{wanted}。", "改缺省值或者改类型。"),
+    "E428": (
+        "“{key}”的缺省值“{found}”不在它可取的值之内（{wanted}）。",
+        "改缺省值；缺省值没错的话，改 covers:、values:、format: 或 codes:。",
+    ),
     "E440": ("键“{found}”用了两次，前一次在第 {first} 行。", "换一个键。"),
     "E441": ("格式“{found}”看不懂：{reason}", "{wanted}"),
     "E442": (
