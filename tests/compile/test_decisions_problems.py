@@ -247,6 +247,43 @@ def test_all_problems_of_a_file_are_told_at_once(load_pack: PackWriter) -> None:
     assert codes == ["E403", "E404", "E426"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("1e3", "1000"),
+        ("1,000", "1000"),
+        (".5", "0.5"),
+        ("0.5天", "0.5"),
+        ("０．５", "0.5"),
+        ("50%", "0.50"),
+        ("'0.5'", "Take the quotes away: 0.5"),
+        ("20-49", ""),
+        ("many", ""),
+        ("1.2.3", ""),
+    ],
+)
+def test_a_figure_in_other_signs_is_told_with_the_plain_one(
+    load_pack: PackWriter, typed: str, near: str
+) -> None:
+    (problem,) = _problems(load_pack, TABLE.replace("days: 0", f"days: {typed}"))
+    assert problem.code == "E404"
+    assert problem.hint
+    assert near in problem.hint.en
+    assert near or problem.hint.en.startswith("Mend")
+
+
+@pytest.mark.parametrize(
+    "cell", ["many", "'> many'", "'f(?)'", "'starts with(?, \"a\")'", "'[1..most]'"]
+)
+def test_a_cell_that_no_value_can_meet_is_a_problem(
+    load_pack: PackWriter, cell: str
+) -> None:
+    codes = [p.code for p in _problems(load_pack, TABLE.replace("1-19", cell))]
+    assert codes == ["E403"]
+    covers = TABLE.replace("'>= 1'", cell)
+    assert [p.code for p in _problems(load_pack, covers)] == ["E426"]
+
+
 def test_a_wrong_default_of_an_output_is_told_once(load_pack: PackWriter) -> None:
     text = TABLE.replace("    type: number\n", "    type: number\n    default: x\n")
     text = text.replace("    days: 0\n", "").replace("    days: 1\n", "")

@@ -23,7 +23,7 @@ PROBLEMS: Templates = {
     "E403": ('The cell "{found}" cannot be understood: {reason}', "{wanted}"),
     "E404": (
         '"{found}" is not {wanted}, which is the type of "{key}".',
-        "Mend the value or the type; a number is digits and a point, without unit.",
+        "{near}Mend the value or the type; a number is digits and a point, without unit.",
     ),
     "E405": ('There is no hit policy "{found}".', "{near}Hit policies: {wanted}."),
     "E406": (
@@ -64,7 +64,7 @@ PROBLEMS: Templates = {
     "E426": ('covers "{found}" cannot be understood: {reason}', "{wanted}"),
     "E427": (
         'The default "{found}" of "{key}" is not {wanted}.',
-        "Mend the default or the type.",
+        "{near}Mend the default or the type.",
     ),
     "E428": (
         'The default "{found}" of "{key}" is not a value that it may have ({wanted}).',
@@ -160,6 +160,10 @@ TYPES = {
     "date": "a date (YYYY-MM-DD)",
     "list": "a list",
     "context": "a set of keys and values",
+}
+MEANT = {
+    "near": "Did you mean {meant}? ",
+    "near-bare": "Take the quotes away: {meant}. ",
 }
 DETAILS = {
     "weights": "there are {weights} weights for {length} characters",

@@ -23,7 +23,7 @@ PROBLEMS: Templates = {
     "E403": ("格子“{found}”看不懂：{reason}", "{wanted}"),
     "E404": (
         "“{found}”不是{wanted}，而“{key}”的类型是{wanted}。",
-        "改值或者改类型；数只写半角数字和小数点，不带单位和千分位。",
+        "{near}改值或者改类型；数只写半角数字和小数点，不带单位和千分位。",
     ),
     "E405": ("命中方式“{found}”不存在。", "{near}可以写：{wanted}。"),
     "E406": (
@@ -41,7 +41,7 @@ PROBLEMS: Templates = {
     "E424": ("公式用了后面的步骤“{found}”。", "把那一步移到前面。"),
     "E425": ("on: 里的“{found}”不是这里的键。", "{near}"),
     "E426": ("可取范围“{found}”看不懂：{reason}", "{wanted}"),
-    "E427": ("“{key}”的缺省值“{found}”不是{wanted}。", "改缺省值或者改类型。"),
+    "E427": ("“{key}”的缺省值“{found}”不是{wanted}。", "{near}改缺省值或者改类型。"),
     "E428": (
         "“{key}”的缺省值“{found}”不在它可取的值之内（{wanted}）。",
         "改缺省值；缺省值没错的话，改 covers:、values:、format: 或 codes:。",
@@ -100,6 +100,10 @@ TYPES = {
     "date": "日期（YYYY-MM-DD）",
     "list": "列表",
     "context": "一组键值",
+}
+MEANT = {
+    "near": "是否想写 {meant}？",
+    "near-bare": "去掉引号，写成 {meant}。",
 }
 DETAILS = {
     "weights": "权有 {weights} 个，而参加计算的字符有 {length} 个",

@@ -17,7 +17,7 @@ from ruleengine.base.position import Position
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.source import wording_en, wording_zh
-from ruleengine.source.limits import RULES, Limits
+from ruleengine.source.limits import DATA, RULES, Limits
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
 from ruleengine.source.syntax import syntax_problem
 
@@ -32,10 +32,16 @@ CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 KEY_TWICE = "E110"
 """The problem that leaves the rest of a file as it was meant."""
 NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
+MERGE = "<<"
+"""The key with which YAML takes over another mapping."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 )
+INVISIBLE = re.compile(
+    CONTROL.pattern[:-1] + "\x85\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+)
+"""What nobody sees in a rule file; submitted data may hold it, and are judged for it."""
 
 
 def read_file(
@@ -149,7 +155,8 @@ def _refuse_outright(text: str, name: str, limits: Limits) -> None:
         )
     if text.startswith("\ufeff"):
         raise _one("E112", Position(name, 1, 1))
-    if match := CONTROL.search(text):
+    signs = CONTROL if limits is DATA else INVISIBLE
+    if match := signs.search(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         found = f"U+{ord(match[0]):04X}"
@@ -272,6 +279,10 @@ class _Builder:
         return Scalar(shape, quoted=True, position=node.position)
 
     def put(self, top: _Open, key: Scalar, node: Node) -> None:
+        if key.text == MERGE and not key.quoted:
+            problem = CATALOGUE.problem("E108", key.position, found=MERGE)
+            self.problems.append(problem)
+            return
         if key.text in top.entries:
             first = str(top.keys[key.text].line)
             self.problems.append(

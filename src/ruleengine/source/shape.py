@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
+BRACKETS = "【】［］〔〕 "
+"""What people type around a list."""
 KEY_UNKNOWN = "E201"
 KEY_MISSING = "E202"
 
@@ -107,10 +109,10 @@ def _problems(error: Any, root: Mapping) -> Iterator[Problem]:
                 "E209", node.position, found=_repeated(node), key=key
             )
         case _:
-            wanted = f"{error.validator} {error.validator_value}"
+            wanted = _form(error.validator, error.validator_value)
             found = node.text if isinstance(node, Scalar) else "…"
             yield CATALOGUE.problem(
-                "E207", node.position, found=found, wanted=wanted, key=key, near=""
+                "E207", node.position, found=found, wanted=wanted, key=key
             )
 
 
@@ -143,26 +145,45 @@ def _has_choices(error: Any) -> bool:
     return not {"enum", "const"}.isdisjoint((*schema, *schema.get("else", ())))
 
 
+def _form(validator: str, value: object) -> Text:
+    """Return the words for what a keyword of the schema demands of a text or figure."""
+    said = f"{validator} {value}"
+    name = said if said in wording_zh.FORMS else validator
+    return Text(
+        wording_zh.FORMS.get(name, said).format(n=value),
+        wording_en.FORMS.get(name, said).format(n=value),
+    )
+
+
 def _wrong_type(error: Any, node: Node, key: str) -> Problem:
     wanted = error.validator_value
     shapes = [wanted] if isinstance(wanted, str) else list(wanted)
-    found = _shape_of(node)
-    text = isinstance(node, Scalar) and "string" in shapes and node.text
-    quote = (
-        Text(wording_zh.QUOTE.format(found=text), wording_en.QUOTE.format(found=text))
-        if text
-        else ""
-    )
     return CATALOGUE.problem(
         "E203",
         node.position,
+        found=node.text if isinstance(node, Scalar) else "",
         key=key or Text("这里", "this place"),
         wanted=Text(
             wording_zh.OR.join(wording_zh.SHAPES[s] for s in shapes),
             wording_en.OR.join(wording_en.SHAPES[s] for s in shapes),
         ),
-        near=quote,
-        shape=_named(found),
+        near=_way_out(node, shapes),
+        shape=_named(_shape_of(node)),
+    )
+
+
+def _way_out(node: Node, shapes: list[str]) -> Text | str:
+    if not isinstance(node, Scalar):
+        return ""
+    known = ("string", "boolean", "array", "integer", "number")
+    shape = next((each for each in known if each in shapes), "")
+    name = shape if node.text else "null"
+    if name not in wording_zh.WAYS_OUT:
+        return ""
+    facts = {"found": node.text.strip(BRACKETS)}
+    return Text(
+        wording_zh.WAYS_OUT[name].format_map(facts),
+        wording_en.WAYS_OUT[name].format_map(facts),
     )
 
 
