@@ -109,6 +109,15 @@ PROBLEMS: Templates = {
         "Write codes:, or name a csv in file:; a list that is not public says slot: true.",
     ),
     "E465": ('There is no severity "{found}".', "Severities: {wanted}."),
+    "E466": (
+        'The code "{found}" has not the shape of the codes of this list ({wanted}).',
+        "Mend the code or shape:; in a csv saved by a spreadsheet look for lost leading zeros and columns that changed places.",
+    ),
+    "E467": ("This row has no code.", "Fill it in, or take the row away."),
+    "E468": (
+        'The status "{found}" is not known.',
+        "{near}Statuses: {wanted}; declare others in statuses:.",
+    ),
     "E480": ("The year {found} is written twice.", "Merge the two."),
     "E481": (
         'The date "{found}" is not in or next to the year {wanted}.',

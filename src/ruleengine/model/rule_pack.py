@@ -87,7 +87,9 @@ class RulePack:
         """Return a code list of this pack with the rows of the csv file it names."""
         if written.file is None:
             return written
-        rows = self.folder.rows(written.file.text, written.file.position)
+        from ruleengine.model.code_list import COLUMNS  # noqa: PLC0415
+
+        rows = self.folder.rows(written.file.text, written.file.position, COLUMNS)
         return written.with_rows(rows, f"{self.folder.name}/{written.file.text}")
 
     @cached_property

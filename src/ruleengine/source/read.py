@@ -155,12 +155,21 @@ def _refuse_outright(text: str, name: str, limits: Limits) -> None:
         )
     if text.startswith("\ufeff"):
         raise _one("E112", Position(name, 1, 1))
-    signs = CONTROL if limits is DATA else INVISIBLE
-    if match := signs.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        found = f"U+{ord(match[0]):04X}"
-        raise _one("E113", Position(name, line, column), found=found)
+    if problem := hidden_problem(text, name, CONTROL if limits is DATA else INVISIBLE):
+        raise RulePackError([problem])
+
+
+def hidden_problem(
+    text: str, name: str, signs: re.Pattern[str] = INVISIBLE
+) -> Problem | None:
+    """Return the problem of the first character that nobody sees, if there is one."""
+    match = signs.search(text)
+    if match is None:
+        return None
+    line = text.count("\n", 0, match.start()) + 1
+    column = match.start() - text.rfind("\n", 0, match.start())
+    found = f"U+{ord(match[0]):04X}"
+    return CATALOGUE.problem("E113", Position(name, line, column), found=found)
 
 
 def _one(code: str, position: Position, **params: str) -> RulePackError:

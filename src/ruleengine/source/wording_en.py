@@ -80,6 +80,22 @@ PROBLEMS: Templates = {
         "There is too much in it: more than {wanted} items.",
         "Split it into several files.",
     ),
+    "E119": (
+        'The first line of a csv names its columns, "{missing}" among them; here it is: {found}.',
+        "Write a first line like code,name with plain commas. Columns: {wanted}.",
+    ),
+    "E120": (
+        'The column "{found}" of the csv is not known, or stands twice.',
+        "{near}Columns: {wanted}.",
+    ),
+    "E121": (
+        "From this row on a quote is not closed.",
+        "A cell with a comma, quote or line break stands in plain double quotes; quotes in it are doubled.",
+    ),
+    "E122": (
+        "This row has {found} cells, the first line has {wanted} columns.",
+        "Quote a cell that holds a comma; keep the commas of empty cells.",
+    ),
     "E201": ('Unknown key "{found}".', "{near}Keys that may stand here: {wanted}."),
     "E202": ('The key "{wanted}" is missing.', "Add the line."),
     "E203": ('"{key}" is {shape} but should be {wanted}.', "{near}"),
