@@ -169,7 +169,7 @@ BESIDE = {
         ("t1.yaml", '甲 != "x"', '丙 != "x"'),
         "t1.yaml:18 E302",
     ),
-    "an unknown table": (("t1.yaml", "table: T2", "table: T3"), "t1.yaml:27 E303"),
+    "an unknown table": (("t1.yaml", "table: T2", "table: T3"), "t1.yaml:29 E303"),
     "an unknown code list": (
         ("t2.yaml", "codes: colours", "codes: colors"),
         "t2.yaml:9 E303",

@@ -114,6 +114,22 @@ BREAKS = {
         "“staf-days”",
         "rules: [inspection-time.R2, site-time, staf-days]",
     ),
+    "an example disagrees with its identifier": Break(
+        "codes/resident-id.yaml",
+        '- "11010519491231002X"',
+        '- "110105194912310020"',
+        "E445",
+        "“110105194912310020”",
+        '- "110105194912310020"',
+    ),
+    "the validity is turned round": Break(
+        "santong-2026/document.yaml",
+        "  until: null",
+        "  until: 2020-01-01",
+        "E313",
+        "颠倒",
+        "until: 2020-01-01",
+    ),
     "a format is misspelt": Break(
         "ptdata/t05-sample.yaml",
         "format: an..200\n    values",

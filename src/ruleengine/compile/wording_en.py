@@ -44,6 +44,14 @@ PROBLEMS: Templates = {
         'The date "{found}" of the validity is not a date.',
         "Write it like 2026-01-08.",
     ),
+    "E312": (
+        "fields: has {found} items here, target: has {wanted}.",
+        "They go together one by one; write as many of each.",
+    ),
+    "E313": (
+        "The validity starts on {found} and ends before, on {wanted}.",
+        "Mend from: or until:.",
+    ),
 }
 
 NOUNS = {

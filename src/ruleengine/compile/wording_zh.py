@@ -29,6 +29,14 @@ PROBLEMS: Templates = {
     "E309": ("值域里的“{found}”不符合格式“{format}”。", "请核对值域或格式。"),
     "E310": ("默认选择“{found}”不在选择之内。", "{near}可以写：{wanted}。"),
     "E311": ("有效期的日期“{found}”不对。", "请写成 2026-01-08 这样的日期。"),
+    "E312": (
+        "这里写了 {found} 项，target: 写了 {wanted} 项，对不上。",
+        "fields: 和 target: 逐项对应，项数要一样。",
+    ),
+    "E313": (
+        "规则的有效期颠倒了：{found}，止于 {wanted}。",
+        "改 from: 或 until:。",
+    ),
 }
 
 NOUNS = {
