@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
     from ruleengine.source.csv_rows import Row
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
@@ -136,11 +137,15 @@ class PackFolder:
 
     def _parsed(self, name: str) -> Mapping:
         from ruleengine.source.read import read_file  # noqa: PLC0415  (start-up time)
-        from ruleengine.source.shape import shape_problems  # noqa: PLC0415
+        from ruleengine.source.shape import misplaced, shape_problems  # noqa: PLC0415
 
-        judge = None if self.remembered else shape_problems
+        def judge(node: Mapping) -> Iterator[Problem]:
+            yield from shape_problems(node)
+            yield from misplaced(node, _kind_named(name))
+
         path = self.path / name
-        node = read_file(path, f"{self.name}/{name}", judge=judge)
+        known = None if self.remembered else judge
+        node = read_file(path, f"{self.name}/{name}", judge=known)
         if self.nodes is not None:
             self.nodes.put(path, to_plain(node))
         return node
@@ -166,6 +171,13 @@ class PackFolder:
             )
             raise _unreadable(asked_at, name, reason or "?") from error
         return csv_rows(raw, f"{self.name}/{name}", columns)
+
+
+def _kind_named(name: str) -> str:
+    """Return the kind that a file has for its name; empty for a file with rules."""
+    if name.endswith(CASES):
+        return "cases"
+    return {DOCUMENT: "document", CLAUSES: "clauses"}.get(name, "")
 
 
 def _unreadable(position: Position, name: str, why: str | Text) -> RulePackError:

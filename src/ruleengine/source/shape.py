@@ -39,6 +39,8 @@ KINDS = (
     "cases",
     "clauses",
 )
+NAMED_KINDS = ("document", "clauses", "cases")
+"""Kinds that only files of certain names may have."""
 
 
 def shape_problems(node: Mapping) -> Iterator[Problem]:
@@ -57,6 +59,20 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
     elif not _screen(kind)(node):
         for error in _validator(kind).iter_errors(plain(node)):
             yield from _problems(error, node)
+
+
+def misplaced(node: Mapping, wanted: str) -> Iterator[Problem]:
+    """Yield a problem for a file that is not read for what it is, under its name.
+
+    Args:
+        node: the file.
+        wanted: the kind that a file of this name has; empty for one with rules.
+    """
+    kind = node.text("kind")
+    if kind in KINDS and kind != wanted and (wanted or kind in NAMED_KINDS):
+        name = kind if kind in NAMED_KINDS else "rules"
+        way = Text(wording_zh.NAMES[name], wording_en.NAMES[name])
+        yield CATALOGUE.problem("E210", node.place("kind"), found=kind, wanted=way)
 
 
 @cache

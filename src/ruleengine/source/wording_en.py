@@ -110,6 +110,7 @@ PROBLEMS: Templates = {
     ),
     "E208": ('"{key}" has {found} items but should have {wanted}.', ""),
     "E209": ('"{found}" stands in "{key}" more than once.', "Keep one."),
+    "E210": ('"kind: {found}" has no effect in a file of this name.', "{wanted}."),
 }
 
 SHAPES = {
@@ -149,6 +150,12 @@ FORMS = {
     "minLength": "a text that is not empty",
     "minimum": "a number from {n}",
     "maximum": "a number up to {n}",
+}
+NAMES = {
+    "document": "The document stands in document.yaml, one in each folder",
+    "clauses": "Clauses stand in clauses.yaml",
+    "cases": "The name of a file of cases ends in .cases.yaml",
+    "rules": "No rules stand in document.yaml, clauses.yaml or *.cases.yaml; choose another name",
 }
 OR = " or "
 AT_LEAST = "at least {n}"

@@ -83,6 +83,7 @@ PROBLEMS: Templates = {
     "E207": ("“{key}”的值“{found}”写法不对。", "应当是：{wanted}。"),
     "E208": ("“{key}”下面的项数不对：现在 {found} 项，应当{wanted}。", ""),
     "E209": ("“{key}”里“{found}”写了不止一次。", "请只留一个。"),
+    "E210": ("“kind: {found}”写在这个名字的文件里不起作用。", "{wanted}。"),
 }
 
 SHAPES = {
@@ -118,6 +119,12 @@ FORMS = {
     "minLength": "文字，不能空着",
     "minimum": "不小于 {n} 的数",
     "maximum": "不大于 {n} 的数",
+}
+NAMES = {
+    "document": "文件的介绍写在 document.yaml 里，一个文件夹只有一份",
+    "clauses": "条款写在 clauses.yaml 里",
+    "cases": "用例文件的名字要以 .cases.yaml 结尾",
+    "rules": "document.yaml、clauses.yaml 和名字以 .cases.yaml 结尾的文件里不写规则，请换一个文件名",
 }
 OR = "或"
 AT_LEAST = "至少 {n} 项"
