@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.api.loading import chosen_folders, read_folders
 from ruleengine.api.ruleset import Ruleset
+from ruleengine.authoring.in_place import told_in_place
 from ruleengine.model.rule_pack import RulePack
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class Together:
         Raises:
             RulePackError: they do not fit together.
         """
-        return Ruleset([always_in_force(pack) for pack in self.packs])
+        with told_in_place([pack.folder for pack in self.packs]):
+            return Ruleset([always_in_force(pack) for pack in self.packs])
 
 
 def editions(*sources: str | Path) -> tuple[Together, ...]:
@@ -53,6 +55,14 @@ def editions(*sources: str | Path) -> tuple[Together, ...]:
         UsageError: there is no such folder or pack.
     """
     chosen, around = chosen_folders(*sources)
+    with told_in_place([*chosen, *around]):
+        return grouped(chosen, around)
+
+
+def grouped(
+    chosen: Sequence[PackFolder], around: Sequence[PackFolder]
+) -> tuple[Together, ...]:
+    """Read folders; see ``editions``. Problems name files by their folders."""
     return tuple(together(read_folders([*chosen, *around]), chosen))
 
 

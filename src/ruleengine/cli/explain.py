@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Word
 from ruleengine.cli.output import deliver, to_json, wants_json
+from ruleengine.cli.rules import named_from_here
 
 if TYPE_CHECKING:
     from ruleengine.cli.arguments import Arguments
@@ -21,7 +22,9 @@ def run(given: Arguments, console: Console) -> int:
     from ruleengine.authoring.catalogue import CATALOGUE  # noqa: PLC0415  (start-up time)
     from ruleengine.report.explanation import lines  # noqa: PLC0415  (start-up time)
 
-    packs = open_packs(*given.texts("rules"), as_of=given.text("as_of"))
+    sources = given.texts("rules")
+    with named_from_here(sources):
+        packs = open_packs(*sources, as_of=given.text("as_of"))
     page = explain(packs, given.words[0], (*CATALOGUES, CATALOGUE))
     if wants_json(given):
         deliver(to_json(page), given, console)

@@ -72,14 +72,22 @@ def read_bytes(
     raw: bytes, name: str, limits: Limits = RULES, judge: Judge | None = None
 ) -> Mapping:
     """Read the bytes of a rule file; see ``read_file``."""
+    return read_text(decoded(raw, name), name, limits, judge)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return the text of a rule file.
+
+    Raises:
+        RulePackError: it is not UTF-8.
+    """
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         place = Position(name, line, 1)
         problem = CATALOGUE.problem("E101", place, reason=NOT_UTF_8)
         raise RulePackError([problem]) from error
-    return read_text(text, name, limits, judge)
 
 
 def read_text(
