@@ -51,6 +51,10 @@ FAULTY = [
         [("E203", 4, 10, "[C-1]"), ("E208", 5, 9, "")],
     ),
     (
+        FIELD.replace("甲", "'甲 '") + "    format: a5\n    required: always\n",
+        [("E207", 7, 11, "前后不留空格")],
+    ),
+    (
         FIELD.replace("no: 1", "no: 01") + "    format: a5\n    required: always\n",
         [("E203", 5, 9, "半角数字")],
     ),

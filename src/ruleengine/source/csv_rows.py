@@ -13,7 +13,7 @@ from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.source import wording_en, wording_zh
-from ruleengine.source.read import hidden_problem
+from ruleengine.source.read import hidden_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,8 +42,8 @@ def csv_rows(raw: bytes, name: str, columns: Sequence[str]) -> tuple[Row, ...]:
         RulePackError: with every problem of the file.
     """
     text = _decoded(raw, name)
-    if problem := hidden_problem(text, name):
-        raise RulePackError([problem])
+    if hidden := hidden_problems(text, name):
+        raise RulePackError(hidden)
     lines = list(_lines(text, name))
     if not lines:
         return ()

@@ -38,10 +38,13 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 )
-INVISIBLE = re.compile(
-    CONTROL.pattern[:-1] + "\x85\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+HIDDEN = re.compile(
+    CONTROL.pattern[:-1]
+    + "\x85\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
 )
 """What nobody sees in a rule file; submitted data may hold it, and are judged for it."""
+MOST_HIDDEN = 20
+"""Lines with such characters that are told at once."""
 
 
 def read_file(
@@ -163,21 +166,27 @@ def _refuse_outright(text: str, name: str, limits: Limits) -> None:
         )
     if text.startswith("\ufeff"):
         raise _one("E112", Position(name, 1, 1))
-    if problem := hidden_problem(text, name, CONTROL if limits is DATA else INVISIBLE):
-        raise RulePackError([problem])
+    if problems := hidden_problems(text, name, CONTROL if limits is DATA else HIDDEN):
+        raise RulePackError(problems)
 
 
-def hidden_problem(
-    text: str, name: str, signs: re.Pattern[str] = INVISIBLE
-) -> Problem | None:
-    """Return the problem of the first character that nobody sees, if there is one."""
-    match = signs.search(text)
-    if match is None:
-        return None
-    line = text.count("\n", 0, match.start()) + 1
-    column = match.start() - text.rfind("\n", 0, match.start())
-    found = f"U+{ord(match[0]):04X}"
-    return CATALOGUE.problem("E113", Position(name, line, column), found=found)
+def hidden_problems(
+    text: str, name: str, signs: re.Pattern[str] = HIDDEN
+) -> list[Problem]:
+    """Return a problem for each line with a character that nobody sees, up to a bound."""
+    lines: dict[int, re.Match[str]] = {}
+    for match in signs.finditer(text):
+        lines.setdefault(text.count("\n", 0, match.start()) + 1, match)
+        if len(lines) == MOST_HIDDEN:
+            break
+    return [
+        CATALOGUE.problem(
+            "E113",
+            Position(name, line, match.start() - text.rfind("\n", 0, match.start())),
+            found=f"U+{ord(match[0]):04X}",
+        )
+        for line, match in lines.items()
+    ]
 
 
 def _one(code: str, position: Position, **params: str) -> RulePackError:

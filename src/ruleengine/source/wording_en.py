@@ -58,7 +58,7 @@ PROBLEMS: Templates = {
     ),
     "E113": (
         "An invisible control character ({found}) stands here.",
-        "Delete it; it often comes with pasted text.",
+        "Delete it, or type a plain space; it often comes with pasted text.",
     ),
     "E114": (
         "A text is too long: {found} characters, at most {wanted}.",
@@ -146,7 +146,7 @@ FORMS = {
     "pattern ^[^ ]+( (error|warning|info))?$": (
         "the id of a rule; its severity after a space: error, warning or info"
     ),
-    "pattern \\S": "a text that is not blank",
+    "pattern ^\\S(?:[\\s\\S]*\\S)?$": "a text that is not blank, without spaces around it",
     "minLength": "a text that is not empty",
     "minimum": "a number from {n}",
     "maximum": "a number up to {n}",
