@@ -183,10 +183,10 @@ def written_twice(folder: Path, second: str) -> Path:
 
 def test_two_editions_from_the_same_day_are_a_problem(tmp_path: Path) -> None:
     folder = written_twice(tmp_path, "2026-01-01")
-    with pytest.raises(RulePackError, match="E312"):
+    with pytest.raises(RulePackError, match="E314"):
         ruleengine.load(folder, as_of="2026-06-01")
-    assert [problem.code for problem in lint(folder)] == ["E312"]
-    with pytest.raises(RulePackError, match="E312"):
+    assert [problem.code for problem in lint(folder)] == ["E314"]
+    with pytest.raises(RulePackError, match="E314"):
         open_packs(folder, as_of="2026-06-01")
 
 

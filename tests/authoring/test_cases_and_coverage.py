@@ -703,6 +703,47 @@ def test_fmt_of_what_is_in_order_changes_nothing() -> None:
     assert formatted(once) == once
 
 
+def test_fmt_goes_on_behind_a_file_that_it_cannot_read(
+    tmp_path: Path, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    folder = tmp_path / "p"
+    folder.mkdir()
+    text = "kind: document\ntitle: 甲\npack: p\nedition: '1'\n"
+    (folder / "document.yaml").write_text(text, encoding="utf-8", newline="\r\n")
+    (folder / "a.yaml").write_bytes("kind: code-list\ntitle: 甲\n".encode("gb18030"))
+    (folder / "b.yaml").write_bytes(b"\xef\xbb\xbfkind: code-list\n")
+    code, out, said = run("fmt", folder)
+    assert code == 3
+    assert out == f"{folder.as_posix()}/document.yaml\n"
+    assert [f"/{name}.yaml:" in said for name in "ab"] == [True, True]
+    ordered = (folder / "document.yaml").read_bytes()
+    assert ordered.startswith(b"kind: document\r\npack: p\r\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("test", "."),
+        ("coverage", "."),
+        ("diff", ".", "."),
+        ("list", "tables", "--rules", "."),
+        ("explain", "D", "--rules", "."),
+        ("book", "--rules", ".", "--to", "book"),
+        ("fmt", "."),
+    ],
+)
+def test_files_of_problems_are_named_from_the_working_folder(
+    small: Callable[..., Path],
+    run: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(small(d__yaml=DECISION + "\tx: 1\n") / "p")
+    code, _, said = run(*words)
+    assert code == 3
+    assert said.startswith("d.yaml:") or "\nd.yaml:" in said
+
+
 def test_fmt_check_names_files_and_changes_none(
     small: Callable[..., Path], run: Callable[..., tuple[int, str, str]]
 ) -> None:

@@ -530,22 +530,22 @@ def test_two_items_of_one_name(small: Callable[..., Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("effective", "says"),
+    ("effective", "told"),
     [
-        ("from: 2026-02-30", "2026-02-30"),
-        ("from: 2026-03-01\n  until: 2026-02-01", "2026-03-01..2026-02-01"),
-        ("from: null\n  until: 2026-13-01", "2026-13-01"),
-        ("from: 2026-03-01\n  until: 2026-03-31", None),
+        ("from: 2026-02-30", [("E311", "2026-02-30")]),
+        ("from: 2026-03-01\n  until: 2026-02-01", [("E313", "2026-03-01")]),
+        ("from: null\n  until: 2026-13-01", [("E311", "2026-13-01")]),
+        ("from: 2026-03-01\n  until: 2026-03-31", []),
     ],
 )
 def test_the_dates_of_a_document(
-    effective: str, says: str | None, small: Callable[..., Path]
+    effective: str, told: list[tuple[str, str]], small: Callable[..., Path]
 ) -> None:
     folder = small()
     with (folder / "p" / "document.yaml").open("a", encoding="utf-8") as stream:
         stream.write(f"effective:\n  {effective}\n")
     found = [(each.code, each.found) for each in lint(folder)]
-    assert found == ([("E311", says)] if says else [])
+    assert found == told
 
 
 def test_two_cases_of_one_name(small: Callable[..., Path]) -> None:

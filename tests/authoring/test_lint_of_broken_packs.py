@@ -114,6 +114,46 @@ BREAKS = {
         "“staf-days”",
         "rules: [inspection-time.R2, site-time, staf-days]",
     ),
+    "cases are of a table that is not there": Break(
+        "santong-2026/staff-days.cases.yaml",
+        "of: staff-days",
+        "of: staf-days",
+        "E575",
+        "staf-days",
+        "of: staf-days",
+    ),
+    "a case expects a rule that is not there": Break(
+        "santong-2026/staff-days.cases.yaml",
+        "expect: [staff-days.staff.domain]",
+        "expect: [staff-days.staf.domain]",
+        "E574",
+        "staff-days.staf.domain",
+        "expect: [staff-days.staf.domain]",
+    ),
+    "rules stand in a file of cases": Break(
+        "santong-2026/staff-days.cases.yaml",
+        "kind: cases\n",
+        "kind: document\n",
+        "E210",
+        "kind: document",
+        "kind: document",
+    ),
+    "an example disagrees with its identifier": Break(
+        "codes/resident-id.yaml",
+        '- "11010519491231002X"',
+        '- "110105194912310020"',
+        "E445",
+        "“110105194912310020”",
+        '- "110105194912310020"',
+    ),
+    "the validity is turned round": Break(
+        "santong-2026/document.yaml",
+        "  until: null",
+        "  until: 2020-01-01",
+        "E313",
+        "颠倒",
+        "until: 2020-01-01",
+    ),
     "a format is misspelt": Break(
         "ptdata/t05-sample.yaml",
         "format: an..200\n    values",
@@ -188,3 +228,15 @@ def test_two_swapped_codes_fail_cases(broken: Callable[..., Path]) -> None:
     swapped = text.replace(one, "@").replace(other, one).replace("@", other)
     path.write_text(swapped, encoding="utf-8")
     assert "santong/certified-units C4-1301 制茶" in failing(folder)
+
+
+def test_a_file_that_its_name_keeps_from_being_read_is_told(
+    small: Callable[..., Path],
+) -> None:
+    cases = "kind: cases\nof: t1\ncases:\n  - name: 甲\n    expect: []\n"
+    document = 'kind: document\npack: q\ntitle: 乙\nedition: "1"\n'
+    found = lint(small(more__yaml=document, t1_cases__yaml=cases))
+    assert [(p.code, p.found) for p in found] == [
+        ("E210", "document"),
+        ("E210", "cases"),
+    ]

@@ -214,6 +214,9 @@ PROBLEMS = [
     ('  - code: "01"\n    name: 甲\n    parent: "02"\n', "E461"),
     ('  - code: "01"\n    name: 甲\n    parent: "01"\n', "E462"),
     ('  - code: "01"\n    name: 甲\n    level: 丙\n', "E463"),
+    ('  - code: "011"\n    name: 甲\nshape: n2\n', "E466"),
+    ('  - code: 甲\n    name: "01"\nshape: n2\n', "E466"),
+    ('  - code: "01"\n    name: 甲\n    status: retird\n', "E468"),
     ('  - code: "01"\n    name: 甲\n    from: 2026-02-30\n', "E493"),
     (
         '  - code: "01"\n    name: 甲\nstatuses:\n  - status: x\n    severity:\n      reading: nothing\n      a: error\n',

@@ -137,6 +137,13 @@ TABLE_FAULTS = [
         5,
     ),
     ("    type: number\n", "    type: string\n    values: ['0', '1']\n", None, 0),
+    ("    type: number\n", "    type: number\n    default: x\n", "E404", 13),
+    (
+        "    type: number\n",
+        "    type: string\n    values: ['0', '1']\n    default: '2'\n",
+        "E410",
+        14,
+    ),
 ]
 
 CALCULATION_FAULTS = [
@@ -149,6 +156,13 @@ CALCULATION_FAULTS = [
     ("  - key: total", "  - key: as_of", "E420", 17),
     ("on: [staff]", "on: [stuff]", "E425", 12),
     ("default: 1", "default: one", "E427", 8),
+    ("default: 1", "default: '1'", "E427", 8),
+    ("default: 1", "default: 0", "E428", 8),
+    ("default: 1", "default: 12\n    format: n..1", "E428", 8),
+    ("default: 1", "default: 12\n    format: n..2", None, 0),
+    ("default: 1", "default: 1\n    values: [2, 3]", "E428", 8),
+    ("default: 1", "default: 1\n    values: [1, 2]", None, 0),
+    ("default: 1", "default: null", None, 0),
     ("      strict: 'base + 2'\n", "", "E491", 20),
     ("      strict:", "      strick:", "E492", 22),
     ("reading: fixed-number", "reading: rounding", "E490", 20),
@@ -231,6 +245,63 @@ def test_all_problems_of_a_file_are_told_at_once(load_pack: PackWriter) -> None:
     text = text.replace("'>= 1'", "'>> 1'")
     codes = sorted(problem.code for problem in _problems(load_pack, text))
     assert codes == ["E403", "E404", "E426"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("1e3", "1000"),
+        ("1,000", "1000"),
+        (".5", "0.5"),
+        ("0.5天", "0.5"),
+        ("０．５", "0.5"),
+        ("50%", "0.50"),
+        ("'0.5'", "Take the quotes away: 0.5"),
+        ("20-49", ""),
+        ("many", ""),
+        ("1.2.3", ""),
+    ],
+)
+def test_a_figure_in_other_signs_is_told_with_the_plain_one(
+    load_pack: PackWriter, typed: str, near: str
+) -> None:
+    (problem,) = _problems(load_pack, TABLE.replace("days: 0", f"days: {typed}"))
+    assert problem.code == "E404"
+    assert problem.hint
+    assert near in problem.hint.en
+    assert near or problem.hint.en.startswith("Mend")
+
+
+@pytest.mark.parametrize(
+    "cell", ["many", "'> many'", "'f(?)'", "'starts with(?, \"a\")'", "'[1..most]'"]
+)
+def test_a_cell_that_no_value_can_meet_is_a_problem(
+    load_pack: PackWriter, cell: str
+) -> None:
+    codes = [p.code for p in _problems(load_pack, TABLE.replace("1-19", cell))]
+    assert codes == ["E403"]
+    covers = TABLE.replace("'>= 1'", cell)
+    assert [p.code for p in _problems(load_pack, covers)] == ["E426"]
+
+
+def test_a_wrong_default_of_an_output_is_told_once(load_pack: PackWriter) -> None:
+    text = TABLE.replace("    type: number\n", "    type: number\n    default: x\n")
+    text = text.replace("    days: 0\n", "").replace("    days: 1\n", "")
+    assert [problem.code for problem in _problems(load_pack, text)] == ["E404"]
+
+
+def test_a_default_that_is_no_code_of_the_list_is_a_problem(
+    load_pack: PackWriter,
+) -> None:
+    codes = (
+        "kind: code-list\nid: colours\ntitle: 颜色\ncodes:\n  - code: A\n    name: 红\n"
+    )
+    text = CALCULATION.replace("type: integer", "type: string\n    codes: colours")
+    text = text.replace("    covers: '>= 1'\n", "").replace("'staff < 10'", "'true'")
+    text = text.replace("'staff * 2'", "'2'")
+    load_pack(colours=codes, rule=text.replace("default: 1", "default: A"))
+    with pytest.raises(RulePackError, match=r"“1”不在它可取的值之内（颜色）"):
+        load_pack(colours=codes, rule=text)
 
 
 @pytest.mark.parametrize("hit", ["collect sum", "collect count"])

@@ -11,9 +11,12 @@ from ruleengine.compile.code_lists import compile_codes
 from ruleengine.compile.decisions_readings import NONE_DECLARED
 from ruleengine.model.code_list import CodeList, from_node
 from ruleengine.model.phrase import by_reading_of, phrase_of, sentence_of
+from ruleengine.source.csv_rows import Row
 from ruleengine.source.read import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ruleengine.base.problem import Problem
 
 LIST = """\
@@ -33,8 +36,12 @@ ROWS = [
 ]
 
 
+def rows(cells: Sequence[Mapping[str, str]]) -> list[Row]:
+    return [Row(line, each) for line, each in enumerate(cells, start=2)]
+
+
 def _list() -> CodeList:
-    return from_node(read_text(LIST, "division.yaml")).with_rows(ROWS)
+    return from_node(read_text(LIST, "division.yaml")).with_rows(rows(ROWS))
 
 
 def test_rows_of_a_csv_file_join_the_codes_of_the_list() -> None:
@@ -50,7 +57,7 @@ def test_rows_of_a_csv_file_join_the_codes_of_the_list() -> None:
 
 
 def test_a_row_that_lacks_columns_takes_the_defaults() -> None:
-    written = _list().with_rows([{"code": "1"}], "other.csv")
+    written = _list().with_rows(rows([{"code": "1"}]), "other.csv")
     code = written.codes[-1]
     assert (code.name, code.status, code.aliases) == ("", "current", ())
     assert code.position.file == "other.csv"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.source.data import load_data
 from ruleengine.source.limits import Limits
 from ruleengine.source.node import Mapping, Scalar, plain
 from ruleengine.source.read import read_bytes, read_node, read_text
@@ -24,6 +25,10 @@ REFUSED = [
     ("fields:\n  - no: 1\n    name：表\n    key: x\n", [("E105", 3, 9)]),
     ("a: “x”: y\n", [("E106", 1, 4)]),
     ("　a: 1\nb: 1\n   c: d: e\n", [("E106", 1, 1)]),
+    ("a:\n  - id: 1\n\u00a0\u00a0\u00a0\u00a0b: 1\n    c: 1\n", [("E113", 3, 1)]),
+    ("a:\n  b:\u00a01\n  c: x\u00a0y\n", [("E113", 2, 5), ("E113", 3, 7)]),
+    ("a:\n  - b: 1\n  — c: 1\n", [("E106", 3, 3)]),
+    ("a:\n  - b: 1\n  -c: 1\n", [("E107", 3, 4)]),
     ("a: 'x\n", [("E107", 1, 4)]),
     ("a: [1, 2\nb: 3\n", [("E107", 2, 2)]),
     ("a: >=10\n", [("E107", 1, 5)]),
@@ -32,11 +37,15 @@ REFUSED = [
     ("a:\n  - id: 1\n   - id: 2\n", [("E107", 3, 4)]),
     ("a: 1\nhttp://x\nb: 1\n", [("E107", 3, 1)]),
     ("a: &x 1\nb: *x\n", [("E108", 1, 4), ("E108", 2, 4)]),
+    ("a: {<<: {b: 1}}\n", [("E108", 1, 5)]),
     ("a: !!python/object:os.system x\n", [("E109", 1, 4)]),
     ("a: 1\nb: 2\na: 3\na: 4\n", [("E110", 3, 1), ("E110", 4, 1)]),
     ("a: 1\n---\nb: 2\n", [("E111", 2, 1)]),
     ("a: \x07\n", [("E113", 1, 4)]),
     ("a: \u0000\n", [("E113", 1, 4)]),
+    ("a: 20-49\u200b\n", [("E113", 1, 9)]),
+    ("a: x\u2028y\n", [("E113", 1, 5)]),
+    ("a: x\x85y\n", [("E113", 1, 5)]),
     ("[1, 2]: x\n", [("E115", 1, 1)]),
     ("[" * 50_000, [("E103", 1, 33)]),
     ("a: " + "{b: " * 50_000, [("E103", 1, 128)]),
@@ -74,6 +83,13 @@ def test_a_full_width_colon_is_told_with_the_mended_line() -> None:
     [
         ("a: 1\nhit:unique\nb: 1\n", "冒号后面缺一个空格", "space is missing"),
         ("a:\n  - id: 1\n   - id: 2\n", "对不齐", "not in line with the dash"),
+        ("a: '表\n", "补上后一半引号", "Add the closing quote"),
+        ('a: "表4" 名称\n', "引号后面还有文字", "after a closing quote"),
+        ("a: >= 1\n", "'>= 1'", "'>= 1'"),
+        ("a: 表4: 名称\n", "给整段文字加引号", "quote the whole text"),
+        ("a: - 名称\n", "从下一行写起", "on the next line"),
+        ("a: 1\n...\nb: 1\n", "单独一行的“...”", 'a line of "..."'),
+        ("a: @x\n", "给整段文字加引号", "Quote the whole text"),
     ],
 )
 def test_what_is_wrong_with_the_syntax_is_said_as_people_type(
@@ -83,6 +99,10 @@ def test_what_is_wrong_with_the_syntax_is_said_as_people_type(
         read_text(text, "t06.yaml")
     assert zh in caught.value.problems[0].line("zh")
     assert en in caught.value.problems[0].line("en")
+
+
+def test_submitted_data_may_hold_what_nobody_sees() -> None:
+    assert load_data("a: x\u200by\n", "x.yaml") == {"a": "x\u200by"}
 
 
 def test_an_alias_bomb_is_refused_before_anything_is_built() -> None:

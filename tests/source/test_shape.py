@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from ruleengine.base.problem import RulePackError
+from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.read import read_text
 from ruleengine.source.shape import KINDS, shape_problems
 from ruleengine.source.shipped import rules_folder, schemas_folder
@@ -36,6 +37,34 @@ FAULTY = [
     (
         FIELD.replace("no: 1", "no: 一") + "    format: an..20\n    required: always\n",
         [("E203", 5, 9, "整数")],
+    ),
+    (
+        HEAD.replace("表1 名称", '" "') + "fields: []\n",
+        [("E207", 3, 8, "不能空着"), ("E208", 4, 9, "")],
+    ),
+    (
+        HEAD.replace("表1 名称", "") + "fields: []\n",
+        [("E203", 3, 7, "冒号后面写上"), ("E208", 4, 9, "")],
+    ),
+    (
+        HEAD + "clauses: 【C-1】\nfields: []\n",
+        [("E203", 4, 10, "[C-1]"), ("E208", 5, 9, "")],
+    ),
+    (
+        FIELD.replace("甲", "'甲 '") + "    format: a5\n    required: always\n",
+        [("E207", 7, 11, "前后不留空格")],
+    ),
+    (
+        FIELD.replace("no: 1", "no: 01") + "    format: a5\n    required: always\n",
+        [("E203", 5, 9, "半角数字")],
+    ),
+    (
+        FIELD.replace("no: 1", "no: 0") + "    format: a5\n    required: always\n",
+        [("E207", 5, 9, "不小于 1 的数")],
+    ),
+    (
+        FIELD.replace("key: a", "key: A b") + "    format: a5\n    required: always\n",
+        [("E207", 6, 10, "小写英文字母开头")],
     ),
     (
         FIELD.replace("key: a", "key: 甲") + "    format: a5\n    required: always\n",
@@ -90,3 +119,23 @@ def test_every_kind_has_a_sound_schema_with_chinese_titles(kind: str) -> None:
 def test_shipped_folders_are_found() -> None:
     assert (rules_folder() / "ptdata" / "document.yaml").is_file()
     assert (schemas_folder() / "report.schema.json").is_file()
+
+
+def patterns(schema: object) -> set[str]:
+    """Return every pattern in a schema."""
+    if isinstance(schema, list):
+        return set().union(*map(patterns, schema))
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
+    return own.union(*map(patterns, schema.values()))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_pattern_is_said_in_words(kind: str) -> None:
+    text = (schemas_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+    for pattern in patterns(json.loads(text)):
+        assert f"pattern {pattern}" in wording_zh.FORMS
+    assert wording_zh.FORMS.keys() == wording_en.FORMS.keys()
+    assert wording_zh.WAYS_OUT.keys() == wording_en.WAYS_OUT.keys()
+    assert wording_zh.REASONS.keys() == wording_en.REASONS.keys()

@@ -48,7 +48,7 @@ def load(
         if memory.is_good:
             packs = [open_folder(folder) for folder in known]
             return Ruleset(packs, as_of, readings, memory)
-        rules = Ruleset(_read(known), as_of, readings, memory)
+        rules = Ruleset(read_folders(known), as_of, readings, memory)
         remember(known, memory)
         return rules
 
@@ -64,7 +64,7 @@ def read(*sources: str | Path) -> list[RulePack]:
         UsageError: there is no such folder or pack.
     """
     folders, around = chosen_folders(*sources)
-    return _read([*folders, *around])
+    return read_folders([*folders, *around])
 
 
 def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFolder]]:
@@ -104,7 +104,12 @@ def _names(folder: PackFolder) -> set[str]:
     return {folder.path.name, folder.pack}
 
 
-def _read(folders: Sequence[PackFolder]) -> list[RulePack]:
+def read_folders(folders: Sequence[PackFolder]) -> list[RulePack]:
+    """Read the packs of folders without compiling them.
+
+    Raises:
+        RulePackError: rule files with problems; all of them are in it.
+    """
     packs: list[RulePack] = []
     problems: list[Problem] = []
     for folder in folders:
@@ -115,5 +120,5 @@ def _read(folders: Sequence[PackFolder]) -> list[RulePack]:
     if problems:
         from ruleengine.api.other_problems import other_problems  # noqa: PLC0415
 
-        raise RulePackError([*problems, *other_problems(folders)])
+        raise RulePackError([*dict.fromkeys([*problems, *other_problems(folders)])])
     return packs

@@ -81,7 +81,7 @@ def twin_editions(packs: Iterable[RulePack]) -> Iterator[Problem]:
         other = first.setdefault((pack.name, _start(pack.document)), pack)
         if other is not pack:
             yield CATALOGUE.problem(
-                "E312",
+                "E314",
                 pack.document.position,
                 found=pack.name,
                 other=str(other.folder.path),

@@ -9,10 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ruleengine.api.loading import chosen_folders
+from ruleengine.api.loading import chosen_folders, read_folders
 from ruleengine.api.ruleset import Ruleset
-from ruleengine.base.problem import Problem, RulePackError
-from ruleengine.model.rule_pack import RulePack, from_folder
+from ruleengine.authoring.in_place import told_in_place
+from ruleengine.model.rule_pack import RulePack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,8 @@ class Together:
         Raises:
             RulePackError: they do not fit together.
         """
-        return Ruleset([always_in_force(pack) for pack in self.packs])
+        with told_in_place([pack.folder for pack in self.packs]):
+            return Ruleset([always_in_force(pack) for pack in self.packs])
 
 
 def editions(*sources: str | Path) -> tuple[Together, ...]:
@@ -54,16 +55,15 @@ def editions(*sources: str | Path) -> tuple[Together, ...]:
         UsageError: there is no such folder or pack.
     """
     chosen, around = chosen_folders(*sources)
-    packs: list[RulePack] = []
-    problems: list[Problem] = []
-    for folder in (*chosen, *around):
-        try:
-            packs.append(from_folder(folder))
-        except RulePackError as error:
-            problems += error.problems
-    if problems:
-        raise RulePackError(problems)
-    return tuple(together(packs, chosen))
+    with told_in_place([*chosen, *around]):
+        return grouped(chosen, around)
+
+
+def grouped(
+    chosen: Sequence[PackFolder], around: Sequence[PackFolder]
+) -> tuple[Together, ...]:
+    """Read folders; see ``editions``. Problems name files by their folders."""
+    return tuple(together(read_folders([*chosen, *around]), chosen))
 
 
 def together(

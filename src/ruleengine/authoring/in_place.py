@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruleengine.base.problem import RulePackError
 from ruleengine.report.visible import columns, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
@@ -21,6 +23,15 @@ LONGEST = 100
 """Characters of a line that are drawn."""
 BEFORE = 60
 """Characters before the place that are kept when the line is longer."""
+
+
+@contextmanager
+def told_in_place(folders: Sequence[PackFolder]) -> Iterator[None]:
+    """Name the files of problems that are raised inside from the working folder."""
+    try:
+        yield
+    except RulePackError as error:
+        raise RulePackError(in_place(error.problems, folders)) from error
 
 
 def in_place(

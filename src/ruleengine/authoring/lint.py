@@ -19,7 +19,7 @@ from ruleengine.authoring.lint_decision_tables import decision_table_problems
 from ruleengine.authoring.lint_documents import document_problems
 from ruleengine.authoring.lint_files import file_problems
 from ruleengine.authoring.lint_formats import format_problems
-from ruleengine.authoring.lint_identifiers import identifier_problems
+from ruleengine.authoring.lint_identifiers import identifier_problems, wrong_examples
 from ruleengine.authoring.lint_ids import id_problems
 from ruleengine.authoring.linted import Linted
 from ruleengine.base.problem import Problem, RulePackError
@@ -41,6 +41,7 @@ JUDGES: tuple[Callable[[Linted], Iterator[Problem]], ...] = (
     condition_problems,
     code_list_problems,
     identifier_problems,
+    wrong_examples,
     format_problems,
     clause_problems,
     id_problems,

@@ -50,7 +50,7 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
                 if linted.full(rule) not in here:
                     yield CATALOGUE.problem(
                         "E574",
-                        case.position,
+                        case.places.get(rule, case.position),
                         found=rule,
                         name=case.name,
                         near=did_you_mean(linted.full(rule), here),

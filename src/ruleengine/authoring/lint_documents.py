@@ -28,8 +28,9 @@ def document_problems(linted: Linted) -> Iterator[Problem]:
             yield CATALOGUE.problem("E311", effective.place(key), found=found)
     first, last = days["from"], days["until"]
     if first and last and first > last:
-        found = f"{first}..{last}"
-        yield CATALOGUE.problem("E311", effective.place("until"), found=found)
+        found, wanted = first.isoformat(), last.isoformat()
+        place = effective.place("until")
+        yield CATALOGUE.problem("E313", place, found=found, wanted=wanted)
 
 
 def _day(effective: Mapping, key: str) -> dt.date | None:

@@ -14,8 +14,10 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from ruleengine.api.selection import day_of
 from ruleengine.authoring.catalogue import CATALOGUE
 from ruleengine.base.text import Text
+from ruleengine.compile.identifiers_examples import example_problems
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -82,6 +84,14 @@ class _Way:
         place = count - len(self.prefix)
         places = self.shape.places
         return places[place] if place < len(places) else self.shape.more
+
+
+def wrong_examples(linted: Linted) -> Iterator[Problem]:
+    """Yield a problem for each example that an identifier judges otherwise."""
+    decisions = linted.compiled.decisions
+    session = decisions.session({}, day_of(None))
+    for identifier in decisions.identifiers.values():
+        yield from example_problems(identifier, session)
 
 
 def identifier_problems(linted: Linted) -> Iterator[Problem]:

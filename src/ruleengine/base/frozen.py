@@ -5,7 +5,8 @@ some two hundred classes that was a third of the start of a command, and their o
 take three times as long to make. Here Python writes ``__init__`` only; what compares,
 hashes and shows an object walks over its fields, and mypy proves that nobody sets one.
 
-That is for what the program keeps to itself. What callers are given is guarded at run time too: here, or as a dataclass where it is compared very often.
+That is for what the program keeps to itself. What callers are given is guarded at run
+time too: here, or as a dataclass where it is compared very often.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Word
 from ruleengine.cli.output import deliver, to_json, wants_json
+from ruleengine.cli.rules import named_from_here
 
 if TYPE_CHECKING:
     from ruleengine.cli.arguments import Arguments
@@ -22,7 +23,8 @@ def run(given: Arguments, console: Console) -> int:
     from ruleengine.report.explanation import lines  # noqa: PLC0415  (start-up time)
 
     asked, rules = given.words[0], given.texts("rules")
-    packs = open_packs(*rules, as_of=given.text("as_of"), asked=(asked,))
+    with named_from_here(rules):
+        packs = open_packs(*rules, as_of=given.text("as_of"), asked=(asked,))
     page = explain(packs, asked, (*CATALOGUES, CATALOGUE))
     if wants_json(given):
         deliver(to_json(page), given, console)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruleengine.base.problem import RulePackError
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.output import not_writable
 
 if TYPE_CHECKING:
+    from ruleengine.base.problem import Problem
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
 
@@ -17,12 +19,19 @@ if TYPE_CHECKING:
 def run(given: Arguments, console: Console) -> int:
     """Put files in order; with ``--check`` only name those that are not."""
     from ruleengine.authoring.fmt import CannotKeepError, formatted  # noqa: PLC0415  (start-up time)
+    from ruleengine.source.read import decoded  # noqa: PLC0415
 
     changed = refused = 0
+    problems: list[Problem] = []
     for path in _files((*given.words, *given.texts("rules"))):
-        old = path.read_text(encoding="utf-8")
+        name = path.as_posix()
         try:
-            new = formatted(old, path.as_posix())
+            typed = decoded(path.read_bytes(), name)
+            old = typed.replace("\r\n", "\n").replace("\r", "\n")
+            new = formatted(old, name)
+        except RulePackError as error:
+            problems += error.problems
+            continue
         except CannotKeepError as error:
             refused += 1
             console.tell("fmt.refused", file=path.as_posix(), line=error.line)
@@ -31,8 +40,10 @@ def run(given: Arguments, console: Console) -> int:
             changed += 1
             console.write(f"{path.as_posix()}\n")
             if not given.on("check"):
-                _write(path, new)
+                _write(path, new, "\r\n" if "\r\n" in typed else "\n")
     console.tell("fmt.check" if given.on("check") else "fmt.done", count=changed)
+    if problems:
+        raise RulePackError(problems)
     wrong = refused or (given.on("check") and changed)
     return exit_codes.FINDINGS if wrong else exit_codes.FINE
 
@@ -55,9 +66,9 @@ def _shown(path: Path) -> Path:
         return path
 
 
-def _write(path: Path, content: str) -> None:
+def _write(path: Path, content: str, newline: str) -> None:
     try:
-        path.write_text(content, encoding="utf-8", newline="\n")
+        path.write_text(content, encoding="utf-8", newline=newline)
     except OSError as error:
         raise not_writable(path.as_posix(), error) from error
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Word
 from ruleengine.cli.output import deliver, to_json, wants_json
+from ruleengine.cli.rules import named_from_here
 from ruleengine.report.listing import COLUMNS, lines, words_of
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ def run(given: Arguments, console: Console) -> int:
 
     if given.words and given.words[0] not in listing.NOUNS:
         listing.listing((), given.words[0])
-    packs = listing.open_packs(
-        *given.texts("rules"), as_of=given.text("as_of"), asked=given.words[1:]
-    )
+    rules = given.texts("rules")
+    with named_from_here(rules):
+        packs = listing.open_packs(
+            *rules, as_of=given.text("as_of"), asked=given.words[1:]
+        )
     if given.words:
         noun, *only = given.words
         data = listing.listing(packs, noun, only)

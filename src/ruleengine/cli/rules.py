@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import RulePackError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.cli.arguments import Arguments
@@ -23,10 +24,17 @@ def open_rules(given: Arguments) -> Ruleset:
     from ruleengine.api.loading import load  # noqa: PLC0415  (start-up time)
 
     sources = given.texts("rules")
-    try:
+    with named_from_here(sources):
         return load(
             *sources, as_of=given.text("as_of"), readings=given.pairs("reading")
         )
+
+
+@contextmanager
+def named_from_here(sources: Sequence[str]) -> Iterator[None]:
+    """Name the files of problems of rules so that a terminal here can open them."""
+    try:
+        yield
     except RulePackError as error:
         raise _in_place(error, sources) from error
 

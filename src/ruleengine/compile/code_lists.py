@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.suggest import near_misses
+from ruleengine.base.suggest import did_you_mean, near_misses
+from ruleengine.base.text import listed
 from ruleengine.compile.code_lists_entries import Entry, entries_of, unknown_code
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
@@ -220,6 +221,9 @@ def compile_codes(
     severities = _severities(written, declared, problems)
     if not entries and not written.slot:
         problems.append(CATALOGUE.problem("E464", written.position, found=written.id))
+    shape = _shape(written, problems)
+    problems += _misshapen(written, shape)
+    problems += _unknown_statuses(written)
     by_name = _by_name(entries.values())
     by_text = _by_text(written.accepts, entries, by_name)
     return Codes(
@@ -232,7 +236,7 @@ def compile_codes(
         accepts=written.accepts,
         filled=bool(entries),
         levels=written.levels,
-        shape=_shape(written, problems),
+        shape=shape,
         not_listed=MappingProxyType(_not_listed(written, entries, problems)),
         readings=tuple(sorted({s.reading for s in severities.values() if s.reading})),
         entries=MappingProxyType(entries),
@@ -249,6 +253,30 @@ def _shape(written: model.CodeList, problems: list[Problem]) -> tuple[Shape, ...
         return ()
     shape = format_shape(written.shape, "", problems)
     return (shape,) if shape else ()
+
+
+def _misshapen(written: model.CodeList, shapes: tuple[Shape, ...]) -> Iterator[Problem]:
+    for code in written.codes:
+        if not shapes or code.status == CATEGORY or not code.code:
+            continue
+        if not any(shape.accepts(code.code) for shape in shapes):
+            wanted = written.shape.text if written.shape else ""
+            yield CATALOGUE.problem(
+                "E466", code.position, found=code.code, wanted=wanted
+            )
+
+
+def _unknown_statuses(written: model.CodeList) -> Iterator[Problem]:
+    known = (*DEFAULT_SEVERITIES, *(rule.status for rule in written.statuses))
+    for code in written.codes:
+        if code.status not in known:
+            yield CATALOGUE.problem(
+                "E468",
+                code.position,
+                found=code.status,
+                wanted=listed(known),
+                near=did_you_mean(code.status, known),
+            )
 
 
 def _not_listed(

@@ -56,7 +56,9 @@ def entries_of(written: model.CodeList, problems: list[Problem]) -> dict[str, En
     """Return the entries of a list by code; the first of two alike is kept."""
     codes: dict[str, model.Code] = {}
     for code in written.codes:
-        if code.code in codes:
+        if not code.code:
+            problems.append(CATALOGUE.problem("E467", code.position))
+        elif code.code in codes:
             first = str(codes[code.code].position.line)
             problems.append(
                 CATALOGUE.problem("E460", code.position, found=code.code, first=first)

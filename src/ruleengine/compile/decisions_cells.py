@@ -13,6 +13,7 @@ from ruleengine import feel, table
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.decisions_values import feel_type
 from ruleengine.feel.temporal import Date
 
 if TYPE_CHECKING:
@@ -85,21 +86,24 @@ def cell_of(
         return None
     if cell.values is not None:
         return SetOfValues(phrase.text, cell.values)
-    program = _test(phrase, problems, code)
+    program = _test(phrase, kind, problems, code)
     return SetOfValues(phrase.text, None, program) if program else None
 
 
-def _test(phrase: Phrase, problems: list[Problem], code: str) -> Program | None:
-    try:
-        return feel.compile(phrase.text, unary=True)
-    except feel.FeelError as error:
+def _test(
+    phrase: Phrase, kind: str, problems: list[Problem], code: str
+) -> Program | None:
+    # A test is asked of the input value alone, so any other name in it is a slip.
+    asked = {"?": feel_type(kind)}
+    for found in feel.check(phrase.text, asked, unary=True):
         problems.append(
             CATALOGUE.problem(
                 code,
-                phrase.at(error.position.offset),
+                phrase.at(found.start),
                 found=phrase.text,
-                reason=error.message,
-                wanted=error.hint or Text.same(""),
+                reason=found.message,
+                wanted=found.hint or Text.same(""),
             )
         )
         return None
+    return feel.compile(phrase.text, unary=True)

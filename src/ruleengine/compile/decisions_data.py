@@ -19,7 +19,7 @@ from ruleengine.compile.decisions_values import literal
 from ruleengine.feel.temporal import Date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.base.finding import Kind
     from ruleengine.base.problem import Problem
@@ -122,7 +122,7 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
     codes = around.codes_of(written.codes)
     identifier = around.identifier_of(written.identifier)
     default = written.default
-    return CompiledDatum(
+    compiled = CompiledDatum(
         key=written.key,
         name=written.name,
         type=written.type,
@@ -142,6 +142,33 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         codes=codes,
         identifier=identifier,
     )
+    problems += _default_problems(compiled, written)
+    return compiled
+
+
+def _default_problems(datum: CompiledDatum, written: Datum) -> Iterator[Problem]:
+    """Yield what keeps the default, being of the type, from being handed in."""
+    phrase = written.default
+    if phrase is None or datum.default is None:
+        return
+    if kind := _refusing(datum, phrase.text):
+        yield CATALOGUE.problem(
+            "E428",
+            phrase.position,
+            found=phrase.text,
+            key=datum.key,
+            wanted=datum.rules[kind].expected,
+        )
+
+
+def _refusing(datum: CompiledDatum, text: str) -> Kind | None:
+    """Return the kind of finding that the default would be; None when it is right."""
+    if None not in datum.values and not datum.in_domain(datum.default):
+        return "domain"
+    if datum.format is not None and not datum.format.matches(text):
+        return "format"
+    codes = datum.codes
+    return "code" if codes and codes.filled and not codes.find(text) else None
 
 
 def _notation(phrase: Phrase | None, problems: list[Problem]) -> Notation | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, listed
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 
 if TYPE_CHECKING:
@@ -92,6 +92,9 @@ def by_choice(
     return ByChoice(written.reading.text, {c: things[c] for c in ordered})
 
 
+NONE = Text("（没有）", "(none)")
+
+
 def _reading_problems(
     written: ByReading, declared: DeclaredReadings
 ) -> Iterator[Problem]:
@@ -104,7 +107,7 @@ def _reading_problems(
             written.reading.position,
             found=name,
             near=did_you_mean(name, declared.choices),
-            wanted=Text("、".join(declared.choices), ", ".join(declared.choices)),
+            wanted=listed(declared.choices) if declared.choices else NONE,
         )
         return
     for choice in choices:

@@ -134,11 +134,22 @@ def _default(written: DecisionTable, problems: list[Problem]) -> Outputs | None:
     if all(output.default is None for output in written.outputs):
         return None
     return tuple(
-        literal(output.default, output.type, output.key, problems)
-        if output.default is not None
-        else None
+        _value(output.default, output, problems) if output.default else None
         for output in written.outputs
     )
+
+
+def _value(written: Phrase, output: Output, problems: list[Problem]) -> Value:
+    """Return the value of a cell or default, held to what the output may be."""
+    value = literal(written, output.type, output.key, problems)
+    allowed = [each.text for each in output.values]
+    if allowed and value is not None and written.text not in allowed:
+        problems.append(
+            CATALOGUE.problem(
+                "E410", written.position, found=written.text, key=output.key
+            )
+        )
+    return value
 
 
 def _judge_columns(written: DecisionTable, problems: list[Problem]) -> None:
@@ -209,16 +220,10 @@ def _outcome(written: Row, output: Output, problems: list[Problem]) -> Value:
     cell = written.cells.get(output.key)
     if cell is None:
         if output.default is not None:
-            return literal(output.default, output.type, output.key, problems)
+            return _value(output.default, output, [])  # judged once, for all rows
         if not output.optional:
             problems.append(
                 CATALOGUE.problem("E402", written.position, found=output.key)
             )
         return None
-    value = literal(cell, output.type, output.key, problems)
-    allowed = [v.text for v in output.values]
-    if allowed and value is not None and cell.text not in allowed:
-        problems.append(
-            CATALOGUE.problem("E410", cell.position, found=cell.text, key=output.key)
-        )
-    return value
+    return _value(cell, output, problems)

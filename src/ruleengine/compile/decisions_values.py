@@ -6,6 +6,8 @@ problem.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from ruleengine.compile.decisions_catalogue import CATALOGUE, plain_date
 from ruleengine.feel import types
 from ruleengine.feel.temporal import Date
 from ruleengine.model.datum import EMPTY_LIST
+from ruleengine.model.phrase import Phrase
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,13 +26,19 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.feel.types import Type
     from ruleengine.model.datum import Datum
-    from ruleengine.model.phrase import Phrase
 
 Value = Any
 """A FEEL value."""
 
 MISFIT = object()
 """Stands for a literal that is not of its type."""
+
+FIGURE = re.compile(r"(-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9])?)\s*([^0-9.]*)")
+"""A figure, perhaps with a unit behind it."""
+WORDS = {
+    **dict.fromkeys(["yes", "是", "true"], "true"),
+    **dict.fromkeys(["no", "否", "false"], "false"),
+}
 
 _TYPES: dict[str, Type] = {
     "integer": types.NUMBER,
@@ -79,10 +88,37 @@ def literal(
         return found
     problems.append(
         CATALOGUE.problem(
-            code, phrase.position, found=phrase.text, key=key, wanted=type_words(kind)
+            code,
+            phrase.position,
+            found=phrase.text,
+            key=key,
+            wanted=type_words(kind),
+            near=_near(phrase, kind),
         )
     )
     return None
+
+
+def _near(phrase: Phrase, kind: str) -> Text | str:
+    """Return what was probably meant by a literal of the wrong type, as a hint."""
+    plain = unicodedata.normalize("NFKC", phrase.text).strip()
+    meant = WORDS.get(plain.lower(), plain) if kind == "boolean" else _figure(plain)
+    if not meant or literal_of(Phrase(meant, phrase.position), kind) is MISFIT:
+        return ""
+    template = "near-bare" if meant == phrase.text else "near"
+    return Text(
+        decisions_wording_zh.MEANT[template].format(meant=meant),
+        decisions_wording_en.MEANT[template].format(meant=meant),
+    )
+
+
+def _figure(text: str) -> str:
+    """Return a figure that is not written as YAML has it in plain digits, or nothing."""
+    match = FIGURE.fullmatch(text.replace(",", ""))
+    if match is None:
+        return ""
+    value = Decimal(match[1]).scaleb(-2 if match[2] == "%" else 0)
+    return format(value, "f")
 
 
 def literal_of(phrase: Phrase, kind: str) -> Value:

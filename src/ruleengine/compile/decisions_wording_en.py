@@ -23,7 +23,7 @@ PROBLEMS: Templates = {
     "E403": ('The cell "{found}" cannot be understood: {reason}', "{wanted}"),
     "E404": (
         '"{found}" is not {wanted}, which is the type of "{key}".',
-        "Mend the value or the type; a number is digits and a point, without unit.",
+        "{near}Mend the value or the type; a number is digits and a point, without unit.",
     ),
     "E405": ('There is no hit policy "{found}".', "{near}Hit policies: {wanted}."),
     "E406": (
@@ -64,7 +64,11 @@ PROBLEMS: Templates = {
     "E426": ('covers "{found}" cannot be understood: {reason}', "{wanted}"),
     "E427": (
         'The default "{found}" of "{key}" is not {wanted}.',
-        "Mend the default or the type.",
+        "{near}Mend the default or the type.",
+    ),
+    "E428": (
+        'The default "{found}" of "{key}" is not a value that it may have ({wanted}).',
+        "Mend the default; if it is right, mend covers:, values:, format: or codes:.",
     ),
     "E440": (
         'The key "{found}" is used twice, first in line {first}.',
@@ -105,6 +109,15 @@ PROBLEMS: Templates = {
         "Write codes:, or name a csv in file:; a list that is not public says slot: true.",
     ),
     "E465": ('There is no severity "{found}".', "Severities: {wanted}."),
+    "E466": (
+        'The code "{found}" has not the shape of the codes of this list ({wanted}).',
+        "Mend the code or shape:; in a csv saved by a spreadsheet look for lost leading zeros and columns that changed places.",
+    ),
+    "E467": ("This row has no code.", "Fill it in, or take the row away."),
+    "E468": (
+        'The status "{found}" is not known.',
+        "{near}Statuses: {wanted}; declare others in statuses:.",
+    ),
     "E480": ("The year {found} is written twice.", "Merge the two."),
     "E481": (
         'The date "{found}" is not in or next to the year {wanted}.',
@@ -156,6 +169,10 @@ TYPES = {
     "date": "a date (YYYY-MM-DD)",
     "list": "a list",
     "context": "a set of keys and values",
+}
+MEANT = {
+    "near": "Did you mean {meant}? ",
+    "near-bare": "Take the quotes away: {meant}. ",
 }
 DETAILS = {
     "weights": "there are {weights} weights for {length} characters",

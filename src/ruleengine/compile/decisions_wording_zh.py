@@ -23,7 +23,7 @@ PROBLEMS: Templates = {
     "E403": ("格子“{found}”看不懂：{reason}", "{wanted}"),
     "E404": (
         "“{found}”不是{wanted}，而“{key}”的类型是{wanted}。",
-        "改值或者改类型；数只写半角数字和小数点，不带单位和千分位。",
+        "{near}改值或者改类型；数只写半角数字和小数点，不带单位和千分位。",
     ),
     "E405": ("命中方式“{found}”不存在。", "{near}可以写：{wanted}。"),
     "E406": (
@@ -41,7 +41,11 @@ PROBLEMS: Templates = {
     "E424": ("公式用了后面的步骤“{found}”。", "把那一步移到前面。"),
     "E425": ("on: 里的“{found}”不是这里的键。", "{near}"),
     "E426": ("可取范围“{found}”看不懂：{reason}", "{wanted}"),
-    "E427": ("“{key}”的缺省值“{found}”不是{wanted}。", "改缺省值或者改类型。"),
+    "E427": ("“{key}”的缺省值“{found}”不是{wanted}。", "{near}改缺省值或者改类型。"),
+    "E428": (
+        "“{key}”的缺省值“{found}”不在它可取的值之内（{wanted}）。",
+        "改缺省值；缺省值没错的话，改 covers:、values:、format: 或 codes:。",
+    ),
     "E440": ("键“{found}”用了两次，前一次在第 {first} 行。", "换一个键。"),
     "E441": ("格式“{found}”看不懂：{reason}", "{wanted}"),
     "E442": (
@@ -63,6 +67,15 @@ PROBLEMS: Templates = {
         "写上 codes:，或用 file: 指向 csv；原表未公开时写 slot: true。",
     ),
     "E465": ("轻重“{found}”不存在。", "可以写：{wanted}。"),
+    "E466": (
+        "代码“{found}”不是这个代码表的样子（{wanted}）。",
+        "改代码或者改 shape:；从电子表格另存的 csv 要看看前面的 0 是否丢了、两列是否换了位置。",
+    ),
+    "E467": ("这一行没有代码。", "请补上代码，或者删掉这一行。"),
+    "E468": (
+        "不认识的状态“{found}”。",
+        "{near}可以写：{wanted}；别的状态先写进 statuses:。",
+    ),
     "E480": ("{found} 年写了两次。", "合并成一个。"),
     "E481": ("日期“{found}”不在 {wanted} 年前后。", "改正年份。"),
     "E482": ("“{found}”的起止日期颠倒，或者太长。", "改正日期。"),
@@ -96,6 +109,10 @@ TYPES = {
     "date": "日期（YYYY-MM-DD）",
     "list": "列表",
     "context": "一组键值",
+}
+MEANT = {
+    "near": "是否想写 {meant}？",
+    "near-bare": "去掉引号，写成 {meant}。",
 }
 DETAILS = {
     "weights": "权有 {weights} 个，而参加计算的字符有 {length} 个",

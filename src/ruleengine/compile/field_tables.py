@@ -39,6 +39,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
     """Compile one table; faults go to ``around.problems``."""
     _judge_names(model, around.problems)
+    _judge_above(model, around.problems)
     scope = scope_of(model, around)
     place = place_of(model)
     full = around.full_id(model.id)
@@ -116,6 +117,22 @@ def _table_rule(
         clause=place,
         clauses=model.clauses,
         title=model.title,
+    )
+
+
+def _judge_above(model: FieldTable, problems: list[Problem]) -> None:
+    keys = tuple(item.key for item in model.fields)
+    problems += (
+        CATALOGUE.problem(
+            "E303",
+            item.places[item.under],
+            found=item.under,
+            what=Text(wording_zh.NOUNS["field"], wording_en.NOUNS["field"]),
+            wanted=listed(keys),
+            near=did_you_mean(item.under, keys),
+        )
+        for item in model.fields
+        if item.under and item.under not in keys
     )
 
 
@@ -209,7 +226,7 @@ class _FieldCompiler:
                 self.around.problems.append(
                     CATALOGUE.problem(
                         "E309",
-                        self.item.position,
+                        self.item.places.get(value, self.item.position),
                         found=value,
                         format=self.item.format.text,
                     )

@@ -20,11 +20,11 @@ TypeName = Literal["boolean", "number", "date", "string"]
 
 
 def type_of(item: Field, memory: ParseMemory) -> Type:
-    """Return the FEEL type of an item; a format that is wrong counts as text."""
+    """Return the FEEL type of an item; any when its format is wrong."""
     try:
         form = memory.notation(item.format.text).form
     except notation.NotationError:
-        return feel.types.STRING
+        return feel.types.ANY
     return _TYPES[type_name(form)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ruleengine import feel
 from ruleengine.base.catalogue import Catalogue
@@ -20,15 +20,33 @@ from ruleengine.compile.field_types import type_of
 from ruleengine.compile.plan import CheckPlan, ReferencePlan, RelatedPlan, UniquePlan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.compile.surroundings import Surroundings
     from ruleengine.feel.types import Type
-    from ruleengine.model.field_table import Check, Field, FieldTable, Related
+    from ruleengine.model.field_table import (
+        Check,
+        Field,
+        FieldTable,
+        Reference,
+        Related,
+    )
     from ruleengine.model.phrase import ByReading, Phrase
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
+
+
+class _Placed(Protocol):
+    """What names things and knows where each name stands."""
+
+    @property
+    def places(self) -> Mapping[str, Position]: ...
+    @property
+    def position(self) -> Position: ...
 
 
 @frozen
@@ -53,7 +71,7 @@ class RowChecks:
         """Compile the keys that must not occur twice."""
         plans = []
         for item in self.table.unique:
-            fields = self._fields(item.fields, self.table, item.position)
+            fields = self._fields(item.fields, self.table, item)
             rule = self._rule(item.id, "unique", item.severity, fields, item.clauses)
             plans.append(
                 UniquePlan(
@@ -67,11 +85,13 @@ class RowChecks:
         """Compile the keys that must occur in another table."""
         plans = []
         for item in self.table.references:
-            other = self._table(item.table, item.position)
-            fields = self._fields(item.fields, self.table, item.position)
+            other = self._table(item.table, item)
+            fields = self._fields(item.fields, self.table, item)
             if other is None:
                 continue
-            target = self._fields(item.target, other, item.position)
+            target = self._fields(item.target, other, item)
+            if len(item.fields) != len(item.target):
+                self.around.problems.append(_uneven(item))
             rule = self._rule(item.id, "reference", item.severity, fields, item.clauses)
             plans.append(
                 ReferencePlan(
@@ -115,7 +135,7 @@ class RowChecks:
 
     def _pointed_at(self, item: Check, must: Condition) -> tuple[Field, ...]:
         if item.on:
-            return self._fields(item.on, self.table, item.position)
+            return self._fields(item.on, self.table, item)
         keys = {key for _, key in must.inputs}
         return tuple(field for field in self.table.fields if field.key in keys)
 
@@ -124,20 +144,22 @@ class RowChecks:
     ) -> tuple[Scope, dict[str, FieldTable]]:
         models: dict[str, FieldTable] = {}
         for one in related:
-            if other := self._table(one.table, one.position):
+            if other := self._table(one.table, one):
                 models[one.name] = other
+        # A table that is not known is told of; its name is no fault of the condition.
         types = {
-            name: list_of_records(model, self.around.memory)
-            for name, model in models.items()
+            one.name: list_of_records(models[one.name], self.around.memory)
+            if one.name in models
+            else feel.types.ANY
+            for one in related
         }
         return self.scope.with_names(types), models
 
     def _related(
         self, item: Related, other: FieldTable, looked_at: set[str]
     ) -> RelatedPlan:
-        there = self._fields(
-            tuple(pair[1] for pair in item.match), other, item.position
-        )
+        there = self._fields(tuple(pair[1] for pair in item.match), other, item)
+        self._fields(item.distinct, other, item)
         full = self.around.full_id(item.table)
         where = (
             self._optional(item.where, other_scope(other, self.scope, full))
@@ -162,7 +184,7 @@ class RowChecks:
         name, dot, key = text.rpartition(".")
         if dot:
             return name, key
-        fields = self._fields((text,), self.table, item.position)
+        fields = self._fields((text,), self.table, item)
         return "", fields[0].key if fields else text
 
     def _optional(
@@ -172,29 +194,29 @@ class RowChecks:
             return None
         return compile_condition(source, scope, self.around.problems)
 
-    def _table(self, name: str, position: Position) -> FieldTable | None:
+    def _table(self, name: str, item: _Placed) -> FieldTable | None:
         found = self.around.tables.get(self.around.full_id(name))
         if found is None:
             local = tuple(table.id for table in self.around.tables.values())
-            self._unknown("table", name, local, position)
+            self._unknown("table", name, local, item)
         return found
 
     def _fields(
-        self, names: tuple[str, ...], table: FieldTable, position: Position
+        self, names: tuple[str, ...], table: FieldTable, item: _Placed
     ) -> tuple[Field, ...]:
         by_name = {name: field for field in table.fields for name in field.names}
         for name in names:
             if name not in by_name:
-                self._unknown("field", name, tuple(by_name), position)
+                self._unknown("field", name, tuple(by_name), item)
         return tuple(by_name[name] for name in names if name in by_name)
 
     def _unknown(
-        self, what: str, name: str, known: tuple[str, ...], position: Position
+        self, what: str, name: str, known: tuple[str, ...], item: _Placed
     ) -> None:
         self.around.problems.append(
             CATALOGUE.problem(
                 "E303",
-                position,
+                item.places.get(name, item.position),
                 found=name,
                 what=Text(wording_zh.NOUNS[what], wording_en.NOUNS[what]),
                 wanted=listed(known),
@@ -221,6 +243,11 @@ class RowChecks:
             clause=f"{self.place} 序号{numbers}" if numbers else self.place,
             clauses=clauses or self.table.clauses,
         )
+
+
+def _uneven(item: Reference) -> Problem:
+    found, wanted = map(str, (len(item.fields), len(item.target)))
+    return CATALOGUE.problem("E312", item.position, found=found, wanted=wanted)
 
 
 def _joined(related: tuple[Related, ...]) -> set[str]:

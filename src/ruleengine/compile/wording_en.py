@@ -45,6 +45,14 @@ PROBLEMS: Templates = {
         "Write it like 2026-01-08.",
     ),
     "E312": (
+        "fields: has {found} items here, target: has {wanted}.",
+        "They go together one by one; write as many of each.",
+    ),
+    "E313": (
+        "The validity starts on {found} and ends before, on {wanted}.",
+        "Mend from: or until:.",
+    ),
+    "E314": (
         'Two editions of "{found}" are in force from the same day, the other in {other}; which one counts is not known.',
         "Keep one of them; keep a draft in a folder of its own. If one follows the other, write different days under effective: from.",
     ),

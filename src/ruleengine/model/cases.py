@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
+from ruleengine.model.phrase import phrases_of
 from ruleengine.source.node import Mapping, Scalar, plain
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Case:
     not_checked: tuple[str, ...]
     says_expect: bool
     """Whether the author wrote an ``expect``; else nothing may be found."""
+    places: Map[str, Position]
+    """Where each rule id of ``expect`` and ``not-checked`` stands."""
 
 
 @frozen(kw_only=True)
@@ -68,7 +71,7 @@ def from_node(node: Mapping) -> Cases:
         of=node.text("of"),
         base=_data(node.mapping("base")),
         cases=tuple(_case(item) for item in node.mappings("cases")),
-        position=node.position,
+        position=node.place("of"),
     )
 
 
@@ -99,6 +102,11 @@ def _case(node: Mapping) -> Case:
         grades=_grades(node.texts("expect")),
         not_checked=node.texts("not-checked"),
         says_expect="expect" in node,
+        places={
+            phrase.text.partition(" ")[0]: phrase.position
+            for key in ("expect", "not-checked")
+            for phrase in phrases_of(node.get(key))
+        },
     )
 
 

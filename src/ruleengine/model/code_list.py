@@ -16,13 +16,14 @@ from ruleengine.model.phrase import ByReading, Phrase, by_reading_of, phrase_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping as Map
 
+    from ruleengine.source.csv_rows import Row
     from ruleengine.source.node import Mapping
 
 CURRENT = "current"
 CATEGORY = "category"
 """Status of a heading of the hierarchy, which is no code that data may hold."""
-COLUMNS = ("code", "name", "parent", "status", "from", "until", "aliases")
-"""The header of a csv file beside a list; only ``code`` is needed."""
+COLUMNS = ("code", "name", "parent", "level", "status", "from", "until", "aliases")
+"""The header of a csv file beside a list; only the code is needed."""
 ALIAS_MARK = ";"
 """Between several aliases in one cell of the csv file."""
 
@@ -93,18 +94,15 @@ class CodeList:
     not_listed: tuple[NotListed, ...]
     position: Position
 
-    def with_rows(self, rows: Iterable[Map[str, str]], file: str = "") -> CodeList:
+    def with_rows(self, rows: Iterable[Row], file: str = "") -> CodeList:
         """Return the list with the rows of its csv file added.
 
         Args:
-            rows: one mapping of column name to text for each row after the header.
-            file: how the csv file is called in problems; line 2 is its first row.
+            rows: the rows after the header.
+            file: how the csv file is called in problems.
         """
         name = file or (self.file.text if self.file else self.position.file)
-        more = (
-            _code_of_row(row, Position(name, line, 1))
-            for line, row in enumerate(rows, start=2)
-        )
+        more = (_code_of_row(row.cells, Position(name, row.line, 1)) for row in rows)
         return replace(self, codes=(*self.codes, *more))
 
 

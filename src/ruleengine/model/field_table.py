@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from ruleengine.base.frozen import frozen
 from ruleengine.model.phrase import (
@@ -10,16 +10,21 @@ from ruleengine.model.phrase import (
     Phrase,
     by_reading_of,
     phrase_of,
+    phrases_of,
     sentence_of,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
+
     from ruleengine.base.finding import Kind, Severity
     from ruleengine.base.position import Position
     from ruleengine.base.text import Text
     from ruleengine.source.node import Mapping
 
 Obligation = Literal["always", "optional", "system", "conditional"]
+Places: TypeAlias = "Map[str, Position]"
+"""Text -> where it stands; for what is told of single names in a list."""
 
 
 @frozen(kw_only=True)
@@ -50,6 +55,8 @@ class Field:
     format: Phrase
     """The text of the format with its place (a notation, not FEEL)."""
     values: tuple[str, ...]
+    places: Places
+    """Where each of the values stands."""
     codes: str
     codes_position: Position | None
     codes_severity: Severity
@@ -78,6 +85,7 @@ class Related:
     """Pairs (here, there); here may be ``<earlier related>.<key>``."""
     where: Phrase | None
     distinct: tuple[str, ...]
+    places: Places
     position: Position
 
 
@@ -96,6 +104,7 @@ class Check:
     kind: Kind
     clauses: tuple[str, ...]
     note: str
+    places: Places
     position: Position
 
 
@@ -109,6 +118,7 @@ class Unique:
     fault: Text | None
     severity: Severity
     clauses: tuple[str, ...]
+    places: Places
     position: Position
 
 
@@ -125,6 +135,7 @@ class Reference:
     fault: Text | None
     severity: Severity
     clauses: tuple[str, ...]
+    places: Places
     position: Position
 
 
@@ -170,6 +181,7 @@ def _field(node: Mapping) -> Field:
         type=node.text("type", "string"),
         format=phrase_of(node.get("format")) or Phrase("", node.position),
         values=node.texts("values"),
+        places=_places(node, "values", "under"),
         codes=node.text("codes"),
         codes_position=node.place("codes") if "codes" in node else None,
         codes_severity=_severity(node, "codes-severity"),
@@ -223,6 +235,7 @@ def _check(node: Mapping) -> Check:
         kind=cast("Kind", node.text("kind", "check")),
         clauses=node.texts("clauses"),
         note=node.text("note"),
+        places=_places(node, "on"),
         position=node.position,
     )
 
@@ -234,8 +247,18 @@ def _related(node: Mapping) -> Related:
         match=tuple(_pair(text) for text in node.texts("match")),
         where=phrase_of(node.get("where")),
         distinct=node.texts("distinct"),
+        places=_places(node, "table", "match", "distinct"),
         position=node.position,
     )
+
+
+def _places(node: Mapping, *keys: str) -> Places:
+    """Return where the scalars under some keys stand; both sides of a pair alike."""
+    found: dict[str, Position] = {}
+    for phrase in (each for key in keys for each in phrases_of(node.get(key))):
+        for text in (phrase.text, *_pair(phrase.text)):
+            found.setdefault(text, phrase.position)
+    return found
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -251,6 +274,7 @@ def _unique(node: Mapping) -> Unique:
         fault=sentence_of(node.get("fault")),
         severity=_severity(node),
         clauses=node.texts("clauses"),
+        places=_places(node, "fields"),
         position=node.position,
     )
 
@@ -266,5 +290,6 @@ def _reference(node: Mapping) -> Reference:
         fault=sentence_of(node.get("fault")),
         severity=_severity(node),
         clauses=node.texts("clauses"),
+        places=_places(node, "fields", "table", "target"),
         position=node.position,
     )

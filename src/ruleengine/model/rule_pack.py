@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from ruleengine.base.lazy import LazyMapping
@@ -11,7 +12,7 @@ from ruleengine.model import document
 from ruleengine.source.packs import DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping as Map
+    from collections.abc import Callable, Iterator, Mapping as Map, Sequence
 
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.calendar import Calendar
@@ -86,7 +87,9 @@ class RulePack:
         """Return a code list of this pack with the rows of the csv file it names."""
         if written.file is None:
             return written
-        rows = self.folder.rows(written.file.text, written.file.position)
+        from ruleengine.model.code_list import COLUMNS  # noqa: PLC0415
+
+        rows = self.folder.rows(written.file.text, written.file.position, COLUMNS)
         return written.with_rows(rows, f"{self.folder.name}/{written.file.text}")
 
     def identifier(self, local: str) -> Identifier:
@@ -154,9 +157,21 @@ class RulePack:
         Raises:
             RulePackError: with the problems of all files.
         """
-        if problems := _file_problems(self.folder):
+        problems = _file_problems(self.folder)
+        if not problems:
+            problems = list(chain.from_iterable(self.unread_rows().values()))
+        if problems:
             raise RulePackError(problems)
-        assert self.code_lists is not None, "their csv files are read"
+
+    def unread_rows(self) -> dict[str, Sequence[Problem]]:
+        """Return the problems of code lists with a csv file that cannot be read."""
+        found: dict[str, Sequence[Problem]] = {}
+        for file in self._codes_of_file:
+            try:
+                _ = self._codes_of_file[file]
+            except RulePackError as error:
+                found[file] = error.problems
+        return found
 
     def _each(self, kind: str, make: Callable[[str], T]) -> Map[str, T]:
         """Return what the files of a kind hold, each made when it is asked for."""

@@ -127,6 +127,24 @@ class Mapping:
 Node = Scalar | Listing | Mapping
 
 
+def scalar_at(node: Node, position: Position) -> Scalar:
+    """Return the last scalar that begins at or before a place."""
+    found = [each for each in _scalars(node) if each.position <= position]
+    return max(found, key=lambda each: each.position)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            yield node
+        case Listing():
+            for item in node:
+                yield from _scalars(item)
+        case Mapping():
+            for item in node.entries.values():
+                yield from _scalars(item)
+
+
 def plain(node: Node) -> object:
     """Return the node as plain Python data (dict, list, str, bool, int, Decimal)."""
     match node:

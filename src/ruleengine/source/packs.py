@@ -10,21 +10,26 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.frozen import frozen
-from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.base.problem import RulePackError
+from ruleengine.base.text import Text
 from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.node import Mapping
 from ruleengine.source.plain import from_plain, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
+    from ruleengine.source.csv_rows import Row
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 DOCUMENT = "document.yaml"
 CASES = ".cases.yaml"
 CLAUSES = "clauses.yaml"
+OUTSIDE = Text("不在规则文件旁边", "it does not stand beside the rule file")
+NOT_THERE = Text("没有这个文件", "there is no such file")
 PACK = re.compile(r"^pack:[ ]+['\"]?([a-z][a-z0-9-]*)", re.MULTILINE)
 
 
@@ -132,42 +137,55 @@ class PackFolder:
 
     def _parsed(self, name: str) -> Mapping:
         from ruleengine.source.read import read_file  # noqa: PLC0415  (start-up time)
-        from ruleengine.source.shape import shape_problems  # noqa: PLC0415
+        from ruleengine.source.shape import misplaced, shape_problems  # noqa: PLC0415
 
-        judge = None if self.remembered else shape_problems
+        def judge(node: Mapping) -> Iterator[Problem]:
+            yield from shape_problems(node)
+            yield from misplaced(node, _kind_named(name))
+
         path = self.path / name
-        node = read_file(path, f"{self.name}/{name}", judge=judge)
+        known = None if self.remembered else judge
+        node = read_file(path, f"{self.name}/{name}", judge=known)
         if self.nodes is not None:
             self.nodes.put(path, to_plain(node))
         return node
 
-    def rows(self, name: str, asked_at: Position) -> tuple[dict[str, str], ...]:
-        """Return the rows of a csv beside the rules, by column name.
+    def rows(
+        self, name: str, asked_at: Position, columns: Sequence[str]
+    ) -> tuple[Row, ...]:
+        """Return the rows of a csv beside the rules; ``columns`` are those it may have.
 
         Raises:
-            RulePackError: when the file is not there or is not readable text.
+            RulePackError: when the file is not there, or with what is wrong in it.
         """
-        import csv  # noqa: PLC0415  (start-up time)
+        from ruleengine.source.csv_rows import csv_rows  # noqa: PLC0415  (start-up time)
 
         path = self.path / name
         if path.resolve().parent != self.path.resolve():
-            raise RulePackError([_unreadable(asked_at, f"{name}: outside")])
+            raise _unreadable(asked_at, name, OUTSIDE)
         try:
-            text = _decoded(path.read_bytes())
-        except (OSError, UnicodeDecodeError) as error:
-            raise RulePackError([_unreadable(asked_at, f"{name}: {error}")]) from error
-        return tuple(dict(row) for row in csv.DictReader(text.splitlines()))
+            raw = path.read_bytes()
+        except OSError as error:
+            reason = (
+                NOT_THERE if isinstance(error, FileNotFoundError) else error.strerror
+            )
+            raise _unreadable(asked_at, name, reason or "?") from error
+        return csv_rows(raw, f"{self.name}/{name}", columns)
 
 
-def _unreadable(position: Position, reason: str) -> Problem:
-    return CATALOGUE.problem("E101", position, reason=reason)
+def _kind_named(name: str) -> str:
+    """Return the kind that a file has for its name; empty for a file with rules."""
+    if name.endswith(CASES):
+        return "cases"
+    return {DOCUMENT: "document", CLAUSES: "clauses"}.get(name, "")
 
 
-def _decoded(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030")
+def _unreadable(position: Position, name: str, why: str | Text) -> RulePackError:
+    zh, en = (why, why) if isinstance(why, str) else (why.zh, why.en)
+    reason = Text(f"“{name}”{zh}", f'"{name}": {en}')
+    return RulePackError(
+        [CATALOGUE.problem("E101", position, found=name, reason=reason)]
+    )
 
 
 def find_packs(root: Path) -> Iterator[PackFolder]:

@@ -17,7 +17,7 @@ from ruleengine.base.position import Position
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.source import wording_en, wording_zh
-from ruleengine.source.limits import RULES, Limits
+from ruleengine.source.limits import DATA, RULES, Limits
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
 from ruleengine.source.syntax import syntax_problem
 
@@ -32,10 +32,19 @@ CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 KEY_TWICE = "E110"
 """The problem that leaves the rest of a file as it was meant."""
 NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
+MERGE = "<<"
+"""The key with which YAML takes over another mapping."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 )
+HIDDEN = re.compile(
+    CONTROL.pattern[:-1]
+    + "\x85\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+)
+"""What nobody sees in a rule file; submitted data may hold it, and are judged for it."""
+MOST_HIDDEN = 20
+"""Lines with such characters that are told at once."""
 
 
 def read_file(
@@ -66,14 +75,22 @@ def read_bytes(
     raw: bytes, name: str, limits: Limits = RULES, judge: Judge | None = None
 ) -> Mapping:
     """Read the bytes of a rule file; see ``read_file``."""
+    return read_text(decoded(raw, name), name, limits, judge)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return the text of a rule file.
+
+    Raises:
+        RulePackError: it is not UTF-8.
+    """
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         place = Position(name, line, 1)
         problem = CATALOGUE.problem("E101", place, reason=NOT_UTF_8)
         raise RulePackError([problem]) from error
-    return read_text(text, name, limits, judge)
 
 
 def read_text(
@@ -87,12 +104,24 @@ def read_text(
         if problems:
             raise RulePackError(problems)
         return node
-    if problems:
-        raise RulePackError(problems)
+    raise RulePackError(problems or [_no_mapping(node)])
+
+
+def _no_mapping(node: Node) -> Problem:
     shape = "array" if isinstance(node, Listing) else "string"
-    raise RulePackError(
-        [CATALOGUE.problem("E117", node.position, shape=shape_name(shape))]
-    )
+    return CATALOGUE.problem("E117", node.position, shape=shape_name(shape))
+
+
+def read_faulty(text: str, name: str) -> tuple[Mapping, list[Problem]]:
+    """Return the tree of a file whose only faults, if any, are keys written twice.
+
+    Raises:
+        RulePackError: other faults of its text, or no lines of ``key: value``.
+    """
+    node, problems = _read(text, name, RULES)
+    if not isinstance(node, Mapping) or any(p.code != KEY_TWICE for p in problems):
+        raise RulePackError(problems or [_no_mapping(node)])
+    return node, problems
 
 
 def shape_name(shape: str) -> Text:
@@ -137,11 +166,27 @@ def _refuse_outright(text: str, name: str, limits: Limits) -> None:
         )
     if text.startswith("\ufeff"):
         raise _one("E112", Position(name, 1, 1))
-    if match := CONTROL.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        found = f"U+{ord(match[0]):04X}"
-        raise _one("E113", Position(name, line, column), found=found)
+    if problems := hidden_problems(text, name, CONTROL if limits is DATA else HIDDEN):
+        raise RulePackError(problems)
+
+
+def hidden_problems(
+    text: str, name: str, signs: re.Pattern[str] = HIDDEN
+) -> list[Problem]:
+    """Return a problem for each line with a character that nobody sees, up to a bound."""
+    lines: dict[int, re.Match[str]] = {}
+    for match in signs.finditer(text):
+        lines.setdefault(text.count("\n", 0, match.start()) + 1, match)
+        if len(lines) == MOST_HIDDEN:
+            break
+    return [
+        CATALOGUE.problem(
+            "E113",
+            Position(name, line, match.start() - text.rfind("\n", 0, match.start())),
+            found=f"U+{ord(match[0]):04X}",
+        )
+        for line, match in lines.items()
+    ]
 
 
 def _one(code: str, position: Position, **params: str) -> RulePackError:
@@ -260,6 +305,10 @@ class _Builder:
         return Scalar(shape, quoted=True, position=node.position)
 
     def put(self, top: _Open, key: Scalar, node: Node) -> None:
+        if key.text == MERGE and not key.quoted:
+            problem = CATALOGUE.problem("E108", key.position, found=MERGE)
+            self.problems.append(problem)
+            return
         if key.text in top.entries:
             first = str(top.keys[key.text].line)
             self.problems.append(

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
+BRACKETS = "【】［］〔〕 "
+"""What people type around a list."""
+KEY_UNKNOWN = "E201"
+KEY_MISSING = "E202"
+
 KINDS = (
     "document",
     "field-table",
@@ -34,13 +39,15 @@ KINDS = (
     "cases",
     "clauses",
 )
+NAMED_KINDS = ("document", "clauses", "cases")
+"""Kinds that only files of certain names may have."""
 
 
 def shape_problems(node: Mapping) -> Iterator[Problem]:
     """Yield everything in which a file differs from the schema of its kind."""
     kind = node.text("kind")
     if "kind" not in node:
-        yield CATALOGUE.problem("E202", node.position, wanted="kind")
+        yield CATALOGUE.problem(KEY_MISSING, node.position, wanted="kind")
     elif kind not in KINDS:
         yield CATALOGUE.problem(
             "E206",
@@ -52,6 +59,20 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
     elif not _screen(kind)(node):
         for error in _validator(kind).iter_errors(plain(node)):
             yield from _problems(error, node)
+
+
+def misplaced(node: Mapping, wanted: str) -> Iterator[Problem]:
+    """Yield a problem for a file that is not read for what it is, under its name.
+
+    Args:
+        node: the file.
+        wanted: the kind that a file of this name has; empty for one with rules.
+    """
+    kind = node.text("kind")
+    if kind in KINDS and kind != wanted and (wanted or kind in NAMED_KINDS):
+        name = kind if kind in NAMED_KINDS else "rules"
+        way = Text(wording_zh.NAMES[name], wording_en.NAMES[name])
+        yield CATALOGUE.problem("E210", node.place("kind"), found=kind, wanted=way)
 
 
 @cache
@@ -104,10 +125,10 @@ def _problems(error: Any, root: Mapping) -> Iterator[Problem]:
                 "E209", node.position, found=_repeated(node), key=key
             )
         case _:
-            wanted = f"{error.validator} {error.validator_value}"
+            wanted = _form(error.validator, error.validator_value)
             found = node.text if isinstance(node, Scalar) else "…"
             yield CATALOGUE.problem(
-                "E207", node.position, found=found, wanted=wanted, key=key, near=""
+                "E207", node.position, found=found, wanted=wanted, key=key
             )
 
 
@@ -118,7 +139,7 @@ def _unknown_keys(error: Any, node: Node) -> Iterator[Problem]:
     for key in node.entries:
         if key not in known:
             yield CATALOGUE.problem(
-                "E201",
+                KEY_UNKNOWN,
                 node.keys[key],
                 found=key,
                 wanted=listed(known),
@@ -131,7 +152,7 @@ def _missing_keys(error: Any, node: Node) -> Iterator[Problem]:
     # is the only key that its message quotes.
     for key in error.validator_value:
         if error.message.startswith(f"{key!r} "):
-            yield CATALOGUE.problem("E202", node.position, wanted=key)
+            yield CATALOGUE.problem(KEY_MISSING, node.position, wanted=key)
 
 
 def _has_choices(error: Any) -> bool:
@@ -140,26 +161,45 @@ def _has_choices(error: Any) -> bool:
     return not {"enum", "const"}.isdisjoint((*schema, *schema.get("else", ())))
 
 
+def _form(validator: str, value: object) -> Text:
+    """Return the words for what a keyword of the schema demands of a text or figure."""
+    said = f"{validator} {value}"
+    name = said if said in wording_zh.FORMS else validator
+    return Text(
+        wording_zh.FORMS.get(name, said).format(n=value),
+        wording_en.FORMS.get(name, said).format(n=value),
+    )
+
+
 def _wrong_type(error: Any, node: Node, key: str) -> Problem:
     wanted = error.validator_value
     shapes = [wanted] if isinstance(wanted, str) else list(wanted)
-    found = _shape_of(node)
-    text = isinstance(node, Scalar) and "string" in shapes and node.text
-    quote = (
-        Text(wording_zh.QUOTE.format(found=text), wording_en.QUOTE.format(found=text))
-        if text
-        else ""
-    )
     return CATALOGUE.problem(
         "E203",
         node.position,
+        found=node.text if isinstance(node, Scalar) else "",
         key=key or Text("这里", "this place"),
         wanted=Text(
             wording_zh.OR.join(wording_zh.SHAPES[s] for s in shapes),
             wording_en.OR.join(wording_en.SHAPES[s] for s in shapes),
         ),
-        near=quote,
-        shape=_named(found),
+        near=_way_out(node, shapes),
+        shape=_named(_shape_of(node)),
+    )
+
+
+def _way_out(node: Node, shapes: list[str]) -> Text | str:
+    if not isinstance(node, Scalar):
+        return ""
+    known = ("string", "boolean", "array", "integer", "number")
+    shape = next((each for each in known if each in shapes), "")
+    name = shape if node.text else "null"
+    if name not in wording_zh.WAYS_OUT:
+        return ""
+    facts = {"found": node.text.strip(BRACKETS)}
+    return Text(
+        wording_zh.WAYS_OUT[name].format_map(facts),
+        wording_en.WAYS_OUT[name].format_map(facts),
     )
 
 

@@ -32,10 +32,11 @@ RUN_TOGETHER = frozenset(
     }
 )
 """What the scanners say, a line late, of ``key:value``."""
+NO_KEY = "did not find expected key"
 LOOK_BACK = 2
 """Lines before the reported one in which the cause may stand."""
 
-MARKS = {
+MARKS: dict[str, str | Text] = {
     "“": '"',
     "”": '"',
     "‘": "'",
@@ -43,9 +44,18 @@ MARKS = {
     "，": ",",
     "［": "[",
     "］": "]",
+    "【": "[",
+    "】": "]",
     "－": "-",
+    "—": "-",
+    "–": "-",
+    "\u3000": Text("半角空格", "plain spaces"),
+    "\u00a0": Text("半角空格", "plain spaces"),
 }
-STARTS = re.compile(r"(?:^|[:\-\[,]\s*)([“”‘’［］－\u3000])")
+STARTS = re.compile(
+    r"(?:^ *|[:\-\[,]\s*)([“”‘’［］【】－\u3000\u00a0])|^ *([—–])(?=\s)"
+)
+NO_DASH_SPACE = re.compile(r"^\s*-(?=[A-Za-z][A-Za-z0-9_-]*:(?:\s|$))")
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
@@ -60,18 +70,25 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     if reason in RUN_TOGETHER and (problem := _without_space(lines, line, name)):
         return problem
-    said = Text(
-        wording_zh.REASONS.get(reason, reason), wording_en.REASONS.get(reason, reason)
-    )
-    return CATALOGUE.problem("E107", Position(name, line + 1, column + 1), reason=said)
+    if match := NO_DASH_SPACE.match(lines[line]):
+        return _badly_put("dash", Position(name, line + 1, match.end() + 1))
+    if reason == NO_KEY and lines[line][:column].strip():
+        reason = "after a quote"
+    return _badly_put(reason, Position(name, line + 1, column + 1))
+
+
+def _badly_put(reason: str, place: Position) -> Problem:
+    """Return the problem for what a scanner says, or for a reason of our own."""
+    zh, zh_hint = wording_zh.REASONS.get(reason, (reason, wording_zh.COMPARE))
+    en, en_hint = wording_en.REASONS.get(reason, (reason, wording_en.COMPARE))
+    said, hint = Text(zh, en), Text(zh_hint, en_hint)
+    return CATALOGUE.problem("E107", place, reason=said, hint=hint)
 
 
 def _without_space(lines: Sequence[str], line: int, name: str) -> Problem | None:
     for at in range(line, max(-1, line - LOOK_BACK - 1), -1):
         if match := NO_SPACE.match(lines[at]):
-            said = Text(wording_zh.NO_SPACE, wording_en.NO_SPACE)
-            place = Position(name, at + 1, match.end() + 1)
-            return CATALOGUE.problem("E107", place, reason=said)
+            return _badly_put("colon", Position(name, at + 1, match.end() + 1))
     return None
 
 
@@ -92,10 +109,10 @@ def _typed_wrong(line: str, start: Position) -> Problem | None:
         at = _column(start, match.end(1))
         return CATALOGUE.problem("E105", at, found=line.strip(), wanted=right)
     if match := STARTS.search(line):
-        half = MARKS.get(match[1], "U+0020")
-        found = match[1] if match[1] in MARKS else "U+3000"
-        at = _column(start, match.start(1))
-        return CATALOGUE.problem("E106", at, found=found, wanted=half)
+        mark = match[1] or match[2]
+        found = f"U+{ord(mark):04X}" if mark.isspace() else mark
+        at = _column(start, match.start(match.lastindex or 0))
+        return CATALOGUE.problem("E106", at, found=found, wanted=MARKS[mark])
     return None
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruleengine.api.loading import chosen_folders
 from ruleengine.api.ruleset import Ruleset
 from ruleengine.authoring.difference.revisions import extract, path_in_repository
-from ruleengine.authoring.editions import always_in_force, editions
+from ruleengine.authoring.editions import always_in_force, editions, grouped
 from ruleengine.authoring.mutation.workshop import Workshop
 from ruleengine.base.problem import UsageError
 from ruleengine.model.cases import from_node
 
 if TYPE_CHECKING:
+    from ruleengine.authoring.editions import Together
     from ruleengine.model.cases import Case, Cases
     from ruleengine.model.rule_pack import RulePack
     from ruleengine.source.node import Mapping
@@ -63,7 +65,7 @@ def open_side(source: str, other: str, scratch: Path) -> Side:
         UsageError: there is no such folder, pack or revision.
         RulePackError: the rules do not load.
     """
-    groups = editions(_folder(source, other, scratch))
+    groups = _groups(_folder(source, other, scratch), scratch)
     chosen = {pack.name for group in groups for pack in group.chosen}
     # The last group has the latest edition of every pack.
     packs = [pack for pack in groups[-1].packs if pack.name in chosen]
@@ -79,6 +81,13 @@ def open_side(source: str, other: str, scratch: Path) -> Side:
         cases=cases,
         together=groups[-1].packs,
     )
+
+
+def _groups(folder: Path | str, scratch: Path) -> tuple[Together, ...]:
+    # What comes out of a revision is gone when its problems are read.
+    if scratch in Path(folder).parents:
+        return grouped(*chosen_folders(folder))
+    return editions(folder)
 
 
 def _folder(source: str, other: str, scratch: Path) -> Path | str:

@@ -1,0 +1,91 @@
+"""Faults in field tables: code and exact place of every name that is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ruleengine.base.problem import RulePackError
+
+if TYPE_CHECKING:
+    from tests.conftest import PackWriter
+
+TABLE = """\
+kind: field-table
+id: T1
+title: 表1 甲
+fields:
+  - no: 1
+    key: a
+    name: 甲
+    format: an..5
+    values: [x, y]
+    required: always
+  - no: 2
+    key: b
+    name: 乙
+    format: n..5
+    under: a
+    required: optional
+checks:
+  - id: C1
+    related:
+      - name: 它
+        table: T1
+        match: [a, 乙 = b]
+        distinct: [b]
+    must: 'count(它) < 3'
+    on: [甲, 乙]
+unique:
+  - id: U1
+    fields:
+      - a
+      - b
+references:
+  - id: R1
+    fields: [a, b]
+    table: T1
+    target: [a, b]
+"""
+
+FAULTS = [
+    ("[x, y]", "[x, zzzzzz]", ("E309", 9, 17, "zzzzzz")),
+    ("under: a", "under: c", ("E303", 15, 12, "c")),
+    ("        table: T1", "        table: T9", ("E303", 21, 16, "T9")),
+    ("[a, 乙 = b]", "[a, 乙 = c]", ("E303", 22, 20, "c")),
+    ("[a, 乙 = b]", "[a, 丙 = b]", ("E303", 22, 20, "丙")),
+    ("distinct: [b]", "distinct: [c]", ("E303", 23, 20, "c")),
+    ("on: [甲, 乙]", "on: [甲, 丙]", ("E303", 25, 13, "丙")),
+    ("      - b\n", "      - c\n", ("E303", 30, 9, "c")),
+    ("    table: T1\n    target", "    table: T9\n    target", ("E303", 34, 12, "T9")),
+    ("target: [a, b]", "target: [a, c]", ("E303", 35, 17, "c")),
+    ("target: [a, b]", "target: [a]", ("E312", 32, 5, "2")),
+]
+
+
+def test_the_table_is_sound(load_pack: PackWriter) -> None:
+    assert "demo/T1" in load_pack(t1=TABLE).tables()
+
+
+@pytest.mark.parametrize(("old", "new", "told"), FAULTS)
+def test_a_name_that_is_not_there_is_told_where_it_stands(
+    load_pack: PackWriter, old: str, new: str, told: tuple[str, int, int, str]
+) -> None:
+    assert TABLE.count(old) == 1
+    with pytest.raises(RulePackError) as caught:
+        load_pack(t1=TABLE.replace(old, new))
+    found = [
+        (p.code, p.position.line, p.position.column, p.found)
+        for p in caught.value.problems
+    ]
+    assert found == [told]
+
+
+def test_a_wrong_format_is_told_alone(load_pack: PackWriter) -> None:
+    text = TABLE.replace("format: n..5", "format: n.5").replace(
+        "'count", "'乙 > 1 and count"
+    )
+    with pytest.raises(RulePackError) as caught:
+        load_pack(t1=text)
+    assert [problem.code for problem in caught.value.problems] == ["E204"]
