@@ -64,7 +64,10 @@ def read(*sources: str | Path) -> list[RulePack]:
         UsageError: there is no such folder or pack.
     """
     folders, around = chosen_folders(*sources)
-    return read_folders([*folders, *around])
+    known, memory = remembered([*folders, *around])
+    if memory.is_good:
+        return [open_folder(folder) for folder in known]
+    return read_folders(known)
 
 
 def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFolder]]:
