@@ -422,8 +422,6 @@ def test_a_field_rule_asks_without_facts(rules: Ruleset) -> None:
     session = pack.session({}, dt.date(2026, 11, 20))
     assert identifier.accepts("CNCA-R-2002-010")
     assert not identifier.accepts("CNCA-R-2002")
-    assert not identifier.is_plain
-    assert pack.identifiers["demo/address"].is_plain
     assert findings_for(identifier, "CNCA-R-2002-010", session) == ()
     assert [f.reason for f in findings_for(identifier, "CNCA-R-2002-07", session)] == [
         "false"

@@ -30,6 +30,7 @@ from ruleengine.compile.identifiers_split import (
 from ruleengine.feel import types
 
 if TYPE_CHECKING:
+    import datetime as dt
     import re
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -69,24 +70,40 @@ class CompiledIdentifier:
     """Rules of the whole number: spelling, structure, required, code."""
     examples: tuple[model.Example, ...] = field(repr=False)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether ``accepts`` says all that there is to say about a right number."""
-        lists = (self.codes, *(part.codes or part.identifier for part in self.parts))
-        return not self.checks and not any(each is not None for each in lists)
-
     def accepts(self, text: str) -> bool:
         """Tell whether a text is built right, its check character included.
 
         Code lists and ``checks`` are left out: they need readings and a date.
         """
+        return self._built_parts(text) is not None
+
+    def is_right(self, text: str, as_of: dt.date, readings: Mapping[str, str]) -> bool:
+        """Tell whether there is nothing to say of a text; ``checks`` are left out.
+
+        Args:
+            text: the number.
+            as_of: the date of the rules.
+            readings: the effective choice of every reading of the pack.
+        """
+        parts = self._built_parts(text)
+        if parts is None:
+            return False
+        for part in self.parts:
+            found = parts[part.key]
+            if found is not None and not part.is_listed(found, as_of, readings):
+                return False
+        return self.codes is None or self.codes.judge(text, as_of, readings) is None
+
+    def _built_parts(self, text: str) -> dict[str, str | None] | None:
+        """Return the parts of a text that is built right, or None."""
         split = self.exact(text)
         if split is None:
-            return False
+            return None
         pairs = zip(self.slots, split.spans, strict=True)
         if any(span is not None and slot.breach(span) for slot, span in pairs):
-            return False
-        return self.wrong_check_character(self.named(split)) is None
+            return None
+        parts = self.named(split)
+        return parts if self.wrong_check_character(parts) is None else None
 
     def spelt(self, text: str) -> str:
         """Return a text as such a number has to be written."""
@@ -133,11 +150,9 @@ class CompiledIdentifier:
         return self._sound_parts(text, session) if isinstance(text, str) else None
 
     def _sound_parts(self, text: str, session: Session) -> dict[str, str | None] | None:
-        if not self.accepts(text):
+        parts = self._built_parts(text)
+        if parts is None:
             return None
-        split = self.exact(text)
-        assert split is not None, "an accepted text has a split"
-        parts = self.named(split)
         facts = {fact.key: None for fact in self.facts}
         values = {**facts, **parts, AS_OF: feel_date(session.as_of)}
         for check in self.checks:

@@ -21,6 +21,7 @@ from ruleengine.compile.identifiers_shape import (
 from ruleengine.compile.identifiers_split import Slot
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from ruleengine.base.finding import Severity
@@ -66,6 +67,12 @@ class CompiledPart:
             return "part"
         return self.slot.breach(text)
 
+    def is_listed(self, text: str, as_of: dt.date, readings: Mapping[str, str]) -> bool:
+        """Tell whether the code list or the identifier of the part takes a text."""
+        if self.codes is not None:
+            return self.codes.judge(text, as_of, readings) is None
+        return self.identifier is None or self.identifier.accepts(text)
+
 
 def compile_part(
     owner: str, written: model.Part, case: str, around: Around
@@ -91,7 +98,7 @@ def compile_part(
         identifier=identifier,
         codes_severity=written.codes_severity,
         rule=_rule(owner, written, expected, "error"),
-        code_rules=_code_rules(owner, written, codes or identifier),
+        code_rules=_code_rules(owner, written, identifier if codes is None else codes),
     )
 
 
@@ -171,7 +178,7 @@ def _code_rules(
                 kind="code",
                 severity=severity,
                 field=FieldRef(None, written.key, written.name),
-                expected=held.title if held else "",
+                expected="" if held is None else held.title,
                 clauses=written.clauses,
                 title=written.name,
             )

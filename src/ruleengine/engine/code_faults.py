@@ -42,11 +42,14 @@ def code_faults(
 def _number_faults(
     identifier: CompiledIdentifier, text: str, settings: Settings
 ) -> Iterator[CodeFault]:
-    if identifier.is_plain and identifier.accepts(text):
+    session = settings.session(identifier.id)
+    if not identifier.checks and identifier.is_right(
+        text, session.as_of, session.readings
+    ):
         return
     from ruleengine.engine.identify import findings_for  # noqa: PLC0415  (start-up time)
 
-    found = findings_for(identifier, text, settings.session(identifier.id))
+    found = findings_for(identifier, text, session)
     # One value, one fault: a number that is wrong in one part is often wrong in the next.
     for finding in found[:1]:
         yield CodeFault(

@@ -86,10 +86,10 @@ def _check(
     path = folder
     for part in parts:
         wanted = unicodedata.normalize("NFC", part)
-        names = _names(os.fspath(path), path.stat().st_mtime_ns)
-        if wanted not in names:
-            return AttachmentFault("missing", _near(folder, path, part, names))
-        path /= names[wanted]
+        listing = _listing(os.fspath(path), path.stat().st_mtime_ns)
+        if wanted not in listing.names:
+            return AttachmentFault("missing", _near(folder, path, part, listing))
+        path /= listing.names[wanted]
     if not path.resolve(strict=True).is_relative_to(folder.resolve(strict=True)):
         return AttachmentFault("outside")
     status = path.stat()
@@ -104,27 +104,38 @@ def _check(
     return None
 
 
-def _near(
-    folder: Path, path: Path, part: str, names: Mapping[str, str]
-) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _near(folder: Path, path: Path, part: str, listing: _Listing) -> tuple[str, ...]:
     """Return what may be meant instead, as it is written from the submission folder."""
-    below = [f"{name}/{part}" for name in sorted(names)[:MOST_FOLDERS]]
+    below = [f"{name}/{part}" for name in listing.folders]
     found = [each for each in below if (path / each).is_file()]
     # The stem decides: all names of one kind share their extension.
-    stems = {PurePath(name).stem: name for name in names}
+    stems = listing.stems
     found += [stems[stem] for stem in near_misses(PurePath(part).stem, stems)]
     return tuple((path / each).relative_to(folder).as_posix() for each in found)
 
 
-@lru_cache(maxsize=64)
-def _names(folder: str, _changed_ns: int) -> dict[str, str]:
-    """Return the names in a folder, NFC -> as stored; exact in case on every system.
+@frozen(eq=False)
+class _Listing:
+    """What stands in a folder."""
 
-    A Mac stores names decomposed and, like Windows, opens them in any case; the one
-    who receives the submission may not.
-    """
-    entries = (entry.name for entry in Path(folder).iterdir())
-    return {unicodedata.normalize("NFC", name): name for name in entries}
+    names: Mapping[str, str]
+    """NFC -> as stored; exact in case on every system: a Mac stores names decomposed
+    and, like Windows, opens them in any case; the one who receives the submission may
+    not."""
+    stems: Mapping[str, str]
+    folders: tuple[str, ...]
+    """The first of the folders in it."""
+
+
+@lru_cache(maxsize=64)
+def _listing(folder: str, _changed_ns: int) -> _Listing:
+    with os.scandir(folder) as entries:
+        is_folder = {each.name: each.is_dir(follow_symlinks=False) for each in entries}
+    names = {unicodedata.normalize("NFC", name): name for name in is_folder}
+    stems = {PurePath(name).stem: name for name in names}
+    folders = sorted(name for name in names if is_folder[names[name]])
+    return _Listing(names, stems, tuple(folders[:MOST_FOLDERS]))
 
 
 def media_of(head: bytes) -> str | None:
