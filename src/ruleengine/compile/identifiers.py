@@ -19,7 +19,7 @@ from ruleengine.compile.decisions_formulas import AS_OF
 from ruleengine.compile.decisions_values import feel_date, feel_type
 from ruleengine.compile.identifiers_checksum import ChecksumPlan, compile_checksum
 from ruleengine.compile.identifiers_parts import CompiledPart, compile_part
-from ruleengine.compile.identifiers_pattern import pattern_of
+from ruleengine.compile.identifiers_pattern import taken_apart
 from ruleengine.compile.identifiers_spelling import plain_spelling
 from ruleengine.compile.identifiers_split import (
     Slot,
@@ -31,8 +31,7 @@ from ruleengine.feel import types
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Kind, Severity
     from ruleengine.compile.code_lists import Codes
@@ -55,7 +54,8 @@ class CompiledIdentifier:
     case: str
     parts: tuple[CompiledPart, ...]
     slots: tuple[Slot, ...] = field(repr=False)
-    pattern: re.Pattern[str] | None = field(repr=False)
+    take: Callable[[str], Split | None] = field(repr=False)
+    """Takes a text apart; dates are looked at by their digits alone."""
     has_dates: bool
     has_spaces: bool
     """Whether a space may stand in such a number."""
@@ -111,17 +111,14 @@ class CompiledIdentifier:
 
     def exact(self, text: str) -> Split | None:
         """Return the split of a text that is built right, or None."""
-        if self.pattern is None:
+        found = self.take(text)
+        if found is not None and self.has_dates and self._misses_a_date(found):
             return exact_split(self.slots, text)
-        found = self.pattern.fullmatch(text)
-        if found is None:
-            return None
-        if self.has_dates and any(
-            span is not None and part.misfit(span) == "part"
-            for part, span in zip(self.parts, found.groups(), strict=True)
-        ):
-            return exact_split(self.slots, text)
-        return Split(found.groups())
+        return found
+
+    def _misses_a_date(self, found: Split) -> bool:
+        pairs = zip(self.parts, found.spans, strict=True)
+        return any(s is not None and part.misfit(s) == "part" for part, s in pairs)
 
     def split(self, text: str) -> tuple[Split, bool]:
         """Take a text apart; tells also whether every part has its shape."""
@@ -185,7 +182,7 @@ def compile_identifier(written: model.Identifier, around: Around) -> CompiledIde
         case=written.case,
         parts=parts,
         slots=slots,
-        pattern=pattern_of(slots),
+        take=taken_apart(slots),
         has_dates=any(s.notation is not None for slot in slots for s in slot.shapes),
         has_spaces=any(map(_has_spaces, slots)),
         checksum=compile_checksum(checksum, lengths, around.problems)
