@@ -30,7 +30,6 @@ from ruleengine.compile.identifiers_split import (
 from ruleengine.feel import types
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Kind, Severity
@@ -77,22 +76,28 @@ class CompiledIdentifier:
         """
         return self._built_parts(text) is not None
 
-    def is_right(self, text: str, as_of: dt.date, readings: Mapping[str, str]) -> bool:
-        """Tell whether there is nothing to say of a text; ``checks`` are left out.
-
-        Args:
-            text: the number.
-            as_of: the date of the rules.
-            readings: the effective choice of every reading of the pack.
-        """
+    def is_right(self, text: str, session: Session) -> bool:
+        """Tell whether there is nothing to say of a text when no facts are known."""
         parts = self._built_parts(text)
         if parts is None:
             return False
+        as_of, readings = session.as_of, session.readings
         for part in self.parts:
             found = parts[part.key]
             if found is not None and not part.is_listed(found, as_of, readings):
                 return False
-        return self.codes is None or self.codes.judge(text, as_of, readings) is None
+        if self.codes is not None and self.codes.judge(text, as_of, readings):
+            return False
+        return not any(self._unmet(parts, session))
+
+    def _unmet(
+        self, parts: Mapping[str, str | None], session: Session
+    ) -> Iterator[CompiledDemand]:
+        """Yield the checks that some parts do not meet when no facts are known."""
+        if self.checks:
+            facts = {fact.key: None for fact in self.facts}
+            values = {**facts, **parts, AS_OF: feel_date(session.as_of)}
+            yield from (c for c in self.checks if not c.holds(values, session))
 
     def _built_parts(self, text: str) -> dict[str, str | None] | None:
         """Return the parts of a text that is built right, or None."""
@@ -150,11 +155,9 @@ class CompiledIdentifier:
         parts = self._built_parts(text)
         if parts is None:
             return None
-        facts = {fact.key: None for fact in self.facts}
-        values = {**facts, **parts, AS_OF: feel_date(session.as_of)}
-        for check in self.checks:
-            if check.rule.severity == "error" and not check.holds(values, session):
-                return None
+        unmet = self._unmet(parts, session)
+        if any(check.rule.severity == "error" for check in unmet):
+            return None
         return parts
 
 

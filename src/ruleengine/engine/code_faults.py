@@ -43,9 +43,7 @@ def _number_faults(
     identifier: CompiledIdentifier, text: str, settings: Settings
 ) -> Iterator[CodeFault]:
     session = settings.session(identifier.id)
-    if not identifier.checks and identifier.is_right(
-        text, session.as_of, session.readings
-    ):
+    if identifier.is_right(text, session):
         return
     from ruleengine.engine.identify import findings_for  # noqa: PLC0415  (start-up time)
 
