@@ -58,11 +58,12 @@ def check_inputs(
     packs = {name: pack for name, pack in prepared.packs.items() if name in used}
     titles = {full: t for pack in packs.values() for full, t in pack.titles.items()}
     look = looks_in(given.folder) if given.folder is not None else None
+    asked = replace(settings, attachments=look, titles=titles)
     run = Run(
         prepared.tables,
-        replace(settings, attachments=look, titles=titles),
+        asked,
         tuple(read),
-        lambda plan: screens.of(plan, settings),
+        lambda plan: screens.of(plan, asked),
         sink=sink,
         in_columns=wants_columns(given.inputs),
     )
@@ -97,16 +98,20 @@ def _outcome(
     )
 
 
+_Settled = tuple["TablePlan", "dt.date", frozenset[Any], bool]
+"""Table, date, readings, and whether attached files can be looked at."""
+
+
 class Screens:
     """The screens of a rule set, kept because they remember what they accepted."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[TablePlan, dt.date, frozenset[Any]], BatchScreen] = {}
+        self._made: dict[_Settled, BatchScreen] = {}
 
     def of(self, plan: TablePlan, settings: Settings) -> BatchScreen:
-        """Return the screen of a table for the date and readings of some settings."""
+        """Return the screen of a table for what counts of some settings."""
         readings = frozenset(settings.of_pack(plan.id).items())
-        key = (plan, settings.as_of, readings)
+        key = (plan, settings.as_of, readings, settings.attachments is not None)
         screen = self._made.get(key)
         if screen is None:
             if len(self._made) >= MOST_SCREENS:

@@ -7,7 +7,7 @@ which part it is.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -143,6 +143,7 @@ class _Loose:
     missing_prefix: tuple[int, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # the same wrong text often stands in many records
 def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
     """Return the split of a wrong text in which the least is wrong."""
     if len(text) > LONGEST_WRONG_TEXT:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Record
     from ruleengine.compile.screen import Acceptor, Screen
     from ruleengine.engine.batches import Batch, Shape
+    from ruleengine.engine.tallies import Tally
 
 FEW = 8
 """Fewer records of one shape are screened one by one."""
@@ -132,6 +133,8 @@ class BatchScreen:
     groups: Sequence[Group]
     screen: Screen
     """Screens records one by one."""
+    tallies: Sequence[Tally] = ()
+    """What clean records leave undecided."""
     _asked: dict[Shape, _Asked | None] = field(default_factory=dict)
 
     def suspects(self, batch: Batch) -> list[int]:

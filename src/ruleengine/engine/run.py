@@ -15,6 +15,7 @@ from ruleengine.engine.batches import BATCH, in_batches
 from ruleengine.engine.dataset import Dataset
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.rows import RowChecker
+from ruleengine.engine.tallies import count_clean
 from ruleengine.engine.undecided import Undecided
 
 if TYPE_CHECKING:
@@ -99,7 +100,9 @@ class Run:
             else in_batches(records, most)
         )
         for batch in batches:
-            self._take_batch(plan, batch.records, screen.suspects(batch), number + 1)
+            suspects = screen.suspects(batch)
+            count_clean(screen.tallies, batch.records, suspects, self.undecided)
+            self._take_batch(plan, batch.records, suspects, number + 1)
             number += len(batch.records)
         return number
 

@@ -23,6 +23,7 @@ from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.presence import asks_presence_only, by_presence
 from ruleengine.engine.rows import RowChecker, read_keys
 from ruleengine.engine.separated import item_faults, split_items
+from ruleengine.engine.tallies import ABSENT, tallies_of
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.engine.undecided import Undecided
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.settings import Settings
 
-ABSENT = (None, "")
 DAY = ("YYYY", "MM", "DD")
 
 
@@ -55,7 +55,8 @@ def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
         [column.acceptor for column in columns],
         [(group.members, group.acceptor) for group in groups],
     )
-    return BatchScreen(keys, columns, groups, screen)
+    tallies = tuple(tallies_of(plan, settings))
+    return BatchScreen(keys, columns, groups, screen, tallies)
 
 
 def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[CheckPlan]) -> Column:
@@ -103,13 +104,12 @@ def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:
     mark = field.model.separator
     if mark and any(item_faults(text, mark)):
         return False
-    if field.media:
+    if field.media and checker.settings.attachments is not None:
         return False
     codes = field.codes
-    if codes is None or field.model.under:
-        return codes is None
-    if codes.blank:
-        return False
+    # A code below another is judged together with it; what cannot be is only counted.
+    if codes is None or field.model.under or not codes.filled:
+        return True
     return not any(
         fault
         for item in split_items(text, mark)
@@ -198,8 +198,7 @@ def _obligation_test(
         text = texts.get(field.ref.key)
         if text is None or not field.model.under:
             return True
-        filled = field.codes is not None and field.codes.filled
-        return filled and not any(checker.content(field, text, typed, 0))
+        return not any(checker.content(field, text, typed, 0))
 
     return test
 

@@ -166,7 +166,7 @@ class Columns:
         for tally in self._screens[plan.id].tallies:
             there = fields.get_column(tally.key).is_not_null()
             if times := int((there & clean).sum()):
-                self._undecided.record(tally.rule, plan.id, tally.why, times)
+                self._undecided.record(tally.rule, tally.table, tally.why, times)
         records = block.picked(fields.height, positions, columns.cells)
         for at, record in _paired(positions, records):
             check(plan, record, before + at + 1)

@@ -51,7 +51,7 @@ class Partition:
         for tally in self._screen.tallies:
             times = clean.height - clean.get_column(tally.key).null_count()
             if times:
-                self.undecided.record(tally.rule, self._plan.id, tally.why, times)
+                self.undecided.record(tally.rule, tally.table, tally.why, times)
         for at in suspects.arg_true().to_list():
             record = plain_record(frame.row(at, named=True))
             yield from self._checker.check(record, numbers[at]).findings

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns import figures
 from ruleengine.engine.columns.conditions import Opaque, Scope, Words, truth_of
 from ruleengine.engine.columns.contents import (
@@ -31,7 +30,7 @@ from ruleengine.engine.columns.truth import (
     every,
     some,
 )
-from ruleengine.engine.rows import NO_FOLDER, not_filled
+from ruleengine.engine.tallies import tallies_of
 from ruleengine.notation import Readings
 from ruleengine.notation.ast import Boolean, Temporal
 from ruleengine.notation.from_form import digits_of
@@ -40,7 +39,6 @@ from ruleengine.notation.readings import DEFAULT
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from ruleengine.base.text import Text
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.columns.conditions import Operand
@@ -50,15 +48,6 @@ if TYPE_CHECKING:
 DAY = ("YYYY", "MM", "DD")
 SUSPECT = "?"
 """A column of answers; no field key looks like that."""
-
-
-@frozen
-class Tally:
-    """What is left undecided for each clean record that has a value of an item."""
-
-    key: str
-    rule: str
-    why: Text
 
 
 class Screen:
@@ -73,7 +62,7 @@ class Screen:
         self._sheet = Sheet()
         self._of_texts = tuple(map(self._of_text, plan.fields))
         self._of_records = tuple(self._by_record())
-        self.tallies = tuple(self._tallies())
+        self.tallies = tuple(tallies_of(plan, settings))
 
     def suspects(self, frame: pl.DataFrame) -> pl.Series:
         """Return which records of a frame need a closer look.
@@ -190,18 +179,6 @@ class Screen:
                 return Opaque(text.is_null())
             case _:
                 return Words(text, "string")
-
-    def _tallies(self) -> list[Tally]:
-        found = []
-        for field in self._plan.fields:
-            held = field.codes
-            if held is not None and held.blank:
-                rule = field.rules[held.kind, "error"]
-                found.append(Tally(field.ref.key, rule.id, not_filled(held.blank)))
-            if field.media and self._settings.attachments is None:
-                rule = field.rules["reference", "error"]
-                found.append(Tally(field.ref.key, rule.id, NO_FOLDER))
-        return found
 
 
 def _holding(
