@@ -26,6 +26,7 @@ PLAIN = [
     '<row r="7" ht="15" x14ac:dyDescent="0.25"><c r="ZZ7" t="b"><v>1</v></c></row>',
     '<row r="8"><c r="A8" t="inlineStr"><is><t xml:space="preserve"> a\n𠀀\t</t></is></c></row>',
     '<row r="9"></row>',
+    '<row r="11"><c r="A11" s="1" /><c r="B11"><f>A1</f><v /></c></row>',
     '<row r="10"><c r="A10" t="e"><v>#N/A</v></c></row>',
 ]
 ODD = [

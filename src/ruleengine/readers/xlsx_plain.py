@@ -41,8 +41,8 @@ _ATTRIBUTES = r'(?: [A-Za-z0-9:]++="[^"<>&\x00-\x1f]*+")*+'
 _SPACE = r'(?: xml:space="preserve")?+'
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3}+)[0-9]{1,7}+"((?: s="[0-9]{1,9}+")?+(?: t="[A-Za-z]++")?+)'
-    rf"(?:/>|>(<f{_ATTRIBUTES}(?:/>|>{_TEXT}</f>))?+"
-    rf"(?:<v/>|(?:<v{_SPACE}>|(<is><t{_SPACE}>))({_TEXT})(?(4)</t></is>|</v>))?+</c>)"
+    rf"(?: ?/>|>(<f{_ATTRIBUTES}(?: ?/>|>{_TEXT}</f>))?+"
+    rf"(?:<v ?/>|(?:<v{_SPACE}>|(<is><t{_SPACE}>))({_TEXT})(?(4)</t></is>|</v>))?+</c>)"
 )
 _STEP = 6
 """Cells are taken apart into five groups and what stands between them: nothing."""
