@@ -2,7 +2,8 @@
 
 In: iterators of ``pyarrow.RecordBatch``. Out: iterators of batches of findings. The
 functions hold no state and can be pickled; Spark (``mapInArrow``), Dask, Ray Data,
-DuckDB and Polars call them as they are. Needs the extra ``bulk``.
+DuckDB and Polars call them as they are. Needs Polars
+(the extra ``bulk``) and pyarrow.
 """
 
 from __future__ import annotations
