@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 import ruleengine
 from ruleengine.api.explain import _subjects, explain
 from ruleengine.api.listing import NOUNS, listing, open_packs, overview
+from ruleengine.api.rule_index import table_rules
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import LANGUAGES
 from ruleengine.report import (
@@ -18,12 +19,6 @@ from ruleengine.report import (
     listing_wording_zh,
 )
 from ruleengine.report.explanation import lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ruleengine.base.finding import Rule
-    from ruleengine.compile.plan import TablePlan
 
 RULES = Path(__file__).parent.parent / "cli" / "rules"
 PACKS = open_packs(RULES)
@@ -205,20 +200,13 @@ def test_everything_in_the_shipped_packs_has_one_page_of_its_own() -> None:
             assert len(list(lines(page, language, 80))) > 1, subject.id
 
 
-def _rules(plan: TablePlan) -> Iterator[Rule]:
-    for field in plan.fields:
-        yield from field.rules.values()
-    yield from (each.rule for each in (*plan.checks, *plan.related_checks))
-    yield from (each.rule for each in plan.unique)
-    yield from (each.rule for each in plan.references)
-    yield from (plan.unreadable, plan.missing)
-
-
 def test_every_rule_that_can_fire_in_the_shipped_packs_can_be_explained() -> None:
     packs = open_packs()
     known = {subject.id for pack in packs for subject in _subjects(pack, packs)}
     rules = [
-        rule.id for plan in ruleengine.load().tables().values() for rule in _rules(plan)
+        rule.id
+        for plan in ruleengine.load().tables().values()
+        for rule in (*table_rules(plan), plan.unreadable, plan.missing)
     ]
     assert len(rules) > 1000
     assert [rule for rule in rules if rule not in known] == []
