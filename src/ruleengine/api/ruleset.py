@@ -224,7 +224,7 @@ class Ruleset:
             UsageError: an unknown decision, reading or choice.
         """
         from ruleengine.api.results import Result  # noqa: PLC0415  (start-up time)
-        from ruleengine.engine.compute import compute  # noqa: PLC0415
+        from ruleengine.engine.compute import compute  # noqa: PLC0415  (start-up time)
 
         found, pack, around = self._decision(decision, as_of, readings)
         return Result(compute(found, pack, inputs or {}, *around))
@@ -252,7 +252,7 @@ class Ruleset:
         Raises:
             UsageError: an unknown decision, reading or choice.
         """
-        from ruleengine.engine.compute import compute_many  # noqa: PLC0415
+        from ruleengine.engine.compute import compute_many  # noqa: PLC0415  (start-up time)
 
         found, pack, around = self._decision(decision, as_of, readings)
         return compute_many(found, pack, inputs, *around)
@@ -285,8 +285,8 @@ class Ruleset:
             UsageError: an unknown decision, column, reading or choice; Polars is
                 missing.
         """
-        from ruleengine.api.computed_frames import computed_frame  # noqa: PLC0415
-        from ruleengine.engine.compute import Answers  # noqa: PLC0415
+        from ruleengine.api.computed_frames import computed_frame  # noqa: PLC0415  (start-up time)
+        from ruleengine.engine.compute import Answers  # noqa: PLC0415  (start-up time)
 
         found, pack, around = self._decision(decision, as_of, readings)
         return computed_frame(Answers(found, pack, *around), data)
@@ -326,7 +326,7 @@ class Ruleset:
             UsageError: an unknown identifier, reading or choice.
         """
         from ruleengine.api.results import Number  # noqa: PLC0415  (start-up time)
-        from ruleengine.engine.identify import identify  # noqa: PLC0415
+        from ruleengine.engine.identify import identify  # noqa: PLC0415  (start-up time)
 
         prepared = self._prepared(as_of, readings)
         every = {k: p for p in prepared.packs.values() for k in p.decisions.identifiers}
