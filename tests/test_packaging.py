@@ -9,6 +9,9 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import ruleengine
+from ruleengine.base.version import VERSION
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -25,6 +28,11 @@ def test_readme_begins_with_one_command_to_validate_and_one_to_test() -> None:
     assert (ROOT / workbook).is_file()
     tests = second.rpartition("&& ")[2]
     assert tests in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == ruleengine.__version__ == VERSION
 
 
 def test_every_dependency_is_accounted_for() -> None:

@@ -43,8 +43,8 @@ class Pydantic(Runner):
         if column.values:
             kind: Any = Literal[column.values]
         else:
-            limits = (1, column.most) if column.form == "text" else (None, None)
-            least, most = limits
+            is_text = column.form == "text"
+            least, most = (1, column.most) if is_text else (None, None)
             regex = column.regex(self.level)
             kind = Annotated[
                 str, StringConstraints(min_length=least, max_length=most, pattern=regex)

@@ -41,10 +41,10 @@ def keys_part(part: pa.Table, table: str, **options: Any) -> list[pa.Table]:
 
 
 @dask.delayed
-def decide(parts: Sequence[pa.Table], table: str, submitted: Sequence[str]) -> pa.Table:
+def decide(parts: Sequence[pa.Table], table: str, **options: Any) -> pa.Table:
     """Decide the rules about keys for one bucket."""
     batches = pa.concat_tables(parts).to_batches()
-    found = arrow.check_keys(batches, table=table, submitted=submitted)
+    found = arrow.check_keys(batches, table=table, **options)
     return pa.Table.from_batches(found, arrow.FINDINGS)
 
 
@@ -56,8 +56,10 @@ def check(
     for other, pieces in others.items():
         keyed += [keys_part(p, other, referring=[table], **options) for p in pieces]
     work = [check_part(part, table, **options) for part in parts]
+    same = {name: options[name] for name in ("rules", "as_of") if name in options}
     work += [
-        decide(list(bucket), table, [*others]) for bucket in zip(*keyed, strict=True)
+        decide(list(bucket), table, submitted=[*others], **same)
+        for bucket in zip(*keyed, strict=True)
     ]
     return pa.concat_tables(dask.compute(*work))
 

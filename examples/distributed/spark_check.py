@@ -35,7 +35,8 @@ def check_keys(
     for other, rows in others.items():
         work = partial(arrow.keys, table=other, referring=[table], **options)
         keys = keys.union(rows.mapInArrow(work, KEYS))
-    decide = partial(arrow.check_keys, table=table, submitted=[*others])
+    same = {name: options[name] for name in ("rules", "as_of") if name in options}
+    decide = partial(arrow.check_keys, table=table, submitted=[*others], **same)
     return keys.repartition("rule", "key").mapInArrow(decide, FINDINGS)
 
 

@@ -31,6 +31,9 @@ ruleengine validate examples/submission
 
 四种形式的结论相同，只有位置不同。这些文件由 `make_examples.py` 生成。
 
+另外两个文件夹：[`dossier/`](dossier/README.md) 是一份认证档案；`distributed/` 是在 Spark、Dask、DuckDB、Polars
+里检查的程序，见 [docs/zh/scale.md](../docs/zh/scale.md)。
+
 ## 埋了哪些错误
 """
 _EN = """\
@@ -48,6 +51,9 @@ _EN = """\
 
 The four forms give the same findings but for the place. `make_examples.py` makes all
 of these files.
+
+Two folders more: [`dossier/`](dossier/README.md) is the dossier of one certification, `distributed/` holds
+programs that check in Spark, Dask, DuckDB and Polars, see [docs/scale.md](../docs/scale.md).
 
 ## What was planted where
 """

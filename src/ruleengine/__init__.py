@@ -16,7 +16,9 @@ __version__ = "0.1.0"
 __all__ = [
     "Finding",
     "InputError",
+    "Number",
     "Report",
+    "Result",
     "RulePackError",
     "Ruleset",
     "UsageError",
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ruleengine import feel, notation
     from ruleengine.api.loading import load
     from ruleengine.api.report import Report
+    from ruleengine.api.results import Number, Result
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.base.finding import Finding
     from ruleengine.base.problem import InputError, RulePackError, UsageError
@@ -37,7 +40,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "Finding": "ruleengine.base.finding",
     "InputError": "ruleengine.base.problem",
+    "Number": "ruleengine.api.results",
     "Report": "ruleengine.api.report",
+    "Result": "ruleengine.api.results",
     "RulePackError": "ruleengine.base.problem",
     "Ruleset": "ruleengine.api.ruleset",
     "UsageError": "ruleengine.base.problem",
@@ -47,7 +52,7 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used: start-up time counts."""
-    import importlib  # noqa: PLC0415
+    import importlib  # noqa: PLC0415  (start-up time)
 
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)

@@ -2,7 +2,8 @@
 
 In: iterators of ``pyarrow.RecordBatch``. Out: iterators of batches of findings. The
 functions hold no state and can be pickled; Spark (``mapInArrow``), Dask, Ray Data,
-DuckDB and Polars call them as they are. Needs the extra ``bulk``.
+DuckDB and Polars call them as they are. Needs Polars
+(the extra ``bulk``) and pyarrow.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.api.ruleset import Ruleset
+    from ruleengine.base.finding import Finding
+    from ruleengine.base.outcome import NotChecked
 
 FINDINGS = pa.schema(
     [
@@ -56,7 +59,7 @@ KEYS = pa.schema(
 )
 """Columns of keys: BLAKE2b-128 of each key under the rule that asks about it."""
 AT_ONCE = 10_000
-"""Findings in one batch."""
+"""Findings that are gathered before a batch of them is handed on."""
 
 
 def check_batches(
@@ -85,6 +88,9 @@ def check_batches(
 
     Yields:
         Batches with the columns of ``FINDINGS``.
+
+    Raises:
+        UsageError: an unknown pack, table, reading or choice; told with the first batch.
     """
     part = TablePart(_rules(rules), table, readings, as_of)
     waiting: list[dict[str, Any]] = []
@@ -177,7 +183,7 @@ def _numbered(
     return frame.get_column(number).to_list(), frame.drop(number)
 
 
-def _finding_row(finding: Any) -> dict[str, Any]:
+def _finding_row(finding: Finding) -> dict[str, Any]:
     from ruleengine.report.document import (  # noqa: PLC0415  # only where there are findings
         finding_to_dict,
     )
@@ -199,7 +205,7 @@ def _finding_row(finding: Any) -> dict[str, Any]:
     }
 
 
-def _left_row(left: Any) -> dict[str, Any]:
+def _left_row(left: NotChecked) -> dict[str, Any]:
     return {
         "rule": left.rule,
         "kind": "not-checked",

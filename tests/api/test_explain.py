@@ -9,6 +9,7 @@ import pytest
 import ruleengine
 from ruleengine.api.explain import _subjects, explain
 from ruleengine.api.listing import NOUNS, listing, open_packs, overview
+from ruleengine.api.rule_index import table_rules
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import LANGUAGES
 from ruleengine.report import (
@@ -203,9 +204,9 @@ def test_every_rule_that_can_fire_in_the_shipped_packs_can_be_explained() -> Non
     packs = open_packs()
     known = {subject.id for pack in packs for subject in _subjects(pack, packs)}
     rules = [
-        rule
+        rule.id
         for plan in ruleengine.load().tables().values()
-        for rule in (*plan.rule_ids(), plan.unreadable.id, plan.missing.id)
+        for rule in (*table_rules(plan), plan.unreadable, plan.missing)
     ]
     assert len(rules) > 1000
     assert [rule for rule in rules if rule not in known] == []

@@ -509,7 +509,6 @@ def test_what_the_loader_refuses_comes_first_and_alone(
 
 def test_faults_between_files_are_found_too(small: Callable[..., Path]) -> None:
     found = lint(small(d__yaml=decision("1+ -> 0"), e__yaml=decision("1+ -> 0")))
-    assert {problem.code for problem in found} & {"E304", "E497"}
     (twice,) = (problem for problem in found if problem.code == "E304")
     assert twice.position.file.endswith("e.yaml")
     assert "d.yaml 第 2 行" in twice.message.zh

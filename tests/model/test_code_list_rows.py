@@ -8,7 +8,7 @@ import pytest
 
 from ruleengine.base.text import Text
 from ruleengine.compile.code_lists import compile_codes
-from ruleengine.compile.decisions_readings import NONE_DECLARED
+from ruleengine.compile.decisions_readings import DeclaredReadings
 from ruleengine.model.code_list import CodeList, from_node
 from ruleengine.model.phrase import by_reading_of, phrase_of, sentence_of
 from ruleengine.source.csv_rows import Row
@@ -46,7 +46,7 @@ def _list() -> CodeList:
 
 def test_rows_of_a_csv_file_join_the_codes_of_the_list() -> None:
     problems: list[Problem] = []
-    codes = compile_codes("codes", _list(), NONE_DECLARED, problems)
+    codes = compile_codes("codes", _list(), DeclaredReadings("", {}), problems)
     assert list(codes) == ["000000", "110000", "110101", "110102"]
     assert codes["110101"]["parents"] == ["110000"]
     assert codes.find("京") is codes.entries["110000"]

@@ -1,4 +1,4 @@
-"""What formats mean to others: words, values, regexes, JSON Schemas, media."""
+"""What formats mean to others: words, values, regexes, JSON Schemas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from ruleengine import notation
-from ruleengine.notation import Readings, media
+from ruleengine.notation import Readings
 
 STRICT = Readings(fixed_number="strict", decimals="strict", charset="strict")
 
@@ -131,28 +131,3 @@ def test_json_schema_states_lengths_of_text_only() -> None:
     assert "maxLength" not in notation.parse("n4").to_json_schema()
     by_bytes = Readings(length_unit="gb2312-bytes")
     assert "maxLength" not in notation.parse("an..200").to_json_schema(by_bytes)
-
-
-HEADS = [
-    (b"%PDF-1.7\n", "PDF"),
-    (b"\n" * 1000 + b"%PDF-1.4", "PDF"),
-    (b"\n" * 1024 + b"%PDF-1.4", None),
-    (b"\xff\xd8\xff\xe0", "JPEG"),
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\x89PNG\n\x1a\n", None),
-    (b"GIF89a", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"\x89PNG\r\n\x1a\n %PDF-", "PNG"),
-    (b"PK\x03\x04", None),
-    (b"", None),
-]
-
-
-@pytest.mark.parametrize(("head", "name"), HEADS)
-def test_a_file_is_known_by_its_first_bytes(head: bytes, name: str | None) -> None:
-    assert media.sniff(head) == name
-    assert media.fits(("PDF", "JPEG", "PNG", "GIF", "TIFF"), head) == (name is not None)
-
-
-def test_a_signature_must_be_that_of_a_named_format() -> None:
-    assert not media.fits(("PDF", "PNG"), b"\xff\xd8\xff\xe0")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ruleengine.api.ruleset import Ruleset
 
 TABLES = tuple(dict.fromkeys(item.table for item in ITEMS))
-REQUIRED = [item for item in ITEMS if item.obligation == "必填"]
 LISTED = [item for item in ITEMS if item.values]
 
 

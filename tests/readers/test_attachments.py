@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from ruleengine.readers.attachments import AttachmentFault, check_attachment, media_of
+from ruleengine.notation.media import MEDIA
+from ruleengine.readers.attachments import (
+    _SIGNATURES,
+    AttachmentFault,
+    check_attachment,
+    media_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,11 +154,25 @@ def test_no_name_is_ever_an_exception_or_reaches_outside(
     assert fault.reason in {"missing", "outside"}
 
 
-def test_media_are_known_by_their_first_bytes() -> None:
-    assert [media_of(head) for head in (PDF, JPEG, PNG, b"", b"GIF89a")] == [
-        "PDF",
-        "JPEG",
-        "PNG",
-        None,
-        None,
-    ]
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (PDF, "PDF"),
+        (b"\n" * 1000 + b"%PDF-1.4", "PDF"),
+        (b"\n" * 1024 + b"%PDF-1.4", None),
+        (JPEG, "JPEG"),
+        (PNG, "PNG"),
+        (b"\x89PNG\n\x1a\n", None),
+        (PNG + b" %PDF-", "PNG"),
+        (b"GIF89a", "GIF"),
+        (b"II*\x00", "TIFF"),
+        (b"PK\x03\x04", None),
+        (b"", None),
+    ],
+)
+def test_media_are_known_by_their_first_bytes(head: bytes, name: str | None) -> None:
+    assert media_of(head) == name
+
+
+def test_every_medium_of_the_notation_can_be_known() -> None:
+    assert {*_SIGNATURES, "PDF"} == set(MEDIA)

@@ -48,7 +48,6 @@ CHARSET = frozenset(
         "private-use",
         "damaged",
         "outside-gb2312",
-        "outside-gb18030",
     }
 )
 
@@ -317,8 +316,10 @@ ENGINE_REASONS = [
     ("forbidden", "present", ()),
     ("format", "empty-item", ("separator",)),
     ("format", "separator", ("found", "separator")),
-    ("format", "file-empty", ()),
-    ("format", "file-signature", ("found",)),
+    ("format", "empty-file", ("near", "found", "media")),
+    ("format", "signature", ("near", "found", "media")),
+    ("format", "no-names", ()),
+    ("format", "given-twice", ()),
     ("domain", "not-listed", ("near", "values")),
     ("code", "unknown", ("near", "list")),
     ("code", "not-yet", ("near", "list")),
@@ -343,6 +344,7 @@ ENGINE_REASONS = [
     ("format", "not-a-number", ()),
     ("domain", "out-of-range", ("values", "near", "unit")),
     ("identifier", "structure", ()),
+    ("identifier", "prefix", ("part", "key", "found", "limit", "wanted")),
     ("identifier", "part", ("part", "key", "found", "limit")),
     ("identifier", "from", ("part", "key", "found", "limit")),
     ("identifier", "until", ("part", "key", "found", "limit")),
@@ -356,20 +358,25 @@ ENGINE_REASONS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("kind", "reason", "params"),
-    [
-        *notation_reasons(),
-        *reader_reasons(),
-        *((kind, reason, frozenset(p)) for kind, reason, p in ENGINE_REASONS),
-    ],
-)
+ALL_REASONS = [
+    *notation_reasons(),
+    *reader_reasons(),
+    *((kind, reason, frozenset(p)) for kind, reason, p in ENGINE_REASONS),
+]
+
+
+@pytest.mark.parametrize(("kind", "reason", "params"), ALL_REASONS)
 def test_every_reason_has_a_sentence_that_its_parameters_can_fill(
     kind: str, reason: str, params: frozenset[str]
 ) -> None:
     for module in (wording_zh, wording_en):
         template = module.SENTENCES[f"{kind}.{reason}"]
         assert placeholders(template) <= params | GIVEN
+
+
+def test_every_sentence_has_a_kind_or_reason_that_is_said() -> None:
+    known = {f"{kind}.{reason}" for kind, reason, _ in ALL_REASONS}
+    assert wording_zh.SENTENCES.keys() - known <= set(get_args(Kind))
 
 
 def test_the_reasons_of_the_readers_are_found_in_their_notes() -> None:

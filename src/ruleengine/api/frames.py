@@ -94,9 +94,9 @@ def parquet_input(
     """
     from ruleengine.engine.columns.partition import parquet  # noqa: PLC0415  # an extra
     from ruleengine.readers.catalogue import Catalogue  # noqa: PLC0415  # start-up time
-    from ruleengine.readers.head_row import HeadRow  # noqa: PLC0415
-    from ruleengine.readers.header import Header, choose  # noqa: PLC0415
-    from ruleengine.readers.sentences import input_error  # noqa: PLC0415
+    from ruleengine.readers.head_row import HeadRow  # noqa: PLC0415  (start-up time)
+    from ruleengine.readers.header import Header, choose  # noqa: PLC0415  (start-up time)
+    from ruleengine.readers.sentences import input_error  # noqa: PLC0415  (start-up time)
 
     catalogue = Catalogue(shapes)
     wanted = catalogue.wanted(table) if table is not None else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine.api.ruleset import Ruleset
-    from ruleengine.compile.plan import TablePlan
+    from ruleengine.compile.plan import ReferencePlan, TablePlan, UniquePlan
 
 NEEDS_ALL = Text(
     "需要全部记录，由 keys 和 check_keys（或按键分组后整体检查）完成",
@@ -93,36 +93,47 @@ class KeyedTables:
             submitted: the tables that keys were made of.
         """
         plans = [self._rules.table_settings(t, None, self._as_of)[0] for t in submitted]
-        there = {plan.id for plan in plans}
+        titles = {plan.id: plan.model.title for plan in plans}
         for unique in self._plan.unique:
-            own = keys.filter(pl.col("rule") == unique.rule.id)
-            own = own.filter(pl.col("key").is_duplicated()).sort("record")
-            for _, group in own.group_by("key", maintain_order=True):
-                numbers, shown = group["record"].to_list(), group["shown"][0]
-                for number in numbers[1:]:
-                    yield Finding(
-                        by=unique.rule,
-                        reason="duplicate",
-                        record=number,
-                        value=shown,
-                        params={"first": numbers[0], "count": len(numbers)},
-                    )
+            yield from _twice(unique, _of_rule(keys, unique))
         for reference in self._plan.references:
-            if reference.table not in there or reference.where is not None:
-                continue
-            rows = keys.filter(pl.col("rule") == reference.rule.id)
-            known = rows.filter(pl.col("role") == TARGET)
-            own = rows.filter(pl.col("role") != TARGET)
-            title = next(p.model.title for p in plans if p.id == reference.table)
-            missing = own.join(known, on="key", how="anti").sort("record")
-            for shown, number in missing.select("shown", "record").iter_rows():
-                yield Finding(
-                    by=reference.rule,
-                    reason="missing",
-                    record=number,
-                    value=shown,
-                    params={"table": title},
-                )
+            if reference.table in titles and reference.where is None:
+                rows = _of_rule(keys, reference)
+                yield from _missing(reference, rows, titles[reference.table])
+
+
+def _of_rule(keys: pl.DataFrame, plan: UniquePlan | ReferencePlan) -> pl.DataFrame:
+    return keys.filter(pl.col("rule") == plan.rule.id)
+
+
+def _twice(unique: UniquePlan, keys: pl.DataFrame) -> Iterator[Finding]:
+    several = keys.filter(pl.col("key").is_duplicated()).sort("record")
+    for _, group in several.group_by("key", maintain_order=True):
+        numbers, shown = group["record"].to_list(), group["shown"][0]
+        for number in numbers[1:]:
+            yield Finding(
+                by=unique.rule,
+                reason="duplicate",
+                record=number,
+                value=shown,
+                params={"first": numbers[0], "count": len(numbers)},
+            )
+
+
+def _missing(
+    reference: ReferencePlan, keys: pl.DataFrame, title: str
+) -> Iterator[Finding]:
+    known = keys.filter(pl.col("role") == TARGET)
+    own = keys.filter(pl.col("role") != TARGET)
+    missing = own.join(known, on="key", how="anti").sort("record")
+    for shown, number in missing.select("shown", "record").iter_rows():
+        yield Finding(
+            by=reference.rule,
+            reason="missing",
+            record=number,
+            value=shown,
+            params={"table": title},
+        )
 
 
 def by_key(plan: TablePlan, frame: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import TablePlan
 
+    Around = tuple[Mapping[str, str], dt.date, WorkingCalendar | None]
+    """The choices of readings, the date of the rules, and the working calendar."""
+
 
 class Prepared:
     """The rules as they are asked on one day under some readings.
@@ -50,6 +53,10 @@ class Prepared:
     def _session(self, name: str) -> Session:
         """Return what conditions of a pack hand to the functions they call."""
         return self.packs[name].session(self.readings[name], self.day, _Days(self))
+
+    def around(self, pack: str) -> Around:
+        """Return what decisions and identifiers of a pack are asked under."""
+        return self.readings[pack], self.day, self.calendar
 
     @cached_property
     def calendar(self) -> WorkingCalendar | None:

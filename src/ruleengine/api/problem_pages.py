@@ -16,8 +16,3 @@ def problem_markdown(code: str) -> str | None:
         return None
     page = problems_folder() / f"{wanted}.md"
     return page.read_text(encoding="utf-8") if page.is_file() else None
-
-
-def problem_codes() -> tuple[str, ...]:
-    """Return every code that has a page, in order."""
-    return tuple(sorted(page.stem for page in problems_folder().glob("E*.md")))

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ruleengine import feel
+    from ruleengine.api.prepared import Around
     from ruleengine.api.results import Number, Result
     from ruleengine.base.finding import Finding
     from ruleengine.base.record import TableShape
@@ -223,13 +224,10 @@ class Ruleset:
             UsageError: an unknown decision, reading or choice.
         """
         from ruleengine.api.results import Result  # noqa: PLC0415  (start-up time)
-        from ruleengine.engine.compute import compute  # noqa: PLC0415
+        from ruleengine.engine.compute import compute  # noqa: PLC0415  (start-up time)
 
-        prepared = self._prepared(as_of, readings)
-        found, pack = self._decision(decision, prepared)
-        chosen = prepared.readings[pack.pack]
-        day, calendar = prepared.day, prepared.calendar
-        return Result(compute(found, pack, inputs or {}, chosen, day, calendar))
+        found, pack, around = self._decision(decision, as_of, readings)
+        return Result(compute(found, pack, inputs or {}, *around))
 
     def compute_many(
         self,
@@ -254,13 +252,10 @@ class Ruleset:
         Raises:
             UsageError: an unknown decision, reading or choice.
         """
-        from ruleengine.engine.compute import compute_many  # noqa: PLC0415
+        from ruleengine.engine.compute import compute_many  # noqa: PLC0415  (start-up time)
 
-        prepared = self._prepared(as_of, readings)
-        found, pack = self._decision(decision, prepared)
-        chosen = prepared.readings[pack.pack]
-        day, calendar = prepared.day, prepared.calendar
-        return compute_many(found, pack, inputs, chosen, day, calendar)
+        found, pack, around = self._decision(decision, as_of, readings)
+        return compute_many(found, pack, inputs, *around)
 
     def compute_frame(
         self,
@@ -290,20 +285,23 @@ class Ruleset:
             UsageError: an unknown decision, column, reading or choice; Polars is
                 missing.
         """
-        from ruleengine.api.computed_frames import computed_frame  # noqa: PLC0415
-        from ruleengine.engine.compute import Answers  # noqa: PLC0415
+        from ruleengine.api.computed_frames import computed_frame  # noqa: PLC0415  (start-up time)
+        from ruleengine.engine.compute import Answers  # noqa: PLC0415  (start-up time)
 
+        found, pack, around = self._decision(decision, as_of, readings)
+        return computed_frame(Answers(found, pack, *around), data)
+
+    def _decision(
+        self,
+        name: str,
+        as_of: dt.date | str | None,
+        readings: Mapping[str, str] | None,
+    ) -> tuple[Decision, Decisions, Around]:
         prepared = self._prepared(as_of, readings)
-        found, pack = self._decision(decision, prepared)
-        chosen = prepared.readings[pack.pack]
-        answers = Answers(found, pack, chosen, prepared.day, prepared.calendar)
-        return computed_frame(answers, data)
-
-    def _decision(self, name: str, prepared: Prepared) -> tuple[Decision, Decisions]:
         every = {k: p for p in prepared.packs.values() for k in p.decisions.decisions}
         full = self._full(name, every, prepared, "决策表或计算", "decision")
         pack = every[full].decisions
-        return pack.decisions[full], pack
+        return pack.decisions[full], pack, prepared.around(pack.pack)
 
     def identify(
         self,
@@ -328,18 +326,14 @@ class Ruleset:
             UsageError: an unknown identifier, reading or choice.
         """
         from ruleengine.api.results import Number  # noqa: PLC0415  (start-up time)
-        from ruleengine.engine.identify import identify  # noqa: PLC0415
+        from ruleengine.engine.identify import identify  # noqa: PLC0415  (start-up time)
 
         prepared = self._prepared(as_of, readings)
         every = {k: p for p in prepared.packs.values() for k in p.decisions.identifiers}
         full = self._full(identifier, every, prepared, "标识", "identifier")
         pack = every[full].decisions
-        chosen = prepared.readings[pack.pack]
-        day, calendar = prepared.day, prepared.calendar
-        found = identify(
-            pack.identifiers[full], pack, value, facts, chosen, day, calendar
-        )
-        return Number(found)
+        around = prepared.around(pack.pack)
+        return Number(identify(pack.identifiers[full], pack, value, facts, *around))
 
     def _by_table(
         self, data: Any, table: str | None, prepared: Prepared

@@ -208,7 +208,6 @@ WORDS: Mapping[str, str] = {
     "page.silent": "Cases that do not",
     "page.row": "Row",
     "page.hits": "Cases that hit it",
-    "page.values": "Values",
     "page.missing": "Missing",
     "page.nothing": "Nothing is missing.",
     "state-name.enforced": "enforced",

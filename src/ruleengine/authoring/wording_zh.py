@@ -196,7 +196,6 @@ WORDS: Mapping[str, str] = {
     "page.silent": "不违反的用例",
     "page.row": "行",
     "page.hits": "用到它的用例",
-    "page.values": "值",
     "page.missing": "缺少的",
     "page.nothing": "没有缺少的。",
     "state-name.enforced": "已执行",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,12 +65,6 @@ class Outcome:
     def records(self) -> int:
         """How many records were read."""
         return sum(ref.records for ref in self.inputs)
-
-    def by_rule(self) -> dict[str, int]:
-        """Count findings by rule id, in order of id, those not kept included."""
-        counts = Counter(finding.rule for finding in self.findings)
-        counts.update(self.more or {})
-        return dict(sorted(counts.items()))
 
     def count(self, severity: str) -> int:
         """Count findings of one severity, those not kept included."""

@@ -47,9 +47,6 @@ class DeclaredReadings:
         return wanted if wanted in choices else choices[0]
 
 
-NONE_DECLARED = DeclaredReadings("", {})
-
-
 @frozen
 class ByChoice(Generic[T]):
     """One compiled thing, or one for each choice of a reading."""

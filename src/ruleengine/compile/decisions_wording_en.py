@@ -51,10 +51,6 @@ PROBLEMS: Templates = {
         'The output "{found}" is no step of this calculation.',
         "{near}Steps: {wanted}.",
     ),
-    "E422": (
-        'The formula uses the name "{found}", which is not known here.',
-        "{near}Known here: {wanted}.",
-    ),
     "E423": ("These refer to each other in a circle: {found}.", "Break it somewhere."),
     "E424": (
         'The formula uses the later step "{found}".',
@@ -151,10 +147,6 @@ PROBLEMS: Templates = {
         "Choose another id.",
     ),
     "E496": ('There is no code list or identifier "{found}".', "{near}"),
-    "E497": (
-        'The id "{found}" is used twice in this pack, first in {first}.',
-        "Choose another one; decision tables, calculations, identifiers and code lists share their names.",
-    ),
     "E498": (
         'In formulas the id "{found}" would hide a function of FEEL.',
         "Choose another id.",

@@ -45,7 +45,7 @@ class ParseMemory:
         Raises:
             FeelError: the text is no FEEL.
         """
-        from ruleengine.feel.plain import from_plain, to_plain  # noqa: PLC0415
+        from ruleengine.feel.plain import from_plain, to_plain  # noqa: PLC0415  (start-up time)
 
         key = f"{owner}|{text}"
         if key in self.conditions:
@@ -58,8 +58,8 @@ class ParseMemory:
 
 
 def _notation(text: str, formats: dict[str, Any]) -> notation.Notation:
-    from ruleengine.notation import Notation  # noqa: PLC0415
-    from ruleengine.notation.plain import from_plain, to_plain  # noqa: PLC0415
+    from ruleengine.notation import Notation  # noqa: PLC0415  (start-up time)
+    from ruleengine.notation.plain import from_plain, to_plain  # noqa: PLC0415  (start-up time)
 
     if text in formats:
         return Notation(from_plain(formats[text]), text)

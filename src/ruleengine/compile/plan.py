@@ -144,16 +144,6 @@ class TablePlan:
         """The keys that must occur in other tables."""
         return self.compile_references()
 
-    def rule_ids(self) -> tuple[str, ...]:
-        """Return the ids of all rules of the table that can fire, in reading order."""
-        rules: list[Rule] = []
-        for field in self.fields:
-            rules.extend(field.rules.values())
-        rules.extend(check.rule for check in (*self.checks, *self.related_checks))
-        rules.extend(plan.rule for plan in self.unique)
-        rules.extend(plan.rule for plan in self.references)
-        return tuple(dict.fromkeys(rule.id for rule in rules))
-
 
 Typed = Mapping[str, Any]
 """Field key -> typed value, as conditions see it."""

@@ -20,14 +20,6 @@ PROBLEMS: Templates = {
         'The key "{found}" is used more than once in this table.',
         "Give each item a key of its own.",
     ),
-    "E306": (
-        'There is no reading "{found}".',
-        "{near}Readings of this pack: {wanted}.",
-    ),
-    "E307": (
-        'The choices of reading "{reading}" are incomplete or wrong: {found}.',
-        "Write one line for each choice: {wanted}.",
-    ),
     "E308": (
         'The item name "{found}" occurs more than once in this table.',
         "A name is unique within its table (annex A.2 rule 1).",

@@ -48,8 +48,6 @@ class Case:
     grades: Map[str, str]
     """Local rule id -> the severity its findings must have, where that is written."""
     not_checked: tuple[str, ...]
-    says_expect: bool
-    """Whether the author wrote an ``expect``; else nothing may be found."""
     places: Map[str, Position]
     """Where each rule id of ``expect`` and ``not-checked`` stands."""
 
@@ -101,7 +99,6 @@ def _case(node: Mapping) -> Case:
         expect=tuple(text.partition(" ")[0] for text in node.texts("expect")),
         grades=_grades(node.texts("expect")),
         not_checked=node.texts("not-checked"),
-        says_expect="expect" in node,
         places={
             phrase.text.partition(" ")[0]: phrase.position
             for key in ("expect", "not-checked")

@@ -31,6 +31,13 @@ _DEVICE = re.compile(
     "(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:[.].*)?", re.IGNORECASE
 )
 """Names that Windows gives to devices, whatever stands behind the dot."""
+_SIGNATURES = {
+    "JPEG": (b"\xff\xd8\xff",),
+    "PNG": (b"\x89PNG\r\n\x1a\n",),
+    "GIF": (b"GIF87a", b"GIF89a"),
+    "TIFF": (b"II*\x00", b"MM\x00*"),
+}
+"""How files of each format begin; a PDF does not have to begin with its mark."""
 
 
 @frozen
@@ -140,8 +147,7 @@ def _listing(folder: str, _changed_ns: int) -> _Listing:
 
 def media_of(head: bytes) -> str | None:
     """Return the media format that the first bytes of a file show."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
+    for name, signatures in _SIGNATURES.items():
+        if head.startswith(signatures):
+            return name
     return "PDF" if b"%PDF-" in head[:HEAD_BYTES] else None

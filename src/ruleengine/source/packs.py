@@ -137,7 +137,7 @@ class PackFolder:
 
     def _parsed(self, name: str) -> Mapping:
         from ruleengine.source.read import read_file  # noqa: PLC0415  (start-up time)
-        from ruleengine.source.shape import misplaced, shape_problems  # noqa: PLC0415
+        from ruleengine.source.shape import misplaced, shape_problems  # noqa: PLC0415  (start-up time)
 
         def judge(node: Mapping) -> Iterator[Problem]:
             yield from shape_problems(node)

@@ -56,6 +56,5 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "working": "working day",
         "true": "yes",
         "false": "no",
-        "old-place": "old {place}",
     }
 )

@@ -56,6 +56,5 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "as-of": "规则日期 {day}",
         "true": "是",
         "false": "否",
-        "old-place": "旧 {place}",
     }
 )
