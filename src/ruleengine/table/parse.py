@@ -34,6 +34,7 @@ _NUMBER = r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _DATE = (
     r'(?:date\s*\(\s*"[^"]*"\s*\)|@\s*"[^"]*"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{8})'
 )
+_DAY = re.compile(r"(?<![\w.\"])[0-9]{4}([-/])[0-9]{2}\1[0-9]{2}(?!\w|\.[0-9])")
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "=", "≠": "!="}
 _NOT = re.compile(r"not\s*\((.*)\)", re.DOTALL)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -189,6 +190,8 @@ def _ordered(cell: str, at: int, item: str, domain: Domain) -> IntervalSet | Non
         if found := forms[read.__name__].fullmatch(item):
             return read(cell, at, found, domain)
     if len(item) <= _LONGEST_SLIP:
+        if domain != "date" and (found := _DAY.search(item)):
+            raise _error("day", cell, at + found.start(), found=found[0])
         _refuse_slips(cell, at, item)
     return None
 

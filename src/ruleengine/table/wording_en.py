@@ -38,6 +38,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "hint-not-integer": "Write an integer, or make the column's type number.",
         "error-date": "'{found}' is no date of the calendar.",
         "hint-date": "Write dates as 2026-01-31.",
+        "error-day": "'{found}' looks like a date, but this column holds numbers.",
+        "hint-day": "Write numbers, such as 20-49; if the column holds dates, its type is date.",
         "error-full-width": "'{found}' is a full-width character.",
         "hint-full-width": "Write it in ASCII.",
         "error-no-brackets": "The range '{found}' has no brackets.",

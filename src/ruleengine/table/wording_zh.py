@@ -35,6 +35,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "hint-not-integer": "请写整数，或者把这一列的类型改为 number。",
         "error-date": "“{found}”不是日历上有的日期。",
         "hint-date": "日期写成 2026-01-31。",
+        "error-day": "“{found}”像日期，这一列却是数。",
+        "hint-day": "请写数，例如 20-49；这一列是日期时，把类型改为 date。",
         "error-full-width": "“{found}”是全角字符。",
         "hint-full-width": "请改用半角字符。",
         "error-no-brackets": "范围“{found}”没有写括号。",
