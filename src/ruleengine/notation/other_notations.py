@@ -28,8 +28,12 @@ _WORDS = {
 _ENDLESS = re.compile(
     r"(a|n|an)(?:[_-]?ul|(?:\.\.)?(?:unlimited|max|∞|不限|无限|\*))", re.IGNORECASE
 )
-_TEXT_COLUMN = re.compile(r"(?:n?(?:var)?char2?|text|string|an)\(([0-9]+)\)", re.IGNORECASE)
-_FIGURE_COLUMN = re.compile(r"(?:int|integer|number|numeric|n)\(([0-9]+)\)", re.IGNORECASE)
+_TEXT_COLUMN = re.compile(
+    r"(?:n?(?:var)?char2?|text|string|an)\(([0-9]+)\)", re.IGNORECASE
+)
+_FIGURE_COLUMN = re.compile(
+    r"(?:int|integer|number|numeric|n)\(([0-9]+)\)", re.IGNORECASE
+)
 _DECIMAL_COLUMN = re.compile(
     r"(number|numeric|decimal|n)\(([0-9]{1,4}),([0-9]{1,4})\)", re.IGNORECASE
 )
