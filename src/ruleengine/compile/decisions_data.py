@@ -15,7 +15,8 @@ from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
-from ruleengine.compile.decisions_values import literal
+from ruleengine.compile.decisions_values import literal, type_words
+from ruleengine.compile.field_types import type_name
 from ruleengine.feel.temporal import Date
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 Value = Any
 """A FEEL value."""
 
+_TYPES_WITH_FORMS = frozenset({"number", "boolean", "date"})
+"""Types whose values no other format can write; a text may be anything."""
 KINDS: tuple[Kind, ...] = ("required", "format", "domain", "code", "identifier")
 
 
@@ -138,7 +141,7 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         has_default=default is not None,
         optional=written.optional,
         items=compile_data(f"{owner}.{written.key}", written.items, around),
-        format=_notation(written.format, problems),
+        format=_format(written, problems),
         codes=codes,
         identifier=identifier,
     )
@@ -169,6 +172,27 @@ def _refusing(datum: CompiledDatum, text: str) -> Kind | None:
         return "format"
     codes = datum.codes
     return "code" if codes and codes.filled and not codes.find(text) else None
+
+
+def _format(written: Datum, problems: list[Problem]) -> Notation | None:
+    """Return the format; one that no value of the type can have is a problem."""
+    made = _notation(written.format, problems)
+    wanted = "number" if written.type == "integer" else written.type
+    if made is None or written.format is None or wanted not in _TYPES_WITH_FORMS:
+        return made
+    found = type_name(made.form)
+    if found != wanted:
+        problems.append(
+            CATALOGUE.problem(
+                "E411",
+                written.format.position,
+                found=written.format.text,
+                key=written.key,
+                wanted=type_words(written.type),
+                kind=type_words(found),
+            )
+        )
+    return made
 
 
 def _notation(phrase: Phrase | None, problems: list[Problem]) -> Notation | None:

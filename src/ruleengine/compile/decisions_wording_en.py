@@ -43,6 +43,10 @@ PROBLEMS: Templates = {
         '"{found}" is not among the values listed for "{key}".',
         "Mend the value, or add it to values.",
     ),
+    "E411": (
+        '"{key}" is {wanted}, but its format "{found}" is that of {kind}.',
+        "Mend the format or the type.",
+    ),
     "E420": (
         'The key "{found}" is used twice, first in line {first}.',
         "Choose another key.",
@@ -94,6 +98,10 @@ PROBLEMS: Templates = {
     ),
     "E447": ('"{found}" is no whole number.', "Write a whole number."),
     "E448": ('The length "{found}" cannot be understood.', "Write 9 or 1..64."),
+    "E449": (
+        'The format of "{name}" holds no number from {low} to {high}.',
+        "Mend from: and until: by the format; delete them if the part is no number.",
+    ),
     "E460": (
         'The code "{found}" is written twice, first in line {first}.',
         "Keep one.",

@@ -85,7 +85,7 @@ def compile_part(
         name=written.name,
         note=written.note,
         ref=FieldRef(None, written.key, written.name),
-        slot=_slot(written, shapes, problems),
+        slot=_in_range(written, _slot(written, shapes, problems), problems),
         expected=expected,
         codes=codes,
         identifier=identifier,
@@ -106,6 +106,21 @@ def _slot(
         high=_number(written.high, problems),
         leading_zeros=written.leading_zeros,
     )
+
+
+def _in_range(written: model.Part, slot: Slot, problems: list[Problem]) -> Slot:
+    """Return the slot; limits between which its format has no number are a problem."""
+    limit = written.low or written.high
+    if limit is None or (slot.low is None and slot.high is None):
+        return slot
+    low = slot.low or 0
+    high = float("inf") if slot.high is None else slot.high
+    spans = [span for shape in slot.shapes if (span := shape.figures)]
+    if not any(max(low, least) <= min(high, most) for least, most in spans):
+        facts = {"low": str(low), "high": "…" if slot.high is None else str(high)}
+        place = limit.position
+        problems.append(CATALOGUE.problem("E449", place, name=written.name, **facts))
+    return slot
 
 
 def _shapes(written: model.Part, case: str, problems: list[Problem]) -> Iterator[Shape]:
