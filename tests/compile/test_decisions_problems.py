@@ -163,6 +163,7 @@ CALCULATION_FAULTS = [
     ("default: 1", "default: 1\n    values: [2, 3]", "E428", 8),
     ("default: 1", "format: YYYYMMDD", "E411", 8),
     ("default: 1", "format: an..5", "E411", 8),
+    ("default: 1", "format: YYYYMM", "E411", 8),
     ("default: 1", "format: n..5", None, 0),
     ("default: 1", "format: YYYY", None, 0),
     ("default: 1", "default: 1\n    values: [1, 2]", None, 0),

@@ -83,6 +83,31 @@ def test_a_name_that_is_not_there_is_told_where_it_stands(
     assert found == [told]
 
 
+@pytest.mark.parametrize(
+    ("kind", "form", "codes"),
+    [
+        ("number", "YYYYMMDD", ["E411"]),
+        ("number", "YYYY", []),
+        ("boolean", "an..5", ["E411"]),
+        ("date", "n8", ["E411"]),
+        ("date", "YYYYMM", []),
+        ("binary", "an..5", ["E411"]),
+        ("string", "YYYYMMDD", []),
+    ],
+)
+def test_a_format_is_that_of_its_type(
+    load_pack: PackWriter, kind: str, form: str, codes: list[str]
+) -> None:
+    item = f"no: 3\n    key: c\n    name: 丙\n    type: {kind}\n    format: {form}\n"
+    text = TABLE.replace("checks:\n", f"  - {item}    required: optional\nchecks:\n")
+    try:
+        load_pack(t1=text)
+        found = []
+    except RulePackError as error:
+        found = [problem.code for problem in error.problems]
+    assert found == codes
+
+
 def test_related_records_have_a_name_of_their_own(load_pack: PackWriter) -> None:
     text = TABLE.replace("- name: 它", "- name: 乙").replace("count(它)", "count(乙)")
     with pytest.raises(RulePackError) as caught:

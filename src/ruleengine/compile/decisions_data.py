@@ -15,8 +15,8 @@ from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
-from ruleengine.compile.decisions_values import literal, type_words
-from ruleengine.compile.field_types import type_name
+from ruleengine.compile.decisions_values import literal
+from ruleengine.compile.format_types import misfit_problem
 from ruleengine.feel.temporal import Date
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 Value = Any
 """A FEEL value."""
 
-_TYPES_WITH_FORMS = frozenset({"number", "boolean", "date"})
-"""Types whose values no other format can write; a text may be anything."""
 KINDS: tuple[Kind, ...] = ("required", "format", "domain", "code", "identifier")
 
 
@@ -177,21 +175,8 @@ def _refusing(datum: CompiledDatum, text: str) -> Kind | None:
 def _format(written: Datum, problems: list[Problem]) -> Notation | None:
     """Return the format; one that no value of the type can have is a problem."""
     made = _notation(written.format, problems)
-    wanted = "number" if written.type == "integer" else written.type
-    if made is None or written.format is None or wanted not in _TYPES_WITH_FORMS:
-        return made
-    found = type_name(made.form)
-    if found != wanted:
-        problems.append(
-            CATALOGUE.problem(
-                "E411",
-                written.format.position,
-                found=written.format.text,
-                key=written.key,
-                wanted=type_words(written.type),
-                kind=type_words(found),
-            )
-        )
+    if made is not None and written.format is not None:
+        problems += misfit_problem(written.format, written.key, written.type, made)
     return made
 
 

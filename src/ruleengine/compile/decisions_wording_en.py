@@ -44,7 +44,7 @@ PROBLEMS: Templates = {
         "Mend the value, or add it to values.",
     ),
     "E411": (
-        '"{key}" is {wanted}, but its format "{found}" is that of {kind}.',
+        '"{key}" holds {wanted}, but the format "{found}" writes {kind}.',
         "Mend the format or the type.",
     ),
     "E420": (
@@ -178,6 +178,16 @@ TYPES = {
     "list": "a list",
     "context": "a set of keys and values",
 }
+WRITTEN = {
+    "integer": "whole numbers",
+    "number": "numbers",
+    "string": "texts",
+    "boolean": "yes or no",
+    "date": "dates",
+    "datetime": "dates and times",
+    "binary": "files",
+}
+"""What a format writes, and a type holds."""
 MEANT = {
     "near": "Did you mean {meant}? ",
     "near-bare": "Take the quotes away: {meant}. ",

@@ -118,6 +118,16 @@ TYPES = {
     "list": "列表",
     "context": "一组键值",
 }
+WRITTEN = {
+    "integer": "整数",
+    "number": "数",
+    "string": "文字",
+    "boolean": "是否",
+    "date": "日期",
+    "datetime": "日期和时间",
+    "binary": "文件",
+}
+"""What a format writes, and a type holds."""
 MEANT = {
     "near": "是否想写 {meant}？",
     "near-bare": "去掉引号，写成 {meant}。",
