@@ -6,6 +6,7 @@ import pytest
 
 from ruleengine import feel
 from ruleengine.feel import types
+from ruleengine.feel.sentences import sentence
 
 SCOPE: dict[str, types.Type] = {
     "人数": types.NUMBER,
@@ -15,6 +16,10 @@ SCOPE: dict[str, types.Type] = {
 }
 IF = "Write if condition then value else value ."
 ONE_OF = "Write name in (value, value) ."
+UNIT_OF_TIME = (
+    "No unit stands behind a number: write 30 for a number, "
+    'duration("P30D") for a time span.'
+)
 HABITS = [
     ("人数 − 1 > 3", 3, "Did you mean - ?"),
     ("人数 – 1 > 3", 3, "Did you mean - ?"),
@@ -39,7 +44,7 @@ HABITS = [
     (
         "人数 > 5%",
         6,
-        feel.sentences.sentence("hint-percent").en,
+        sentence("hint-percent").en,
     ),
     ("人数 > 1,5", 6, "The decimal mark is a point; write 1.5 ."),
     ("人数 > 1,000", 6, "Digits are not grouped; write 1000 ."),
@@ -50,7 +55,12 @@ HABITS = [
     ("已 或者 人数 < 3", 0, "Did you mean or ?"),
     ("人数 大于 3", 3, "Did you mean > ?"),
     ("人数 is not null", 3, "Did you mean != ?"),
-    ("非 已", 0, "Write not(已) ."),
+    ("非 已", 0, "Write not(已 ...) ."),
+    ('not 编号 = "A"', 0, "Write not(编号 ...) ."),
+    ("日期不早于日期", 0, "Write 日期 >= 日期 ."),
+    ("人数大于3", 0, "Write 人数 > 3 ."),
+    ("非空(编号)", 0, "Write a != null ."),
+    ("日期 + 30天 > 日期", 7, UNIT_OF_TIME),
     ("已 且 已", 0, "Did you mean and ?"),
     ("已且已", 0, "Write 已 and 已 ."),
     ("人数 not in (1, 2)", 0, "Write not(人数 in (...)) ."),

@@ -74,13 +74,25 @@ _FUNCTIONS: dict[str, str | Text] = {
     "upper": "upper case(a)",
     "lower": "lower case(a)",
     "int": "floor(a)",
+    **dict.fromkeys(("非空", "不为空", "notnull"), "a != null"),
+    **dict.fromkeys(("空", "为空"), "a = null"),
+    **dict.fromkeys(("求和", "合计"), "sum(a)"),
+    **dict.fromkeys(("计数", "个数"), "count(a)"),
+    "平均值": "mean(a)",
+    "最大值": "max(a)",
+    "最小值": "min(a)",
+    "今天": "today()",
     "substitute": "replace(a, b, c)",
     "mod": "modulo(a, b)",
     "power": "a ** b",
     "isnumber": "a instance of number",
 }
 """Functions of other languages; those that FEEL has under the name are not asked."""
-_JOINED = re.compile("(并且|而且|或者|且|或)")
+_WITHIN = (word for word, meant in OPERATORS.items() if "(" not in meant)
+_JOINED = re.compile(
+    f"({'|'.join(sorted((w for w in _WITHIN if not w.isascii()), key=len)[::-1])})"
+)
+"""The operators that may stand inside of a name; the longest first."""
 
 
 def operator_meant(word: str) -> str | None:
@@ -104,7 +116,7 @@ def name_hint(name: str, known: Collection[str]) -> Text | None:
         return sentence("hint-write", meant=meant)
     words = name.split()
     if words[0] in _NEGATIONS and " ".join(words[1:]) in known:
-        return sentence("hint-shape", shape=f"not({' '.join(words[1:])})")
+        return sentence("hint-shape", shape=f"not({' '.join(words[1:])} ...)")
     if words[-1] == "not" and " ".join(words[:-1]) in known:
         return sentence("hint-shape", shape=f"not({' '.join(words[:-1])} in (...))")
     return _joined_hint(name, known)
@@ -118,7 +130,11 @@ def _joined_hint(name: str, known: Collection[str]) -> Text | None:
         if meant and one in known and other in known:
             return sentence("hint-write", meant=meant)
     pieces = _JOINED.split(name)
-    if len(pieces) > 1 and all(piece in known for piece in pieces[::2]):
+    if len(pieces) > 1 and all(_is_operand(piece, known) for piece in pieces[::2]):
         shape = " ".join(OPERATORS.get(piece, piece) for piece in pieces)
         return sentence("hint-shape", shape=shape)
     return None
+
+
+def _is_operand(piece: str, known: Collection[str]) -> bool:
+    return piece in known or (piece.isascii() and piece.isdigit())

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from ruleengine.feel.lexer import Token
 
 _IF_WORDS = frozenset({"if", "then", "else"})
+_PERIODS = {
+    **dict.fromkeys(("天", "日", "days", "day", "d"), "D"),
+    **dict.fromkeys(("个月", "月", "months", "month"), "M"),
+    **dict.fromkeys(("年", "years", "year"), "Y"),
+}
 _ONE_OF = Text("名称 in (值, 值)", "name in (value, value)")
 
 
@@ -151,8 +156,13 @@ def _unit(stop: Stop) -> Text | None:
     if stop.token.type != "NAME" or stop.kind(-1) != "NUMBER":
         return None
     figure = stop.before[-1]
-    touching = figure.end == stop.token.start
-    return sentence("hint-unit", meant=figure.value) if touching else None
+    if figure.end != stop.token.start:
+        return None
+    letter = _PERIODS.get(stop.typed(stop.token).split()[0])
+    if letter and figure.value.isdigit():
+        span = f'duration("P{figure.value}{letter}")'
+        return sentence("hint-unit-of-time", meant=figure.value, span=span)
+    return sentence("hint-unit", meant=figure.value)
 
 
 def _two_limits(stop: Stop) -> Text | None:

@@ -24,6 +24,7 @@ SENTENCES = {
     "hint-thousands": "Digits are not grouped; write {meant} .",
     "hint-decimal": "The decimal mark is a point; write {meant} .",
     "hint-unit": "No unit stands behind a number; write {meant} alone.",
+    "hint-unit-of-time": "No unit stands behind a number: write {meant} for a number, {span} for a time span.",
     "hint-no-comma": "No comma stands between if, then and else; delete it.",
     "hint-both": "A cell in which two limits hold is a range, such as [20..49]; or write ? > 20 and ? < 50.",
     "date-arithmetic": '"{written}" is arithmetic here, no date.',

@@ -24,6 +24,7 @@ SENTENCES = {
     "hint-thousands": "数里不写千位逗号，请写 {meant} 。",
     "hint-decimal": "小数点用 .，请写 {meant} 。",
     "hint-unit": "数后面不写单位，请只写 {meant} 。",
+    "hint-unit-of-time": "数后面不写单位：是数就只写 {meant} ，是时长就写 {span} 。",
     "hint-no-comma": "if、then、else 之间不写逗号，请删去。",
     "hint-both": "单元格里要同时满足两个界限，写成范围，例如 [20..49]；也可以写 ? > 20 and ? < 50。",
     "date-arithmetic": "“{written}”在这里是算式，不是日期。",
