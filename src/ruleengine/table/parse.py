@@ -310,6 +310,15 @@ _SLIPS = (
     ("full-width", re.compile(r"[０-９．，（）［］－＋]")),
     ("comma", re.compile(r"(?<=[0-9])\s*[、；;]")),
     ("no-brackets", re.compile(r"^-?[0-9][-0-9.]*?\s*\.\.\s*-?[0-9][-0-9.]*$")),
+    (
+        "interval",
+        re.compile(r"^[\[(]\s*-?[0-9][-0-9.]*\s*[,，]\s*-?[0-9][-0-9.]*\s*[\])]$"),
+    ),
+    ("range-word", re.compile(r"(?<=[0-9])\s*到\s*(?=[0-9])")),
+    (
+        "any-word",
+        re.compile(r"^(?:任意|任何|不限|全部|所有|any|all|\*)$", re.IGNORECASE),
+    ),
     ("sign-order", re.compile(r"^=[<>]|^(?:[<>]\s+=|<>|==)")),
     ("words", re.compile(r"(?<=[0-9])\s*(?:及?以[上下内外]|不足|超过)")),
     (

@@ -45,6 +45,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "error-no-brackets": "The range '{found}' has no brackets.",
         "hint-no-brackets": "A range with two dots takes brackets, such as [20..49]; "
         "20-49 is as good.",
+        "error-interval": "'{found}' is a list of two values, no range.",
+        "hint-interval": "A range is [20..49] or 20-49; two values stand without brackets: 20, 49.",
+        "error-range-word": "In a range, '{found}' has to be a hyphen.",
+        "hint-range-word": "For example 20-49.",
+        "error-any-word": "'{found}' is no value of this column.",
+        "hint-any-word": "For any value at all write a hyphen: -",
         "error-sign-order": "The comparison sign '{found}' is wrong.",
         "hint-sign-order": "The comparison signs are <, <=, >, >=, =, !=.",
         "error-words": "'{found}' has to be a sign.",
