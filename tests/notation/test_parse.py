@@ -157,6 +157,8 @@ WRONG: list[tuple[str, str, int, str | None]] = [
     ("an..2,000", "length-comma", 6, "an..2000"),
     ("an5(AANNN)", "case", 5, "an5(aannn)"),
     ("an5【aannn】", "full-width", 4, "an5(aannn)"),
+    ("nnn", "word", 1, "n3"),
+    ("aannn", "word", 1, "an5(aannn)"),
     ("an5aannn)", "mask-unopened", 4, "an5(aannn)"),
     ("n10;3", "decimal-mark", 4, "n..10,3"),
     ("n10、3", "full-width", 4, "n..10,3"),

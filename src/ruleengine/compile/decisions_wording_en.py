@@ -99,7 +99,7 @@ PROBLEMS: Templates = {
     "E447": ('"{found}" is no whole number.', "Write a whole number."),
     "E448": ('The length "{found}" cannot be understood.', "Write 9 or 1..64."),
     "E449": (
-        'The format of "{name}" holds no number from {low} to {high}.',
+        'The format of "{name}" holds no number {wanted}.',
         "Mend from: and until: by the format; delete them if the part is no number.",
     ),
     "E460": (

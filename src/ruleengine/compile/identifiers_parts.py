@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
+from ruleengine.base.text import Text
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.identifiers_shape import (
     Shape,
@@ -117,10 +118,18 @@ def _in_range(written: model.Part, slot: Slot, problems: list[Problem]) -> Slot:
     high = float("inf") if slot.high is None else slot.high
     spans = [span for shape in slot.shapes if (span := shape.figures)]
     if not any(max(low, least) <= min(high, most) for least, most in spans):
-        facts = {"low": str(low), "high": "…" if slot.high is None else str(high)}
-        place = limit.position
-        problems.append(CATALOGUE.problem("E449", place, name=written.name, **facts))
+        facts = {"name": written.name, "wanted": _span(slot.low, slot.high)}
+        problems.append(CATALOGUE.problem("E449", limit.position, **facts))
     return slot
+
+
+def _span(low: int | None, high: int | None) -> Text:
+    """Return limits in words."""
+    if high is None:
+        return Text(f"不小于 {low} ", f"from {low} on")
+    if low is None:
+        return Text(f"不大于 {high} ", f"up to {high}")
+    return Text(f" {low} 到 {high} ", f"from {low} to {high}")
 
 
 def _shapes(written: model.Part, case: str, problems: list[Problem]) -> Iterator[Shape]:

@@ -116,6 +116,16 @@ def upper_mask(text: str) -> Slip | None:
     return Slip("case", at, (text.lower(),))
 
 
+def bare_mask(text: str) -> Slip | None:
+    """Know ``aannn``, and ``nnn`` for ``n3``."""
+    if not re.fullmatch("[an]{3,}", text):
+        return None
+    length = len(text)
+    same = len(set(text)) == 1
+    meant = f"{text[0]}{length}" if same else f"an{length}({text})"
+    return Slip("word", 0, (meant,), {"word": text})
+
+
 def unopened_mask(text: str) -> Slip | None:
     """Know ``an5aannn)``."""
     found = re.fullmatch(r'((?:a|n|an)[0-9]+)((?:[an]|"[^"]*")+\))', text)

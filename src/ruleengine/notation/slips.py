@@ -279,6 +279,7 @@ _HABITS: tuple[Callable[[str], Slip | None], ...] = (
     other_notations.limit,
     other_notations.endless,
     other_notations.long_comma,
+    other_notations.bare_mask,
     other_notations.upper_mask,
     other_notations.unopened_mask,
     other_notations.open_list,
