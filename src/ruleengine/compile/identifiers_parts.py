@@ -118,8 +118,9 @@ def _in_range(written: model.Part, slot: Slot, problems: list[Problem]) -> Slot:
     high = float("inf") if slot.high is None else slot.high
     spans = [span for shape in slot.shapes if (span := shape.figures)]
     if not any(max(low, least) <= min(high, most) for least, most in spans):
-        facts = {"name": written.name, "wanted": _span(slot.low, slot.high)}
-        problems.append(CATALOGUE.problem("E449", limit.position, **facts))
+        wanted = _span(slot.low, slot.high)
+        place, name = limit.position, written.name
+        problems.append(CATALOGUE.problem("E449", place, name=name, wanted=wanted))
     return slot
 
 
