@@ -422,6 +422,7 @@ GOOD = decision("1+ -> 1").replace("title: 决策\n", "title: 决策\nclauses: [
         (GOOD, CLAUSES.replace("[D]", "[DD]"), ["E553"]),
         (GOOD, CLAUSES.replace("    rules: [D]\n", ""), ["E551"]),
         (GOOD, CLAUSES.replace("id: B", "id: A"), ["E554"]),
+        (GOOD, CLAUSES.replace("document: p", "document: q"), ["E555"]),
     ],
 )
 def test_clauses(

@@ -426,6 +426,22 @@ def test_eval_shows_a_value_and_why_it_is_null(
     assert bool(ran.err) == bool(err)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("IF(1 > 2, 1, 2)", "请写成 if 条件 then 值 else 值 。"),
+        ("2026-01-01", '是否想写 date("2026-01-01") ？'),
+        ("null < 3", "问有没有填写，用 = null 或 != null。"),
+    ],
+)
+def test_eval_tells_what_rules_would_be_refused_for(
+    text: str, hint: str, run: Callable[..., Ran]
+) -> None:
+    ran = run("eval", text, rules=False)
+    assert ran.code == 0
+    assert ran.err.endswith(f"{hint}\n")
+
+
 def test_eval_counts_working_days_by_the_calendar_of_the_rules(
     run: Callable[..., Ran],
 ) -> None:

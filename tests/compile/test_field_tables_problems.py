@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import DOCUMENT
 
 from ruleengine.base.problem import RulePackError
 
@@ -80,6 +81,54 @@ def test_a_name_that_is_not_there_is_told_where_it_stands(
         for p in caught.value.problems
     ]
     assert found == [told]
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "codes"),
+    [
+        ("number", "YYYYMMDD", ["E411"]),
+        ("number", "YYYY", []),
+        ("boolean", "an..5", ["E411"]),
+        ("date", "n8", ["E411"]),
+        ("date", "YYYYMM", []),
+        ("binary", "an..5", ["E411"]),
+        ("string", "YYYYMMDD", []),
+    ],
+)
+def test_a_format_is_that_of_its_type(
+    load_pack: PackWriter, kind: str, form: str, codes: list[str]
+) -> None:
+    item = f"no: 3\n    key: c\n    name: 丙\n    type: {kind}\n    format: {form}\n"
+    text = TABLE.replace("checks:\n", f"  - {item}    required: optional\nchecks:\n")
+    try:
+        load_pack(t1=text)
+        found = []
+    except RulePackError as error:
+        found = [problem.code for problem in error.problems]
+    assert found == codes
+
+
+def test_related_records_have_a_name_of_their_own(load_pack: PackWriter) -> None:
+    text = TABLE.replace("- name: 它", "- name: 乙").replace("count(它)", "count(乙)")
+    with pytest.raises(RulePackError) as caught:
+        load_pack(t1=text)
+    (told,) = caught.value.problems
+    assert (told.code, told.position.line, told.found) == ("E316", 20, "乙")
+
+
+def test_two_related_records_have_two_names(load_pack: PackWriter) -> None:
+    twice = "    related:\n      - name: 它\n        table: T1\n        match: [a]\n"
+    with pytest.raises(RulePackError) as caught:
+        load_pack(t1=TABLE.replace("    related:\n", twice))
+    assert [problem.code for problem in caught.value.problems] == ["E316"]
+
+
+def test_a_choice_of_a_reading_is_written_once(load_pack: PackWriter) -> None:
+    again = DOCUMENT.replace("choice: strict", "choice: practical")
+    with pytest.raises(RulePackError) as caught:
+        load_pack(document=again, t1=TABLE)
+    (told,) = caught.value.problems
+    assert (told.code, told.position.line, told.found) == ("E315", 14, "practical")
 
 
 def test_a_wrong_format_is_told_alone(load_pack: PackWriter) -> None:

@@ -22,7 +22,12 @@ FAULTS = [
     ("（a）", "strange-character", 0, "Did you mean ( ?"),
     ("a ≤ 1", "strange-character", 2, "Did you mean <= ?"),
     ("a § 1", "strange-character", 2, None),
-    ("if a thn b else c", "unexpected", 11, None),
+    (
+        "if a thn b else c",
+        "unexpected",
+        11,
+        "Write if condition then value else value .",
+    ),
     ("[1 2]", "unexpected", 3, "Is a comma or an operator missing before it?"),
     ("{a = 1}", "unexpected", 3, "Did you mean : ?"),
     ("1..2", "unexpected", 1, None),

@@ -28,6 +28,12 @@ REFUSED = [
     ("a:\n  - id: 1\n\u00a0\u00a0\u00a0\u00a0b: 1\n    c: 1\n", [("E113", 3, 1)]),
     ("a:\n  b:\u00a01\n  c: x\u00a0y\n", [("E113", 2, 5), ("E113", 3, 7)]),
     ("a:\n  - b: 1\n  — c: 1\n", [("E106", 3, 3)]),
+    ("a:\n  — b: 1\n    c: 1\n", [("E106", 2, 3)]),
+    ("a：1\nb：2\nc: 3\n", [("E105", 2, 2)]),
+    # Full-width marks that are legal, above a fault of another kind.
+    ("title: “三同”规则\nid: [a\n", [("E107", 2, 1)]),
+    ("title: 【C-1】\nid: x: y\n", [("E107", 2, 6)]),
+    ("note: |\n  说明：第一\nid: x: y\n", [("E107", 3, 6)]),
     ("a:\n  - b: 1\n  -c: 1\n", [("E107", 3, 4)]),
     ("a: 'x\n", [("E107", 1, 4)]),
     ("a: [1, 2\nb: 3\n", [("E107", 2, 2)]),

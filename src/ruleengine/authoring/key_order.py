@@ -26,18 +26,27 @@ def ordered_keys(kind: str, path: Sequence[Step], present: Sequence[str]) -> lis
         kind: of the file, such as ``decision-table``.
         path: keys and numbers of items that lead to the mapping.
         present: its keys as typed. Keys that the schema leaves to the author, such as
-            the cells of a row, keep their order and stand after the first key.
+            the cells of a row, keep their order and stand after the first key; one that
+            it does not know stays behind the key it was typed behind.
     """
-    known = list(dict.fromkeys(_properties(kind, path)))
+    schemas = _at(kind, path)
+    known = list(dict.fromkeys(key for s in schemas for key in s.get("properties", {})))
     if not known:
         return list(present)
-    place = {key: number for number, key in enumerate(known)}
+    place: dict[str, float] = {key: number for number, key in enumerate(known)}
+    if not any(isinstance(s.get("additionalProperties"), dict) for s in schemas):
+        place = _with_unknown(place, present)
     return sorted(present, key=lambda key: place.get(key, 0.5))
 
 
-def _properties(kind: str, path: Sequence[Step]) -> Iterator[str]:
-    for schema in _at(kind, path):
-        yield from schema.get("properties", {})
+def _with_unknown(
+    place: Mapping[str, float], present: Sequence[str]
+) -> dict[str, float]:
+    """Return the places with those of misspelt keys: that of the key they stand behind."""
+    places, behind = dict(place), -1.0
+    for key in present:
+        behind = places.setdefault(key, behind)
+    return places
 
 
 def _at(kind: str, path: Sequence[Step]) -> list[Mapping[str, Any]]:

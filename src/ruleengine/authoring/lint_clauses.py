@@ -31,6 +31,7 @@ CITING = "clauses"
 def clause_problems(linted: Linted) -> Iterator[Problem]:
     """Yield what is wrong between rules and clauses; nothing for a pack without a list."""
     yield from _repeated(linted)
+    yield from _of_another_pack(linted)
     if not linted.clauses:
         return
     known = {clause.id for clause in linted.clauses}
@@ -56,6 +57,17 @@ def _repeated(linted: Linted) -> Iterator[Problem]:
                 "E554", clause.position, found=clause.id, line=lines[clause.id]
             )
         lines.setdefault(clause.id, clause.position.line)
+
+
+def _of_another_pack(linted: Linted) -> Iterator[Problem]:
+    """Yield the name of a pack that was left there when the file was copied."""
+    if not linted.clauses:
+        return
+    node = linted.pack.folder.read(CLAUSES)
+    named = node.text("document", linted.pack.name)
+    if named != linted.pack.name:
+        place = node.place("document")
+        yield CATALOGUE.problem("E555", place, found=named, wanted=linted.pack.name)
 
 
 def _of_clauses(linted: Linted) -> Iterator[Problem]:

@@ -103,6 +103,10 @@ PROBLEMS: Templates = {
         'Clause id "{found}" is used twice, first in line {line}.',
         "Choose another id.",
     ),
+    "E555": (
+        'These clauses say that they are of the pack "{found}", but they stand in "{wanted}".',
+        'Write "{wanted}" under document:; if the file is a copy, compare every clause.',
+    ),
     "E560": ('Id "{found}" is used twice, first in line {line}.', "Choose another id."),
     "E561": (
         'Id "{found}" is retired ({since}, document.yaml line {line}) and must not be used again.',

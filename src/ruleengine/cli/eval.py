@@ -43,6 +43,7 @@ def run(given: Arguments, console: Console) -> int:
     else:
         deliver(shown + "\n", given, console)
     _tell_why(outcome, console)
+    _tell_hints(given, context, console)
     return exit_codes.FINE
 
 
@@ -102,6 +103,19 @@ def _tell_why(outcome: feel.Outcome, console: Console) -> None:
         console.tell("null-because", reason=reason.text[console.language])
     if outcome.value is None and not outcome.reasons:
         console.tell("null")
+
+
+def _tell_hints(given: Arguments, context: dict[str, Any], console: Console) -> None:
+    """Say what rules would be refused for, where there is a way out to tell."""
+    from ruleengine.compile.functions import STATISTICS  # noqa: PLC0415  (start-up time)
+
+    names = dict.fromkeys((*context, "?"), feel.types.ANY)
+    is_cell = given.text("unary") is not None
+    text = given.words[0]
+    for each in feel.check(text, names, unary=is_cell, functions=STATISTICS):
+        if each.hint is not None:
+            said = each.message[console.language]
+            console.tell("eval.hint", message=said, hint=each.hint[console.language])
 
 
 def _reason(reason: feel.Reason) -> dict[str, Any]:

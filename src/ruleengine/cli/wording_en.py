@@ -158,6 +158,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "fmt.refused": "{file} was left alone: what stands from line {line} on cannot be moved without losing something.",
         "fmt.check": "{count} files are not in order.",
         "fmt.done": "{count} files put in order.",
+        "eval.hint": "rules cannot say this: {message} {hint}",
         "null-because": "null because: {reason}",
         "null": "the result is null (a value was not given)",
     }

@@ -158,6 +158,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "fmt.refused": "没有改 {file}：第 {line} 行起的内容移动后不能原样保留，请手工调整。",
         "fmt.check": "{count} 个文件要调整。",
         "fmt.done": "调整了 {count} 个文件。",
+        "eval.hint": "规则里不能这样写：{message}{hint}",
         "null-because": "结果为 null：{reason}",
         "null": "结果为 null（有的值没有给出）",
     }

@@ -16,6 +16,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
 from ruleengine.compile.decisions_values import literal
+from ruleengine.compile.format_types import misfit_problem
 from ruleengine.feel.temporal import Date
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         has_default=default is not None,
         optional=written.optional,
         items=compile_data(f"{owner}.{written.key}", written.items, around),
-        format=_notation(written.format, problems),
+        format=_format(written, problems),
         codes=codes,
         identifier=identifier,
     )
@@ -169,6 +170,14 @@ def _refusing(datum: CompiledDatum, text: str) -> Kind | None:
         return "format"
     codes = datum.codes
     return "code" if codes and codes.filled and not codes.find(text) else None
+
+
+def _format(written: Datum, problems: list[Problem]) -> Notation | None:
+    """Return the format; one that no value of the type can have is a problem."""
+    made = _notation(written.format, problems)
+    if made is not None and written.format is not None:
+        problems += misfit_problem(written.format, written.key, written.type, made)
+    return made
 
 
 def _notation(phrase: Phrase | None, problems: list[Problem]) -> Notation | None:

@@ -43,6 +43,10 @@ PROBLEMS: Templates = {
         '"{found}" is not among the values listed for "{key}".',
         "Mend the value, or add it to values.",
     ),
+    "E411": (
+        '"{key}" holds {wanted}, but the format "{found}" writes {kind}.',
+        "Mend the format or the type.",
+    ),
     "E420": (
         'The key "{found}" is used twice, first in line {first}.',
         "Choose another key.",
@@ -90,6 +94,10 @@ PROBLEMS: Templates = {
     ),
     "E447": ('"{found}" is no whole number.', "Write a whole number."),
     "E448": ('The length "{found}" cannot be understood.', "Write 9 or 1..64."),
+    "E449": (
+        'The format of "{name}" holds no number {wanted}.',
+        "Mend from: and until: by the format; delete them if the part is no number.",
+    ),
     "E460": (
         'The code "{found}" is written twice, first in line {first}.',
         "Keep one.",
@@ -162,6 +170,16 @@ TYPES = {
     "list": "a list",
     "context": "a set of keys and values",
 }
+WRITTEN = {
+    "integer": "whole numbers",
+    "number": "numbers",
+    "string": "texts",
+    "boolean": "yes or no",
+    "date": "dates",
+    "datetime": "dates and times",
+    "binary": "files",
+}
+"""What a format writes, and a type holds."""
 MEANT = {
     "near": "Did you mean {meant}? ",
     "near-bare": "Take the quotes away: {meant}. ",

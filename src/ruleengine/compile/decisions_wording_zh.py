@@ -34,6 +34,10 @@ PROBLEMS: Templates = {
     "E408": ("键“{found}”不能用作列名，它在行里另有用途。", "换一个键。"),
     "E409": ("这一行的 from 晚于 until：{found}。", "改正日期。"),
     "E410": ("“{found}”不在“{key}”列出的 values 里。", "改值，或把它补进 values。"),
+    "E411": (
+        "“{key}”的类型是{wanted}，格式“{found}”写的却是{kind}。",
+        "改格式或者改类型。",
+    ),
     "E420": ("键“{found}”用了两次，前一次在第 {first} 行。", "换一个键。"),
     "E421": ("结果“{found}”不是这个计算的步骤。", "{near}步骤有：{wanted}。"),
     "E423": ("这几项互相引用，绕成了圈：{found}。", "拆开其中一处。"),
@@ -57,6 +61,10 @@ PROBLEMS: Templates = {
     "E446": ("“{found}”这种格式不能用在标识的一段里。", "改用字符、数字或日期格式。"),
     "E447": ("“{found}”不是整数。", "写整数。"),
     "E448": ("长度“{found}”看不懂。", "写成 9 或 1..64。"),
+    "E449": (
+        "“{name}”的格式里没有{wanted}的数。",
+        "对照格式改 from: 和 until:；这一段不是数的话，把它们删去。",
+    ),
     "E460": ("代码“{found}”写了两次，前一次在第 {first} 行。", "留下一个。"),
     "E461": ("上级代码“{found}”不在这个代码表里。", "{near}补上这个代码，或改正。"),
     "E462": ("上级代码“{found}”绕成了圈。", "改正其中一个 parent:。"),
@@ -105,6 +113,16 @@ TYPES = {
     "list": "列表",
     "context": "一组键值",
 }
+WRITTEN = {
+    "integer": "整数",
+    "number": "数",
+    "string": "文字",
+    "boolean": "是否",
+    "date": "日期",
+    "datetime": "日期和时间",
+    "binary": "文件",
+}
+"""What a format writes, and a type holds."""
 MEANT = {
     "near": "是否想写 {meant}？",
     "near-bare": "去掉引号，写成 {meant}。",

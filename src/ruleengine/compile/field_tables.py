@@ -19,6 +19,7 @@ from ruleengine.compile.condition import (
     said,
 )
 from ruleengine.compile.field_types import media_of, type_of
+from ruleengine.compile.format_types import misfit_problem
 from ruleengine.compile.plan import FieldPlan, LooksAway, TablePlan
 from ruleengine.compile.row_checks import RowChecks
 from ruleengine.compile.table_shapes import place_of
@@ -161,7 +162,10 @@ class _FieldCompiler:
         form = self._notation()
         if form is None:
             return None
-        required = self.item.required
+        item, required = self.item, self.item.required
+        self.around.problems.extend(
+            misfit_problem(item.format, item.key, item.type, form)
+        )
         codes = self._codes()
         self._judge_values(form)
         return FieldPlan(

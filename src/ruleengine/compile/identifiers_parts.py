@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
+from ruleengine.base.text import Text
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.identifiers_shape import (
     Shape,
@@ -92,7 +93,7 @@ def compile_part(
         name=written.name,
         note=written.note,
         ref=FieldRef(None, written.key, written.name),
-        slot=_slot(written, shapes, problems),
+        slot=_in_range(written, _slot(written, shapes, problems), problems),
         expected=expected,
         codes=codes,
         identifier=identifier,
@@ -113,6 +114,30 @@ def _slot(
         high=_number(written.high, problems),
         leading_zeros=written.leading_zeros,
     )
+
+
+def _in_range(written: model.Part, slot: Slot, problems: list[Problem]) -> Slot:
+    """Return the slot; limits between which its format has no number are a problem."""
+    limit = written.low or written.high
+    if limit is None or (slot.low is None and slot.high is None):
+        return slot
+    low = slot.low or 0
+    high = float("inf") if slot.high is None else slot.high
+    spans = [span for shape in slot.shapes if (span := shape.figures)]
+    if not any(max(low, least) <= min(high, most) for least, most in spans):
+        wanted = _span(slot.low, slot.high)
+        place, name = limit.position, written.name
+        problems.append(CATALOGUE.problem("E449", place, name=name, wanted=wanted))
+    return slot
+
+
+def _span(low: int | None, high: int | None) -> Text:
+    """Return limits in words."""
+    if high is None:
+        return Text(f"不小于 {low} ", f"from {low} on")
+    if low is None:
+        return Text(f"不大于 {high} ", f"up to {high}")
+    return Text(f" {low} 到 {high} ", f"from {low} to {high}")
 
 
 def _shapes(written: model.Part, case: str, problems: list[Problem]) -> Iterator[Shape]:

@@ -72,6 +72,25 @@ class Shape:
         return self.notation is None or self.notation.matches(text)
 
     @property
+    def figures(self) -> tuple[int, int] | None:
+        """The least and the greatest number that looks so; None when none does."""
+        places = [self._digits(place) for place in self.places]
+        more = self._digits(self.more)
+        if not all(places) or (not more and self.shortest > len(places)):
+            return None
+        least = [min(p) for p in places] + [min(more, default="")] * (
+            self.shortest - len(places)
+        )
+        most = [max(p) for p in places] + [max(more, default="")] * (
+            self.longest - len(places)
+        )
+        return (int("".join(least) or "0"), int("".join(most) or "0"))
+
+    @staticmethod
+    def _digits(place: Container[str]) -> str:
+        return "".join(digit for digit in string.digits if digit in place)
+
+    @property
     def is_uniform(self) -> bool:
         """Whether every place takes the same characters, and nothing else counts."""
         same = all(place is self.more for place in self.places)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions import Decisions
     from ruleengine.compile.plan import TablePlan
     from ruleengine.feel.functions.signature import Function
-    from ruleengine.model.document import Document
+    from ruleengine.model.document import Document, Reading
     from ruleengine.model.rule_pack import RulePack
 
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
@@ -265,6 +265,7 @@ def _local(full: str) -> str:
 
 def _judge_document(document: Document, problems: list[Problem]) -> None:
     for reading in document.readings:
+        problems += _repeated_choices(reading)
         if reading.default not in reading.names:
             wanted = Text("、".join(reading.names), ", ".join(reading.names))
             problems.append(
@@ -276,6 +277,16 @@ def _judge_document(document: Document, problems: list[Problem]) -> None:
                     near="",
                 )
             )
+
+
+def _repeated_choices(reading: Reading) -> Iterator[Problem]:
+    lines: dict[str, int] = {}
+    for one in reading.choices:
+        if one.choice in lines:
+            first = str(lines[one.choice])
+            facts = {"found": one.choice, "reading": reading.name, "first": first}
+            yield CATALOGUE.problem("E315", one.position, **facts)
+        lines.setdefault(one.choice, one.position.line)
 
 
 class _Named(Protocol):

@@ -20,7 +20,7 @@ from ruleengine.compile.field_types import type_of
 from ruleengine.compile.plan import CheckPlan, ReferencePlan, RelatedPlan, UniquePlan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
@@ -143,6 +143,7 @@ class RowChecks:
         self, related: tuple[Related, ...]
     ) -> tuple[Scope, dict[str, FieldTable]]:
         models: dict[str, FieldTable] = {}
+        self.around.problems.extend(self._hiding(related))
         for one in related:
             if other := self._table(one.table, one):
                 models[one.name] = other
@@ -154,6 +155,14 @@ class RowChecks:
             for one in related
         }
         return self.scope.with_names(types), models
+
+    def _hiding(self, related: tuple[Related, ...]) -> Iterator[Problem]:
+        """Yield names of related records that already mean something else."""
+        taken = set(self.scope.keys)
+        for one in related:
+            if one.name in taken:
+                yield CATALOGUE.problem("E316", one.position, found=one.name)
+            taken.add(one.name)
 
     def _related(
         self, item: Related, other: FieldTable, looked_at: set[str]

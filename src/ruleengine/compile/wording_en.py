@@ -48,6 +48,14 @@ PROBLEMS: Templates = {
         'Two editions of "{found}" are in force from the same day, the other in {other}; which one counts is not known.',
         "Keep one of them; keep a draft in a folder of its own. If one follows the other, write different days under effective: from.",
     ),
+    "E315": (
+        'The choice "{found}" of reading "{reading}" is written twice, first in line {first}.',
+        "Keep one, or give the other a name of its own.",
+    ),
+    "E316": (
+        'Related records are called "{found}", as an item of this table or earlier related records are.',
+        "Choose another name for them, in the conditions too.",
+    ),
 }
 
 NOUNS = {

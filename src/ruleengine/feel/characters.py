@@ -1,4 +1,4 @@
-"""Which characters make a name, and what a person meant by one that fits nowhere.
+"""Which characters make a name.
 
 A name starts with a letter of any script, ``_`` or ``?`` and goes on with letters,
 ASCII digits and combining marks. Unlike DMN 1.5 (rule 30) full-width punctuation
@@ -8,27 +8,11 @@ is no part of a name, so that ``，`` typed for ``,`` is seen and told.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
-
-from ruleengine.feel.sentences import sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ruleengine.base.text import Text
 
 _EXTRA = frozenset("?_々〆〇\u200c\u200d\u00b7")
 # Symbols beyond the basic plane (emoji) are name characters in DMN 1.5, rule 30.
 _SYMBOL_PLANES = range(0x10000, 0xF0000)
 _SYMBOLS = range(0x2070, 0x2190)
-_FULL_WIDTH = "，。；：（）【】［］｛｝“”‘’＝＜＞＋－×÷＊／≤≥≠＂．、？《》「」\u3000"
-_ASCII = ',.,:()[][]{}""\'\'=<>+-*/*/\0\0\0".,?<>"" '
-_SAME = {
-    **dict(zip(_FULL_WIDTH, _ASCII, strict=True)),
-    "≤": "<=",
-    "≥": ">=",
-    "≠": "!=",
-}
 
 
 def is_name_start(letter: str) -> bool:
@@ -56,9 +40,3 @@ def read_simple_name(text: str, at: int) -> int:
     while end < len(text) and is_name_part(text[end]) and text[end] != "?":
         end += 1
     return end
-
-
-def hint_for(found: str, spellings: Mapping[str, str]) -> Text | None:
-    """Say what was probably meant by a character that starts no token."""
-    meant = spellings.get(found) or _SAME.get(found[:1])
-    return sentence("hint-write", meant=meant) if meant else None

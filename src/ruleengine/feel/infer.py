@@ -9,7 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from ruleengine.feel import ast, types
+from ruleengine.feel.habits import name_hint
 from ruleengine.feel.infer_calls import infer_call
+from ruleengine.feel.literal_hints import (
+    bare_date,
+    bare_range,
+    chain_hint,
+    comparison_hint,
+    date_call,
+    is_falling,
+    shift_hint,
+)
+from ruleengine.feel.sentences import sentence
 from ruleengine.feel.temporal_parse import parse_at_literal
 from ruleengine.feel.type_rules import (
     PROPERTY_TYPES,
@@ -25,6 +36,8 @@ if TYPE_CHECKING:
     from ruleengine.feel.scope_types import Known
     from ruleengine.feel.types import Type
 
+    Side = tuple[Type, ast.Expression]
+    """The type of an operand, and the operand."""
 
 _Operator = (
     ast.Negation
@@ -38,6 +51,7 @@ _Operator = (
     | ast.UnaryTest
     | ast.UnaryTests
 )
+_INPUT = ast.Name("?")
 
 
 def infer(node: ast.Expression, known: Known) -> Type:
@@ -94,7 +108,8 @@ def _name(node: ast.Name, known: Known) -> Type:
         return types.ANY_FUNCTION
     if known.closed:
         words = [*known.names, *known.functions]
-        known.report(node, "unknown-name", words, name=node.name)
+        hint = name_hint(node.name, known.names)
+        known.report(node, "unknown-name", words, hint, name=node.name)
     return types.ANY
 
 
@@ -111,6 +126,8 @@ def _range(node: ast.RangeLiteral, known: Known) -> Type:
     low, high = infer(node.low, known), infer(node.high, known)
     if not can_order(low, high):
         known.report(node, "not-comparable", left=str(low), right=str(high))
+    elif is_falling(node):
+        known.report(node, "falling-range")
     return types.RangeType(common([low, high]))
 
 
@@ -217,16 +234,20 @@ def _operator(node: _Operator, known: Known) -> Type:
             return kind
         case ast.Comparison():
             left, right = infer(node.left, known), infer(node.right, known)
-            _compare(node, node.operator, left, right, known)
+            sides = ((left, node.left), (right, node.right))
+            _compare(node, node.operator, sides, known)
         case ast.And() | ast.Or():
             _logic(node, known)
         case ast.Between():
-            value = infer(node.value, known)
+            middle = (infer(node.value, known), node.value)
             for end in (node.low, node.high):
-                _compare(node, "<=", value, infer(end, known), known)
+                _compare(node, "<=", (middle, (infer(end, known), end)), known)
         case ast.In():
             value = infer(node.value, known)
             for test in node.tests:
+                if span := bare_range(test):
+                    hint = sentence("hint-write", meant=span)
+                    known.report(test, "range-arithmetic", hint=hint)
                 expect_test(test, value, known)
         case ast.InstanceOf():
             infer(node.value, known)
@@ -244,21 +265,35 @@ def _operator(node: _Operator, known: Known) -> Type:
 
 
 def _arithmetic(node: ast.Arithmetic, known: Known) -> Type:
+    if written := bare_date(node):
+        hint = sentence("hint-write", meant=date_call(written) or "")
+        known.report(node, "date-arithmetic", hint=hint, written=written)
+        return types.ANY
     left, right = infer(node.left, known), infer(node.right, known)
     result = result_of(node.operator, left, right)
     if result is None:
         facts = {"operator": node.operator, "left": str(left), "right": str(right)}
-        known.report(node, "no-operation", **facts)
+        shift = shift_hint(node.operator, left, node.right)
+        known.report(node, "no-operation", hint=shift, **facts)
         return types.ANY
     return result
 
 
 def _compare(
-    node: ast.Node, operator: str, left: Type, right: Type, known: Known
+    node: ast.Node,
+    operator: str,
+    sides: tuple[Side, Side],
+    known: Known,
 ) -> None:
-    fits = can_equal if operator in ("=", "!=") else can_order
-    if not fits(left, right):
-        known.report(node, "not-comparable", left=str(left), right=str(right))
+    (left, one), (right, other) = sides
+    equality = operator in ("=", "!=")
+    if not (can_equal if equality else can_order)(left, right):
+        hint = comparison_hint(((left, other), (right, one))) or chain_hint(one)
+        known.report(
+            node, "not-comparable", hint=hint, left=str(left), right=str(right)
+        )
+    elif not equality and ast.NullLiteral in (one.__class__, other.__class__):
+        known.report(node, "order-of-null", hint=sentence("hint-null"))
 
 
 def _logic(node: ast.And | ast.Or, known: Known) -> None:
@@ -272,7 +307,8 @@ def _logic(node: ast.And | ast.Or, known: Known) -> None:
 def expect_test(node: ast.Expression, value: Type, known: Known) -> None:
     """Report a test that a value of a type can never be put to."""
     if isinstance(node, ast.UnaryTest):
-        _compare(node, node.operator, value, infer(node.value, known), known)
+        tested = (infer(node.value, known), node.value)
+        _compare(node, node.operator, ((value, _INPUT), tested), known)
         return
     kind = infer(node, known)
     match kind:
@@ -284,4 +320,7 @@ def expect_test(node: ast.Expression, value: Type, known: Known) -> None:
         case _:
             fits = can_equal(value, kind) or kind == types.BOOLEAN
     if not fits:
-        known.report(node, "not-comparable", left=str(value), right=str(kind))
+        facts = {"left": str(value), "right": str(kind)}
+        known.report(
+            node, "not-comparable", hint=comparison_hint(((value, node),)), **facts
+        )

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import ast, types
+from ruleengine.feel.habits import function_hint
+from ruleengine.feel.literal_hints import readable_hint, unreadable
 from ruleengine.feel.type_rules import can_pass, is_open
 from ruleengine.feel.types import Type
 
@@ -23,7 +25,8 @@ def infer_call(node: ast.Call, known: Known, infer: Infer) -> Type:
         function = known.functions.get(called.name)
         if function is not None:
             return _known_call(node, function, known, infer)
-        known.report(called, "unknown-function", known.functions, name=called.name)
+        name, hint = called.name, function_hint(called.name)
+        known.report(called, "unknown-function", known.functions, hint, name=name)
         for argument in node.arguments:
             infer(argument.value, known)
         return types.ANY
@@ -46,6 +49,8 @@ def _value_call(node: ast.Call, called: Type, known: Known, infer: Infer) -> Typ
 
 def _known_call(node: ast.Call, function: Function, known: Known, infer: Infer) -> Type:
     kinds = [infer(argument.value, known) for argument in node.arguments]
+    if len(kinds) == 1:
+        _literal(node.arguments[0].value, function, known)
     names = [argument.name for argument in node.arguments if argument.name]
     ways = _ways(function, kinds, names)
     if not ways:
@@ -59,6 +64,20 @@ def _known_call(node: ast.Call, function: Function, known: Known, infer: Infer) 
         known.report(node, "argument", name=name, wanted=wanted, found=str(kind))
     results = {way.result for way, _ in ways}
     return results.pop() if len(results) == 1 else types.ANY
+
+
+def _literal(argument: ast.Expression, function: Function, known: Known) -> None:
+    if unreadable(function.name, argument):
+        assert isinstance(argument, ast.StringLiteral)
+        hint = readable_hint(function.name, argument)
+        known.report(
+            argument,
+            "cannot-read",
+            (),
+            hint,
+            found=argument.value,
+            wanted=function.name,
+        )
 
 
 def _ways(
@@ -100,8 +119,13 @@ def _report_no_way(
     words = {p.name for way in function.signatures for p in way.parameters}
     for argument in node.arguments:
         if argument.name not in words:
-            facts = {"function": function.name, "name": argument.name}
-            known.report(argument, "unknown-parameter", sorted(words), **facts)
+            known.report(
+                argument,
+                "unknown-parameter",
+                sorted(words),
+                function=function.name,
+                name=argument.name,
+            )
             return
     joined = ", ".join(names)
     known.report(node, "parameter-names", name=function.name, names=joined)

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruleengine.feel import limits
-from ruleengine.feel.characters import hint_for, is_name_start, read_simple_name
+from ruleengine.feel.characters import is_name_start, read_simple_name
 from ruleengine.feel.errors import FeelError
 from ruleengine.feel.names import KnownNames, normalised
 from ruleengine.feel.reserved import KEYWORDS
+from ruleengine.feel.strange_marks import OTHER_SPELLINGS, closing_hint, strange
 from ruleengine.feel.strings import unescape
 
 if TYPE_CHECKING:
@@ -65,19 +66,6 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _AT = re.compile(r'@\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _QUOTED_NAME = re.compile(r"`([^`]+)`")
 _INSTANCE_OF = re.compile(r"instance\s+of(?![\w?])")
-_OTHER_SPELLINGS = {
-    "==": "=",
-    "<>": "!=",
-    "&&": "and",
-    "||": "or",
-    "=<": "<=",
-    "=>": ">=",
-    "'": '"',
-    "!": "not( )",
-    "%": "modulo( , )",
-    "^": "**",
-    ";": ",",
-}
 
 
 @dataclass(slots=True)
@@ -134,7 +122,8 @@ class _Lexer:
                 self._add(kind, value, match.end())
                 return True
         letter = self.text[self.at]
-        raise FeelError("unclosed", self.text, self.at, mark=letter)
+        hint = closing_hint(self.text[self.at + 1 :])
+        raise FeelError("unclosed", self.text, self.at, hint, mark=letter)
 
     def _key_may_stand_here(self) -> bool:
         return (
@@ -196,19 +185,13 @@ class _Lexer:
     def _symbol(self) -> None:
         for size in (2, 1):
             symbol = self.text[self.at : self.at + size]
-            if symbol in _OTHER_SPELLINGS and not self._is_empty_type_list(symbol):
+            if symbol in OTHER_SPELLINGS and not self._is_empty_type_list(symbol):
                 break
             if symbol in SYMBOLS and len(symbol) == size:
                 self._bracket(symbol)
                 self._add(SYMBOLS[symbol], symbol, self.at + size)
                 return
-        raise FeelError(
-            "strange-character",
-            self.text,
-            self.at,
-            hint_for(symbol, _OTHER_SPELLINGS),
-            found=symbol,
-        )
+        raise strange(self.text, self.at, SYMBOLS)
 
     def _is_empty_type_list(self, symbol: str) -> bool:
         """Tell whether ``<>`` stands in ``function<>->number``."""

@@ -45,10 +45,15 @@ class Known:
         return replace(self, names=merged, closed=self.closed and closed)
 
     def report(
-        self, node: Node, code: str, known: Iterable[str] = (), **facts: str
+        self,
+        node: Node,
+        code: str,
+        known: Iterable[str] = (),
+        hint: Text | None = None,
+        **facts: str,
     ) -> None:
         """Keep a problem; ``known`` are the words that ``name`` might have meant."""
-        near = near_misses(facts["name"], known, limit=1) if known else ()
-        hint = sentence("hint-write", meant=near[0]) if near else None
+        near = near_misses(facts["name"], known, limit=1) if known and not hint else ()
+        hint = sentence("hint-write", meant=near[0]) if near else hint
         message = sentence(code, **facts)
         self.problems.append(FeelProblem(code, message, node.start, node.end, hint))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.feel.errors import FeelError
 from ruleengine.feel.lexer import SYMBOLS
 from ruleengine.feel.reserved import KEYWORDS
 from ruleengine.feel.sentences import sentence
+from ruleengine.feel.syntax_hints import Stop, if_hint, meant_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,15 +35,23 @@ def syntax_error(text: str, tokens: Sequence[Token], error: Any) -> FeelError:
     accepted: set[str] = set(wanted or ())
     if token is None or token.type == "$END":
         return _ends_early(text, tokens, accepted)
-    hint = _hint(str(token), token.type, accepted)
+    stop = _stop(text, tokens, int(token.start_pos or 0), frozenset(accepted))
+    told = meant_at(stop)
     return FeelError(
         "unexpected",
         text,
-        int(token.start_pos or 0),
-        hint,
-        found=str(token) or '""',
+        told.at if told else stop.token.start,
+        told.hint if told else None,
+        found=(told.found if told else stop.token.value) or '""',
         wanted=_wanted(accepted),
     )
+
+
+def _stop(
+    text: str, tokens: Sequence[Token], start: int, accepted: frozenset[str]
+) -> Stop:
+    at = next(place for place, token in enumerate(tokens) if token.start == start)
+    return Stop(text, tokens[:at], tokens[at], tokens[at + 1 :], accepted)
 
 
 def _ends_early(text: str, tokens: Sequence[Token], accepted: set[str]) -> FeelError:
@@ -61,21 +69,8 @@ def _ends_early(text: str, tokens: Sequence[Token], accepted: set[str]) -> FeelE
         return FeelError(
             "unclosed-bracket", text, last.start, opener=last.value, closer=closer
         )
-    return FeelError("ends-early", text, len(text), wanted=_wanted(accepted))
-
-
-def _hint(found: str, kind: str, accepted: set[str]) -> Text | None:
-    if kind == "NAME":
-        wanted = [word for word, name in KEYWORDS.items() if name in accepted]
-        for word in found.split():
-            near = near_misses(word, wanted, limit=1)
-            if near:
-                return sentence("hint-write", meant=near[0])
-    if kind in ("STRING", "NUMBER", "NAME") and "COMMA" in accepted:
-        return sentence("hint-comma")
-    if kind == "EQUALITY" and found == "=" and "COLON" in accepted:
-        return sentence("hint-write", meant=":")
-    return None
+    hint = if_hint(accepted)
+    return FeelError("ends-early", text, len(text), hint, wanted=_wanted(accepted))
 
 
 def _wanted(accepted: set[str]) -> Text:

@@ -17,6 +17,7 @@ class ReadingChoice:
 
     choice: str
     says: str
+    position: Position
 
 
 @frozen
@@ -100,7 +101,9 @@ def _reading(node: Mapping) -> Reading:
         title=node.text("title"),
         default=node.text("default"),
         choices=tuple(
-            ReadingChoice(choice.text("choice"), choice.text("says"))
+            ReadingChoice(
+                choice.text("choice"), choice.text("says"), choice.place("choice")
+            )
             for choice in node.mappings("choices")
         ),
         why=node.text("why"),

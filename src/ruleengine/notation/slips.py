@@ -12,6 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ruleengine.base.suggest import near_misses
+from ruleengine.notation import other_notations
 from ruleengine.notation.ast import TEMPORAL_PARTS
 from ruleengine.notation.media import MEDIA
 from ruleengine.notation.parse import MAXIMUM_TEXT
@@ -30,29 +31,10 @@ _TYPED_FOR = {
     "’": '"',
     "～": "..",
     "〜": "..",
+    "【": "(",
+    "】": ")",
 }
 _MEDIA_WORDS = {"JPG": "JPEG", "TIF": "TIFF", "JPE": "JPEG"}
-_WORDS = {
-    "bool": "boolean",
-    "布尔": "boolean",
-    "是/否": "boolean",
-    "0/1": "boolean",
-    "-": "boolean",
-    "—": "boolean",
-    "――": "boolean",
-    "date": "YYYYMMDD",
-    "日期": "YYYYMMDD",
-    "year": "YYYY",
-    "datetime": "YYYYMMDDhhmmss",
-    "time": "hhmmss",
-    "text": "an..ul",
-    "string": "an..ul",
-    "ul": "an..ul",
-    "int": "n..10",
-    "integer": "n..10",
-    "number": "n..10,3",
-    "decimal": "n..10,3",
-}
 
 
 def slip_in(text: str, stopped: int) -> Slip:
@@ -62,7 +44,10 @@ def slip_in(text: str, stopped: int) -> Slip:
             return slip
     if stopped >= len(text):
         return Slip("unfinished", len(text))
-    return Slip("unexpected", stopped, (text[:stopped],), {"found": text[stopped]})
+    # Behind a whole format only marks and units are surely too much.
+    more = re.search("[A-Za-z]", text[stopped:])
+    meant = () if more else (text[:stopped],)
+    return Slip("unexpected", stopped, meant, {"found": text[stopped]})
 
 
 def _nothing(text: str) -> Slip | None:
@@ -81,11 +66,6 @@ def _white_space(text: str) -> Slip | None:
     if text.strip() != text:
         return Slip("white-space-around", found.start(), (text.strip(),))
     return Slip("white-space", found.start(), (re.sub(r"\s", "", text),))
-
-
-def _other_words(text: str) -> Slip | None:
-    meant = _WORDS.get(text.casefold())
-    return Slip("word", 0, (meant,), {"word": text}) if meant else None
 
 
 def _full_width(text: str) -> Slip | None:
@@ -110,8 +90,11 @@ def _half_width(character: str) -> str:
 
 def _date_or_time(text: str) -> Slip | None:
     letters = re.sub(r"[-/:. _TZ年月日时分秒]", "", text)
-    if not re.fullmatch(r"[YMDHS]{2,}", letters, re.IGNORECASE):
+    if not re.fullmatch(r"(?:CC)?[YMDHS]{2,}", letters, re.IGNORECASE):
         return None
+    if found := re.fullmatch(r"(?:CCYY|YYY|Y{5,})(MM(?:DD)?)?|YYYYM{1,2}D", letters):
+        days = "MMDD" if letters.endswith("D") else found[1] or ""
+        return Slip("temporal", 0, (f"YYYY{days}",))
     pieces = re.findall(r"Y{4}|MM|DD|hh|mm|ss", letters)
     order = [part for part in TEMPORAL_PARTS if part in pieces]
     if "".join(pieces) == letters and order != pieces and len(order) == len(pieces):
@@ -188,12 +171,12 @@ def _wrong_case(text: str) -> Slip | None:
 
 
 def _dots(text: str) -> Slip | None:
-    found = re.fullmatch(r"(a|n|an)([0-9]*)(\.+)([0-9]+|ul)", text)
+    found = re.fullmatch(r"(a|n|an)([0-9]*)(\.+)([0-9]+|ul)(,[0-9]+)?", text)
     if not found or len(found[3]) == 2:
         return None
-    alphabet, first, dots, last = found.groups()
-    meant: tuple[str, ...] = (f"{alphabet}{first}..{last}",)
-    if alphabet == "n" and first and dots == ".":
+    alphabet, first, dots, last, decimals = found.groups(default="")
+    meant: tuple[str, ...] = (f"{alphabet}{first}..{last}{decimals}",)
+    if alphabet == "n" and first and dots == "." and not decimals:
         decimal = f"n..{first},{last}"
         wider = last.isdigit() and int(last[:9]) > int(first[:9])
         meant = (*meant, decimal) if wider else (decimal, *meant)
@@ -202,11 +185,11 @@ def _dots(text: str) -> Slip | None:
 
 
 def _decimal_mark(text: str) -> Slip | None:
-    found = re.fullmatch(r"n(?:\.\.)?([0-9]+)(\.\.?|;|/|:|-)([0-9]+)", text)
-    if not found or not text.startswith("n.."):
+    found = re.fullmatch(r"n(\.\.)?([0-9]+)(\.\.?|;|/|:|-)([0-9]+)", text)
+    if not found or (not found[1] and found[3].startswith(".")):
         return None
-    meant = (f"n..{found[1]},{found[3]}",)
-    return Slip("decimal-mark", found.start(2), meant, {"found": found[2]})
+    meant = (f"n..{found[2]},{found[4]}",)
+    return Slip("decimal-mark", found.start(3), meant, {"found": found[3]})
 
 
 def _missing_length(text: str) -> Slip | None:
@@ -287,8 +270,19 @@ def _quote(piece: re.Match[str]) -> str:
 _HABITS: tuple[Callable[[str], Slip | None], ...] = (
     _nothing,
     _endless,
-    _other_words,
+    other_notations.word,
+    other_notations.quoted,
+    other_notations.letter_of_type,
     _white_space,
+    other_notations.column_type,
+    other_notations.span,
+    other_notations.limit,
+    other_notations.endless,
+    other_notations.long_comma,
+    other_notations.bare_mask,
+    other_notations.upper_mask,
+    other_notations.unopened_mask,
+    other_notations.open_list,
     _date_or_time,
     _media,
     _full_width,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import yaml
+
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.position import Position
 from ruleengine.base.text import Text
@@ -17,10 +19,9 @@ from ruleengine.source import wording_en, wording_zh
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import yaml
-
     from ruleengine.base.problem import Problem
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 COLON = re.compile(r"^\s*(?:- +)?([^\s\"'#:：]+)：\s*(\S?.*)$")
 NO_SPACE = re.compile(r"^\s*(?:- +)?[A-Za-z][A-Za-z0-9_-]*:(?=[^\s/:])")
@@ -52,6 +53,9 @@ MARKS: dict[str, str | Text] = {
     "\u3000": Text("半角空格", "plain spaces"),
     "\u00a0": Text("半角空格", "plain spaces"),
 }
+ASCII = {ord(mark): meant for mark, meant in MARKS.items() if isinstance(meant, str)}
+NEVER_RIGHT = re.compile(r"[ \u3000\u00a0]*[\t\u3000\u00a0]")
+"""White space in front of a line that YAML does not count as such."""
 STARTS = re.compile(
     r"(?:^ *|[:\-\[,]\s*)([“”‘’［］【】－\u3000\u00a0])|^ *([—–])(?=\s)"
 )
@@ -64,9 +68,8 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     mark = _mark(error)
     line = min(mark.line if mark else 0, len(lines) - 1)
     column = mark.column if mark else 0
-    for at in range(line, max(-1, line - LOOK_BACK - 1), -1):
-        if problem := _typed_wrong(lines[at], Position(name, at + 1, 1)):
-            return problem
+    if problem := _typed_near(lines, line, name):
+        return problem
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     if reason in RUN_TOGETHER and (problem := _without_space(lines, line, name)):
         return problem
@@ -75,6 +78,46 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     if reason == NO_KEY and lines[line][:column].strip():
         reason = "after a quote"
     return _badly_put(reason, Position(name, line + 1, column + 1))
+
+
+def _typed_near(lines: Sequence[str], line: int, name: str) -> Problem | None:
+    """Return what was typed wrongly on ``line`` or, where that is the cause, above."""
+    if problem := _typed_wrong(lines[line], Position(name, line + 1, 1)):
+        return problem
+    above = {
+        at: problem
+        for at in range(line - 1, max(-1, line - LOOK_BACK - 1), -1)
+        if (problem := _typed_wrong(lines[at], Position(name, at + 1, 1)))
+    }
+    for blamed in (*([at] for at in above), list(above)):
+        if blamed and _is_cause(lines, line, blamed):
+            return above[blamed[0]]
+    return None
+
+
+def _is_cause(lines: Sequence[str], line: int, blamed: Sequence[int]) -> bool:
+    """Tell whether the text reads on past ``line`` once some lines are mended.
+
+    A full-width mark is legal in most places, and the fault may be another one.
+    """
+    mended = list(lines)
+    for at in blamed:
+        if NEVER_RIGHT.match(lines[at]):
+            return True
+        mended[at] = _mended(lines[at])
+    try:
+        for _ in yaml.parse("\n".join(mended), Loader=LOADER):
+            pass
+    except yaml.YAMLError as error:
+        mark = _mark(error)
+        return mark is None or mark.line > line
+    return True
+
+
+def _mended(line: str) -> str:
+    if match := COLON.match(line):
+        return f"{line[: match.end(1)]}: {match[2]}"
+    return line.translate(ASCII)
 
 
 def _badly_put(reason: str, place: Position) -> Problem:

@@ -34,6 +34,7 @@ _NUMBER = r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _DATE = (
     r'(?:date\s*\(\s*"[^"]*"\s*\)|@\s*"[^"]*"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{8})'
 )
+_DAY = re.compile(r"(?<![\w.\"])[0-9]{4}([-/])[0-9]{2}\1[0-9]{2}(?!\w|\.[0-9])")
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "=", "≠": "!="}
 _NOT = re.compile(r"not\s*\((.*)\)", re.DOTALL)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -189,6 +190,8 @@ def _ordered(cell: str, at: int, item: str, domain: Domain) -> IntervalSet | Non
         if found := forms[read.__name__].fullmatch(item):
             return read(cell, at, found, domain)
     if len(item) <= _LONGEST_SLIP:
+        if domain != "date" and (found := _DAY.search(item)):
+            raise _error("day", cell, at + found.start(), found=found[0])
         _refuse_slips(cell, at, item)
     return None
 
@@ -307,6 +310,15 @@ _SLIPS = (
     ("full-width", re.compile(r"[０-９．，（）［］－＋]")),
     ("comma", re.compile(r"(?<=[0-9])\s*[、；;]")),
     ("no-brackets", re.compile(r"^-?[0-9][-0-9.]*?\s*\.\.\s*-?[0-9][-0-9.]*$")),
+    (
+        "interval",
+        re.compile(r"^[\[(]\s*-?[0-9][-0-9.]*\s*[,，]\s*-?[0-9][-0-9.]*\s*[\])]$"),
+    ),
+    ("range-word", re.compile(r"(?<=[0-9])\s*到\s*(?=[0-9])")),
+    (
+        "any-word",
+        re.compile(r"^(?:任意|任何|不限|全部|所有|any|all|\*)$", re.IGNORECASE),
+    ),
     ("sign-order", re.compile(r"^=[<>]|^(?:[<>]\s+=|<>|==)")),
     ("words", re.compile(r"(?<=[0-9])\s*(?:及?以[上下内外]|不足|超过)")),
     (
