@@ -70,6 +70,13 @@ class Source:
     catalogue: Catalogue
     limits: Limits
     wanted: TableIndex | None
+    is_alone: bool = True
+    """Whether it was named itself, or is the only file to be read in its folder."""
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether ``wanted`` is taken whatever the file holds."""
+        return self.is_alone and self.wanted is not None
 
 
 Found = list[tuple[str | None, "TableInput | Text"]]
@@ -203,7 +210,7 @@ def _by_column(source: Source, members: list[_Member]) -> TableInput | None:
         [HeadRow(0, dict(enumerate(containers, start=1)))],
         source.catalogue,
         source.wanted,
-        forced=source.wanted is not None,
+        forced=source.is_forced,
     )
     if not isinstance(header, Header):
         return None
@@ -317,7 +324,7 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
         [HeadRow(0, texts)] if texts else [],
         source.catalogue,
         source.wanted,
-        forced=forced and source.wanted is not None,
+        forced=forced and source.is_forced,
     )
     if not isinstance(header, Header):
         return sentence("no-records") if part.samples and not texts else header

@@ -82,7 +82,8 @@ def read(
     Args:
         paths: files (xlsx, csv, tsv, json, jsonl, yaml) and folders of them.
         shapes: all tables that data may belong to.
-        table: id, number or title of the one table that all data belongs to.
+        table: id, number or title of the one table that is taken; a file that stands
+            alone is taken for it whatever it is called and holds.
         limits: what a file may cost.
         load_yaml: parses YAML text (text, file name); YAML is refused without it.
 
@@ -183,7 +184,9 @@ def _read_separated(file: File, context: _Context) -> _Found:
     )
 
     text = _text(file, context, is_separated=True)
-    found = read_csv(text, context.catalogue, context.limits, context.wanted)
+    found = read_csv(
+        text, context.catalogue, context.limits, context.wanted, forced=file.is_alone
+    )
     return [(None, found)]
 
 
@@ -194,7 +197,8 @@ def _read_workbook(file: File, context: _Context) -> _Found:
     )
 
     book = open_workbook(file.path, file.name, context.limits)
-    return [*read_workbook(book, context.catalogue, context.wanted)]
+    catalogue, wanted = context.catalogue, context.wanted
+    return [*read_workbook(book, catalogue, wanted, is_alone=file.is_alone)]
 
 
 def _source(file: File, context: _Context) -> Source:
@@ -203,7 +207,9 @@ def _source(file: File, context: _Context) -> Source:
     )
 
     text = _text(file, context, is_separated=False)
-    return Source(text, context.catalogue, context.limits, context.wanted)
+    return Source(
+        text, context.catalogue, context.limits, context.wanted, file.is_alone
+    )
 
 
 def _read_json(file: File, context: _Context, *, is_lines: bool) -> _Found:

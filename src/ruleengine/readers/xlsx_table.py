@@ -76,10 +76,16 @@ def open_workbook(path: Path, name: str, limits: Limits) -> Workbook:
 
 
 def read_workbook(
-    book: Workbook, catalogue: Catalogue, wanted: TableIndex | None = None
+    book: Workbook,
+    catalogue: Catalogue,
+    wanted: TableIndex | None = None,
+    *,
+    is_alone: bool = True,
 ) -> list[tuple[str, TableInput | Text]]:
     """Return every sheet with its table, or why it has none.
 
+    An only sheet is taken for the table that is wanted whatever it is called and holds,
+    unless other files were handed in with it (not ``is_alone``).
     Sheets without any cell are left out when their name says nothing either; so are
     hidden ones (lists for drop-downs) that are no table.
     """
@@ -89,7 +95,7 @@ def read_workbook(
     for sheet, head in heads.items():
         if not head and not catalogue.named(sheet.name):
             continue
-        forced = wanted is not None and filled == [sheet]
+        forced = wanted is not None and is_alone and filled == [sheet]
         header = choose(sheet.name, head, catalogue, wanted, forced=forced)
         if not sheet.is_hidden:
             result.append((sheet.name, _found(book, sheet, header)))
