@@ -9,7 +9,6 @@ the date formats that Chinese Excel names by number only.
 from __future__ import annotations
 
 import hashlib
-import re
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,26 +20,27 @@ from ruleengine.readers.faults import Faults
 from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
 from ruleengine.readers.limits import Budget
+from ruleengine.readers.merged import Swallowed, merges
 from ruleengine.readers.sentences import sentence
 from ruleengine.readers.strays import Strays
 from ruleengine.readers.xlsx_package import open_package
 from ruleengine.readers.xlsx_plain import sheet_rows
 from ruleengine.readers.xlsx_shared import read_shared
-from ruleengine.readers.xlsx_sheet import SheetEvents, column_number
+from ruleengine.readers.xlsx_sheet import SheetEvents
 from ruleengine.readers.xlsx_value import CellReader, Doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
+    from ruleengine.base.finding import Fact
     from ruleengine.base.record import FieldShape, Record, Value
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue, TableIndex
     from ruleengine.readers.limits import Limits
+    from ruleengine.readers.merged import Merge
     from ruleengine.readers.xlsx_package import Package, Sheet
     from ruleengine.readers.xlsx_sheet import SheetRow
-
-_MERGE = re.compile("([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})")
 
 
 @frozen
@@ -157,7 +157,10 @@ def _records(
             index += 1
             result.locator.note(index, row.number)
             yield reader.record(index, row, values)
-    reader.end(events.merges)
+    found = merges(events.merges, reader.header.fields, reader.header.last)
+    reader.end(found)
+    hidden = Swallowed.by(found, reader.header.columns)
+    result.is_told = lambda at, key: hidden.holds(result.locator.row(at) or 0, key)
     result.findings = reader.faults.all()
 
 
@@ -205,15 +208,13 @@ class _RowReader:
                     self._damaged(index, item, found)
         return record
 
-    def end(self, merges: list[str]) -> None:
+    def end(self, merged: list[Merge]) -> None:
         """Report what is known only when the sheet has been read."""
         self._strays.tell()
-        for merge in merges:
-            if self._hides_data(merge):
-                first = merge.partition(":")[0]
-                row = int(first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-                at = self.faults.spot(row, column_number(first))
-                self.faults.add("unreadable", "merged-cells", {"range": merge}, at=at)
+        for merge in merged:
+            at = self.faults.spot(merge.top, merge.left)
+            facts: dict[str, Fact] = {"range": merge.range}
+            self.faults.add("unreadable", "merged-cells", facts, at=at)
 
     def _tell(self, index: int, item: FieldShape, found: Doubtful) -> None:
         params = {"name": item.names[0]}
@@ -237,20 +238,6 @@ class _RowReader:
             value=value,
             at=self.faults.locator.place(index, item.key),
         )
-
-    def _hides_data(self, merge: str) -> bool:
-        """Tell whether a merged range covers more than one cell of the data."""
-        found = _MERGE.fullmatch(merge)
-        if not found:
-            return False
-        left, right = column_number(found[1]), column_number(found[2])
-        top, bottom = (
-            int(corner.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-            for corner in found.groups()
-        )
-        columns = [at for at in self.header.fields if left <= at <= right]
-        rows = bottom - max(top, self.header.last + 1) + 1
-        return rows > 0 and len(columns) * rows > 1
 
 
 def _is_nothing(found: Value | Doubtful) -> bool:
