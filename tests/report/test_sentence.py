@@ -73,6 +73,14 @@ def found(
 
 SENTENCES = [
     (
+        found("format", "white-space", "　 ", fix=Fix("", certain=True)),
+        "结果提交日期里只有空白，等于没有填；请补上，可以不填的请清空。",
+        (
+            "结果提交日期 holds only white space, which is as good as empty; fill it in, "
+            "or clear it if it may be empty."
+        ),
+    ),
+    (
         found("required", "missing"),
         "结果提交日期没有填，这是必填的；请补上。",
         "结果提交日期 is empty but must be filled in; add the value.",
@@ -128,11 +136,8 @@ SENTENCES = [
     ),
     (
         found("format", "white-space", " 1", fix=Fix("1", certain=True)),
-        "结果提交日期“ 1”的前面或后面多了空白；请去掉；请改为“1”。",
-        (
-            '结果提交日期 " 1" has white space before or after it; remove it; change it to '
-            '"1".'
-        ),
+        "结果提交日期“ 1”的前面或后面多了空白；请改为“1”。",
+        '结果提交日期 " 1" has white space before or after it; change it to "1".',
     ),
     (
         found("check", "false", expected="a <= b", params={"甲": "3", "乙": "2"}),

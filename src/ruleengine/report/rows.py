@@ -96,8 +96,11 @@ def _item(finding: Finding) -> Iterator[str]:
 
 def _fix(finding: Finding, language: Language) -> Iterator[str]:
     fix = finding.fix
-    yield visible(fix.value) if fix else ""
-    yield wording(language).labels["yes" if fix.certain else "no"] if fix else ""
+    if fix is None or not fix.value:  # what is to be cleared, the sentence says
+        yield from ("", "")
+        return
+    yield visible(fix.value)
+    yield wording(language).labels["yes" if fix.certain else "no"]
 
 
 def _rule(finding: Finding, language: Language) -> Iterator[str]:

@@ -74,7 +74,8 @@ def _condition_values(finding: Finding, words: Wording) -> str:
 
 def _templated(finding: Finding, words: Wording) -> str:
     facts = _facts(finding, words)
-    template = words.sentences.get(f"{finding.kind}.{finding.reason}")
+    reason = "blank" if _is_blank(finding) else finding.reason
+    template = words.sentences.get(f"{finding.kind}.{reason}")
     if template is None:
         return words.sentences[finding.kind].format_map(facts)
     try:
@@ -83,8 +84,14 @@ def _templated(finding: Finding, words: Wording) -> str:
         return words.sentences[finding.kind].format_map(facts)
 
 
+def _is_blank(finding: Finding) -> bool:
+    """Tell whether nothing is left of a value without the white space around it."""
+    fix = finding.fix
+    return finding.reason == "white-space" and fix is not None and not fix.value
+
+
 def _mend(finding: Finding, words: Wording) -> str:
-    if finding.fix is None:
+    if finding.fix is None or not finding.fix.value:
         return ""
     key = "fix.certain" if finding.fix.certain else "fix.likely"
     return words.phrases[key].format(fix=shortened(finding.fix.value))

@@ -107,7 +107,7 @@ def _short(finding: Finding, pen: Pen) -> str:
     if _is_missing(finding):
         return pen.words.labels["short.missing"]
     value = shortened(finding.value or "", _SHORT) or pen.words.phrases["absent"]
-    if finding.fix is None:
+    if finding.fix is None or not finding.fix.value:
         shown = pen.words.label("short", value=value) if finding.value else value
         return shown + pen.words.labels["same"]
     key = "short.fix" if finding.fix.certain else "short.guess"
