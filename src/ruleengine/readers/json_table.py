@@ -24,9 +24,11 @@ from ruleengine.readers.json_shapes import (
     EXAMPLES,
     NAMES_LEAST,
     are_lists,
+    are_split,
     column_names,
     is_whole,
     lost,
+    with_names,
 )
 from ruleengine.readers.json_text import JsonText, Pairs, decoder
 from ruleengine.readers.limits import Budget
@@ -105,7 +107,8 @@ def read_json(source: Source) -> Found:
     if by_column := _by_column(source, members):
         return [(None, by_column)]
     if not _are_tables(members, source.catalogue):
-        part = _part(source, name, 0)
+        split = _split(name, members, lambda each: _part(source, name, each.offset))
+        part = split or _part(source, name, 0)
         return [(None, _table(source, part, forced=True))]
     return [
         (
@@ -165,6 +168,9 @@ def read_plain(source: Source, data: object) -> Found:
                 )
                 for member in members
             ]
+        split = _split(name, members, lambda each: _plain_part(name, each.value))
+        if split:
+            return [(None, _table(source, split, forced=True))]
     return [(None, _table(source, _plain_part(name, data), forced=True))]
 
 
@@ -217,6 +223,23 @@ def _by_column(source: Source, members: list[_Member]) -> TableInput | None:
     names = column_names(header.table, containers, others)
     facts: dict[str, Fact] = {"names": names[:EXAMPLES]}
     return lost(source.file, header.table, "by-column", facts) if names else None
+
+
+def _split(
+    name: str, members: list[_Member], part_of: Callable[[_Member], Part]
+) -> Part | None:
+    """Return the records of a file that holds names and rows apart, if it does."""
+    by_name = {member.name: member for member in members if member.is_container}
+    if not are_split(by_name.keys()):
+        return None
+    names = [value for _line, value in part_of(by_name["columns"]).elements()]
+
+    def elements() -> Iterator[Element]:
+        for line, value in part_of(by_name["data"]).elements():
+            yield line, with_names(names, value)
+
+    samples = tuple(value for _line, value in islice(elements(), SAMPLES))
+    return Part(name, samples, elements)
 
 
 def _members(text: JsonText) -> Iterator[_Member]:

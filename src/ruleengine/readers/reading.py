@@ -140,7 +140,9 @@ def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
     if not skipped:
         is_file = bool(paths) and not any(is_folder(Path(path)) for path in paths)
         return input_error("no-sheets" if is_file else "no-data", names)
-    first = skipped[0]
+    # What holds no records, such as the code of an answer, says least.
+    empty = sentence("no-records")
+    first = next((each for each in skipped if each.reason != empty), skipped[0])
     place = f"{first.file} [{first.sheet}]" if first.sheet else first.file
     error = input_error("nothing-matches", place, count=len(skipped))
     is_unmatched = first.reason == sentence("sheet-unmatched")
