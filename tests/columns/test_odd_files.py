@@ -27,6 +27,8 @@ ODD = {
     "blank lines": "P1,S1,20260105,L1,铅,\n\n,,,,,\n \nP1,S2,20260106,L1,铅,\n",
     "short and long rows": "P1,S1\nP1,S2,20260105,L1,铅,,,\nP1,S3,20260105,L1,铅,,,y\n",
     "spaces before quotes": '"P1", "S1", "20260105", "L1","铅", "a, b"\n' * 2,
+    "the header again": f"P1,S1,20260105,L1,铅,\n{HEAD}\nP1,S2,20260105,L1,铅,\n",
+    "a total": "P1,S1,20260105,L1,铅,\n 合计,,3,,,\n,总计,,,,\n",
     "quotes": '"P1","S1",20260105,"L""1",铅,"a,b"\nP1,S1,20260105,L1,铅,\n',
     "a line break in quotes": 'P1,S1,20260105,"L\n1",铅,\nP1,S1,20260105,L1,铅,\n',
     "an open quote": 'P1,S1,20260105,"L1,铅,\nP1,S1,20260105,L1,铅,\n',

@@ -105,6 +105,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.garbled": 'the header is garbled ("{header}" was probably "{meant}"): the file was opened in a wrong encoding and saved again, and some characters are lost; no record of this table was checked. Export it anew; open a csv in Excel by Data, From Text, as UTF-8',
         "unreadable.other-table": 'by its name this is "{own}", but the header is that of "{other}" ({known} columns known; of "{own}" only {few}), so nothing was checked; check the name of the sheet or file, or --table, or whether the wrong table was pasted',
         "unreadable.explaining": 'this row ("{header}" and so on) explains the header (names again, numbers of columns, formats or marks of required items); it is no record and was not checked; delete it, and leave one row of headers',
+        "unreadable.repeated-header": 'this row is the header once more ("{value}" and so on), no record, and was not checked; it probably comes from printing page by page; delete it',
+        "unreadable.total": 'this row ("{value}") looks like a total, no record, and was not checked; delete it',
         "unreadable.duplicate-column": 'the column "{header}" repeats an earlier one (both are "{name}") and was not read; keep one of them',
         "unreadable.too-many-cells": "this line has {cells} cells but the header only {columns}, the rest was not read; probably a separator inside a value is not quoted",
         "unreadable.unclosed-quote": "a quotation mark is opened here and never closed, so this line was read as if it were not there; close or delete it",

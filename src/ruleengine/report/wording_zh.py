@@ -105,6 +105,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.garbled": "表头是乱码（“{header}”原来多半是“{meant}”）：文件曾按错误的编码打开，又保存过，有的字已经丢失；这张表的记录都没有检查。请从原来的系统重新导出；在 Excel 里打开 csv 时用“数据”里的“从文本”，编码选 UTF-8",
         "unreadable.other-table": "按名称这里是“{own}”，表头却是“{other}”的（认出 {known} 列，“{own}”只认出 {few} 列），因此都没有检查；请核对工作表名、文件名或 --table，或者是不是贴错了表",
         "unreadable.explaining": "这一行（“{header}”等）是对表头的说明（又一行列名、列号、格式或必填记号），不是记录，没有检查；请删去这一行，表头只留一行",
+        "unreadable.repeated-header": "这里又是一行表头（“{value}”等），不是记录，没有检查；多半是分页打印带来的，请删去这一行",
+        "unreadable.total": "这一行（“{value}”）像是合计，不是记录，没有检查；请删去这一行",
         "unreadable.duplicate-column": "“{header}”这一列与前面的列重复（都是“{name}”），这一列没有读；请只保留一列",
         "unreadable.too-many-cells": "这一行有 {cells} 格，表头只有 {columns} 列，多出的没有读；多半是值里的分隔符没有加引号",
         "unreadable.unclosed-quote": "这里的引号有头没尾，这一行只好当作没有引号来读；请补上或删去引号",
