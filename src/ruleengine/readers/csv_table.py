@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.record import Locator, TableInput
+from ruleengine.readers.below import Below
 from ruleengine.readers.csv_blocks import blocks
 from ruleengine.readers.csv_record import CsvRecords, Layout
 from ruleengine.readers.faults import Faults
@@ -79,7 +80,12 @@ def read_csv(
     )
     if header.fields:
         state = CsvRecords(
-            header, faults, result, file.encoding, Budget(limits, file.name)
+            header,
+            faults,
+            result,
+            file.encoding,
+            Budget(limits, file.name),
+            Below(header, catalogue),
         )
         result.records = _records(file, layout, state)
         result.blocks = partial(blocks, file, layout, state)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.record import Locator, TableInput
+from ruleengine.readers.below import Below
 from ruleengine.readers.encoding import DAMAGED, check_file, chunks
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.head_row import HeadRow
@@ -30,7 +31,7 @@ from ruleengine.readers.xlsx_sheet import SheetEvents
 from ruleengine.readers.xlsx_value import CellReader, Doubtful
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
     from ruleengine.base.finding import Fact
@@ -98,14 +99,18 @@ def read_workbook(
         forced = wanted is not None and is_alone and filled == [sheet]
         header = choose(sheet.name, head, catalogue, wanted, forced=forced)
         if not sheet.is_hidden:
-            result.append((sheet.name, _found(book, sheet, header)))
+            result.append((sheet.name, _found(book, sheet, header, catalogue)))
         elif isinstance(header, Header):
             result.append((sheet.name, sentence("sheet-hidden")))
     return result
 
 
-def _found(book: Workbook, sheet: Sheet, header: Header | Text) -> TableInput | Text:
-    return _table(book, sheet, header) if isinstance(header, Header) else header
+def _found(
+    book: Workbook, sheet: Sheet, header: Header | Text, catalogue: Catalogue
+) -> TableInput | Text:
+    if isinstance(header, Header):
+        return _table(book, sheet, header, catalogue)
+    return header
 
 
 def _head(book: Workbook, sheet: Sheet) -> list[HeadRow]:
@@ -124,7 +129,9 @@ def _texts(cells: CellReader, row: SheetRow) -> dict[int, str]:
     return {column: text for column, text in texts.items() if text.strip()}
 
 
-def _table(book: Workbook, sheet: Sheet, header: Header) -> TableInput:
+def _table(
+    book: Workbook, sheet: Sheet, header: Header, catalogue: Catalogue
+) -> TableInput:
     name = book.package.name
     locator = Locator(name, sheet.name, header.columns, cells=True)
     table = header.table.shape.id
@@ -139,7 +146,7 @@ def _table(book: Workbook, sheet: Sheet, header: Header) -> TableInput:
         is_lost=header.is_lost,
     )
     if header.fields:
-        reader = _RowReader(book, header, faults)
+        reader = _RowReader(book, header, faults, Below(header, catalogue))
         result.records = _records(book, sheet, reader, result)
     return result
 
@@ -148,15 +155,9 @@ def _records(
     book: Workbook, sheet: Sheet, reader: _RowReader, result: TableInput
 ) -> Iterator[Record]:
     events, rows = book.rows(sheet)
-    index = 0
-    for row in rows:
-        if row.number <= reader.header.last:
-            continue
-        values = reader.values(row)
-        if values:
-            index += 1
-            result.locator.note(index, row.number)
-            yield reader.record(index, row, values)
+    for index, (row, values) in enumerate(_filled(book, reader, rows), start=1):
+        result.locator.note(index, row.number)
+        yield reader.record(index, row, values)
     found = merges(events.merges, reader.header.fields, reader.header.last)
     reader.end(found)
     hidden = Swallowed.by(found, reader.header.columns)
@@ -167,11 +168,34 @@ def _records(
 Values = list[tuple[int, "Value | Doubtful"]]
 
 
+def _filled(
+    book: Workbook, reader: _RowReader, rows: Iterable[SheetRow]
+) -> Iterator[tuple[SheetRow, Values]]:
+    """Yield the rows below the header that are not blank, down to another table."""
+    below, before = reader.below, reader.header.last
+    for row in rows:
+        if row.number <= reader.header.last:
+            continue
+        values = reader.values(row)
+        if not values or row.number > before + 1:
+            below.blank()
+        if values and below.is_looking:
+            head = HeadRow(row.number, _texts(book.cells, row))
+            yield from below.passed((row, values), head)
+        elif values:
+            yield row, values
+        before = row.number
+    yield from below.rest()
+
+
 class _RowReader:
     """Turns the rows of one sheet into records."""
 
-    def __init__(self, book: Workbook, header: Header, faults: Faults) -> None:
+    def __init__(
+        self, book: Workbook, header: Header, faults: Faults, below: Below
+    ) -> None:
         self.header = header
+        self.below = below
         self.faults = faults
         self._cells = book.cells
         self._strays = Strays(faults)
@@ -211,6 +235,7 @@ class _RowReader:
     def end(self, merged: list[Merge]) -> None:
         """Report what is known only when the sheet has been read."""
         self._strays.tell()
+        self.below.tell(self.faults)
         for merge in merged:
             at = self.faults.spot(merge.top, merge.left)
             facts: dict[str, Fact] = {"range": merge.range}

@@ -104,6 +104,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.glued": "这一格里挤着 {count} 个列名，没有分成列（中间是“{mark}”）：“{header}”；这张表的记录都没有检查。请在 Excel 里用“数据”里的“分列”按“{mark}”分开；csv 的分隔符要用半角逗号，一行不要整个放在引号里",
         "unreadable.garbled": "表头是乱码（“{header}”原来多半是“{meant}”）：文件曾按错误的编码打开，又保存过，有的字已经丢失；这张表的记录都没有检查。请从原来的系统重新导出；在 Excel 里打开 csv 时用“数据”里的“从文本”，编码选 UTF-8",
         "unreadable.other-table": "按名称这里是“{own}”，表头却是“{other}”的（认出 {known} 列，“{own}”只认出 {few} 列），因此都没有检查；请核对工作表名、文件名或 --table，或者是不是贴错了表",
+        "unreadable.other-below": "从这一行（“{header}”等）起，下面是另一张表（像是“{other}”），共 {count} 行，没有检查；请移到单独的工作表或文件，用表号命名",
         "unreadable.explaining": "这一行（“{header}”等）是对表头的说明（又一行列名、列号、格式或必填记号），不是记录，没有检查；请删去这一行，表头只留一行",
         "unreadable.repeated-header": "这里又是一行表头（“{value}”等），不是记录，没有检查；多半是分页打印带来的，请删去这一行",
         "unreadable.total": "这一行（“{value}”）像是合计，不是记录，没有检查；请删去这一行",
