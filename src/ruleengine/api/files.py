@@ -53,9 +53,9 @@ def read_files(
 
 
 def _load_yaml(text: str, name: str) -> object:
-    from ruleengine.source.data import load_data  # noqa: PLC0415  (start-up time)
+    from ruleengine.source.data import load_records  # noqa: PLC0415  (start-up time)
 
-    return load_data(text, name)
+    return load_records(text, name)
 
 
 def _is_parquet(path: Path) -> bool:

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.lined import Lined
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
@@ -297,13 +298,17 @@ def _part(source: Source, name: str, offset: int) -> Part:
 
 def _plain_part(name: str, data: object) -> Part:
     items = data if isinstance(data, list) and not isinstance(data, Pairs) else [data]
-    pairs = [
-        Pairs((str(key), value) for key, value in item.items())
-        if isinstance(item, dict)
-        else item
+    found = [
+        (
+            item.line if isinstance(item, Lined) else None,
+            Pairs((str(key), value) for key, value in item.items())
+            if isinstance(item, dict)
+            else item,
+        )
         for item in items
     ]
-    return Part(name, tuple(pairs[:SAMPLES]), lambda: ((None, item) for item in pairs))
+    samples = tuple(value for _line, value in found[:SAMPLES])
+    return Part(name, samples, lambda: iter(found))
 
 
 @frozen
