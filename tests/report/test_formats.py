@@ -184,6 +184,19 @@ def test_sarif_names_rules_places_and_what_was_not_checked(small: Outcome) -> No
     assert len(prints) == len(run["results"])
 
 
+def test_a_workbook_of_several_sheets_is_one_file(small: Outcome) -> None:
+    first = small.inputs[0]
+    sheets = (first, replace(first, sheet="表7", table="ptdata/T07"))
+    book = replace(small, inputs=sheets)
+    run = json.loads(text(book, "sarif"))["runs"][0]
+    assert len(run["artifacts"]) == 1
+    assert first.file
+    rows = text(book, "html").partition("id=findings")[2]
+    assert first.file not in rows
+    assert "表6!" in rows
+    assert first.file in text(small, "html").partition("id=findings")[2]
+
+
 def test_sarif_of_data_without_a_file_has_logical_places_only(
     make: Callable[..., Outcome],
 ) -> None:
@@ -204,7 +217,7 @@ def test_junit_fails_for_errors_and_skips_what_was_not_checked(small: Outcome) -
     assert len(first.findall("testcase/skipped")) == 1
     assert first.get("tests") == str(len(first.findall("testcase")))
     message = failures[1].get("message") or ""
-    assert message.startswith("13 处: 结果提交日期“2026-01-05”")
+    assert message.startswith("13 处：结果提交日期“2026-01-05”")
     assert len((failures[1].text or "").splitlines()) == 13
 
 

@@ -114,6 +114,7 @@ def findings(
     if not outcome.findings:
         return
     shown = outcome.findings[:limit]
+    with_file = len({each.file for each in outcome.inputs}) > 1
     number = {(g.rule.id, g.reason): n for n, g in enumerate(all_groups)}
     yield f"<section id=findings><h2>{label('heading.findings')}</h2>\n"
     yield _toolbar(len(shown), language)
@@ -121,15 +122,20 @@ def findings(
     if hidden:
         yield f"<p>{label('more', n=hidden)}</p>\n"
     for start in range(0, len(shown), CHUNK):
-        yield _chunk(shown[start : start + CHUNK], number)
+        yield _chunk(shown[start : start + CHUNK], number, with_file=with_file)
     yield "</section>"
 
 
-def _chunk(rows: Sequence[Finding], number: dict[tuple[str, str], int]) -> str:
+def _chunk(
+    rows: Sequence[Finding], number: dict[tuple[str, str], int], *, with_file: bool
+) -> str:
     heads = "".join(
         f"<th class=c-{key}>{label(f'column.{key}')}</th>" for key in COLUMNS
     )
-    body = "\n".join(finding_row(row, number[row.rule, row.reason]) for row in rows)
+    body = "\n".join(
+        finding_row(row, number[row.rule, row.reason], with_file=with_file)
+        for row in rows
+    )
     return (
         f"<div class=chunk><table><thead><tr>{heads}</tr></thead>\n"
         f"<tbody>{body}</tbody></table></div>\n"

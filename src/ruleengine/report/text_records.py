@@ -120,7 +120,7 @@ def _unsaid(finding: Finding, pen: Pen) -> str:
     wanted = expected_words(finding, pen.words.language)
     facts = (("value-is", value_words(finding, pen.words)), ("expected-is", wanted))
     return "  ".join(
-        f"{pen.words.labels[key]}: {text}"
+        f"{pen.words.labels[key]}{pen.words.phrases['colon']}{text}"
         for key, text in facts
         if finding.by.fault is not None
         and text
