@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.report.markup import bilingual, label, safe
-from ruleengine.report.place import place_words, record_words, spot_words
+from ruleengine.report.place import (
+    place_words,
+    read_name,
+    record_words,
+    spot_words,
+)
 from ruleengine.report.sentence import expected_words, sentence
 from ruleengine.report.visible import shortened
 
@@ -52,7 +57,7 @@ def finding_row(finding: Finding, group: int, *, with_file: bool) -> str:
 def _item(finding: Finding) -> str:
     field = finding.field
     if field is None:
-        return ""
+        return safe(read_name(finding))
     number = "" if field.no is None else f"<small>{field.no}</small>"
     return f"{safe(field.name)}{number}"
 

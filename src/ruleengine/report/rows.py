@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.report.place import read_name
 from ruleengine.report.sentence import expected_words, sentence
 from ruleengine.report.visible import visible
 from ruleengine.report.wording import wording
@@ -91,7 +92,7 @@ def row(finding: Finding, languages: tuple[Language, ...]) -> list[str]:
 def _item(finding: Finding) -> Iterator[str]:
     field = finding.field
     yield _text(field.no) if field else ""
-    yield visible(field.name) if field else ""
+    yield visible(field.name if field else read_name(finding))
 
 
 def _fix(finding: Finding, language: Language) -> Iterator[str]:
