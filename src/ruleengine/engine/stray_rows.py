@@ -7,6 +7,7 @@ so that whoever finds the faults also finds these rows.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding
@@ -46,8 +47,9 @@ class StrayRows:
         """
         if named := self._named(present):
             return self._told("repeated-header", named, present, number)
-        missing = sum(finding.kind == "required" for finding in findings)
-        if missing >= LEAST and 2 * len(present) <= len(self._plan.fields):
+        if 2 * len(present) > len(self._plan.fields):
+            return None
+        if sum(finding.kind == "required" for finding in findings) >= LEAST:
             totals = (key for key, text in present.items() if _plain(text) in TOTALS)
             if key := next(totals, None):
                 return self._told("total", key, present, number)
@@ -55,6 +57,9 @@ class StrayRows:
 
     def _named(self, present: Mapping[str, str]) -> str | None:
         """Return the first key that holds its own name, if most of the keys do."""
+        firsts = islice(present.items(), LEAST)
+        if not any(self._is_own(key, text) for key, text in firsts):
+            return None  # soon, for most faulty records are records
         named = [key for key, text in present.items() if self._is_own(key, text)]
         is_header = len(named) >= LEAST and 2 * len(named) > len(present)
         return named[0] if is_header else None
