@@ -82,7 +82,7 @@ def test_without_blank_rows_or_behind_records_rows_are_records(
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_follows_blank_rows_is_kept(kind: str, tmp_path: Path) -> None:
-    after = [*GAP, HEADERS, *GAP, RECORD, *GAP, ["制表人：张三"]]
+    after = [*GAP, ["表6（续）"], HEADERS, *GAP, RECORD, *GAP, ["制表人：张三"]]
     records, _ = drain(_given([*ABOVE, *after], tmp_path, kind))
     assert len(records) == 5
     assert records[-1]["lab"] == "制表人：张三"

@@ -43,6 +43,12 @@ def test_the_only_file_of_a_folder_is_taken_whatever_it_is(tmp_path: Path) -> No
     assert found.table == "demo/T06"
 
 
+def test_a_report_beside_the_only_file_changes_nothing(tmp_path: Path) -> None:
+    _write(tmp_path, 数据=PLANS, 报告="数据表,建议是否确定,条款编号,现在的值\n")
+    (found,) = read([tmp_path], SHAPES, table="T06").inputs
+    assert (found.table, Path(found.locator.file).name) == ("demo/T06", "数据.csv")
+
+
 def test_files_named_one_by_one_are_all_taken(tmp_path: Path) -> None:
     _write(tmp_path, a=",".join(HEADERS), b=PLANS)
     paths = [tmp_path / "a.csv", tmp_path / "b.csv"]

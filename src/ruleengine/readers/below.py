@@ -8,6 +8,7 @@ looked at behind blank ones only, so that tables without any cost nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.readers.catalogue import fold
@@ -67,9 +68,12 @@ class Below:
             self.count += 1
             return []
         self.left -= 1
-        if table := self.table_of(head):
-            self.other = (head, table)
+        is_own = are_names(head, self.header.fields)
+        table = None if is_own else self.table_of(head)
+        if is_own or table:
             self.held.clear()
+        if table:
+            self.other = (head, table)
             return []
         self.held.append(row)
         if self.left and len(head.texts) <= TITLE_CELLS:
@@ -87,11 +91,10 @@ class Below:
 
         The header of this table is left to those who judge records.
         """
-        firsts = list(head.texts.values())[:KNOWN_LEAST]
+        texts = islice(head.texts.values(), KNOWN_LEAST)
+        firsts = set(map(fold, texts)) if len(head.texts) >= KNOWN_LEAST else set()
         tables = self.catalogue.tables
-        if len(firsts) < KNOWN_LEAST or not any(
-            fold(text) in table.fields for text in firsts for table in tables
-        ):
+        if all(firsts.isdisjoint(table.fields) for table in tables):
             return None
         if are_names(head, self.header.fields):
             return None

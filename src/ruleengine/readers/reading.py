@@ -127,7 +127,22 @@ def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]
             errors.append(error)
     if errors:
         raise together(errors)
-    return found
+    return _beside_reports(found, context)
+
+
+def _beside_reports(
+    found: list[tuple[File, _Part]], context: _Context
+) -> list[tuple[File, _Part]]:
+    """Take a file that stands beside reports only for the table that is wanted."""
+    report = sentence("sheet-report")
+    others = {file.path: file for file, (_sheet, part) in found if part != report}
+    is_read = any(isinstance(part, TableInput) for _file, (_sheet, part) in found)
+    if context.wanted is None or is_read or len(others) != 1:
+        return found
+    (only,) = others.values()
+    alone = File(only.path, only.name, only.is_from_folder)
+    reports = [each for each in found if each[0] is not only]
+    return [*reports, *((alone, part) for part in _read_file(alone, context))]
 
 
 def _folder(paths: Sequence[Path]) -> Path:
