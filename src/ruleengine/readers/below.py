@@ -68,7 +68,7 @@ class Below:
             self.count += 1
             return []
         self.left -= 1
-        is_own = are_names(head, self.header.fields)
+        is_own = bool(self.held) and are_names(head, self.header.fields)
         table = None if is_own else self.table_of(head)
         if is_own or table:
             self.held.clear()
