@@ -26,6 +26,10 @@ HEAD = (
 ODD = {
     "blank lines": "P1,S1,20260105,L1,铅,\n\n,,,,,\n \nP1,S2,20260106,L1,铅,\n",
     "short and long rows": "P1,S1\nP1,S2,20260105,L1,铅,,,\nP1,S3,20260105,L1,铅,,,y\n",
+    "spaces before quotes": '"P1", "S1", "20260105", "L1","铅", "a, b"\n' * 2,
+    "the header again": f"P1,S1,20260105,L1,铅,\n{HEAD}\nP1,S2,20260105,L1,铅,\n",
+    "a total": "P1,S1,20260105,L1,铅,\n 合计,,3,,,\n,总计,,,,\n",
+    "another table": "P1,S1,20260105,L1,铅,\n ,,\n表7\n样品名称,差值（D）,ζ值\nP1,S2,1\n",
     "quotes": '"P1","S1",20260105,"L""1",铅,"a,b"\nP1,S1,20260105,L1,铅,\n',
     "a line break in quotes": 'P1,S1,20260105,"L\n1",铅,\nP1,S1,20260105,L1,铅,\n',
     "an open quote": 'P1,S1,20260105,"L1,铅,\nP1,S1,20260105,L1,铅,\n',
@@ -115,3 +119,17 @@ def test_small_blocks_and_keys_on_disk(
     limited = both_ways(monkeypatch, tmp_path, max_per_rule=2)
     assert limited[0] == limited[1]
     assert rules().tables()
+
+
+@pytest.mark.parametrize("lines", range(20, 26))
+def test_another_table_in_the_next_block(
+    lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_blocks, "BLOCK_BYTES", 600)
+    good = "P1,S1,20260105,L1,铅,\n"
+    below = "\n,,\n表7\n样品名称,差值（D）,ζ值\n" + good * 60
+    path = tmp_path / "T06.csv"
+    path.write_text(f"{HEAD}\n{good * lines}{below}", encoding="utf-8")
+    rows, columns = both_ways(monkeypatch, path)
+    assert rows == columns
+    assert rows["inputs"][0]["records"] == lines

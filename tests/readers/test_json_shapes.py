@@ -41,6 +41,25 @@ def test_values_by_column_are_one_finding(
     assert findings[0].at == Place(path.as_posix(), line=1)
 
 
+@pytest.mark.parametrize("name", ["T06.json", "some.json", "T06.yaml"])
+@pytest.mark.parametrize("beside", [{}, {"index": [0, 1, 2]}])
+def test_names_and_rows_apart_are_understood(
+    beside: dict[str, object], name: str, tmp_path: Path
+) -> None:
+    split = {"columns": HEADERS, **beside, "data": [DATA, DATA[:3], DATA]}
+    path = write_json(tmp_path / name, split)
+    given = one(path, load_yaml=lambda text, _name: json.loads(text))
+    records, findings = drain(given)
+    assert [record["lab"] for record in records] == ["L001", "L001"]
+    assert reasons(findings) == [("unreadable", "not-a-record")]
+
+
+def test_an_answer_of_a_service_is_not_named_by_its_code(tmp_path: Path) -> None:
+    path = write_json(tmp_path / "x.json", {"code": 0, "data": {"rows": [RECORD]}})
+    with pytest.raises(InputError, match=r"\[data\]"):
+        one(path)
+
+
 def test_rows_without_names_are_one_finding(tmp_path: Path) -> None:
     path = write_json(tmp_path / "T06.json", [HEADERS, *[DATA] * 9])
     _, findings = drain(one(path))

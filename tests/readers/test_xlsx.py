@@ -338,6 +338,32 @@ def test_merged_data_is_told_and_merged_titles_are_not(tmp_path: Path) -> None:
     assert [item.at and item.at.cell for item in findings] == ["A3", "B3"]
 
 
+def test_what_merged_cells_hide_is_known_but_not_their_first_cell(
+    tmp_path: Path,
+) -> None:
+    rows = xml_row(1, HEADERS) + "".join(
+        xml_row(at, ["L", "a", "1"]) for at in range(2, 9)
+    )
+    refs = ["A2:A4", "B3:C5", "B5:B7"]
+    merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in refs)
+    path = write_xlsx(
+        tmp_path / "x.xlsx", rows, after=f"<mergeCells>{merges}</mergeCells>"
+    )
+    found = one(path)
+    drain(found)
+    assert found.is_told is not None
+    hidden = [
+        f"{key}{at + 1}"
+        for at in range(1, 9)
+        for key in ("lab", "name", "value")
+        if found.is_told(at, key)
+    ]
+    assert hidden == [
+        *("lab3", "value3", "lab4", "name4", "value4"),
+        *("name5", "value5", "name6", "name7"),
+    ]
+
+
 def test_unknown_and_unnamed_columns_are_findings_with_their_cells(
     tmp_path: Path,
 ) -> None:

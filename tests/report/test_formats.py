@@ -18,8 +18,9 @@ import openpyxl
 import pytest
 
 from ruleengine.base.finding import FieldRef, Finding, Fix, Place, Rule
-from ruleengine.base.outcome import InputRef
+from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.problem import UsageError
+from ruleengine.base.text import Text
 from ruleengine.report import to_xlsx
 from ruleengine.report.html_row import COLUMNS as HTML_COLUMNS
 from ruleengine.report.options import Options
@@ -184,6 +185,19 @@ def test_sarif_names_rules_places_and_what_was_not_checked(small: Outcome) -> No
     assert len(prints) == len(run["results"])
 
 
+def test_a_workbook_of_several_sheets_is_one_file(small: Outcome) -> None:
+    first = small.inputs[0]
+    sheets = (first, replace(first, sheet="表7", table="ptdata/T07"))
+    book = replace(small, inputs=sheets)
+    run = json.loads(text(book, "sarif"))["runs"][0]
+    assert len(run["artifacts"]) == 1
+    assert first.file
+    rows = text(book, "html").partition("id=findings")[2]
+    assert first.file not in rows
+    assert "表6!" in rows
+    assert first.file in text(small, "html").partition("id=findings")[2]
+
+
 def test_sarif_of_data_without_a_file_has_logical_places_only(
     make: Callable[..., Outcome],
 ) -> None:
@@ -204,7 +218,7 @@ def test_junit_fails_for_errors_and_skips_what_was_not_checked(small: Outcome) -
     assert len(first.findall("testcase/skipped")) == 1
     assert first.get("tests") == str(len(first.findall("testcase")))
     message = failures[1].get("message") or ""
-    assert message.startswith("13 处: 结果提交日期“2026-01-05”")
+    assert message.startswith("13 处：结果提交日期“2026-01-05”")
     assert len((failures[1].text or "").splitlines()) == 13
 
 
@@ -290,6 +304,26 @@ def test_the_page_shows_as_a_group_only_what_occurs_several_times(
     assert mixed.count("data-g=") == 6 + 1
     assert "另有 2 类问题各只有一两处" in mixed
     assert "成批" not in text(make(found(1, 2)), "html")
+
+
+def test_what_was_not_checked_for_one_cause_is_said_once(
+    make: Callable[..., Outcome],
+) -> None:
+    why = Text.same("表3 没有提交")
+    rules = ("p/x.C1", "p/x.C2", "unmatched-input")
+    left = tuple(NotChecked(rule, None, None, why) for rule in rules)
+    source = text(make([], left=left), "html")
+    assert source.count("表3 没有提交") == 1
+    assert "<code>p/x.C1 p/x.C2</code>" in source
+
+
+def test_what_a_reader_could_not_take_names_its_item(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(id="p/x.unreadable", kind="unreadable", table="p/x")
+    found = Finding(by=by, reason="formula-without-value", params={"name": "结果甲"})
+    assert ",结果甲," in text(make([found]), "csv")
+    assert "<td>结果甲</td>" in text(make([found]), "html")
 
 
 def test_what_was_checked_waits_folded_below_the_verdict(small: Outcome) -> None:

@@ -72,6 +72,47 @@ def found(
 
 SENTENCES = [
     (
+        found(
+            "format",
+            "wrong-character",
+            "3家",
+            expected="n4",
+            params={"position": 2, "character": "家"},
+        ),
+        "结果提交日期“3家”的第 2 个字符“家”不该出现在这里；应为纯数字（n4）。",
+        (
+            '结果提交日期 "3家": character 2, "家", does not belong there; expected digits '
+            "only (n4)."
+        ),
+    ),
+    (
+        found("identifier", "unfit", "1", expected="电话号码"),
+        "结果提交日期“1”不是有效的编号；应为电话号码。",
+        '结果提交日期 "1" is not a valid identifier; expected 电话号码.',
+    ),
+    (
+        found(
+            "format",
+            "full-width",
+            "２",
+            params={"position": 1, "character": "２"},
+            fix=Fix("2", certain=True),
+        ),
+        "结果提交日期“２”的第 1 个字符“２”是全角的，应是半角；请改为“2”。",
+        (
+            '结果提交日期 "２": character 1, "２", is full-width and should be half-width; '
+            'change it to "2".'
+        ),
+    ),
+    (
+        found("format", "white-space", "　 ", fix=Fix("", certain=True)),
+        "结果提交日期里只有空白，等于没有填；请补上，可以不填的请清空。",
+        (
+            "结果提交日期 holds only white space, which is as good as empty; fill it in, "
+            "or clear it if it may be empty."
+        ),
+    ),
+    (
         found("required", "missing"),
         "结果提交日期没有填，这是必填的；请补上。",
         "结果提交日期 is empty but must be filled in; add the value.",
@@ -127,11 +168,8 @@ SENTENCES = [
     ),
     (
         found("format", "white-space", " 1", fix=Fix("1", certain=True)),
-        "结果提交日期“ 1”的前面或后面多了空白；请去掉；请改为“1”。",
-        (
-            '结果提交日期 " 1" has white space before or after it; remove it; change it to '
-            '"1".'
-        ),
+        "结果提交日期“ 1”的前面或后面多了空白；请改为“1”。",
+        '结果提交日期 " 1" has white space before or after it; change it to "1".',
     ),
     (
         found("check", "false", expected="a <= b", params={"甲": "3", "乙": "2"}),
@@ -151,7 +189,7 @@ SENTENCES = [
             {"first": 2, "count": 2},
             fault=Text("编号重复", "numbers repeat"),
         ),
-        "编号重复；与第 2 条记录重复。",
+        "编号重复；与第 2 条记录相同。",
         "numbers repeat; it repeats record 2.",
     ),
     (
@@ -199,8 +237,8 @@ SENTENCES = [
             expected="n2",
             field=FieldRef(None, "serial", "流水号"),
         ),
-        "“A”里的“流水号”是（空），不对；应为 n2。",
-        '"A": the part "流水号" is (empty), which is wrong; expected n2.',
+        "“A”里缺少“流水号”；应为纯数字（n2）。",
+        '"A": the part "流水号" is missing; expected digits only (n2).',
     ),
     (
         found("identifier", "structure", "A1x", {"found": "x"}),
@@ -442,6 +480,9 @@ def test_a_date_pattern_is_put_in_words_and_a_format_is_not() -> None:
         ("发证日期 <= 有效期", Text.same("x"), True),
         ('matches(方法, "[A-Z]")', Text.same("x"), False),
         ("every p in 计划 satisfies 日期 <= p.due", Text.same("x"), False),
+        ("(补测结果 = null) = (补测日期 = null)", Text.same("x"), False),
+        ("编号.year + 2000 = office(机构).postcode", Text.same("x"), False),
+        ("abs(甲 - 0.7413 * 乙) <= 0.001", Text.same("x"), True),
         ('matches(方法, "[A-Z]")', None, True),
     ],
 )

@@ -139,7 +139,7 @@ def test_a_sentence_of_an_author_is_joined_by_condition_and_values(
 ) -> None:
     said = text(small)
     assert "发证日期晚于有效期（认可证书发证日期 = 20260101" in said
-    assert "应满足: 认可证书发证日期 <= 认可证书证书有效期" in said
+    assert "应满足：认可证书发证日期 <= 认可证书证书有效期" in said
 
 
 def test_what_was_not_checked_stands_at_the_end(small: Outcome) -> None:
@@ -312,3 +312,10 @@ def test_open_questions_with_one_cause_stand_together(
 def test_a_missing_value_takes_one_line(small: Outcome) -> None:
     line = "表6!B4  第 2 项 能力验证计划（项目）编号  没有填，请补上  表6 序号2"
     assert line in text(small)
+
+
+def test_what_was_not_read_stands_under_no_rule(make: Callable[..., Outcome]) -> None:
+    left = NotChecked("unmatched-input", None, None, Text.same("x.xlsx"))
+    said = text(make([], left=(left, replace(left, rule="p/T.C1"))))
+    assert "unmatched-input" not in said
+    assert "      p/T.C1" in said

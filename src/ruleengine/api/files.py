@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.frames import parquet_input
 from ruleengine.base.outcome import NotChecked
+from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
 from ruleengine.readers.reading import read
 
@@ -28,8 +29,13 @@ def read_files(
 
     Returns:
         Their inputs, the submission folder, and what belongs to no table.
+
+    Raises:
+        UsageError: a name is empty.
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
+    if "" in given:  # as a path it would be the current folder
+        raise UsageError(Text("有一个文件名是空的", "one of the file names is empty"))
     several = [Path(path) for path in given]
     frames = [path for path in several if _is_parquet(path)]
     rest = [path for path in several if path not in frames]
@@ -47,9 +53,9 @@ def read_files(
 
 
 def _load_yaml(text: str, name: str) -> object:
-    from ruleengine.source.data import load_data  # noqa: PLC0415  (start-up time)
+    from ruleengine.source.data import load_records  # noqa: PLC0415  (start-up time)
 
-    return load_data(text, name)
+    return load_records(text, name)
 
 
 def _is_parquet(path: Path) -> bool:

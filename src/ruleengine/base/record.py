@@ -165,3 +165,6 @@ class TableInput:
     is_lost: bool = False
     """Whether there are data of which not one record can be read: nobody may conclude
     that something is not among them."""
+    is_told: Callable[[int, str], bool] | None = None
+    """Whether a finding already says that a record has no value for a field; to be
+    asked when the records are exhausted."""

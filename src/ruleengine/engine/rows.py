@@ -14,6 +14,7 @@ from ruleengine.base.text import Text
 from ruleengine.compile.screen import REMEMBERED, remembering
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.separated import item_faults, split_items
+from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.notation import Readings, matcher
 
@@ -76,6 +77,7 @@ class RowChecker:
         )
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
         self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
+        self._strays = StrayRows(plan)
         self._with_content = tuple(filter(_has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
@@ -147,6 +149,11 @@ class RowChecker:
             texts = tuple(map(right.get, read))
             if not (wrong.isdisjoint(read) and met.takes(texts)):
                 findings += self._condition(check, typed, number)
+        if len(findings) >= LEAST:
+            told = self._strays.instead(present, findings, number)
+            if told is not None:
+                nothing = TypedRecord(self.plan, {}, self.plan.by_key.keys())
+                return CheckedRecord([told], nothing)
         return CheckedRecord(findings, typed)
 
     def _form(

@@ -158,13 +158,13 @@ class Run:
             name = finding.params.get("name")
             if finding.kind == "unreadable" and isinstance(name, str):
                 unread.add((number, plan.key_of.get(name)))
-        if unread:
+        if unread or given.is_told:
             self.findings = [
                 finding
                 for finding in self.findings
                 if finding.kind != "required"
                 or finding.table != plan.id
-                or (finding.record, finding.field and finding.field.key) not in unread
+                or not (_name(finding) in unread or _is_told(finding, given, first))
             ]
         if self.sink is not None:
             for finding in self.findings:
@@ -264,6 +264,18 @@ def _not_asked(missing: tuple[tuple[str, str], ...]) -> tuple[tuple[str, Text], 
         )
         for pack, several in names.items()
     )
+
+
+def _name(finding: Finding) -> tuple[int | None, str | None]:
+    return finding.record, finding.field.key if finding.field else None
+
+
+def _is_told(finding: Finding, given: TableInput, first: int) -> bool:
+    """Tell whether the reader says why a value of its input is missing."""
+    if given.is_told is None or finding.field is None or finding.record is None:
+        return False
+    own = finding.record - first
+    return own > 0 and given.is_told(own, finding.field.key)
 
 
 def _shifted(record: int | None, first: int) -> int | None:

@@ -93,6 +93,11 @@ class TableIndex:
                 found[name] = (*found.get(name, ()), item)
         return found
 
+    @property
+    def title(self) -> str:
+        """What people call the table."""
+        return self.shape.names[-1] if self.shape.names else self.shape.id
+
     def known(self, headers: Iterable[str]) -> int:
         """Return how many different headers (already folded) the table knows."""
         return sum(header in self.fields for header in set(headers))

@@ -11,8 +11,11 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.readers.below import GAPS, LOOKED_AT
+from ruleengine.readers.csv_record import head_row
 from ruleengine.readers.separated import Row, rows
 from ruleengine.readers.whole_lines import whole_lines
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from ruleengine.readers.encoding import TextFile
 
 BLOCK_BYTES = 16 << 20
+LOOKED_BYTES = 16 << 10
+"""So much behind blank lines is looked at."""
 IN_BLOCKS = frozenset({"utf-8", "utf-8-sig", "gb18030"})
 """Encodings in which a line feed is a byte of its own."""
 
@@ -154,6 +159,10 @@ class _Cutter:
         self._header_row = layout.header.last
         self._line = 1
         self._keys = state.reader.keys
+        mark = re.escape(layout.separator)
+        blank = rf'(?:[ "\t\r{mark}]*+\n)+'
+        self._blank = re.compile(blank.encode())
+        self._gap = re.compile(rf"\n{blank}".encode())
 
     def blocks(self) -> Iterator[CsvBlock | _RestBlock]:
         if self._file.encoding == "utf-8-sig":
@@ -197,6 +206,8 @@ class _Cutter:
         is_quoted = b'"' in raw
         if is_quoted and not _is_regular(raw, self._separator):
             return None
+        if self._may_hold_another(raw):
+            return None
         data = _as_utf8(raw, self._file)
         ends = raw.count(b"\n")
         first, self._line = self._line, self._line + ends
@@ -212,6 +223,26 @@ class _Cutter:
             first,
             ends + (not raw.endswith(b"\n")),
         )
+
+    def _may_hold_another(self, raw: bytes) -> bool:
+        """Tell whether another table may begin behind blank lines.
+
+        Then all that follows is read row by row, and so it is where blank lines end the
+        block, for what matters may stand in the next one.
+        """
+        gaps = [found.end() for found in islice(self._gap.finditer(raw), GAPS + 1)]
+        if first := self._blank.match(raw):
+            gaps.append(first.end())
+        return len(gaps) > GAPS or any(self._is_another(raw, at) for at in gaps)
+
+    def _is_another(self, raw: bytes, at: int) -> bool:
+        whole = raw[at : at + LOOKED_BYTES].split(b"\n")[:-1]
+        lines = whole[:LOOKED_AT]
+        if len(lines) < LOOKED_AT:
+            return True
+        texts = (line.decode(self._file.encoding, "replace") + "\n" for line in lines)
+        found = rows(texts, self._separator)
+        return any(self._state.below.table_of(head_row(row)) for row in found)
 
     def _is_plain(self, data: bytes) -> bool:
         # White space alone, damaged characters and line feeds of other kinds are left:

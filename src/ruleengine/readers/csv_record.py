@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.readers.encoding import DAMAGED
+from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.strays import Strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ruleengine.base.record import FieldShape, Record, TableInput
+    from ruleengine.readers.below import Below
     from ruleengine.readers.faults import Faults
     from ruleengine.readers.header import Header
     from ruleengine.readers.limits import Budget
@@ -40,6 +42,7 @@ class CsvRecords:
     result: TableInput
     encoding: str
     budget: Budget
+    below: Below
     index: int = 0
     """Records read so far."""
     reader: RowReader = field(init=False)
@@ -57,15 +60,31 @@ class CsvRecords:
             self.budget.take(len(row.cells))
             self.budget.width(len(row.cells))
             if not any(row.cells) or not "".join(row.cells).strip():
-                continue
-            self.index += 1
-            self.result.locator.note(self.index, row.line)
-            yield self.reader.record(self.index, row)
+                # Who cuts files into blocks knows no other white space.
+                if not "".join(row.cells).strip(" \t"):
+                    self.below.blank()
+            elif self.below.is_looking:
+                yield from map(self._record, self.below.passed(row, head_row(row)))
+            else:
+                yield self._record(row)
+        yield from map(self._record, self.below.rest())
+
+    def _record(self, row: Row) -> Record:
+        self.index += 1
+        self.result.locator.note(self.index, row.line)
+        return self.reader.record(self.index, row)
 
     def end(self) -> None:
         """Complete the findings of the input."""
         self.reader.strays.tell()
+        self.below.tell(self.faults)
         self.result.findings = self.faults.all()
+
+
+def head_row(row: Row) -> HeadRow:
+    """Return the texts of a row, which may be a header."""
+    cells = enumerate(row.cells, start=1)
+    return HeadRow(row.line, {at: cell for at, cell in cells if cell.strip()})
 
 
 class RowReader:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.record import Locator, TableInput
+from ruleengine.readers.below import Below
 from ruleengine.readers.csv_blocks import blocks
 from ruleengine.readers.csv_record import CsvRecords, Layout
 from ruleengine.readers.faults import Faults
@@ -24,7 +25,7 @@ from ruleengine.readers.separated import SEPARATORS, Row, rows
 from ruleengine.readers.turned import Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ruleengine.base.record import Record
     from ruleengine.base.text import Text
@@ -43,9 +44,26 @@ def read_csv(
     catalogue: Catalogue,
     limits: Limits,
     wanted: TableIndex | None = None,
+    *,
+    forced: bool = True,
 ) -> TableInput | Text:
-    """Return the table that a separated text file holds, or why it holds none."""
-    layout = _layout(file, catalogue, limits, wanted)
+    """Return the table that a separated text file holds, or why it holds none.
+
+    Args:
+        file: the file.
+        catalogue: all tables.
+        limits: what a file may cost.
+        wanted: the only table that the caller accepts.
+        forced: take ``wanted`` whatever the file is called and holds.
+    """
+    choice = partial(
+        choose,
+        file.path.stem,
+        catalogue=catalogue,
+        wanted=wanted,
+        forced=forced and wanted is not None,
+    )
+    layout = _layout(file, limits, choice)
     if not isinstance(layout, Layout):
         return layout
     header = layout.header
@@ -62,7 +80,12 @@ def read_csv(
     )
     if header.fields:
         state = CsvRecords(
-            header, faults, result, file.encoding, Budget(limits, file.name)
+            header,
+            faults,
+            result,
+            file.encoding,
+            Budget(limits, file.name),
+            Below(header, catalogue),
         )
         result.records = _records(file, layout, state)
         result.blocks = partial(blocks, file, layout, state)
@@ -93,9 +116,8 @@ def _first_lines(file: TextFile, limits: Limits) -> list[str]:
 
 def _layout(
     file: TextFile,
-    catalogue: Catalogue,
     limits: Limits,
-    wanted: TableIndex | None,
+    choice: Callable[[list[HeadRow]], Header | Text],
 ) -> Layout | Text:
     """Try each separator; the one under which most headers are known wins."""
     lines = _first_lines(file, limits)
@@ -103,11 +125,7 @@ def _layout(
         separator: _head(rows(iter(lines), separator), limits.columns)
         for separator in _separators(lines)
     }
-    name, forced = file.path.stem, wanted is not None
-    tried = {
-        separator: choose(name, head, catalogue, wanted, forced=forced)
-        for separator, head in heads.items()
-    }
+    tried = {separator: choice(head) for separator, head in heads.items()}
     headers = [
         Layout(separator, header)
         for separator, header in tried.items()

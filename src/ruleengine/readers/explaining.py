@@ -42,15 +42,15 @@ def _explains(row: HeadRow, fields: Mapping[int, FieldShape]) -> bool:
     if len(texts) < CELLS_LEAST:
         return False
     return (
-        _are_names(row, fields)
+        are_names(row, fields)
         or (len(texts) >= max(NUMBERS_LEAST, len(fields)) and _run_on(texts))
         or all(_MARK.fullmatch(text) for text in texts)
         or _are_formats(texts)
     )
 
 
-def _are_names(row: HeadRow, fields: Mapping[int, FieldShape]) -> bool:
-    """Tell whether most cells name the very field in whose column they stand."""
+def are_names(row: HeadRow, fields: Mapping[int, FieldShape]) -> bool:
+    """Tell whether most cells of a row name the very field in whose column they stand."""
     named = [
         text in {fold(name) for name in fields[column].names}
         for column, text in row.folded.items()

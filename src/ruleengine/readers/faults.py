@@ -16,6 +16,7 @@ kind ``unreadable``
     glued               header, mark, count: several names of items in one cell
     other-table         own, other, few, known: the header of another table
     garbled             header, meant: names in a wrong encoding
+    other-below         header, other, count: another table below this one
     explaining          header: a row below the header that is no record
     duplicate-column    header, name: a second column for the field ``name``
     too-many-cells      cells, columns: a line has more cells than the header

@@ -51,6 +51,8 @@ class File:
     name: str
     """As the user named it, with forward slashes."""
     is_from_folder: bool = False
+    is_alone: bool = True
+    """Whether it was named itself, or is the only file to be read in its folder."""
 
 
 def files(path: Path) -> list[File]:
@@ -63,15 +65,25 @@ def files(path: Path) -> list[File]:
         _nearby(path)
         return [File(path, path.as_posix())]
     try:
-        names = sorted(entry.name for entry in path.iterdir() if entry.is_file())
+        every = sorted(entry.name for entry in path.iterdir() if entry.is_file())
     except OSError as error:
         why = str(error.strerror)
         raise input_error("cannot-open", path.as_posix(), why=why) from error
+    names = [name for name in every if _is_read(name)]
+    is_alone = len(names) == 1
     return [
-        File(path / name, (path / name).as_posix(), is_from_folder=True)
+        File(
+            path / name,
+            (path / name).as_posix(),
+            is_from_folder=True,
+            is_alone=is_alone,
+        )
         for name in names
-        if not name.startswith((".", "~$")) and suffix_of(name) in IN_FOLDERS
     ]
+
+
+def _is_read(name: str) -> bool:
+    return not name.startswith((".", "~$")) and suffix_of(name) in IN_FOLDERS
 
 
 def is_folder(path: Path) -> bool:
@@ -92,13 +104,18 @@ def _nearby(path: Path) -> None:
     try:
         if path.exists():
             return
-        names = [entry.name for entry in path.parent.iterdir()]
+        names = [
+            entry.name
+            for entry in path.parent.iterdir()
+            if entry.exists() or entry.name == path.name
+        ]
     except (OSError, ValueError):
         names = []
+    if path.name in names:  # or it would be its own near miss
+        raise input_error("dangling-link", path.as_posix())
     key = "no-wildcards" if set(path.name) & {"*", "?"} else "no-such-file"
     error = input_error(key, path.as_posix())
-    others = [name for name in names if name != path.name]
-    near = suggestion(near_misses(path.name, others))
+    near = suggestion(near_misses(path.name, names))
     raise type(error)(joined(error.message, near), path.as_posix())
 
 
@@ -116,6 +133,8 @@ def _left_out(entries: Sequence[Path], catalogue: Catalogue) -> Iterator[Skipped
     for entry in entries:
         if entry.is_file() and _is_missed(entry, catalogue):
             yield Skipped(entry.as_posix(), None, sentence("file-left-out"))
+        elif _is_read(entry.name) and not entry.exists():
+            yield Skipped(entry.as_posix(), None, sentence("link-left-out"))
     for folder in folders[:FOLDERS]:
         yield from _data_below(folder, catalogue)
 

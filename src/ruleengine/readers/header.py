@@ -112,6 +112,8 @@ def choose(
     found = by_headers(named, rows) or by_headers(allowed, rows)
     match found:
         case ():
+            if wanted and rows:
+                return _not_wanted(wanted, rows, catalogue)
             return _no_table(name, rows, catalogue)
         case (only,):
             return _header(only, rows)
@@ -140,6 +142,21 @@ def _no_table(name: str, rows: Sequence[HeadRow], catalogue: Catalogue) -> Text:
     else:
         reason = sentence("sheet-unmatched")
     return joined(reason, suggestion(catalogue.near(name)))
+
+
+def _not_wanted(
+    wanted: TableIndex, rows: Sequence[HeadRow], catalogue: Catalogue
+) -> Text:
+    """Return why a sheet, one of several, is not the table that the caller accepts."""
+    if found := _instead(rows, catalogue):
+        return found
+    match, table = match_of(wanted, rows), wanted.shape.id
+    if not match.row or not match.known:
+        return sentence("sheet-not-wanted", table=table)
+    count = len(set(match.row.headers))
+    return sentence(
+        "sheet-not-wanted-headers", table=table, known=match.known, count=count
+    )
 
 
 def _instead(rows: Sequence[HeadRow], catalogue: Catalogue) -> Text | None:

@@ -17,7 +17,7 @@ from ruleengine.readers.json_text import JsonText, Pairs
 from ruleengine.readers.limits import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ruleengine.base.finding import Fact
     from ruleengine.readers.catalogue import TableIndex
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NAMES_LEAST = 3
 """So many items with lists behind them are no record with odd values."""
+_SPLIT = frozenset({"columns", "data"})
+_BESIDE_SPLIT = frozenset({"index", "index_names", "column_names"})
 EXAMPLES = 3
 """Names that a finding gives."""
 
@@ -68,6 +70,20 @@ def column_names(
         return ()
     found = tuple(name for name in containers if fold(name) in table.fields)
     return found if len(found) >= NAMES_LEAST else ()
+
+
+def are_split(names: Collection[str]) -> bool:
+    """Tell whether members of these names are columns and rows, as pandas splits them."""
+    return _SPLIT <= set(names) <= _SPLIT | _BESIDE_SPLIT
+
+
+def with_names(names: Sequence[object], value: object) -> object:
+    """Return a row as an object; what does not fit the names stays as it is."""
+    if not isinstance(value, list) or isinstance(value, Pairs):
+        return value
+    if len(value) != len(names):
+        return value
+    return Pairs(zip(map(str, names), value, strict=True))
 
 
 def lost(

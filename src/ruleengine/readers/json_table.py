@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.lined import Lined
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
@@ -24,9 +25,11 @@ from ruleengine.readers.json_shapes import (
     EXAMPLES,
     NAMES_LEAST,
     are_lists,
+    are_split,
     column_names,
     is_whole,
     lost,
+    with_names,
 )
 from ruleengine.readers.json_text import JsonText, Pairs, decoder
 from ruleengine.readers.limits import Budget
@@ -70,6 +73,13 @@ class Source:
     catalogue: Catalogue
     limits: Limits
     wanted: TableIndex | None
+    is_alone: bool = True
+    """Whether it was named itself, or is the only file to be read in its folder."""
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether ``wanted`` is taken whatever the file holds."""
+        return self.is_alone and self.wanted is not None
 
 
 Found = list[tuple[str | None, "TableInput | Text"]]
@@ -98,7 +108,8 @@ def read_json(source: Source) -> Found:
     if by_column := _by_column(source, members):
         return [(None, by_column)]
     if not _are_tables(members, source.catalogue):
-        part = _part(source, name, 0)
+        split = _split(name, members, lambda each: _part(source, name, each.offset))
+        part = split or _part(source, name, 0)
         return [(None, _table(source, part, forced=True))]
     return [
         (
@@ -158,6 +169,9 @@ def read_plain(source: Source, data: object) -> Found:
                 )
                 for member in members
             ]
+        split = _split(name, members, lambda each: _plain_part(name, each.value))
+        if split:
+            return [(None, _table(source, split, forced=True))]
     return [(None, _table(source, _plain_part(name, data), forced=True))]
 
 
@@ -203,13 +217,30 @@ def _by_column(source: Source, members: list[_Member]) -> TableInput | None:
         [HeadRow(0, dict(enumerate(containers, start=1)))],
         source.catalogue,
         source.wanted,
-        forced=source.wanted is not None,
+        forced=source.is_forced,
     )
     if not isinstance(header, Header):
         return None
     names = column_names(header.table, containers, others)
     facts: dict[str, Fact] = {"names": names[:EXAMPLES]}
     return lost(source.file, header.table, "by-column", facts) if names else None
+
+
+def _split(
+    name: str, members: list[_Member], part_of: Callable[[_Member], Part]
+) -> Part | None:
+    """Return the records of a file that holds names and rows apart, if it does."""
+    by_name = {member.name: member for member in members if member.is_container}
+    if not are_split(by_name.keys()):
+        return None
+    names = [value for _line, value in part_of(by_name["columns"]).elements()]
+
+    def elements() -> Iterator[Element]:
+        for line, value in part_of(by_name["data"]).elements():
+            yield line, with_names(names, value)
+
+    samples = tuple(value for _line, value in islice(elements(), SAMPLES))
+    return Part(name, samples, elements)
 
 
 def _members(text: JsonText) -> Iterator[_Member]:
@@ -267,13 +298,17 @@ def _part(source: Source, name: str, offset: int) -> Part:
 
 def _plain_part(name: str, data: object) -> Part:
     items = data if isinstance(data, list) and not isinstance(data, Pairs) else [data]
-    pairs = [
-        Pairs((str(key), value) for key, value in item.items())
-        if isinstance(item, dict)
-        else item
+    found = [
+        (
+            item.line if isinstance(item, Lined) else None,
+            Pairs((str(key), value) for key, value in item.items())
+            if isinstance(item, dict)
+            else item,
+        )
         for item in items
     ]
-    return Part(name, tuple(pairs[:SAMPLES]), lambda: ((None, item) for item in pairs))
+    samples = tuple(value for _line, value in found[:SAMPLES])
+    return Part(name, samples, lambda: iter(found))
 
 
 @frozen
@@ -317,7 +352,7 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
         [HeadRow(0, texts)] if texts else [],
         source.catalogue,
         source.wanted,
-        forced=forced and source.wanted is not None,
+        forced=forced and source.is_forced,
     )
     if not isinstance(header, Header):
         return sentence("no-records") if part.samples and not texts else header

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 KNOWN_SHARE = (3, 5)
 """Without a name, at least this share of the headers must be known."""
 KNOWN_LEAST = 2
+FIRST_LEAST = 4
+"""A row that names so many items is a header: what stands below is another table."""
 
 
 @frozen
@@ -58,8 +60,19 @@ def by_headers(
 ) -> tuple[Match, ...]:
     """Return the tables that the headers alone show to be meant, best ones only."""
     matches = [match_of(table, rows) for table in tables]
-    good = [match for match in matches if match.is_convincing]
+    good = _first([match for match in matches if match.is_convincing])
     most = max((match.known for match in good), default=0)
     best = tuple(match for match in good if match.known == most)
     exact = tuple(match for match in best if match.is_exact)
     return exact if len(exact) == 1 else best
+
+
+def _first(matches: list[Match]) -> list[Match]:
+    """Leave out headers that stand below the header of another table."""
+    sure = [each for each in matches if each.known >= FIRST_LEAST]
+    first = min(map(_number, sure), default=None)
+    return [each for each in matches if first is None or _number(each) <= first]
+
+
+def _number(match: Match) -> int:
+    return match.row.number if match.row else 0

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ruleengine.base.finding import Fact
-    from ruleengine.base.record import TableShape
     from ruleengine.readers.catalogue import TableIndex
     from ruleengine.readers.head_row import HeadRow
     from ruleengine.readers.match import Match
@@ -38,8 +37,8 @@ class Misnamed:
     def facts(self) -> dict[str, Fact]:
         """Return the parameters of the finding."""
         return {
-            "own": _title(self.named.table.shape),
-            "other": _title(self.other.table.shape),
+            "own": self.named.table.title,
+            "other": self.other.table.title,
             "few": self.named.known,
             "known": self.other.known,
         }
@@ -62,7 +61,3 @@ def misnamed(
 
 def _width(row: HeadRow) -> int:
     return len(row.texts)
-
-
-def _title(shape: TableShape) -> str:
-    return shape.names[-1] if shape.names else shape.id

@@ -82,7 +82,8 @@ def read(
     Args:
         paths: files (xlsx, csv, tsv, json, jsonl, yaml) and folders of them.
         shapes: all tables that data may belong to.
-        table: id, number or title of the one table that all data belongs to.
+        table: id, number or title of the one table that is taken; a file that stands
+            alone is taken for it whatever it is called and holds.
         limits: what a file may cost.
         load_yaml: parses YAML text (text, file name); YAML is refused without it.
 
@@ -126,7 +127,22 @@ def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]
             errors.append(error)
     if errors:
         raise together(errors)
-    return found
+    return _beside_reports(found, context)
+
+
+def _beside_reports(
+    found: list[tuple[File, _Part]], context: _Context
+) -> list[tuple[File, _Part]]:
+    """Take a file that stands beside reports only for the table that is wanted."""
+    report = sentence("sheet-report")
+    others = {file.path: file for file, (_sheet, part) in found if part != report}
+    is_read = any(isinstance(part, TableInput) for _file, (_sheet, part) in found)
+    if context.wanted is None or is_read or len(others) != 1:
+        return found
+    (only,) = others.values()
+    alone = File(only.path, only.name, only.is_from_folder)
+    reports = [each for each in found if each[0] is not only]
+    return [*reports, *((alone, part) for part in _read_file(alone, context))]
 
 
 def _folder(paths: Sequence[Path]) -> Path:
@@ -139,7 +155,9 @@ def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
     if not skipped:
         is_file = bool(paths) and not any(is_folder(Path(path)) for path in paths)
         return input_error("no-sheets" if is_file else "no-data", names)
-    first = skipped[0]
+    # What holds no records, such as the code of an answer, says least.
+    empty = sentence("no-records")
+    first = next((each for each in skipped if each.reason != empty), skipped[0])
     place = f"{first.file} [{first.sheet}]" if first.sheet else first.file
     error = input_error("nothing-matches", place, count=len(skipped))
     is_unmatched = first.reason == sentence("sheet-unmatched")
@@ -183,7 +201,9 @@ def _read_separated(file: File, context: _Context) -> _Found:
     )
 
     text = _text(file, context, is_separated=True)
-    found = read_csv(text, context.catalogue, context.limits, context.wanted)
+    found = read_csv(
+        text, context.catalogue, context.limits, context.wanted, forced=file.is_alone
+    )
     return [(None, found)]
 
 
@@ -194,7 +214,8 @@ def _read_workbook(file: File, context: _Context) -> _Found:
     )
 
     book = open_workbook(file.path, file.name, context.limits)
-    return [*read_workbook(book, context.catalogue, context.wanted)]
+    catalogue, wanted = context.catalogue, context.wanted
+    return [*read_workbook(book, catalogue, wanted, is_alone=file.is_alone)]
 
 
 def _source(file: File, context: _Context) -> Source:
@@ -203,7 +224,9 @@ def _source(file: File, context: _Context) -> Source:
     )
 
     text = _text(file, context, is_separated=False)
-    return Source(text, context.catalogue, context.limits, context.wanted)
+    return Source(
+        text, context.catalogue, context.limits, context.wanted, file.is_alone
+    )
 
 
 def _read_json(file: File, context: _Context, *, is_lines: bool) -> _Found:

@@ -2,8 +2,9 @@
 
 Comes in: lines of text as they stand in the file, line ends kept. Goes out: rows with
 the line where they begin. Quotes work as in RFC 4180; a quote that is never closed
-costs its own line only, and so does one that only another opening quote could close. The csv module is not used: its field limit is global to the
-process, and an open quote swallows the rest of the file.
+costs its own line only, and so does one that only another opening quote could close.
+Spaces before a quote (``"a", "b"``) are none of the value. The csv module is not used:
+its field limit is global to the process, and an open quote swallows the rest of the file.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ SEPARATORS = (",", ";", "\t", "|")
 QUOTED_CHARS = 1_000_000
 """So many characters may stand between two quotes before the first is an error."""
 
+_SPACED = re.compile('( *)"((?:[^"]|"")*+)" *')
+"""A quoted cell within one line, with spaces around it."""
 _INSIDE = re.compile('[^"]*(?:""[^"]*)*')
 
 
@@ -49,7 +52,7 @@ class _Line:
         while True:
             if self.quoted is None:
                 if not line.startswith('"', at):
-                    at, done = self._plain(line, at, "")
+                    at, done = self._spaced(line, at) or self._plain(line, at, "")
                 else:
                     self.quoted, at, done = [], at + 1, False
             else:
@@ -75,6 +78,13 @@ class _Line:
         """
         rest = line[at:].lstrip(" ").rstrip("\r\n")
         return not rest or rest.startswith(self.separator)
+
+    def _spaced(self, line: str, at: int) -> tuple[int, bool] | None:
+        """Take a quoted cell that begins with a space; None where there is no such."""
+        found = _SPACED.match(line, at) if line.startswith(" ", at) else None
+        if found is None or not self._may_close(line, found.end()):
+            return None
+        return self._plain(line, found.end(), found[2].replace('""', '"'))
 
     def _plain(self, line: str, at: int, before: str) -> tuple[int, bool]:
         end = line.find(self.separator, at)

@@ -12,6 +12,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "did-you-mean": "Did you mean: {names}?",
         "no-such-file": "There is no file or folder {file}. Check the path.",
+        "dangling-link": (
+            "{file} is a link to a file that does not exist. Check the link, or name "
+            "the file itself."
+        ),
         "no-wildcards": (
             "There is no file {file}; * and ? stand for nothing else here. Name the "
             "folder, to have all data files in it checked, or each file."
@@ -46,6 +50,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "read. If it is data, save it as xlsx or csv (unpack an archive); if not, "
             "never mind."
         ),
+        "link-left-out": (
+            "This is a link to a file that does not exist; it was not read. Check it."
+        ),
         "folder-left-out": (
             "Folders inside a folder are not looked at: {count} files in it that are "
             "called like a table ({name}, ...) were not read. If they are to be "
@@ -62,6 +69,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-unmatched-headers": (
             "No table matches: nearest is {table}, with {known} of {count} headers "
             "known. Check the headers, or use --table."
+        ),
+        "sheet-not-wanted": (
+            "Neither name nor headers look like {table}, which --table asks for; it was "
+            "not read. If it is that table, name it by the number of the table."
+        ),
+        "sheet-not-wanted-headers": (
+            "It does not look like {table}, which --table asks for: only {known} of "
+            "{count} headers are known; it was not read. If it is that table, check the "
+            "headers, and name it by the number of the table."
         ),
         "sheet-turned": (
             "It looks like {table} turned on its side: the names of items run down "

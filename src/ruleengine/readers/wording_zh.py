@@ -12,6 +12,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "did-you-mean": "是否想写：{names}？",
         "no-such-file": "没有这个文件或文件夹：{file}。请核对路径。",
+        "dangling-link": "{file} 是一个链接，它指向的文件不存在。请核对链接，或直接写那个文件。",
         "no-wildcards": (
             "没有名为 {file} 的文件；* 和 ? 在这里不能代表别的字。"
             "请写文件夹（检查其中全部数据文件），或逐个写文件名。"
@@ -41,6 +42,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "名称像数据表，但文件夹里的这种文件不读。是数据的，请先另存为 xlsx 或 csv"
             "（压缩包先解压）；不是数据的，可以不管。"
         ),
+        "link-left-out": "这是一个链接，它指向的文件不存在，未读取。请核对链接。",
         "folder-left-out": (
             "下一层的文件夹不看：里面名称像数据表的 {count} 个文件（{name} 等）未读取。"
             "是要提交的数据，请移到上一层，或把这个文件夹也写在命令里。"
@@ -56,6 +58,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-unmatched-headers": (
             "对应不到数据表：最接近的是 {table}，{count} 个表头里认出 {known} 个。"
             "请核对表头，或用 --table 指定。"
+        ),
+        "sheet-not-wanted": (
+            "名称和表头都不像 --table 指定的 {table}，未读取。确是这张表的，请用表号命名。"
+        ),
+        "sheet-not-wanted-headers": (
+            "不像 --table 指定的 {table}：{count} 个表头里只认出 {known} 个，未读取。"
+            "确是这张表的，请核对表头，并用表号命名。"
         ),
         "sheet-turned": (
             "像是横竖颠倒的 {table}：数据项的名称竖着写在 {column} 列，未读取。是数据的，"

@@ -9,38 +9,39 @@ the date formats that Chinese Excel names by number only.
 from __future__ import annotations
 
 import hashlib
-import re
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.record import Locator, TableInput
+from ruleengine.readers.below import Below
 from ruleengine.readers.encoding import DAMAGED, check_file, chunks
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
 from ruleengine.readers.limits import Budget
+from ruleengine.readers.merged import Swallowed, merges
 from ruleengine.readers.sentences import sentence
 from ruleengine.readers.strays import Strays
 from ruleengine.readers.xlsx_package import open_package
 from ruleengine.readers.xlsx_plain import sheet_rows
 from ruleengine.readers.xlsx_shared import read_shared
-from ruleengine.readers.xlsx_sheet import SheetEvents, column_number
+from ruleengine.readers.xlsx_sheet import SheetEvents
 from ruleengine.readers.xlsx_value import CellReader, Doubtful
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
+    from ruleengine.base.finding import Fact
     from ruleengine.base.record import FieldShape, Record, Value
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue, TableIndex
     from ruleengine.readers.limits import Limits
+    from ruleengine.readers.merged import Merge
     from ruleengine.readers.xlsx_package import Package, Sheet
     from ruleengine.readers.xlsx_sheet import SheetRow
-
-_MERGE = re.compile("([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})")
 
 
 @frozen
@@ -76,10 +77,16 @@ def open_workbook(path: Path, name: str, limits: Limits) -> Workbook:
 
 
 def read_workbook(
-    book: Workbook, catalogue: Catalogue, wanted: TableIndex | None = None
+    book: Workbook,
+    catalogue: Catalogue,
+    wanted: TableIndex | None = None,
+    *,
+    is_alone: bool = True,
 ) -> list[tuple[str, TableInput | Text]]:
     """Return every sheet with its table, or why it has none.
 
+    An only sheet is taken for the table that is wanted whatever it is called and holds,
+    unless other files were handed in with it (not ``is_alone``).
     Sheets without any cell are left out when their name says nothing either; so are
     hidden ones (lists for drop-downs) that are no table.
     """
@@ -89,17 +96,21 @@ def read_workbook(
     for sheet, head in heads.items():
         if not head and not catalogue.named(sheet.name):
             continue
-        forced = wanted is not None and filled == [sheet]
+        forced = wanted is not None and is_alone and filled == [sheet]
         header = choose(sheet.name, head, catalogue, wanted, forced=forced)
         if not sheet.is_hidden:
-            result.append((sheet.name, _found(book, sheet, header)))
+            result.append((sheet.name, _found(book, sheet, header, catalogue)))
         elif isinstance(header, Header):
             result.append((sheet.name, sentence("sheet-hidden")))
     return result
 
 
-def _found(book: Workbook, sheet: Sheet, header: Header | Text) -> TableInput | Text:
-    return _table(book, sheet, header) if isinstance(header, Header) else header
+def _found(
+    book: Workbook, sheet: Sheet, header: Header | Text, catalogue: Catalogue
+) -> TableInput | Text:
+    if isinstance(header, Header):
+        return _table(book, sheet, header, catalogue)
+    return header
 
 
 def _head(book: Workbook, sheet: Sheet) -> list[HeadRow]:
@@ -118,7 +129,9 @@ def _texts(cells: CellReader, row: SheetRow) -> dict[int, str]:
     return {column: text for column, text in texts.items() if text.strip()}
 
 
-def _table(book: Workbook, sheet: Sheet, header: Header) -> TableInput:
+def _table(
+    book: Workbook, sheet: Sheet, header: Header, catalogue: Catalogue
+) -> TableInput:
     name = book.package.name
     locator = Locator(name, sheet.name, header.columns, cells=True)
     table = header.table.shape.id
@@ -133,7 +146,7 @@ def _table(book: Workbook, sheet: Sheet, header: Header) -> TableInput:
         is_lost=header.is_lost,
     )
     if header.fields:
-        reader = _RowReader(book, header, faults)
+        reader = _RowReader(book, header, faults, Below(header, catalogue))
         result.records = _records(book, sheet, reader, result)
     return result
 
@@ -142,27 +155,47 @@ def _records(
     book: Workbook, sheet: Sheet, reader: _RowReader, result: TableInput
 ) -> Iterator[Record]:
     events, rows = book.rows(sheet)
-    index = 0
-    for row in rows:
-        if row.number <= reader.header.last:
-            continue
-        values = reader.values(row)
-        if values:
-            index += 1
-            result.locator.note(index, row.number)
-            yield reader.record(index, row, values)
-    reader.end(events.merges)
+    for index, (row, values) in enumerate(_filled(book, reader, rows), start=1):
+        result.locator.note(index, row.number)
+        yield reader.record(index, row, values)
+    found = merges(events.merges, reader.header.fields, reader.header.last)
+    reader.end(found)
+    hidden = Swallowed.by(found, reader.header.columns)
+    result.is_told = lambda at, key: hidden.holds(result.locator.row(at) or 0, key)
     result.findings = reader.faults.all()
 
 
 Values = list[tuple[int, "Value | Doubtful"]]
 
 
+def _filled(
+    book: Workbook, reader: _RowReader, rows: Iterable[SheetRow]
+) -> Iterator[tuple[SheetRow, Values]]:
+    """Yield the rows below the header that are not blank, down to another table."""
+    below, before = reader.below, reader.header.last
+    for row in rows:
+        if row.number <= reader.header.last:
+            continue
+        values = reader.values(row)
+        if not values or row.number > before + 1:
+            below.blank()
+        if values and below.is_looking:
+            head = HeadRow(row.number, _texts(book.cells, row))
+            yield from below.passed((row, values), head)
+        elif values:
+            yield row, values
+        before = row.number
+    yield from below.rest()
+
+
 class _RowReader:
     """Turns the rows of one sheet into records."""
 
-    def __init__(self, book: Workbook, header: Header, faults: Faults) -> None:
+    def __init__(
+        self, book: Workbook, header: Header, faults: Faults, below: Below
+    ) -> None:
         self.header = header
+        self.below = below
         self.faults = faults
         self._cells = book.cells
         self._strays = Strays(faults)
@@ -199,15 +232,14 @@ class _RowReader:
                     self._damaged(index, item, found)
         return record
 
-    def end(self, merges: list[str]) -> None:
+    def end(self, merged: list[Merge]) -> None:
         """Report what is known only when the sheet has been read."""
         self._strays.tell()
-        for merge in merges:
-            if self._hides_data(merge):
-                first = merge.partition(":")[0]
-                row = int(first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-                at = self.faults.spot(row, column_number(first))
-                self.faults.add("unreadable", "merged-cells", {"range": merge}, at=at)
+        self.below.tell(self.faults)
+        for merge in merged:
+            at = self.faults.spot(merge.top, merge.left)
+            facts: dict[str, Fact] = {"range": merge.range}
+            self.faults.add("unreadable", "merged-cells", facts, at=at)
 
     def _tell(self, index: int, item: FieldShape, found: Doubtful) -> None:
         params = {"name": item.names[0]}
@@ -231,20 +263,6 @@ class _RowReader:
             value=value,
             at=self.faults.locator.place(index, item.key),
         )
-
-    def _hides_data(self, merge: str) -> bool:
-        """Tell whether a merged range covers more than one cell of the data."""
-        found = _MERGE.fullmatch(merge)
-        if not found:
-            return False
-        left, right = column_number(found[1]), column_number(found[2])
-        top, bottom = (
-            int(corner.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-            for corner in found.groups()
-        )
-        columns = [at for at in self.header.fields if left <= at <= right]
-        rows = bottom - max(top, self.header.last + 1) + 1
-        return rows > 0 and len(columns) * rows > 1
 
 
 def _is_nothing(found: Value | Doubtful) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import NotChecked, Outcome
-    from ruleengine.base.text import Language
+    from ruleengine.base.text import Language, Text
     from ruleengine.report.grouping import Group
     from ruleengine.report.wording import Wording
 
@@ -46,12 +46,18 @@ def not_checked(left: Sequence[NotChecked]) -> str:
     """Return the box that says what was not checked; nothing when all was."""
     if not left:
         return ""
-    items = "\n".join(f"<li>{_open_item(each)}</li>" for each in left)
+    by_cause: dict[tuple[Text, int | None], list[NotChecked]] = {}
+    for each in left:
+        by_cause.setdefault((each.why, each.records), []).append(each)
+    items = "\n".join(f"<li>{_open_item(same)}</li>" for same in by_cause.values())
     heading = label("heading.open")
     return f'<section class="open"><h2>{heading}</h2><ul>{items}</ul></section>'
 
 
-def _open_item(each: NotChecked) -> str:
+def _open_item(same: Sequence[NotChecked]) -> str:
+    """Return what was not checked for one cause, and the rules; files have none."""
+    each = same[0]
+
     def say(words: Wording) -> str:
         why = each.why[words.language]
         if each.records is None:
@@ -59,7 +65,8 @@ def _open_item(each: NotChecked) -> str:
         records = words.count("record", each.records)
         return words.label("open.records", records=records, why=why)
 
-    return f"{bilingual(say)} <code>{safe(each.rule)}</code>"
+    rules = " ".join(one.rule for one in same if "/" in one.rule)
+    return bilingual(say) + (f" <code>{safe(rules)}</code>" if rules else "")
 
 
 def group_table(all_groups: Sequence[Group]) -> str:
@@ -114,6 +121,7 @@ def findings(
     if not outcome.findings:
         return
     shown = outcome.findings[:limit]
+    with_file = len({each.file for each in outcome.inputs}) > 1
     number = {(g.rule.id, g.reason): n for n, g in enumerate(all_groups)}
     yield f"<section id=findings><h2>{label('heading.findings')}</h2>\n"
     yield _toolbar(len(shown), language)
@@ -121,15 +129,20 @@ def findings(
     if hidden:
         yield f"<p>{label('more', n=hidden)}</p>\n"
     for start in range(0, len(shown), CHUNK):
-        yield _chunk(shown[start : start + CHUNK], number)
+        yield _chunk(shown[start : start + CHUNK], number, with_file=with_file)
     yield "</section>"
 
 
-def _chunk(rows: Sequence[Finding], number: dict[tuple[str, str], int]) -> str:
+def _chunk(
+    rows: Sequence[Finding], number: dict[tuple[str, str], int], *, with_file: bool
+) -> str:
     heads = "".join(
         f"<th class=c-{key}>{label(f'column.{key}')}</th>" for key in COLUMNS
     )
-    body = "\n".join(finding_row(row, number[row.rule, row.reason]) for row in rows)
+    body = "\n".join(
+        finding_row(row, number[row.rule, row.reason], with_file=with_file)
+        for row in rows
+    )
     return (
         f"<div class=chunk><table><thead><tr>{heads}</tr></thead>\n"
         f"<tbody>{body}</tbody></table></div>\n"

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.report.markup import bilingual, label, safe
-from ruleengine.report.place import place_words, record_words
+from ruleengine.report.place import (
+    place_words,
+    read_name,
+    record_words,
+    spot_words,
+)
 from ruleengine.report.sentence import expected_words, sentence
 from ruleengine.report.visible import shortened
 
@@ -25,9 +30,16 @@ COLUMNS = (
 _VALUE_LIMIT = 80
 
 
-def finding_row(finding: Finding, group: int) -> str:
-    """Return the row; ``group`` is the number its group goes by in the page."""
-    place = bilingual(lambda words: place_words(finding.at, words))
+def finding_row(finding: Finding, group: int, *, with_file: bool) -> str:
+    """Return the row of a finding.
+
+    Args:
+        finding: what was found.
+        group: the number its group goes by in the page.
+        with_file: whether its file is named; of one file alone it would only fill lines.
+    """
+    at_words = place_words if with_file else spot_words
+    place = bilingual(lambda words: at_words(finding.at, words))
     record = bilingual(lambda words: record_words(finding, words))
     cells = (
         f"<td class=s>{label(f'severity.{finding.severity}')}</td>",
@@ -45,7 +57,7 @@ def finding_row(finding: Finding, group: int) -> str:
 def _item(finding: Finding) -> str:
     field = finding.field
     if field is None:
-        return ""
+        return safe(read_name(finding))
     number = "" if field.no is None else f"<small>{field.no}</small>"
     return f"{safe(field.name)}{number}"
 

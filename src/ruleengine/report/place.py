@@ -46,6 +46,13 @@ def item_words(finding: Finding, words: Wording) -> str:
     return name if field.no is None else words.label("item", no=field.no, name=name)
 
 
+def read_name(finding: Finding) -> str:
+    """Return the name of the item whose value a reader of files could not take."""
+    name = finding.params.get("name")
+    is_read = finding.kind == "unreadable" and isinstance(name, str)
+    return str(name) if is_read else ""
+
+
 def input_words(each: InputRef, words: Wording) -> str:
     """Return ``a.xlsx 表6 → ptdata/T06，100 条记录``."""
     source = words.label("in-memory")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.report.place import read_name
 from ruleengine.report.sentence import expected_words, sentence
 from ruleengine.report.visible import visible
 from ruleengine.report.wording import wording
@@ -91,13 +92,16 @@ def row(finding: Finding, languages: tuple[Language, ...]) -> list[str]:
 def _item(finding: Finding) -> Iterator[str]:
     field = finding.field
     yield _text(field.no) if field else ""
-    yield visible(field.name) if field else ""
+    yield visible(field.name if field else read_name(finding))
 
 
 def _fix(finding: Finding, language: Language) -> Iterator[str]:
     fix = finding.fix
-    yield visible(fix.value) if fix else ""
-    yield wording(language).labels["yes" if fix.certain else "no"] if fix else ""
+    if fix is None or not fix.value:  # what is to be cleared, the sentence says
+        yield from ("", "")
+        return
+    yield visible(fix.value)
+    yield wording(language).labels["yes" if fix.certain else "no"]
 
 
 def _rule(finding: Finding, language: Language) -> Iterator[str]:

@@ -21,8 +21,10 @@ _LISTED = 12
 """Values of a domain that are named in a sentence before "and others"."""
 _CONDITION_LIMIT = 160
 _PATTERN = re.compile("(?:YYYY|MM|DD|hh|mm|ss)+")
+_WHOLE = re.compile(r"n(?:\.\.)?(?:\d+|ul)")
+"""A format of digits alone."""
 _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
-_PROGRAMMED = re.compile(r'"|\b(?:some|every|for|if|function)\b')
+_PROGRAMMED = re.compile(r'"|\b(?:some|every|for|if|function|null)\b|\b(?!abs\b)\w+\(')
 _LIST_PARAMS = frozenset({"near", "suggestions", "values"})
 _NOT_SAID = frozenset({"on", "outputs"})
 """Parameters that name places, not values."""
@@ -74,7 +76,7 @@ def _condition_values(finding: Finding, words: Wording) -> str:
 
 def _templated(finding: Finding, words: Wording) -> str:
     facts = _facts(finding, words)
-    template = words.sentences.get(f"{finding.kind}.{finding.reason}")
+    template = words.sentences.get(f"{finding.kind}.{_reason(finding)}")
     if template is None:
         return words.sentences[finding.kind].format_map(facts)
     try:
@@ -83,8 +85,26 @@ def _templated(finding: Finding, words: Wording) -> str:
         return words.sentences[finding.kind].format_map(facts)
 
 
+def _reason(finding: Finding) -> str:
+    """Return the reason, told apart where the facts ask for another sentence."""
+    if _is_blank(finding):
+        return "blank"
+    is_part = (finding.kind, finding.reason) == ("identifier", "part")
+    return (
+        "part-missing"
+        if is_part and not finding.params.get("found")
+        else finding.reason
+    )
+
+
+def _is_blank(finding: Finding) -> bool:
+    """Tell whether nothing is left of a value without the white space around it."""
+    fix = finding.fix
+    return finding.reason == "white-space" and fix is not None and not fix.value
+
+
 def _mend(finding: Finding, words: Wording) -> str:
-    if finding.fix is None:
+    if finding.fix is None or not finding.fix.value:
         return ""
     key = "fix.certain" if finding.fix.certain else "fix.likely"
     return words.phrases[key].format(fix=shortened(finding.fix.value))
@@ -92,7 +112,7 @@ def _mend(finding: Finding, words: Wording) -> str:
 
 def _facts(finding: Finding, words: Wording) -> dict[str, str]:
     phrases = words.phrases
-    expected = _in_words(finding.expected, words)
+    expected = _wanted(finding.expected, words)
     params = {
         name: _fact(value, words)
         for name, value in finding.params.items()
@@ -214,6 +234,13 @@ def _condition(finding: Finding, words: Wording) -> str:
     return shortened(text, _CONDITION_LIMIT) + _condition_values(finding, words)
 
 
+def _wanted(expected: str, words: Wording) -> str:
+    """Return what would have been right, also where a format says it in letters."""
+    if _WHOLE.fullmatch(expected):
+        return words.phrases["digits"].format(expected=expected)
+    return _in_words(expected, words)
+
+
 def _in_words(expected: str, words: Wording) -> str:
     if not expected:
         return ""
@@ -221,7 +248,9 @@ def _in_words(expected: str, words: Wording) -> str:
         if expected in words.types:
             return words.phrases["type"].format(expected=words.types[expected])
         spoken = shortened(expected, _CONDITION_LIMIT)
-        return words.phrases["expected"].format(expected=spoken)
+        # Chinese stands next to Chinese without a space.
+        key = "expected" if spoken[:1].isascii() else "expected.wide"
+        return words.phrases[key].format(expected=spoken)
     letters = _LETTERS.findall(expected)
     join = "" if words.language == "zh" else " "
     return words.phrases["pattern"].format(

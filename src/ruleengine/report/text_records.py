@@ -107,7 +107,7 @@ def _short(finding: Finding, pen: Pen) -> str:
     if _is_missing(finding):
         return pen.words.labels["short.missing"]
     value = shortened(finding.value or "", _SHORT) or pen.words.phrases["absent"]
-    if finding.fix is None:
+    if finding.fix is None or not finding.fix.value:
         shown = pen.words.label("short", value=value) if finding.value else value
         return shown + pen.words.labels["same"]
     key = "short.fix" if finding.fix.certain else "short.guess"
@@ -120,7 +120,7 @@ def _unsaid(finding: Finding, pen: Pen) -> str:
     wanted = expected_words(finding, pen.words.language)
     facts = (("value-is", value_words(finding, pen.words)), ("expected-is", wanted))
     return "  ".join(
-        f"{pen.words.labels[key]}: {text}"
+        f"{pen.words.labels[key]}{pen.words.phrases['colon']}{text}"
         for key, text in facts
         if finding.by.fault is not None
         and text

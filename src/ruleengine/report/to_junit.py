@@ -71,8 +71,10 @@ def _case(
     yield f"    <testcase name={_attribute(rule)} classname={_attribute(table)}>\n"
     body = escape("\n".join(_listing(findings, uncounted, options)))
     if findings[0].severity == "error":
-        count = wording(options.language).count("place", len(findings) + uncounted)
-        message = f"{count}: {sentence(findings[0], options.language)}"
+        words = wording(options.language)
+        count = words.count("place", len(findings) + uncounted)
+        first = sentence(findings[0], options.language)
+        message = f"{count}{words.phrases['colon']}{first}"
         kind = _attribute(findings[0].kind)
         yield f"      <failure type={kind} message={_attribute(message)}>"
         yield f"{body}</failure>\n"

@@ -19,6 +19,8 @@ from ruleengine.report.visible import escape_surrogates, visible
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ruleengine.base.finding import Finding, Place, Rule
     from ruleengine.base.outcome import InputRef, Outcome
     from ruleengine.report.options import Options
@@ -58,7 +60,7 @@ def _run(outcome: Outcome, options: Options) -> dict[str, Any]:
         "tool": driver([_rule_to_dict(rule) for rule in rules.values()]),
         "language": _TAGS[options.language],
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(each) for each in outcome.inputs if each.file],
+        "artifacts": _artifacts(outcome.inputs),
         "invocations": [_invocation(outcome, options)],
         "results": [
             _result(finding, index[finding.rule], options)
@@ -81,6 +83,12 @@ def _rule_to_dict(rule: Rule) -> dict[str, Any]:
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"clauses": list(rule.clauses), "tags": [rule.kind]},
     }
+
+
+def _artifacts(inputs: Sequence[InputRef]) -> list[dict[str, Any]]:
+    """Return each file once; a workbook is an input for each of its sheets."""
+    by_file = {each.file: each for each in inputs if each.file}
+    return list(map(_artifact, by_file.values()))
 
 
 def _artifact(each: InputRef) -> dict[str, Any]:

@@ -96,8 +96,10 @@ def _open(left: tuple[NotChecked, ...], with_: Pen) -> Iterator[str]:
         by_cause.setdefault(_cause(each, with_), []).append(visible(each.rule))
     for cause, rules in islice(by_cause.items(), _OPEN_SHOWN):
         yield with_.paragraph(cause, "  ")
-        named = with_.words.phrases["join"].join(rules)
-        yield with_.paragraph(shortened(named, _RULES_LIMIT), "      ", "dim")
+        # What was not read stands under no rule.
+        named = with_.words.phrases["join"].join(rule for rule in rules if "/" in rule)
+        if named:
+            yield with_.paragraph(shortened(named, _RULES_LIMIT), "      ", "dim")
     if len(by_cause) > _OPEN_SHOWN:
         yield "  " + with_.words.label("more", n=len(by_cause) - _OPEN_SHOWN)
 

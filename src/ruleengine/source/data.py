@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.base.lined import Lined
 from ruleengine.base.problem import InputError, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.source.limits import DATA
-from ruleengine.source.node import plain
+from ruleengine.source.node import Listing, Mapping, plain
 from ruleengine.source.read import read_node
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.problem import Problem
     from ruleengine.base.text import Language
+    from ruleengine.source.node import Node
 
 TOLD = 3
 """Problems of one file that are told."""
@@ -28,8 +30,32 @@ def load_data(text: str, name: str) -> object:
     Raises:
         InputError: the text is not well formed; says where and what.
     """
+    return plain(_node(text, name))
+
+
+def load_records(text: str, name: str) -> object:
+    """Return the data of a YAML text in which records know their lines (``Lined``).
+
+    Raises:
+        InputError: the text is not well formed; says where and what.
+    """
+    return _lined(_node(text, name))
+
+
+def _lined(node: Node) -> object:
+    match node:
+        case Listing():
+            return [_lined(item) for item in node]
+        case Mapping():
+            members = {key: _lined(item) for key, item in node.entries.items()}
+            return Lined(members, node.position.line)
+        case _:
+            return plain(node)
+
+
+def _node(text: str, name: str) -> Node:
     try:
-        return plain(read_node(text.removeprefix("\ufeff"), name, DATA))
+        return read_node(text.removeprefix("\ufeff"), name, DATA)
     except RulePackError as error:
         raise InputError(_told(error.problems[:TOLD]), name) from error
 
