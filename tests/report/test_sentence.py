@@ -393,13 +393,23 @@ ENGINE_REASONS = [
     ("unknown-field", "key", ("near", "given")),
     ("unreadable", "nested-value", ("name", "found")),
     ("unreadable", "duplicate-key", ("header", "name")),
+    ("unreadable", "repeated-header", ()),
+    ("unreadable", "total", ()),
 ]
+OTHER_SENTENCES = [
+    ("format", "blank", ()),
+    ("identifier", "part-missing", ("part", "key", "limit")),
+]
+"""What is said of a reason where the facts ask for another sentence."""
 
 
 ALL_REASONS = [
     *notation_reasons(),
     *reader_reasons(),
-    *((kind, reason, frozenset(p)) for kind, reason, p in ENGINE_REASONS),
+    *(
+        (kind, reason, frozenset(p))
+        for kind, reason, p in (*ENGINE_REASONS, *OTHER_SENTENCES)
+    ),
 ]
 
 

@@ -64,6 +64,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "identifier": '{field} "{value}" is not a valid identifier{want}',
         "identifier.structure": "{number} is not made up as it must be{surplus}{want}; check it part by part",
         "identifier.part": '{number}: the part "{part}" is {piece}, which is wrong{want}',
+        "identifier.part-missing": '{number}: the part "{part}" is missing{want}',
         "identifier.checksum": '{number}: the part "{part}" is {piece}, which does not follow from the characters before it, so at least one was miscopied; compare it with the original',
         "identifier.spelling": "{number} is not spelt as it must be (letter case, full-width, spaces or dashes)",
         "identifier.leading-zeros": '{number}: the part "{part}" is {piece} and must not begin with 0',

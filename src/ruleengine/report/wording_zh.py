@@ -64,6 +64,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "identifier": "{field}“{value}”不是有效的编号{want}",
         "identifier.structure": "{number}的组成不对{surplus}{want}；请逐段核对",
         "identifier.part": "{number}里的“{part}”是{piece}，不对{want}",
+        "identifier.part-missing": "{number}里缺少“{part}”{want}",
         "identifier.checksum": "{number}里的“{part}”是{piece}，与前面各位算出的不一致，说明至少有一个字符抄错了；请对照原件逐字核对",
         "identifier.spelling": "{number}的写法不规范（大小写、全角、空格或横线）",
         "identifier.leading-zeros": "{number}里的“{part}”是{piece}，前面不应有 0",
