@@ -107,7 +107,6 @@ def test_a_cell_is_the_set_it_says(
     if printed not in {"5.0", ".5"}:
         assert table.print_set(cell.values) == printed
     assert cell.values.contains(None) == null
-    assert cell.is_any == (printed == "-")
     assert parse_cell(table.print_set(cell.values), kind).values == cell.values
 
 
@@ -133,7 +132,6 @@ FEEL: list[tuple[Kind, str]] = [
 def test_any_other_test_is_left_to_feel(kind: Kind, text: str) -> None:
     cell = parse_cell(text, kind)
     assert cell.values is None
-    assert not cell.is_any
 
 
 # kind, text, place, part of the sentence, part of the hint

@@ -33,11 +33,6 @@ class Cell:
     kind: Kind
     values: CellSet | None
 
-    @property
-    def is_any(self) -> bool:
-        """Whether the cell matches everything: ``-`` or nothing."""
-        return self.values == everything(self.kind)
-
 
 class CellError(ValueError):
     """A cell that cannot be read.
