@@ -579,6 +579,7 @@ def test_coverage_counts_clauses_rules_rows_and_edges(
     assert pack["percent"] == 37
     _, text, _ = run("coverage", folder / "p")
     assert "p  小规则包：37%" in text
+    assert "）0/1" not in text
     assert "没有用例用到的行（1）：\n    p/D/r2\n" in text
     _, page, _ = run("coverage", folder / "p", "--format", "html")
     assert page.startswith("<!DOCTYPE html>")

@@ -131,6 +131,11 @@ def test_a_habit_of_another_language_has_its_way_out(
     assert (problem.hint.en if problem.hint else None) == hint
 
 
+@pytest.mark.parametrize("text", ["` `", "`  ` 1", "1 ` `"])
+def test_a_blank_name_is_told_like_any_other(text: str) -> None:
+    assert [problem.hint for problem in feel.check(text, SCOPE)] == [None]
+
+
 @pytest.mark.parametrize("text", SENSIBLE)
 def test_what_feel_has_is_not_refused(text: str) -> None:
     assert feel.check(text, SCOPE) == ()

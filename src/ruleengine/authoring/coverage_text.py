@@ -52,7 +52,7 @@ def _lines(pack: PackCoverage, language: Language) -> Iterator[str]:
 
 
 def _row(key: str, value: str, language: Language) -> str:
-    return f"  {padded(say(key, language), LEFT)}{value}"
+    return f"  {padded(say(key, language), LEFT - 1)} {value}"
 
 
 def missing_lists(pack: PackCoverage) -> dict[str, list[str]]:

@@ -114,7 +114,8 @@ def name_hint(name: str, known: Collection[str]) -> Text | None:
     folded = name.casefold()
     if meant := _VALUES.get(folded) or (folded if folded in KEYWORDS else None):
         return sentence("hint-write", meant=meant)
-    words = name.split()
+    # A name between back-quotes may be blank.
+    words = name.split() or [name]
     if words[0] in _NEGATIONS and " ".join(words[1:]) in known:
         return sentence("hint-shape", shape=f"not({' '.join(words[1:])} ...)")
     if words[-1] == "not" and " ".join(words[:-1]) in known:

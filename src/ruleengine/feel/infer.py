@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from ruleengine.feel import ast, types
-from ruleengine.feel.habits import name_hint
 from ruleengine.feel.infer_calls import infer_call
 from ruleengine.feel.literal_hints import (
     bare_date,
@@ -107,6 +106,8 @@ def _name(node: ast.Name, known: Known) -> Type:
     if node.name in known.functions:
         return types.ANY_FUNCTION
     if known.closed:
+        from ruleengine.feel.habits import name_hint  # noqa: PLC0415  (rare)
+
         words = [*known.names, *known.functions]
         hint = name_hint(node.name, known.names)
         known.report(node, "unknown-name", words, hint, name=node.name)

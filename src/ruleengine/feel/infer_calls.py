@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import ast, types
-from ruleengine.feel.habits import function_hint
 from ruleengine.feel.literal_hints import readable_hint, unreadable
 from ruleengine.feel.type_rules import can_pass, is_open
 from ruleengine.feel.types import Type
@@ -25,6 +24,8 @@ def infer_call(node: ast.Call, known: Known, infer: Infer) -> Type:
         function = known.functions.get(called.name)
         if function is not None:
             return _known_call(node, function, known, infer)
+        from ruleengine.feel.habits import function_hint  # noqa: PLC0415  (rare)
+
         name, hint = called.name, function_hint(called.name)
         known.report(called, "unknown-function", known.functions, hint, name=name)
         for argument in node.arguments:

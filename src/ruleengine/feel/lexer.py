@@ -16,8 +16,7 @@ from ruleengine.feel import limits
 from ruleengine.feel.characters import is_name_start, read_simple_name
 from ruleengine.feel.errors import FeelError
 from ruleengine.feel.names import KnownNames, normalised
-from ruleengine.feel.reserved import KEYWORDS
-from ruleengine.feel.strange_marks import OTHER_SPELLINGS, closing_hint, strange
+from ruleengine.feel.reserved import KEYWORDS, OTHER_SPELLINGS
 from ruleengine.feel.strings import unescape
 
 if TYPE_CHECKING:
@@ -121,6 +120,8 @@ class _Lexer:
                     self.known.add(normalised(value))
                 self._add(kind, value, match.end())
                 return True
+        from ruleengine.feel.strange_marks import closing_hint  # noqa: PLC0415  (rare)
+
         letter = self.text[self.at]
         hint = closing_hint(self.text[self.at + 1 :])
         raise FeelError("unclosed", self.text, self.at, hint, mark=letter)
@@ -191,6 +192,8 @@ class _Lexer:
                 self._bracket(symbol)
                 self._add(SYMBOLS[symbol], symbol, self.at + size)
                 return
+        from ruleengine.feel.strange_marks import strange  # noqa: PLC0415  (rare)
+
         raise strange(self.text, self.at, SYMBOLS)
 
     def _is_empty_type_list(self, symbol: str) -> bool:

@@ -13,7 +13,6 @@ from ruleengine.feel import ast, limits
 from ruleengine.feel.brackets import mark_ranges
 from ruleengine.feel.errors import FeelError
 from ruleengine.feel.lexer import Token, tokenize
-from ruleengine.feel.syntax_trouble import syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,6 +72,8 @@ def _parse(text: str, tokens: list[Token], start: str) -> ast.Expression:
     try:
         node = cast("ast.Expression", _parser().parse(cast("Any", tokens), start=start))
     except UnexpectedInput as error:
+        from ruleengine.feel.syntax_trouble import syntax_error  # noqa: PLC0415  (rare)
+
         trouble = syntax_error(text, tokens, error)
     except TreeFault as fault:
         trouble = FeelError(fault.code, text, fault.start, **fault.facts)

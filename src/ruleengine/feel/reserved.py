@@ -1,4 +1,4 @@
-"""The words of FEEL that are no names."""
+"""The words of FEEL that are no names, and marks of other languages."""
 
 from __future__ import annotations
 
@@ -21,3 +21,16 @@ KEYWORDS = {
     "function": "FUNCTION",
 }
 """Word -> terminal of the grammar."""
+OTHER_SPELLINGS = {
+    "==": "=",
+    "<>": "!=",
+    "&&": "and",
+    "||": "or",
+    "=<": "<=",
+    "=>": ">=",
+    "'": '"',
+    "!": "not( )",
+    "^": "**",
+    ";": ",",
+}
+"""ASCII that other languages have, with what it is here."""

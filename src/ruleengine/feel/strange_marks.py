@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ruleengine.feel.errors import FeelError
+from ruleengine.feel.reserved import OTHER_SPELLINGS
 from ruleengine.feel.sentences import sentence
 
 if TYPE_CHECKING:
@@ -18,19 +19,6 @@ if TYPE_CHECKING:
 
     from ruleengine.base.text import Text
 
-OTHER_SPELLINGS = {
-    "==": "=",
-    "<>": "!=",
-    "&&": "and",
-    "||": "or",
-    "=<": "<=",
-    "=>": ">=",
-    "'": '"',
-    "!": "not( )",
-    "^": "**",
-    ";": ",",
-}
-"""ASCII that other languages have, with what it is here."""
 _SAME = {
     **dict.fromkeys("−‐‑‒–—―﹣", "-"),
     **dict.fromkeys("…～〜~", ".."),
