@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ruleengine.readers.below import GAPS, LOOKED_AT
 from ruleengine.readers.csv_record import head_row
@@ -159,10 +159,9 @@ class _Cutter:
         self._header_row = layout.header.last
         self._line = 1
         self._keys = state.reader.keys
-        mark = re.escape(layout.separator)
-        blank = rf'(?:[ "\t\r{mark}]*+\n)+'
-        self._blank = re.compile(blank.encode())
-        self._gap = re.compile(rf"\n{blank}".encode())
+        blank = rf'[ "\t\r{re.escape(layout.separator)}]*\n'
+        self._blank = re.compile(f"(?:{blank})+".encode())
+        self._gap = _everywhere(rf"\n(?:{blank})+")
 
     def blocks(self) -> Iterator[CsvBlock | _RestBlock]:
         if self._file.encoding == "utf-8-sig":
@@ -230,7 +229,8 @@ class _Cutter:
         Then all that follows is read row by row, and so it is where blank lines end the
         block, for what matters may stand in the next one.
         """
-        gaps = [found.end() for found in islice(self._gap.finditer(raw), GAPS + 1)]
+        found = self._gap.finditer(raw)
+        gaps = [gap.end() for gap in islice(found, GAPS + 1)]
         if first := self._blank.match(raw):
             gaps.append(first.end())
         return len(gaps) > GAPS or any(self._is_another(raw, at) for at in gaps)
@@ -253,6 +253,14 @@ class _Cutter:
 
 def _has_plain_end(line: bytes) -> bool:
     return line.endswith(b"\n") and b"\r" not in line[:-2]
+
+
+@cache
+def _everywhere(pattern: str) -> Any:
+    """Return a pattern to look at every byte with; RE2 takes an eighth of the time."""
+    import re2  # type: ignore[import-untyped]  # noqa: PLC0415  no stubs; slow start
+
+    return re2.compile(pattern.encode())
 
 
 def _as_utf8(raw: bytes, file: TextFile) -> bytes | None:
