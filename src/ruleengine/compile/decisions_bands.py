@@ -33,8 +33,14 @@ class Bands:
     """The result of each band; None where the table has none."""
 
 
-def bands_of(table: CompiledTable, session: Session) -> Bands | None:
-    """Return the bands of a table; None when it has not one input of whole numbers."""
+def bands_of(table: CompiledTable, session: Session, digits: int) -> Bands | None:
+    """Return the bands of a table; None when it has not one input of whole numbers.
+
+    Args:
+        table: the table.
+        session: what it is decided in.
+        digits: numbers of more digits are refused.
+    """
     if len(table.inputs) != 1 or table.inputs[0].type != "integer":
         return None
     datum = table.inputs[0]
@@ -45,8 +51,10 @@ def bands_of(table: CompiledTable, session: Session) -> Bands | None:
     starts = sorted({start for each in sets for start in _starts(each)})
     if not starts:
         return None
-    results = (_result(table, n, session) for n in (starts[0] - 1, *starts))
-    return Bands(datum.key, tuple(starts), tuple(results))
+    far = 10**digits
+    near = [1 - far, *(start for start in starts if abs(start) < far)]
+    results = (_result(table, number, session) for number in near)
+    return Bands(datum.key, (*near, far), (None, *results, None))
 
 
 def _starts(values: CellSet | None) -> Iterator[int]:

@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 Value = Any
 """A FEEL value."""
 
-TOO_LARGE = 10**MOST_DIGITS
-"""The first whole number that is refused for its digits."""
-
 NEEDS_DECISION = "needs_decision"
 """The output that lists what people must decide."""
 
@@ -308,7 +305,11 @@ def compute_many(
     Nothing is explained; ask ``compute`` about those that are None.
     """
     session = pack.session(readings, as_of, calendar)
-    bands = bands_of(decision, session) if isinstance(decision, CompiledTable) else None
+    bands = (
+        bands_of(decision, session, MOST_DIGITS)
+        if isinstance(decision, CompiledTable)
+        else None
+    )
     if bands is None:
         return [outputs_of(decision, session, each) for each in inputs]
     key, starts, results = bands.key, bands.starts, bands.results
@@ -317,7 +318,6 @@ def compute_many(
         results[bisect_right(starts, value)]
         if each.__class__ is dict
         and (value := each.get(key)).__class__ is int
-        and -TOO_LARGE < value < TOO_LARGE
         and len(each) == 1
         else outputs_of(decision, session, each)
         for each in inputs
