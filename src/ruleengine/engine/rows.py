@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.finding import NO_PARAMS, Finding, Fix
+from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
 from ruleengine.base.suggest import near_misses
@@ -282,7 +282,7 @@ class RowChecker:
         self,
         check: CheckPlan,
         typed: TypedRecord,
-        related: Mapping[str, object] = NO_PARAMS,
+        related: Mapping[str, object] | None = None,
     ) -> Verdict:
         """Return whether there is nothing to say, or why that cannot be told.
 
@@ -299,7 +299,9 @@ class RowChecker:
             return True
         if typed.lacks(must) and not must.speaks_of_null:
             return True
-        scope = {**typed.scope_of(must), **related}
+        scope = typed.scope_of(must)
+        if related:
+            scope |= related
         if when:
             scope |= typed.scope_of(when)
             guard = when.program(self._readings)
