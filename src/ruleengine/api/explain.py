@@ -154,8 +154,7 @@ def _of_table(
     pack: RulePack, table: FieldTable, titles: Mapping[str, str]
 ) -> Iterator[Subject]:
     full = f"{pack.name}/{table.id}"
-    place = table.title.split()[0]
-    yield Subject(full, (table.title, place), partial(table_page, pack, table))
+    yield Subject(full, (table.title, table.place), partial(table_page, pack, table))
     for kind in TABLE_KINDS:
         page = partial(whole_rule_page, pack, table, kind)
         yield Subject(f"{full}.{kind}", (), page)
@@ -165,7 +164,7 @@ def _of_table(
     for item in table.fields:
         own = item_id(pack, table, item)
         page = partial(field_page, pack, table, item, titles)
-        printed = f"{place} 序号{item.no}"  # as reports cite it
+        printed = f"{table.place} 序号{item.no}"  # as reports cite it
         yield Subject(own, (*item.names, printed, printed.replace(" ", "")), page)
         for kind in kinds_of(item, titles, pack.name):
             page = partial(field_rule_page, pack, table, item, kind, titles)

@@ -165,20 +165,17 @@ class _Together:
         )
 
     def _identifier(self, full: str) -> CompiledIdentifier:
+        around = self._around(full.partition("/")[0])
+        return compile_identifier(self._written(full), around)
+
+    def _written(self, full: str) -> model.Identifier:
         name, _, local = full.partition("/")
-        return compile_identifier(
-            self.packs[name].identifier(local), self._around(name)
-        )
+        return self.packs[name].identifier(local)
 
     def compile_identifiers(self) -> None:
         """Compile identifiers in an order in which none refers to a later one."""
         made: dict[str, CompiledIdentifier] = {}
-        waiting = {
-            full: (
-                self.packs[full.partition("/")[0]].identifier(full.partition("/")[2])
-            )
-            for full in self._identifiers
-        }
+        waiting = {full: self._written(full) for full in self._identifiers}
         self._identifiers = made
         while waiting:
             ready = [

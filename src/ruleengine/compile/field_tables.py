@@ -22,7 +22,6 @@ from ruleengine.compile.field_types import media_of, type_of
 from ruleengine.compile.format_types import misfit_problem
 from ruleengine.compile.plan import FieldPlan, LooksAway, TablePlan
 from ruleengine.compile.row_checks import RowChecks
-from ruleengine.compile.table_shapes import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +41,7 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
     _judge_names(model, around.problems)
     _judge_above(model, around.problems)
     scope = scope_of(model, around)
-    place = place_of(model)
+    place = model.place
     full = around.full_id(model.id)
     fields = tuple(
         plan

@@ -21,14 +21,9 @@ def shape_of(model: FieldTable, full: str, memory: ParseMemory) -> TableShape:
         full: its full id.
         memory: knows the formats of its items.
     """
-    names = (full, model.id, place_of(model), model.title)
+    names = (full, model.id, model.place, model.title)
     fields = tuple(_field_shape(item, memory) for item in model.fields)
     return TableShape(full, names, fields)
-
-
-def place_of(model: FieldTable) -> str:
-    """Return how the document calls a table, such as ``表6``."""
-    return model.title.split()[0]
 
 
 def _field_shape(item: Field, memory: ParseMemory) -> FieldShape:

@@ -153,6 +153,11 @@ class FieldTable:
     references: tuple[Reference, ...]
     position: Position
 
+    @property
+    def place(self) -> str:
+        """How the document calls the table, such as ``表6``."""
+        return self.title.split()[0]
+
 
 def from_node(node: Mapping) -> FieldTable:
     """Make a table from its file; the schema has accepted the shape."""

@@ -167,16 +167,15 @@ def _of_table(
 ) -> Iterator[tuple[str, Place]]:
     full, title = f"{pack.name}/{table.id}", Text.same(table.title)
     yield from _whole(full, path, title, "table", TABLE_KINDS)
-    short = table.title.split()[0]
     for item in table.fields:
         anchor = f"{table.id}-{item.no:02}"
-        named = word("item", table=short, no=item.no, name=item.name)
+        named = word("item", table=table.place, no=item.no, name=item.name)
         place = Place(path, anchor, named, "field")
         yield f"{pack.name}/{anchor}", place
         yield from ((f"{pack.name}/{anchor}.{kind}", place) for kind in FIELD_KINDS)
     for check in checks_of(table):
         said = check.title or check.fault or check.id
-        yield _rule(full, path, check.id, _joined(Text.same(short), said))
+        yield _rule(full, path, check.id, _joined(Text.same(table.place), said))
 
 
 def _of_data(
