@@ -34,7 +34,7 @@ def write_csv(records: Sequence[Record], path: Path) -> None:
 
 def write_xlsx(records: Sequence[Record], path: Path) -> None:
     """Write one sheet with texts in shared strings, as spreadsheets do."""
-    import xlsxwriter  # noqa: PLC0415  an extra of the benchmarks
+    import xlsxwriter  # an extra of the benchmarks
 
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("表6")

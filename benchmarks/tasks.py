@@ -116,7 +116,7 @@ class Supply:
 
 def _days(staff: int) -> float:
     """The naive answer: band after band."""
-    from benchmarks.peers.decisions import BANDS  # noqa: PLC0415  no task but this
+    from benchmarks.peers.decisions import BANDS
 
     return next(float(days) for start, days in reversed(BANDS) if staff >= start)
 

@@ -38,7 +38,7 @@ class Zen(Runner):
     note = "loop mode; binary floats"
 
     def setup(self) -> None:
-        import zen  # noqa: PLC0415  one peer at a time
+        import zen
 
         looped = {"executionMode": "loop", "inputField": "items", "outputPath": "found"}
         self.decision = zen.ZenEngine().create_decision(json.dumps(_jdm(looped)))
@@ -56,7 +56,7 @@ class ZenOneByOne(Zen):
     share = 20
 
     def setup(self) -> None:
-        import zen  # noqa: PLC0415  one peer at a time
+        import zen
 
         self.decision = zen.ZenEngine().create_decision(json.dumps(_jdm({})))
 
@@ -98,7 +98,7 @@ class BkflowFeel(Runner):
     share = 20
 
     def setup(self) -> None:
-        import bkflow_feel  # noqa: PLC0415  one peer at a time
+        import bkflow_feel
 
         def parsed(text: str) -> Any:
             return bkflow_feel.transformer.transform(bkflow_feel.parser.parse(text))

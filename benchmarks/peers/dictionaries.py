@@ -21,7 +21,7 @@ class Marshmallow(Runner):
     share = 10
 
     def setup(self) -> None:
-        import marshmallow  # noqa: PLC0415  one peer at a time
+        import marshmallow
 
         fields: dict[str, Any] = {c.key: self._field(c) for c in TABLE_6}
         fields["both"] = marshmallow.validates_schema(skip_on_field_errors=False)(
@@ -30,7 +30,7 @@ class Marshmallow(Runner):
         self.schema = type("Result", (marshmallow.Schema,), fields)()
 
     def _field(self, column: Column) -> Any:
-        from marshmallow import fields, validate  # noqa: PLC0415  one peer at a time
+        from marshmallow import fields, validate
 
         rules: list[Any] = []
         if regex := column.regex("plain"):
@@ -48,7 +48,7 @@ class Marshmallow(Runner):
 
 def _search(pattern: re.Pattern[str]) -> Any:
     def matches(value: str) -> None:
-        from marshmallow import ValidationError  # noqa: PLC0415  one peer at a time
+        from marshmallow import ValidationError
 
         if not pattern.search(value):
             raise ValidationError("wrong form")
@@ -57,7 +57,7 @@ def _search(pattern: re.Pattern[str]) -> Any:
 
 
 def _both_or_neither(_schema: Any, data: Any, **_context: Any) -> None:
-    from marshmallow import ValidationError  # noqa: PLC0415  one peer at a time
+    from marshmallow import ValidationError
 
     if ("makeup_result" in data) is not ("makeup_result_date" in data):
         raise ValidationError("only one of make-up result and date")
@@ -71,7 +71,7 @@ class Cerberus(Runner):
     share = 20
 
     def setup(self) -> None:
-        import cerberus  # noqa: PLC0415  one peer at a time
+        import cerberus
 
         schema = {c.key: self._rules(c) for c in TABLE_6}
         schema["makeup_result"]["dependencies"] = ["makeup_result_date"]

@@ -22,9 +22,9 @@ class Pandera(Runner):
     columns = TABLE_6
 
     def setup(self) -> None:
-        import pandera.polars as pa  # noqa: PLC0415  one peer at a time
-        import polars as pl  # noqa: PLC0415  one peer at a time
-        from pandera.errors import SchemaErrors  # noqa: PLC0415  one peer at a time
+        import pandera.polars as pa
+        import polars as pl
+        from pandera.errors import SchemaErrors
 
         self.error = SchemaErrors
         self.types = {column.key: pl.String for column in self.columns}
@@ -35,7 +35,7 @@ class Pandera(Runner):
         self.schema = pa.DataFrameSchema(columns, checks=self._rules())
 
     def _checks(self, column: Column) -> list[Any]:
-        import pandera.polars as pa  # noqa: PLC0415  one peer at a time
+        import pandera.polars as pa
 
         regex = column.regex(self.level)
         checks = [_search(regex)] if regex else []
@@ -46,12 +46,12 @@ class Pandera(Runner):
         return checks
 
     def _rules(self) -> list[Any]:
-        from benchmarks.peers.hand_written import _only_one  # noqa: PLC0415  the same words
+        from benchmarks.peers.hand_written import _only_one  # the same words
 
         return [_frame_check(_only_one("makeup_result", "makeup_result_date"))]
 
     def check(self, data: Any) -> Collection[int]:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         return self.faulty(pl.DataFrame(data, schema=self.types))
 
@@ -65,8 +65,8 @@ class Pandera(Runner):
 
 
 def _search(pattern: str) -> Any:
-    import pandera.polars as pa  # noqa: PLC0415  one peer at a time
-    import polars as pl  # noqa: PLC0415  one peer at a time
+    import pandera.polars as pa
+    import polars as pl
 
     def matches(data: Any) -> Any:
         return data.lazyframe.select(pl.col(data.key).str.contains(pattern))
@@ -75,7 +75,7 @@ def _search(pattern: str) -> Any:
 
 
 def _frame_check(bad: Any) -> Any:
-    import pandera.polars as pa  # noqa: PLC0415  one peer at a time
+    import pandera.polars as pa
 
     return pa.Check(lambda data: data.lazyframe.select(~bad))
 
@@ -92,7 +92,7 @@ class Pandera7(Pandera):
     columns = TABLE_7
 
     def _rules(self) -> list[Any]:
-        from benchmarks.peers.hand_written import _four_rules  # noqa: PLC0415  the same words
+        from benchmarks.peers.hand_written import _four_rules  # the same words
 
         return [_frame_check(rule) for rule in _four_rules()]
 
@@ -103,7 +103,7 @@ class PanderaCsv(Pandera):
     name = "pandera over Polars csv"
 
     def check(self, data: Any) -> Collection[int]:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         return self.faulty(pl.read_csv(data, schema=self.types))
 
@@ -115,7 +115,7 @@ class Frictionless(Runner):
     share = 50
 
     def setup(self) -> None:
-        import frictionless  # noqa: PLC0415  one peer at a time
+        import frictionless
 
         fields = [self._field(column) for column in TABLE_6]
         self.schema = frictionless.Schema.from_descriptor(

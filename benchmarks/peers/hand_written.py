@@ -99,7 +99,7 @@ class Polars(Runner):
     seven = False
 
     def setup(self) -> None:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         self.columns = TABLE_7 if self.seven else TABLE_6
         self.types = {column.key: pl.String for column in self.columns}
@@ -112,7 +112,7 @@ class Polars(Runner):
         self.bad = pl.any_horizontal(*parts, *rules).alias("bad")
 
     def check(self, data: Any) -> Collection[int]:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         return self.faulty(pl.DataFrame(data, schema=self.types))
 
@@ -137,7 +137,7 @@ class PolarsJsonl(Polars):
     """Its own reader."""
 
     def check(self, data: Any) -> Collection[int]:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         return self.faulty(pl.read_ndjson(data, schema=self.types))
 
@@ -146,7 +146,7 @@ class PolarsCsv(Polars):
     """Its own reader."""
 
     def check(self, data: Any) -> Collection[int]:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         return self.faulty(pl.read_csv(data, schema=self.types))
 
@@ -158,7 +158,7 @@ class BarePolarsJsonl(Runner):
     package = "polars"
 
     def check(self, data: Any) -> Collection[int]:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         pl.read_ndjson(data, schema={column.key: pl.String for column in TABLE_6})
         return ()
@@ -171,14 +171,14 @@ class BarePolarsCsv(Runner):
     package = "polars"
 
     def check(self, data: Any) -> Collection[int]:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         pl.read_csv(data, schema={column.key: pl.String for column in TABLE_6})
         return ()
 
 
 def _bad(column: Column, level: Level) -> Any:
-    import polars as pl  # noqa: PLC0415  one peer at a time
+    import polars as pl
 
     value = pl.col(column.key)
     if column.values:
@@ -193,13 +193,13 @@ def _bad(column: Column, level: Level) -> Any:
 
 
 def _only_one(left: str, right: str) -> Any:
-    import polars as pl  # noqa: PLC0415  one peer at a time
+    import polars as pl
 
     return pl.col(left).is_null() != pl.col(right).is_null()
 
 
 def _four_rules() -> list[Any]:
-    import polars as pl  # noqa: PLC0415  one peer at a time
+    import polars as pl
 
     def thousandths(key: str) -> Any:
         return (
@@ -227,7 +227,7 @@ class DuckDb(Runner):
     level: Level = "plain"
 
     def setup(self) -> None:
-        import duckdb  # noqa: PLC0415  one peer at a time
+        import duckdb
 
         self.connection = duckdb.connect()
         self.connection.execute("set threads to 2")
@@ -236,7 +236,7 @@ class DuckDb(Runner):
         self.where = " or ".join(f"({part})" for part in parts)
 
     def check(self, data: Any) -> Collection[int]:
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         types = {column.key: pl.String for column in TABLE_6}
         self.connection.register(

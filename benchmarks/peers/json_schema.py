@@ -45,7 +45,7 @@ class JsonSchema(_BySchema):
     share = 20
 
     def setup(self) -> None:
-        from jsonschema import Draft202012Validator  # noqa: PLC0415  one peer at a time
+        from jsonschema import Draft202012Validator
 
         self.validator = Draft202012Validator(self.schema())
 
@@ -60,7 +60,7 @@ class FastJsonSchema(_BySchema):
     note = "first fault only"
 
     def setup(self) -> None:
-        import fastjsonschema  # noqa: PLC0415  one peer at a time
+        import fastjsonschema
 
         self.validate = fastjsonschema.compile(draft_7(self.schema()))
         self.error = fastjsonschema.JsonSchemaException
@@ -80,7 +80,7 @@ class JsonSchemaRs(_BySchema):
     package = "jsonschema_rs"
 
     def setup(self) -> None:
-        import jsonschema_rs  # noqa: PLC0415  one peer at a time
+        import jsonschema_rs
 
         options = jsonschema_rs.RegexOptions(size_limit=100_000_000)
         validator = jsonschema_rs.validator_for(self.schema(), pattern_options=options)
@@ -143,7 +143,7 @@ class JsonSchemaRsJsonl(JsonSchemaRs):
     name = "jsonschema-rs over orjson"
 
     def check(self, data: Any) -> Collection[int]:
-        import orjson  # noqa: PLC0415  one peer at a time
+        import orjson
 
         with data.open("rb") as lines:
             return super().check(map(orjson.loads, lines))
@@ -186,7 +186,7 @@ class OrjsonAlone(Runner):
     package = "orjson"
 
     def check(self, data: Any) -> Collection[int]:
-        import orjson  # noqa: PLC0415  one peer at a time
+        import orjson
 
         with data.open("rb") as lines:
             for line in lines:

@@ -23,7 +23,7 @@ class Pydantic(Runner):
     level: Level = "plain"
 
     def setup(self) -> None:
-        import pydantic  # noqa: PLC0415  one peer at a time
+        import pydantic
 
         made: Any = pydantic.create_model(
             "Result",
@@ -38,7 +38,7 @@ class Pydantic(Runner):
         self.validate_json = made.__pydantic_validator__.validate_json
 
     def _field(self, column: Column) -> Any:
-        from pydantic import StringConstraints  # noqa: PLC0415  one peer at a time
+        from pydantic import StringConstraints
 
         if column.values:
             kind: Any = Literal[column.values]
@@ -101,7 +101,7 @@ class Pydantic7(Pydantic):
     note = "all faults, but the four rules only when all forms are right"
 
     def setup(self) -> None:
-        import pydantic  # noqa: PLC0415  one peer at a time
+        import pydantic
 
         made: Any = pydantic.create_model(
             "Statistics",
@@ -117,7 +117,7 @@ class Pydantic7(Pydantic):
     def _field(self, column: Column) -> Any:
         if column.form != "figure":
             return super()._field(column)
-        from pydantic import Field  # noqa: PLC0415  one peer at a time
+        from pydantic import Field
 
         kind: Any = Annotated[Decimal, Field(max_digits=13, decimal_places=3)]
         return (kind, ...) if column.required else (kind | None, None)
@@ -155,7 +155,7 @@ class Msgspec(Runner):
     columns = TABLE_6
 
     def setup(self) -> None:
-        import msgspec  # noqa: PLC0415  one peer at a time
+        import msgspec
 
         required = [(c.key, self._kind(c)) for c in self.columns if c.required]
         optional = [
@@ -168,7 +168,7 @@ class Msgspec(Runner):
         self.decoder = msgspec.json.Decoder(self.made)
 
     def _kind(self, column: Column) -> Any:
-        from msgspec import Meta  # noqa: PLC0415  one peer at a time
+        from msgspec import Meta
 
         if column.values:
             return Literal[column.values]

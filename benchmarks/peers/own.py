@@ -83,7 +83,7 @@ class DecisionFrame(Decisions):
 
     def setup(self) -> None:
         super().setup()
-        import polars as pl  # noqa: PLC0415  one peer at a time
+        import polars as pl
 
         self.frame = pl.DataFrame
 

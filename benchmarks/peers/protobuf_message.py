@@ -23,7 +23,7 @@ class Protovalidate(Runner):
     level: Level = "plain"
 
     def setup(self) -> None:
-        import protovalidate  # noqa: PLC0415  one peer at a time
+        import protovalidate
 
         self.message = _message_class(_proto(self.level))
         self.violations = protovalidate.Validator().collect_violations
@@ -80,7 +80,7 @@ def _each_rule(column: Column, level: Level) -> Iterator[str]:
 
 def _message_class(proto: str) -> Any:
     """Compile a ``.proto`` text, as its author would with protoc, and load the class."""
-    from google.protobuf import (  # noqa: PLC0415  one peer at a time
+    from google.protobuf import (
         descriptor_pb2,
         descriptor_pool,
         duration_pb2,
@@ -88,8 +88,8 @@ def _message_class(proto: str) -> Any:
         message_factory,
         timestamp_pb2,
     )
-    from grpc_tools import protoc  # noqa: PLC0415
-    from protovalidate._gen.buf.validate import validate_pb  # noqa: PLC0415
+    from grpc_tools import protoc
+    from protovalidate._gen.buf.validate import validate_pb
 
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -17,7 +17,7 @@ class OpenpyxlAlone(Runner):
     package = "openpyxl"
 
     def check(self, data: Any) -> Collection[int]:
-        import openpyxl  # noqa: PLC0415  one peer at a time
+        import openpyxl
 
         book = openpyxl.load_workbook(data, read_only=True)
         for _row in book.worksheets[0].iter_rows(values_only=True):
@@ -32,7 +32,7 @@ class CalamineAlone(Runner):
     package = "python-calamine"
 
     def check(self, data: Any) -> Collection[int]:
-        import python_calamine  # noqa: PLC0415  one peer at a time
+        import python_calamine
 
         book = python_calamine.CalamineWorkbook.from_path(data)
         book.get_sheet_by_index(0).to_python()
@@ -46,7 +46,7 @@ class FastexcelAlone(Runner):
     package = "fastexcel"
 
     def check(self, data: Any) -> Collection[int]:
-        import fastexcel  # noqa: PLC0415  one peer at a time
+        import fastexcel
 
         fastexcel.read_excel(data).load_sheet(0, dtypes="string").to_polars()
         return ()

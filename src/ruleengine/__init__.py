@@ -52,7 +52,7 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used: start-up time counts."""
-    import importlib  # noqa: PLC0415  (start-up time)
+    import importlib
 
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)

@@ -184,7 +184,7 @@ def _numbered(
 
 
 def _finding_row(finding: Finding) -> dict[str, Any]:
-    from ruleengine.report.document import (  # noqa: PLC0415  # only where there are findings
+    from ruleengine.report.document import (  # only where there are findings
         finding_to_dict,
     )
 

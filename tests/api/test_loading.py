@@ -97,7 +97,7 @@ def test_a_damaged_cache_is_rebuilt_silently(own_cache: Path, damage: str) -> No
 
 
 def test_a_cache_of_another_form_is_foreign(own_cache: Path) -> None:
-    import hashlib  # noqa: PLC0415
+    import hashlib
 
     ruleengine.load("ilac")
     (stored,) = own_cache.glob("*.json")

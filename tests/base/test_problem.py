@@ -59,7 +59,7 @@ def _finding(rule: str, severity: str = "error") -> Finding:
 
 
 def test_an_outcome_counts_what_was_kept_and_what_was_not() -> None:
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
     outcome = Outcome(
         packs=(),

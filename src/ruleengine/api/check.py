@@ -161,7 +161,7 @@ def _records(table: str, given: Any) -> Iterable[Any]:
 
 def looks_in(folder: Path) -> Attachments:
     """Return the look at files that records name, inside one folder."""
-    from ruleengine.readers.attachments import check_attachment  # noqa: PLC0415  (start-up time)
+    from ruleengine.readers.attachments import check_attachment
 
     def look(name: str, media: tuple[str, ...]) -> tuple[str, Mapping[str, Any]] | None:
         fault = check_attachment(folder, name, media)

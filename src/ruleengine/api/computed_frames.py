@@ -36,10 +36,10 @@ def computed_frame(answers: Answers, data: Any) -> pl.DataFrame:
     """
     if find_spec("polars") is None:
         raise UsageError(NEEDS_POLARS)
-    from ruleengine.engine.columns.decisions.whole import (  # noqa: PLC0415  # an extra
+    from ruleengine.engine.columns.decisions.whole import (  # an extra
         WholeFrames,
     )
-    from ruleengine.engine.columns.partition import to_frame  # noqa: PLC0415  # an extra
+    from ruleengine.engine.columns.partition import to_frame  # an extra
 
     refuse_twins(data)
     try:

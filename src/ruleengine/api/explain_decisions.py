@@ -207,7 +207,7 @@ def _typed(key: str, value: Any) -> str:
 
 
 def _json(value: Any) -> str:
-    import json  # noqa: PLC0415  (start-up time)
+    import json
 
     if isinstance(value, str):
         return value

@@ -53,7 +53,7 @@ def read_files(
 
 
 def _load_yaml(text: str, name: str) -> object:
-    from ruleengine.source.data import load_records  # noqa: PLC0415  (start-up time)
+    from ruleengine.source.data import load_records
 
     return load_records(text, name)
 

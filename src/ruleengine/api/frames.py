@@ -46,7 +46,7 @@ def frame_input(plan: TablePlan, data: Any) -> TableInput:
     """Return a frame as an input of a table."""
     if find_spec("polars") is None:
         return _streamed(plan, _plain_rows(data), Locator(""))
-    from ruleengine.engine.columns.partition import (  # noqa: PLC0415  # an extra
+    from ruleengine.engine.columns.partition import (  # an extra
         WholeFrame,
         to_frame,
     )
@@ -92,11 +92,11 @@ def parquet_input(
         UsageError: there is no such table.
         InputError: the file cannot be read, or matches no table.
     """
-    from ruleengine.engine.columns.partition import parquet  # noqa: PLC0415  # an extra
-    from ruleengine.readers.catalogue import Catalogue  # noqa: PLC0415  # start-up time
-    from ruleengine.readers.head_row import HeadRow  # noqa: PLC0415  (start-up time)
-    from ruleengine.readers.header import Header, choose  # noqa: PLC0415  (start-up time)
-    from ruleengine.readers.sentences import input_error  # noqa: PLC0415  (start-up time)
+    from ruleengine.engine.columns.partition import parquet  # an extra
+    from ruleengine.readers.catalogue import Catalogue
+    from ruleengine.readers.head_row import HeadRow
+    from ruleengine.readers.header import Header, choose
+    from ruleengine.readers.sentences import input_error
 
     catalogue = Catalogue(shapes)
     wanted = catalogue.wanted(table) if table is not None else None
@@ -129,7 +129,7 @@ class Parts(Protocol):
 
 
 def _from_parts(plan: TablePlan, frame: Parts, locator: Locator) -> TableInput:
-    from ruleengine.engine.columns.partition import (  # noqa: PLC0415  # an extra
+    from ruleengine.engine.columns.partition import (  # an extra
         plain_record,
     )
 
@@ -197,7 +197,7 @@ class FrameBlock:
         self, _count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Yield the records at some positions, from 0."""
-        from ruleengine.engine.columns.partition import (  # noqa: PLC0415  # an extra
+        from ruleengine.engine.columns.partition import (  # an extra
             plain_record,
         )
 

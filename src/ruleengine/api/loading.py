@@ -121,7 +121,7 @@ def read_folders(folders: Sequence[PackFolder]) -> list[RulePack]:
         except RulePackError as error:
             problems += error.problems
     if problems:
-        from ruleengine.api.other_problems import other_problems  # noqa: PLC0415
+        from ruleengine.api.other_problems import other_problems
 
         raise RulePackError([*dict.fromkeys([*problems, *other_problems(folders)])])
     return packs

@@ -49,7 +49,7 @@ class Report:
         Raises:
             UsageError: no such language.
         """
-        from ruleengine.report.document import to_dict  # noqa: PLC0415  (start-up time)
+        from ruleengine.report.document import to_dict
 
         return to_dict(self.outcome, asked_languages(languages), self.counts)
 
@@ -58,7 +58,7 @@ class Counted:
     """Hands findings on and counts them, because the report keeps none."""
 
     def __init__(self, each: Callable[[Finding], None]) -> None:
-        from ruleengine.report.summary import Tally  # noqa: PLC0415  (start-up time)
+        from ruleengine.report.summary import Tally
 
         self._each = each
         self._counts = Tally()

@@ -149,6 +149,6 @@ class Number:
 def _findings(
     findings: tuple[Finding, ...], languages: tuple[Language, ...]
 ) -> list[dict[str, Any]]:
-    from ruleengine.report.document import finding_to_dict  # noqa: PLC0415  (start-up time)
+    from ruleengine.report.document import finding_to_dict
 
     return [finding_to_dict(finding, languages) for finding in findings]

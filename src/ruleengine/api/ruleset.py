@@ -181,7 +181,7 @@ class Ruleset:
     ) -> Given:
         plans = prepared.tables
         if _is_paths(data):
-            from ruleengine.api.files import read_files  # noqa: PLC0415  (start-up time)
+            from ruleengine.api.files import read_files
 
             return Given(*read_files(data, self.shapes(table), table, plans))
         return Given(memory_inputs(self._by_table(data, table, prepared), plans))
@@ -223,8 +223,8 @@ class Ruleset:
         Raises:
             UsageError: an unknown decision, reading or choice.
         """
-        from ruleengine.api.results import Result  # noqa: PLC0415  (start-up time)
-        from ruleengine.engine.compute import compute  # noqa: PLC0415  (start-up time)
+        from ruleengine.api.results import Result
+        from ruleengine.engine.compute import compute
 
         found, pack, around = self._decision(decision, as_of, readings)
         return Result(compute(found, pack, inputs or {}, *around))
@@ -252,7 +252,7 @@ class Ruleset:
         Raises:
             UsageError: an unknown decision, reading or choice.
         """
-        from ruleengine.engine.compute import compute_many  # noqa: PLC0415  (start-up time)
+        from ruleengine.engine.compute import compute_many
 
         found, pack, around = self._decision(decision, as_of, readings)
         return compute_many(found, pack, inputs, *around)
@@ -285,8 +285,8 @@ class Ruleset:
             UsageError: an unknown decision, column, reading or choice; Polars is
                 missing.
         """
-        from ruleengine.api.computed_frames import computed_frame  # noqa: PLC0415  (start-up time)
-        from ruleengine.engine.compute import Answers  # noqa: PLC0415  (start-up time)
+        from ruleengine.api.computed_frames import computed_frame
+        from ruleengine.engine.compute import Answers
 
         found, pack, around = self._decision(decision, as_of, readings)
         return computed_frame(Answers(found, pack, *around), data)
@@ -325,8 +325,8 @@ class Ruleset:
         Raises:
             UsageError: an unknown identifier, reading or choice.
         """
-        from ruleengine.api.results import Number  # noqa: PLC0415  (start-up time)
-        from ruleengine.engine.identify import identify  # noqa: PLC0415  (start-up time)
+        from ruleengine.api.results import Number
+        from ruleengine.engine.identify import identify
 
         prepared = self._prepared(as_of, readings)
         every = {k: p for p in prepared.packs.values() for k in p.decisions.identifiers}

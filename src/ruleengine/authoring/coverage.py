@@ -151,7 +151,7 @@ def _rules(
 def _rows(pack: CompiledPack, results: tuple[CaseResult, ...]) -> Iterator[RowCoverage]:
     hits: Counter[str] = Counter()
     for result in results:
-        for step in result.answer.get("steps", ()):
+        for step in result.steps:
             for row in (step.get("row") or "").split(", "):
                 hits[f"{step.get('decision') or result.of}/{row}"] += bool(row)
     for full, decision in pack.decisions.decisions.items():

@@ -49,17 +49,17 @@ def _seen(results: Iterable[CaseResult]) -> Seen:
     seen: Seen = defaultdict(set)
     for result in results:
         given = {**(result.case.change or {}), **(result.case.inputs or {})}
-        for owner, inputs in ((result.of, given), *_steps(result.answer)):
+        for owner, inputs in ((result.of, given), *_steps(result)):
             for key, value in inputs.items():
                 if value is not None and not isinstance(value, list | dict | bool):
                     seen[owner, key].add(str(value))
     return seen
 
 
-def _steps(answer: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for step in answer.get("steps", ()):
+def _steps(result: CaseResult) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for step in result.steps:
         if step.get("row"):
-            yield step.get("decision") or answer.get("decision", ""), step["inputs"]
+            yield step.get("decision") or result.of, step["inputs"]
 
 
 def _hits(side: Side, values: Iterable[str]) -> int:

@@ -11,7 +11,7 @@ from ruleengine.model.cases import from_node
 from ruleengine.source.node import Scalar, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.api.report import Report
     from ruleengine.api.ruleset import Ruleset
@@ -43,13 +43,20 @@ class CaseResult:
     differences: tuple[Difference, ...]
     fired: tuple[str, ...]
     """Full ids of the rules that fired, once for each finding."""
-    answer: Mapping[str, Any] = field(repr=False)
-    """The whole answer as plain data: report, derivation or parts."""
+    answered: Callable[[], Mapping[str, Any]] = field(repr=False)
+    """Makes ``answer``, of which most cases need nothing."""
+    steps: Sequence[Mapping[str, Any]] = ()
+    """The steps of a calculation or decision."""
 
     @property
     def ok(self) -> bool:
         """True when everything came out as the case says."""
         return not self.differences
+
+    @property
+    def answer(self) -> Mapping[str, Any]:
+        """The whole answer as plain data: report, derivation or parts."""
+        return self.answered()
 
 
 def run_cases(
@@ -86,7 +93,7 @@ def run_case(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
             case=case,
             differences=(Difference("run", "", error.message.zh),),
             fired=(),
-            answer={},
+            answered=dict,
         )
 
 
@@ -128,7 +135,7 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
         case=case,
         differences=tuple(differences),
         fired=tuple(finding.rule for finding in found),
-        answer=report.to_dict(),
+        answered=report.to_dict,
     )
 
 
@@ -147,7 +154,8 @@ def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseRe
         case=case,
         differences=tuple(differences),
         fired=tuple(finding.rule for finding in result.findings),
-        answer=answer,
+        answered=result.to_dict,
+        steps=answer["steps"],
     )
 
 
@@ -180,7 +188,7 @@ def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> Case
         case=case,
         differences=tuple(differences),
         fired=tuple(finding.rule for finding in result.findings),
-        answer=answer,
+        answered=result.to_dict,
     )
 
 
@@ -215,7 +223,7 @@ def _run_codes(rules: Ruleset, codes: Codes, pack: str, case: Case) -> CaseResul
         case=case,
         differences=tuple(differences),
         fired=tuple(rule for rule, _ in found),
-        answer={"codes": codes.id, "value": value, "entry": answer or None},
+        answered=lambda: {"codes": codes.id, "value": value, "entry": answer or None},
     )
 
 

@@ -14,7 +14,7 @@ MEANT = Text("是否想写“{near}”？", 'Did you mean "{near}"? ')
 
 def near_misses(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Return at most ``limit`` known words that look like ``word``, best first."""
-    import difflib  # noqa: PLC0415  (start-up time)
+    import difflib
 
     folded = {name.casefold(): name for name in known}
     matches = difflib.get_close_matches(word.casefold(), folded, n=limit, cutoff=0.6)

@@ -23,8 +23,8 @@ FOLDER = "rule-book"
 
 def run(given: Arguments, console: Console) -> int:
     """Write the book."""
-    from ruleengine.authoring.book.book import html_book, markdown_book  # noqa: PLC0415  (start-up time)
-    from ruleengine.authoring.book.on_disk import write_book  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.book.book import html_book, markdown_book
+    from ruleengine.authoring.book.on_disk import write_book
 
     named = (given.text("lang") or "zh,en").split(",")
     languages = tuple(cast("Language", each) for each in named)
@@ -41,7 +41,7 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _chosen(given: Arguments) -> Iterator[Chosen]:
-    from ruleengine.authoring.editions import editions  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.editions import editions
 
     for group in editions(*given.texts("rules")):
         for pack in group.chosen:

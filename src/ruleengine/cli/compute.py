@@ -33,7 +33,7 @@ def run(given: Arguments, console: Console) -> int:
     if wants_json(given):
         deliver(to_json(result), given, console)
     else:
-        from ruleengine.report.derivation import write  # noqa: PLC0415  (start-up time)
+        from ruleengine.report.derivation import write
 
         page = io.StringIO()
         spoken = computed.to_dict((console.language,))

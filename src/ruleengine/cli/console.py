@@ -94,7 +94,7 @@ def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language
 def _of_system() -> Language:
     if os.name != "nt":  # Python reads a missing locale as English
         return "zh"
-    import locale  # noqa: PLC0415  (start-up time)
+    import locale
 
     name = locale.getlocale()[0] or ""
     return "en" if name.lower().startswith("en") else "zh"

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Show what of the documents is enforced, and what of the rules is proven."""
-    from ruleengine.authoring.coverage import coverage  # noqa: PLC0415  (start-up time)
-    from ruleengine.authoring.editions import editions  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.coverage import coverage
+    from ruleengine.authoring.editions import editions
 
     name = format_of(given, FORMAT)
     packs: list[PackCoverage] = []
@@ -31,7 +31,7 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _written(packs: list[PackCoverage], name: str, language: Language) -> str:
-    from ruleengine.authoring import coverage_data, coverage_page, coverage_text  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring import coverage_data, coverage_page, coverage_text
 
     page = io.StringIO()
     match name:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Compare two versions; 1 with ``--exit-code`` when anything is judged otherwise."""
-    from ruleengine.authoring.difference.difference import difference  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.difference.difference import difference
 
     name = format_of(given, FORMAT)
     old, new = given.words
@@ -30,7 +30,7 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _written(found: Difference, name: str, language: Language) -> str:
-    from ruleengine.authoring.difference import plain, report  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.difference import plain, report
 
     page = io.StringIO()
     match name:

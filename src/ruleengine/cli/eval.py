@@ -48,7 +48,7 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _outcome(given: Arguments, context: dict[str, Any]) -> feel.Outcome:
-    from ruleengine.compile.functions import STATISTICS  # noqa: PLC0415  (start-up time)
+    from ruleengine.compile.functions import STATISTICS
 
     text, cell = given.words[0], given.text("unary")
     compiled = partial(feel.compile, text, tuple(context), functions=STATISTICS)
@@ -68,7 +68,7 @@ class _Days:
 
 @cache
 def _calendar() -> feel.Calendar:
-    from ruleengine.api.loading import SHARED, load  # noqa: PLC0415  (start-up time)
+    from ruleengine.api.loading import SHARED, load
 
     return load(SHARED).working_days()
 
@@ -107,7 +107,7 @@ def _tell_why(outcome: feel.Outcome, console: Console) -> None:
 
 def _tell_hints(given: Arguments, context: dict[str, Any], console: Console) -> None:
     """Say what rules would be refused for, where there is a way out to tell."""
-    from ruleengine.compile.functions import STATISTICS  # noqa: PLC0415  (start-up time)
+    from ruleengine.compile.functions import STATISTICS
 
     names = dict.fromkeys((*context, "?"), feel.types.ANY)
     is_cell = given.text("unary") is not None
@@ -129,7 +129,7 @@ def _reason(reason: feel.Reason) -> dict[str, Any]:
 
 def literal(value: Any) -> str:
     """Return a value as FEEL writes it; texts in quotes."""
-    from ruleengine.feel.text_of import text_of  # noqa: PLC0415  (start-up time)
+    from ruleengine.feel.text_of import text_of
 
     # Inside a list every text is written as a literal.
     return text_of([value])[1:-1]
@@ -151,7 +151,7 @@ def plain(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    from ruleengine.feel.text_of import text_of  # noqa: PLC0415  (start-up time)
+    from ruleengine.feel.text_of import text_of
 
     return text_of(value)
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Look up what was asked and explain it."""
-    from ruleengine.api.explain import explain  # noqa: PLC0415  (start-up time)
-    from ruleengine.api.explain_problems import CATALOGUES  # noqa: PLC0415  (start-up time)
-    from ruleengine.api.listing import open_packs  # noqa: PLC0415  (start-up time)
-    from ruleengine.authoring.catalogue import CATALOGUE  # noqa: PLC0415  (start-up time)
-    from ruleengine.report.explanation import lines  # noqa: PLC0415  (start-up time)
+    from ruleengine.api.explain import explain
+    from ruleengine.api.explain_problems import CATALOGUES
+    from ruleengine.api.listing import open_packs
+    from ruleengine.authoring.catalogue import CATALOGUE
+    from ruleengine.report.explanation import lines
 
     asked, rules = given.words[0], given.texts("rules")
     with named_from_here(rules):

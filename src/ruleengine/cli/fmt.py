@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Put files in order; with ``--check`` only name those that are not."""
-    from ruleengine.authoring.fmt import CannotKeepError, formatted  # noqa: PLC0415  (start-up time)
-    from ruleengine.source.read import decoded  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.fmt import CannotKeepError, formatted
+    from ruleengine.source.read import decoded
 
     changed = refused = 0
     problems: list[Problem] = []
@@ -49,7 +49,7 @@ def run(given: Arguments, console: Console) -> int:
 
 
 def _files(sources: tuple[str, ...]) -> list[Path]:
-    from ruleengine.api.loading import chosen_folders  # noqa: PLC0415  (start-up time)
+    from ruleengine.api.loading import chosen_folders
 
     single = [Path(source) for source in sources if Path(source).is_file()]
     others = [source for source in sources if not Path(source).is_file()]

@@ -110,7 +110,7 @@ def _unreadable(file: str, error: OSError) -> Text:
 def _parsed(written: str, file: str) -> object:
     is_json = Path(file).suffix.lower() == ".json" or written.lstrip()[:1] == "{"
     if not is_json:
-        from ruleengine.source.data import load_data  # noqa: PLC0415  (start-up time)
+        from ruleengine.source.data import load_data
 
         return load_data(written, file)
     try:

@@ -62,7 +62,7 @@ def _facts(given: Arguments) -> dict[str, str]:
 def _pages(
     results: Sequence[dict[str, Any]], language: Language, names: Mapping[str, str]
 ) -> str:
-    from ruleengine.report.identity import write  # noqa: PLC0415  (start-up time)
+    from ruleengine.report.identity import write
 
     page = io.StringIO()
     for at, result in enumerate(results):

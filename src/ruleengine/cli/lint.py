@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Read the rules and report what is wrong with them, and with their cases."""
-    from ruleengine.authoring.lint import lint  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.lint import lint
 
     name = format_of(given, FORMAT)
     with console.waiting("checking"):

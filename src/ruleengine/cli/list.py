@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """List one kind of thing, or show how many there are of each."""
-    from ruleengine.api import listing  # noqa: PLC0415  (start-up time)
+    from ruleengine.api import listing
 
     if given.words and given.words[0] not in listing.NOUNS:
         listing.listing((), given.words[0])

@@ -50,13 +50,13 @@ def _run(typed: Sequence[str], console: Console) -> int:
     name, rest = _command_name(typed)
     if not name:
         return _without_command(rest, console)
-    from ruleengine.cli import registry  # noqa: PLC0415  (start-up time)
-    from ruleengine.cli.parse import parse  # noqa: PLC0415  (start-up time)
+    from ruleengine.cli import registry
+    from ruleengine.cli.parse import parse
 
     command = registry.command_named(name)
     given = parse(command, rest)
     if given.on("help"):
-        from ruleengine.cli.help import page  # noqa: PLC0415  (start-up time)
+        from ruleengine.cli.help import page
 
         console.write(page(command, console.language, console.width))
         return exit_codes.FINE
@@ -89,7 +89,7 @@ def _help_for(rest: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _without_command(typed: Sequence[str], console: Console) -> int:
-    from ruleengine.cli import help as pages  # noqa: PLC0415  (start-up time)
+    from ruleengine.cli import help as pages
 
     if "--version" in typed:
         console.write(pages.version())

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Change the rules step by step and run the cases; 1 when a change survives."""
-    from ruleengine.authoring.mutation import report  # noqa: PLC0415  (start-up time)
-    from ruleengine.authoring.mutation.run import Wish, mutate  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.mutation import report
+    from ruleengine.authoring.mutation.run import Wish, mutate
 
     as_json = wants_json(given)
     wish = Wish(

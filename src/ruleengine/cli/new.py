@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Write the files and name them."""
-    from ruleengine.authoring.new_rule import new_rule  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.new_rule import new_rule
 
     kind, local = given.words
     folder = Path(next(iter(given.texts("rules")), "."))

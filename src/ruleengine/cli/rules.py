@@ -21,7 +21,7 @@ def open_rules(given: Arguments) -> Ruleset:
         UsageError: there is no such folder, pack, reading, choice or day.
         RulePackError: the rules do not load.
     """
-    from ruleengine.api.loading import load  # noqa: PLC0415  (start-up time)
+    from ruleengine.api.loading import load
 
     sources = given.texts("rules")
     with named_from_here(sources):
@@ -41,8 +41,8 @@ def named_from_here(sources: Sequence[str]) -> Iterator[None]:
 
 def _in_place(error: RulePackError, sources: Sequence[str]) -> RulePackError:
     """Return the error with files named from here and the lines drawn."""
-    from ruleengine.api.loading import chosen_folders  # noqa: PLC0415  (start-up time)
-    from ruleengine.authoring.in_place import in_place  # noqa: PLC0415  (start-up time)
+    from ruleengine.api.loading import chosen_folders
+    from ruleengine.authoring.in_place import in_place
 
     try:
         chosen, around = chosen_folders(*sources)

@@ -74,7 +74,7 @@ def submitted(words: Sequence[str], table: str | None) -> Iterator[Submitted]:
         raise UsageError(text("stdin-twice"))
     if table is None:
         raise UsageError(text("stdin-table"))
-    import tempfile  # noqa: PLC0415  (start-up time)
+    import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
         hidden = str(_spooled(Path(folder)))
@@ -97,7 +97,7 @@ def _spooled(folder: Path) -> Path:
     head = sys.stdin.buffer.read(HEAD)
     if not head.strip():
         raise InputError(text("stdin-empty"), SHOWN)
-    import shutil  # noqa: PLC0415  (start-up time)
+    import shutil
 
     target = folder / f"stdin{suffix_of(head)}"
     with target.open("wb") as stream:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 def run(given: Arguments, console: Console) -> int:
     """Run the cases; 1 when one of them fails."""
-    from ruleengine.authoring.editions import editions  # noqa: PLC0415  (start-up time)
-    from ruleengine.authoring.run_cases import run_cases  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.editions import editions
+    from ruleengine.authoring.run_cases import run_cases
 
     name = format_of(given, FORMAT)
     results: list[CaseResult] = []
@@ -47,7 +47,7 @@ def run(given: Arguments, console: Console) -> int:
 def _placed(
     results: Sequence[CaseResult], folders: Sequence[PackFolder]
 ) -> list[CaseResult]:
-    from ruleengine.authoring.in_place import placed  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.in_place import placed
 
     return [
         replace(
@@ -66,7 +66,7 @@ def _only(groups: Sequence[Together], wanted: Sequence[str]) -> tuple[str, ...]:
     Raises:
         UsageError: there are no cases of it.
     """
-    from ruleengine.api.selection import unknown  # noqa: PLC0415  (start-up time)
+    from ruleengine.api.selection import unknown
 
     names = [
         (f"{pack.name}/{local}", local, pack.name, pack.folder.path.name)
@@ -90,7 +90,7 @@ def _under_test(folder: PackFolder) -> tuple[str, ...]:
 
 
 def _written(results: Sequence[CaseResult], name: str, language: Language) -> str:
-    from ruleengine.authoring import case_junit, case_report  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring import case_junit, case_report
 
     page = io.StringIO()
     match name:
@@ -109,8 +109,8 @@ def _update(
     given: Arguments,
     console: Console,
 ) -> int:
-    from ruleengine.authoring.catalogue import say  # noqa: PLC0415  (start-up time)
-    from ruleengine.authoring.update_cases import apply, updates_for  # noqa: PLC0415  (start-up time)
+    from ruleengine.authoring.catalogue import say
+    from ruleengine.authoring.update_cases import apply, updates_for
 
     updates = updates_for(folders, results)
     count, language = len(updates.edits), console.language

@@ -40,7 +40,7 @@ def answer(error: BaseException, console: Console) -> int:
 
 
 def _tell_problems(error: RulePackError, console: Console) -> None:
-    from ruleengine.report.problems import write  # noqa: PLC0415  (start-up time)
+    from ruleengine.report.problems import write
 
     write(error.problems, console.err, "text", console.language)
     console.tell("rules-do-not-load")
@@ -48,7 +48,7 @@ def _tell_problems(error: RulePackError, console: Console) -> None:
 
 def _tell_bug(error: BaseException, console: Console) -> None:
     if console.debug:
-        import traceback  # noqa: PLC0415  (start-up time)
+        import traceback
 
         traceback.print_exception(error, file=console.err)
     said = " ".join(str(error).split())[:200]

@@ -48,7 +48,7 @@ def run(given: Arguments, console: Console) -> int:
         width=console.width,
     )
     if name == STREAMED:
-        from ruleengine.cli.streamed import write_streamed  # noqa: PLC0415  (start-up)
+        from ruleengine.cli.streamed import write_streamed
 
         check = partial(_check, given, console)
         outcome, counts = write_streamed(check, options, given.text("to"), console)

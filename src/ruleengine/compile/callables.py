@@ -53,6 +53,6 @@ class Callables(Mapping[str, "Function"]):
 
 
 def _statistics() -> Mapping[str, Function]:
-    from ruleengine.compile.functions import STATISTICS  # noqa: PLC0415  (if called)
+    from ruleengine.compile.functions import STATISTICS
 
     return STATISTICS

@@ -64,7 +64,7 @@ def _by_re2(slots: tuple[Slot, ...], written: str) -> Taken:
 @lru_cache(maxsize=256)
 def _linear(written: str) -> Any:
     """Return the pattern in the engine that takes linear time; None if it is too big."""
-    import re2  # type: ignore[import-untyped]  # noqa: PLC0415  no stubs; slow start
+    import re2  # type: ignore[import-untyped]  # no stubs
 
     options = re2.Options()
     options.log_errors = False

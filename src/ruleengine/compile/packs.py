@@ -182,15 +182,15 @@ class _Joined:
     @cached_property
     def functions(self) -> Mapping[str, Mapping[str, Function]]:
         """Pack -> functions that its formulas may call."""
-        from ruleengine.compile.decisions import pack_functions  # noqa: PLC0415  (if called)
+        from ruleengine.compile.decisions import pack_functions
 
         return pack_functions(self.packs)
 
     @cached_property
     def decisions(self) -> Mapping[str, Decisions]:
         """Pack -> its decisions."""
-        from ruleengine.compile.decisions import compile_decisions  # noqa: PLC0415  (start-up time)
-        from ruleengine.compile.functions import STATISTICS  # noqa: PLC0415  (start-up time)
+        from ruleengine.compile.decisions import compile_decisions
+        from ruleengine.compile.functions import STATISTICS
 
         return compile_decisions(
             self.packs,
@@ -203,7 +203,7 @@ class _Joined:
 
     def calendar(self, pack: RulePack) -> WorkingCalendar | None:
         """Return the working calendar of a pack, compiled."""
-        from ruleengine.compile.calendars import compile_calendar  # noqa: PLC0415  (start-up time)
+        from ruleengine.compile.calendars import compile_calendar
 
         made = [compile_calendar(pack.name, c, self.problems) for c in pack.calendars]
         return made[0] if made else None
@@ -229,7 +229,7 @@ class _Joined:
         return spoken_names(self.packs, pack)
 
     def _compile_codes(self, pack: RulePack, local: str) -> Codes:
-        from ruleengine.compile.code_lists import compile_codes  # noqa: PLC0415  (start-up time)
+        from ruleengine.compile.code_lists import compile_codes
 
         written = pack.code_list(local)
         return compile_codes(

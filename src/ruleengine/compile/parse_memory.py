@@ -45,12 +45,12 @@ class ParseMemory:
         Raises:
             FeelError: the text is no FEEL.
         """
-        from ruleengine.feel.plain import from_plain, to_plain  # noqa: PLC0415  (start-up time)
+        from ruleengine.feel.plain import from_plain, to_plain
 
         key = f"{owner}|{text}"
         if key in self.conditions:
             return from_plain(self.conditions[key])
-        from ruleengine.feel.parser import parse  # noqa: PLC0415  (needs the grammar)
+        from ruleengine.feel.parser import parse
 
         tree = parse(text, names())
         self.conditions[key] = to_plain(tree)
@@ -58,12 +58,12 @@ class ParseMemory:
 
 
 def _notation(text: str, formats: dict[str, Any]) -> notation.Notation:
-    from ruleengine.notation import Notation  # noqa: PLC0415  (start-up time)
-    from ruleengine.notation.plain import from_plain, to_plain  # noqa: PLC0415  (start-up time)
+    from ruleengine.notation import Notation
+    from ruleengine.notation.plain import from_plain, to_plain
 
     if text in formats:
         return Notation(from_plain(formats[text]), text)
-    from ruleengine.notation import parse  # noqa: PLC0415  (needs the grammar)
+    from ruleengine.notation import parse
 
     parsed = parse(text)
     formats[text] = to_plain(parsed.form)

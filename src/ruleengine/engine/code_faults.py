@@ -45,7 +45,7 @@ def _number_faults(
     session = settings.session(identifier.id)
     if identifier.is_right(text, session):
         return
-    from ruleengine.engine.identify import findings_for  # noqa: PLC0415  (start-up time)
+    from ruleengine.engine.identify import findings_for
 
     found = findings_for(identifier, text, session)
     # One value, one fault: a number that is wrong in one part is often wrong in the next.

@@ -57,7 +57,7 @@ class Run:
     def __post_init__(self) -> None:
         whole = (self.plans, self.settings, self.undecided, self.submitted)
         if self.in_columns:
-            from ruleengine.engine.columns.feed import Columns  # noqa: PLC0415  # an extra
+            from ruleengine.engine.columns.feed import Columns  # an extra
 
             self._columns = Columns(*whole)
             self._dataset = self._columns.dataset

@@ -203,8 +203,8 @@ def compile_function(node: ast.FunctionLiteral, static: Static, build: Build) ->
         for parameter in node.parameters
     )
 
-    from ruleengine.feel.infer import infer  # noqa: PLC0415  (start-up time)
-    from ruleengine.feel.scope_types import Known  # noqa: PLC0415  (start-up time)
+    from ruleengine.feel.infer import infer
+    from ruleengine.feel.scope_types import Known
 
     written = {n: k or types.ANY for n, k in zip(names, kinds, strict=True)}
     result = infer(node.body, Known(written, static.functions, closed=False))

@@ -106,7 +106,7 @@ def _name(node: ast.Name, known: Known) -> Type:
     if node.name in known.functions:
         return types.ANY_FUNCTION
     if known.closed:
-        from ruleengine.feel.habits import name_hint  # noqa: PLC0415  (rare)
+        from ruleengine.feel.habits import name_hint
 
         words = [*known.names, *known.functions]
         hint = name_hint(node.name, known.names)

@@ -24,7 +24,7 @@ def infer_call(node: ast.Call, known: Known, infer: Infer) -> Type:
         function = known.functions.get(called.name)
         if function is not None:
             return _known_call(node, function, known, infer)
-        from ruleengine.feel.habits import function_hint  # noqa: PLC0415  (rare)
+        from ruleengine.feel.habits import function_hint
 
         name, hint = called.name, function_hint(called.name)
         known.report(called, "unknown-function", known.functions, hint, name=name)

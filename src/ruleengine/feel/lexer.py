@@ -120,7 +120,7 @@ class _Lexer:
                     self.known.add(normalised(value))
                 self._add(kind, value, match.end())
                 return True
-        from ruleengine.feel.strange_marks import closing_hint  # noqa: PLC0415  (rare)
+        from ruleengine.feel.strange_marks import closing_hint
 
         letter = self.text[self.at]
         hint = closing_hint(self.text[self.at + 1 :])
@@ -192,7 +192,7 @@ class _Lexer:
                 self._bracket(symbol)
                 self._add(SYMBOLS[symbol], symbol, self.at + size)
                 return
-        from ruleengine.feel.strange_marks import strange  # noqa: PLC0415  (rare)
+        from ruleengine.feel.strange_marks import strange
 
         raise strange(self.text, self.at, SYMBOLS)
 

@@ -65,14 +65,14 @@ def _mark_not(tokens: list[Token]) -> list[Token]:
 
 def _parse(text: str, tokens: list[Token], start: str) -> ast.Expression:
     # Lark is slow to import and most runs of the program need no new expression.
-    from lark import UnexpectedInput  # noqa: PLC0415  start-up time counts
+    from lark import UnexpectedInput
 
-    from ruleengine.feel.tree import TreeFault  # noqa: PLC0415  it imports lark
+    from ruleengine.feel.tree import TreeFault
 
     try:
         node = cast("ast.Expression", _parser().parse(cast("Any", tokens), start=start))
     except UnexpectedInput as error:
-        from ruleengine.feel.syntax_trouble import syntax_error  # noqa: PLC0415  (rare)
+        from ruleengine.feel.syntax_trouble import syntax_error
 
         trouble = syntax_error(text, tokens, error)
     except TreeFault as fault:
@@ -88,12 +88,12 @@ def _parse(text: str, tokens: list[Token], start: str) -> ast.Expression:
 @cache
 def _parser() -> Lark:
     """Build the parser once; it keeps no state between texts."""
-    from pathlib import Path  # noqa: PLC0415  start-up time counts
+    from pathlib import Path
 
-    from lark import Lark, Token as LarkToken  # noqa: PLC0415  start-up time counts
-    from lark.lexer import Lexer  # noqa: PLC0415  start-up time counts
+    from lark import Lark, Token as LarkToken
+    from lark.lexer import Lexer
 
-    from ruleengine.feel.tree import TreeBuilder  # noqa: PLC0415  it imports lark
+    from ruleengine.feel.tree import TreeBuilder
 
     class ReadyTokens(Lexer):
         """Hand tokens on that were read before."""

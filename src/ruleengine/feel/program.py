@@ -141,7 +141,7 @@ def compile_expression(
     """
     known = {**FUNCTIONS, **(functions or {})}
     if isinstance(source, str):
-        from ruleengine.feel import parser  # noqa: PLC0415  (start-up time)
+        from ruleengine.feel import parser
 
         read = parser.parse_unary_tests if unary else parser.parse
         tree: ast.Expression = read(source, (*names, *(functions or ())))

@@ -28,7 +28,7 @@ def _compiled(pattern: str, flags: str) -> Any:
         raise Fault("pattern", found=pattern)
     if not set(flags) <= _FLAGS:
         raise Fault("pattern-flags", found=flags)
-    import re2  # type: ignore[import-untyped]  # noqa: PLC0415  no stubs; slow start
+    import re2  # type: ignore[import-untyped]  # no stubs
 
     options = re2.Options()
     options.log_errors = False

@@ -128,8 +128,8 @@ def parse(text: str) -> Type:
         FeelError: there is no such type.
     """
     # Imported here so that the types alone need no parser.
-    from ruleengine.feel.errors import FeelError  # noqa: PLC0415  see above
-    from ruleengine.feel.parser import parse as parse_tree  # noqa: PLC0415  see above
+    from ruleengine.feel.errors import FeelError
+    from ruleengine.feel.parser import parse as parse_tree
 
     tree = parse_tree(f"{_BEFORE_TYPE}{text}")
     found = from_tree(tree.type) if isinstance(tree, InstanceOf) else None

@@ -22,7 +22,7 @@ def zone(name: str) -> ZoneInfo | None:
     if not _NAME.fullmatch(name):
         return None
     # Few expressions name a zone, and start-up time counts.
-    import zoneinfo  # noqa: PLC0415  see above
+    import zoneinfo
 
     try:
         return zoneinfo.ZoneInfo(name)

@@ -59,7 +59,7 @@ class RulePack:
 
     @cached_property
     def _table_of_file(self) -> Map[str, FieldTable]:
-        from ruleengine.model import field_table  # noqa: PLC0415  (only the kinds used)
+        from ruleengine.model import field_table
 
         return self._each(
             "field-table", lambda file: field_table.from_node(self.folder.read(file))
@@ -76,7 +76,7 @@ class RulePack:
 
     @cached_property
     def _codes_of_file(self) -> Map[str, CodeList]:
-        from ruleengine.model import code_list  # noqa: PLC0415  (start-up time)
+        from ruleengine.model import code_list
 
         return self._each(
             "code-list",
@@ -87,7 +87,7 @@ class RulePack:
         """Return a code list of this pack with the rows of the csv file it names."""
         if written.file is None:
             return written
-        from ruleengine.model.code_list import COLUMNS  # noqa: PLC0415  (start-up time)
+        from ruleengine.model.code_list import COLUMNS
 
         rows = self.folder.rows(written.file.text, written.file.position, COLUMNS)
         return written.with_rows(rows, f"{self.folder.name}/{written.file.text}")
@@ -103,7 +103,7 @@ class RulePack:
 
     @cached_property
     def _identifier_of_file(self) -> Map[str, Identifier]:
-        from ruleengine.model import identifier  # noqa: PLC0415  (start-up time)
+        from ruleengine.model import identifier
 
         return self._each(
             "identifier", lambda file: identifier.from_node(self.folder.read(file))
@@ -120,7 +120,7 @@ class RulePack:
 
     @cached_property
     def _decision_table_of_file(self) -> Map[str, DecisionTable]:
-        from ruleengine.model import decision_table  # noqa: PLC0415  (start-up time)
+        from ruleengine.model import decision_table
 
         return self._each(
             "decision-table",
@@ -138,7 +138,7 @@ class RulePack:
 
     @cached_property
     def _calculation_of_file(self) -> Map[str, Calculation]:
-        from ruleengine.model import calculation  # noqa: PLC0415  (start-up time)
+        from ruleengine.model import calculation
 
         return self._each(
             "calculation", lambda file: calculation.from_node(self.folder.read(file))
@@ -147,7 +147,7 @@ class RulePack:
     @cached_property
     def calendars(self) -> tuple[Calendar, ...]:
         """All working calendars."""
-        from ruleengine.model import calendar  # noqa: PLC0415  (start-up time)
+        from ruleengine.model import calendar
 
         return tuple(map(calendar.from_node, self._nodes("calendar")))
 

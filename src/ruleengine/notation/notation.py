@@ -78,7 +78,7 @@ class Notation:
         self, language: Language | None = None, readings: Readings = DEFAULT
     ) -> Text | str:
         """Say in plain words what values the format allows."""
-        from ruleengine.notation.explain import explain  # noqa: PLC0415  # start-up
+        from ruleengine.notation.explain import explain
 
         sentence = explain(self.form, readings)
         return sentence[language] if language else sentence
@@ -88,19 +88,19 @@ class Notation:
 
         Exact for numbers, codes, dates and booleans, the closest possible for text.
         """
-        from ruleengine.notation.regex import to_regex  # noqa: PLC0415  # start-up
+        from ruleengine.notation.regex import to_regex
 
         return to_regex(self.form, readings)
 
     def to_json_schema(self, readings: Readings = DEFAULT) -> Mapping[str, object]:
         """Return a draft-07 JSON Schema fragment for the value as a string."""
-        from ruleengine.notation.regex import to_json_schema  # noqa: PLC0415  # start-up
+        from ruleengine.notation.regex import to_json_schema
 
         return to_json_schema(self.form, readings)
 
     def samples(self, readings: Readings = DEFAULT) -> Samples:
         """Return values just inside and just outside the format."""
-        from ruleengine.notation.samples import samples  # noqa: PLC0415  # start-up
+        from ruleengine.notation.samples import samples
 
         return samples(self.form, readings)
 
@@ -114,7 +114,7 @@ def parse(text: str) -> Notation:
     """
     form = read_form(text)
     if isinstance(form, int) or nonsense(text, form):
-        from ruleengine.notation.diagnose import error_in  # noqa: PLC0415  # start-up
+        from ruleengine.notation.diagnose import error_in
 
         raise error_in(text)
     return Notation(form, text)

@@ -49,7 +49,7 @@ def read_form(text: str) -> Form | int:
     Returns:
         The form, or the offset (from 0) of the first character that does not fit.
     """
-    from lark.exceptions import UnexpectedInput  # noqa: PLC0415  # start-up time
+    from lark.exceptions import UnexpectedInput
 
     if len(text) > MAXIMUM_TEXT:
         return MAXIMUM_TEXT
@@ -69,7 +69,7 @@ def _stopped(text: str, error: UnexpectedInput) -> int:
 
 @functools.cache
 def _parser() -> Lark:
-    from lark import Lark  # noqa: PLC0415  # start-up time: a cached pack needs no Lark
+    from lark import Lark  # a cached pack needs no Lark
 
     grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", propagate_positions=True)

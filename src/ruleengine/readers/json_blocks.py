@@ -285,7 +285,7 @@ def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _pattern(orders: tuple[tuple[str, ...], ...], is_whole: bool) -> Any:  # noqa: FBT001  part of the key
-    import re2  # type: ignore[import-untyped]  # noqa: PLC0415  no stubs; slow start
+    import re2  # type: ignore[import-untyped]  # no stubs
 
     options = re2.Options()
     options.log_errors = False

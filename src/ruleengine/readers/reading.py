@@ -176,9 +176,7 @@ def _read_file(file: File, context: _Context) -> _Found:
     if suffix in YAML:
         return _read_yaml(file, context)
     check_file(file.path, file.name, context.limits)
-    from ruleengine.readers.strange import (  # noqa: PLC0415 - start-up time
-        sentence_key,
-    )
+    from ruleengine.readers.strange import sentence_key
 
     key = sentence_key(file.path, is_workbook=suffix in OLD_WORKBOOKS)
     if file.is_from_folder and not context.catalogue.named(file.path.stem):
@@ -187,7 +185,7 @@ def _read_file(file: File, context: _Context) -> _Found:
 
 
 def _text(file: File, context: _Context, *, is_separated: bool) -> TextFile:
-    from ruleengine.readers.strange import text_key  # noqa: PLC0415 - start-up time
+    from ruleengine.readers.strange import text_key
 
     text = look(file.path, file.name, context.limits)
     if key := text_key(file.path, is_separated=is_separated):
@@ -196,9 +194,7 @@ def _text(file: File, context: _Context, *, is_separated: bool) -> TextFile:
 
 
 def _read_separated(file: File, context: _Context) -> _Found:
-    from ruleengine.readers.csv_table import (  # noqa: PLC0415 - start-up time
-        read_csv,
-    )
+    from ruleengine.readers.csv_table import read_csv
 
     text = _text(file, context, is_separated=True)
     found = read_csv(
@@ -208,10 +204,7 @@ def _read_separated(file: File, context: _Context) -> _Found:
 
 
 def _read_workbook(file: File, context: _Context) -> _Found:
-    from ruleengine.readers.xlsx_table import (  # noqa: PLC0415 - start-up time
-        open_workbook,
-        read_workbook,
-    )
+    from ruleengine.readers.xlsx_table import open_workbook, read_workbook
 
     book = open_workbook(file.path, file.name, context.limits)
     catalogue, wanted = context.catalogue, context.wanted
@@ -219,9 +212,7 @@ def _read_workbook(file: File, context: _Context) -> _Found:
 
 
 def _source(file: File, context: _Context) -> Source:
-    from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
-        Source,
-    )
+    from ruleengine.readers.json_table import Source
 
     text = _text(file, context, is_separated=False)
     return Source(
@@ -230,19 +221,14 @@ def _source(file: File, context: _Context) -> Source:
 
 
 def _read_json(file: File, context: _Context, *, is_lines: bool) -> _Found:
-    from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
-        read_json,
-        read_jsonl,
-    )
+    from ruleengine.readers.json_table import read_json, read_jsonl
 
     source = _source(file, context)
     return read_jsonl(source) if is_lines else read_json(source)
 
 
 def _read_yaml(file: File, context: _Context) -> _Found:
-    from ruleengine.readers.json_table import (  # noqa: PLC0415 - start-up time
-        read_plain,
-    )
+    from ruleengine.readers.json_table import read_plain
 
     if context.load_yaml is None:
         raise input_error("unknown-format", file.name)

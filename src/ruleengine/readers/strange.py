@@ -97,7 +97,7 @@ def _head(path: Path) -> bytes:
 
 
 def _archive(path: Path, fallback: str) -> str:
-    import zipfile  # noqa: PLC0415 - start-up time
+    import zipfile
 
     try:
         if path.stat().st_size > LOOKED_INTO:

@@ -136,8 +136,8 @@ class PackFolder:
         return node if isinstance(node, Mapping) else None
 
     def _parsed(self, name: str) -> Mapping:
-        from ruleengine.source.read import read_file  # noqa: PLC0415  (start-up time)
-        from ruleengine.source.shape import misplaced, shape_problems  # noqa: PLC0415  (start-up time)
+        from ruleengine.source.read import read_file
+        from ruleengine.source.shape import misplaced, shape_problems
 
         def judge(node: Mapping) -> Iterator[Problem]:
             yield from shape_problems(node)
@@ -158,7 +158,7 @@ class PackFolder:
         Raises:
             RulePackError: when the file is not there, or with what is wrong in it.
         """
-        from ruleengine.source.csv_rows import csv_rows  # noqa: PLC0415  (start-up time)
+        from ruleengine.source.csv_rows import csv_rows
 
         path = self.path / name
         if path.resolve().parent != self.path.resolve():

@@ -88,7 +88,7 @@ def _screen(kind: str) -> Screen:
 
 @cache
 def _validator(kind: str) -> Any:
-    from jsonschema import Draft7Validator, validators  # noqa: PLC0415  (slow to import)
+    from jsonschema import Draft7Validator, validators
 
     checker = Draft7Validator.TYPE_CHECKER.redefine("number", _is_number)
     extend: Any = validators.extend

@@ -51,7 +51,7 @@ def _end(run: Run, text: str, source: str) -> Value:
     """Return an end: a literal, or a date, time or duration made of a literal."""
     if not text.strip():
         return None
-    from ruleengine.feel.parser import parse  # noqa: PLC0415  (start-up time)
+    from ruleengine.feel.parser import parse
 
     try:
         node = parse(text)

@@ -78,7 +78,7 @@ def _figures(values: Sequence[Decimal | None]) -> pl.Series:
 
 
 def _json(value: Any) -> str | None:
-    import json  # noqa: PLC0415  hardly ever
+    import json  # hardly ever
 
     if value is None:
         return None
