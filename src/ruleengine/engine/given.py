@@ -1,25 +1,22 @@
 """Values handed in for a decision or identifier -> FEEL values, or findings.
 
-Meets values as callers have them: text from a command line counts as the number or
-date it writes plainly. Never raises.
+Each value is held to what its datum wants: type, domain, format, identifier, code list.
+Never raises.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine import feel
 from ruleengine.base.finding import NO_PARAMS, FieldRef, Finding, Fix, Rule
 from ruleengine.base.lexical import shown
 from ruleengine.base.suggest import near_misses
-from ruleengine.feel.temporal import Date
-from ruleengine.feel.values import NUMBERS
+from ruleengine.engine.raw_values import WRONG, format_reason, mended, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,27 +25,10 @@ if TYPE_CHECKING:
     from ruleengine.compile.code_lists import Verdict
     from ruleengine.compile.decisions_data import CompiledDatum
     from ruleengine.compile.decisions_session import Session
+    from ruleengine.engine.raw_values import Value
 
-Value = Any
-"""A FEEL value, or a value as handed in."""
-
-WRONG = object()
-"""Stands for a value that cannot be read as its type."""
-
-PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-LONGEST_NUMBER = 60
-LARGEST_EXPONENT = 1000
-"""Beyond it a figure is a slip, and its digits would cost too much."""
 MOST_DIGITS = 15
 """Before the decimal point; with more of them sums would silently lose decimals."""
-DATES = (
-    re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
-    re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"),
-)
-TRUE = frozenset({"true", "1"})
-FALSE = frozenset({"false", "0"})
-SPOKEN = {"是": "1", "有": "1", "否": "0", "无": "0"}
-"""Answers of people, and the value that they mean."""
 SHOWN = 200
 """Characters of a value that a finding quotes."""
 
@@ -115,8 +95,8 @@ class Given:
     def _scalar(self, datum: CompiledDatum, raw: object, record: int | None) -> Value:
         value = read_value(raw, datum.type)
         if value is WRONG:
-            reason = _format_reason(raw, datum.type)
-            fix = _mended(raw, datum.type)
+            reason = format_reason(raw, datum.type)
+            fix = mended(raw, datum.type)
             self._add(datum, "format", reason, raw, record, fix=fix)
             return None
         if isinstance(value, Decimal) and value.adjusted() >= MOST_DIGITS:
@@ -248,100 +228,6 @@ def unknown_name(
     )
     params: dict[str, Fact] = {"near": near, "given": quoted(value)}
     return Finding(by=rule, reason="key", record=record, value=name, params=params)
-
-
-def read_value(raw: object, kind: str) -> Value:
-    """Return what a value means as a type of the DSL, or WRONG."""
-    match kind:
-        case "integer":
-            number = read_number(raw)
-            whole = number is not WRONG and number == number.to_integral_value()
-            return number if whole else WRONG
-        case "number":
-            return read_number(raw)
-        case "boolean":
-            return _boolean(raw)
-        case "date":
-            return _date(raw)
-        case _:
-            return _text(raw)
-
-
-def read_number(raw: object) -> Value:
-    """Return the exact decimal that a value is or plainly writes, or WRONG."""
-    if isinstance(raw, bool):
-        return WRONG
-    if isinstance(raw, int):
-        # Beyond this a number has no exact form in FEEL, and its digits cost too much.
-        return NUMBERS.create_decimal(raw) if raw.bit_length() < 2048 else WRONG
-    if isinstance(raw, Decimal):
-        sane = raw.is_finite() and abs(raw.adjusted()) < LARGEST_EXPONENT
-        return NUMBERS.plus(raw) if sane else WRONG
-    if isinstance(raw, float):
-        number = Decimal(repr(raw))
-        return number if number.is_finite() else WRONG
-    if isinstance(raw, str) and len(raw) <= LONGEST_NUMBER:
-        plain = PLAIN_NUMBER.fullmatch(raw)
-        return NUMBERS.create_decimal(raw) if plain else WRONG
-    return WRONG
-
-
-def _boolean(raw: object) -> Value:
-    if isinstance(raw, bool):
-        return raw
-    text = shown(raw) if isinstance(raw, int | str | Decimal) else ""
-    if text in TRUE:
-        return True
-    return False if text in FALSE else WRONG
-
-
-def _date(raw: object) -> Value:
-    if isinstance(raw, Date):
-        return raw
-    if isinstance(raw, dt.date):
-        return Date(raw.year, raw.month, raw.day)
-    text = shown(raw) if isinstance(raw, int | str) else ""
-    found = next((m for pattern in DATES if (m := pattern.fullmatch(text))), None)
-    if found is None:
-        return WRONG
-    try:
-        day = dt.date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return WRONG
-    return Date(day.year, day.month, day.day)
-
-
-def _text(raw: object) -> Value:
-    if isinstance(raw, str):
-        return raw
-    plain = isinstance(raw, int | Decimal) and not isinstance(raw, bool)
-    return shown(raw) if plain else WRONG
-
-
-def _format_reason(raw: object, kind: str) -> str:
-    match kind:
-        case "integer" if read_number(raw) is not WRONG:
-            return "not-an-integer"
-        case "integer" | "number":
-            return "not-a-number"
-        case "boolean":
-            return "not-boolean"
-        case _:
-            return kind
-
-
-def _mended(raw: object, kind: str) -> Fix | None:
-    """Return the value that a text was surely meant to be."""
-    if not isinstance(raw, str) or len(raw) > LONGEST_NUMBER:
-        return None
-    plain = "".join(raw.split()).translate(_PLAIN)
-    mended = SPOKEN.get(plain, plain) if kind == "boolean" else plain
-    if mended == raw or read_value(mended, kind) is WRONG:
-        return None
-    return Fix(mended, certain=True)
-
-
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def _listed(datum: CompiledDatum, raw: object) -> dict[str, Fact]:

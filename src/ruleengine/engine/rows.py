@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
-from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile.screen import REMEMBERED, remembering
-from ruleengine.engine.code_faults import code_faults
-from ruleengine.engine.separated import item_faults, split_items
+from ruleengine.engine.content import ContentChecker, has_content
+from ruleengine.engine.field_findings import found, missing
 from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.notation import Readings, matcher
@@ -21,7 +20,6 @@ from ruleengine.notation import Readings, matcher
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ruleengine.base.finding import Kind, Severity
     from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
@@ -33,8 +31,6 @@ Test = Callable[["Sequence[Any]"], bool]
 """Tells whether values, in a fixed order, certainly meet a condition."""
 Verdict = bool | Text
 """Whether there is nothing to say about a record, or why that could not be decided."""
-GONE = frozenset({"file-missing", "file-outside"})
-"""Reasons for which a named file cannot be looked into at all."""
 
 
 @frozen
@@ -62,6 +58,7 @@ class RowChecker:
         self.plan = plan
         self.settings = settings
         self._undecided = undecided
+        self.content = ContentChecker(plan, settings, undecided)
         self._readings = settings.of_pack(plan.id)
         self._session = settings.session(plan.id)
         readings = Readings.chosen(self._readings)
@@ -78,7 +75,7 @@ class RowChecker:
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
         self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
         self._strays = StrayRows(plan)
-        self._with_content = tuple(filter(_has_content, plan.fields))
+        self._with_content = tuple(filter(has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
         """Return the compiled form of an item under the readings of the run."""
@@ -139,12 +136,13 @@ class RowChecker:
         typed = TypedRecord(self.plan, right, wrong)
         if not self._wanted.keys() <= present.keys():
             absent = [f for key, f in self._wanted.items() if key not in present]
-            findings += [_missing(field, number) for field in absent]
+            findings += [missing(field, number) for field in absent]
         for field in self._on_condition:
             findings += self.obligation(field, present, typed, number)
         for field in self._with_content:
             if field.ref.key in right:
-                findings += self.content(field, right[field.ref.key], typed, number)
+                text = right[field.ref.key]
+                findings += self.content.faults(field, text, typed, number)
         for check, read, met in self._conditions:
             texts = tuple(map(right.get, read))
             if not (wrong.isdisjoint(read) and met.takes(texts)):
@@ -161,9 +159,9 @@ class RowChecker:
     ) -> Iterator[Finding]:
         key = field.ref.key
         if not is_value(value):
-            forms.present[key] = found = shown(value)[:200]
+            forms.present[key] = seen = shown(value)[:200]
             params = {"name": field.ref.name, "found": type(value).__name__}
-            yield _found(field, "unreadable", "nested-value", number, found, params)
+            yield found(field, "unreadable", "nested-value", number, seen, params)
             return
         text = lexical_form(value) or ""
         forms.present[key] = text
@@ -194,76 +192,16 @@ class RowChecker:
             if required.obligation == "always" or (
                 field.required_when and self.holds(field.required_when, typed) is True
             ):
-                yield _missing(field, number)
+                yield missing(field, number)
         elif self._is_forbidden(field, typed):
             grade = required.forbidden_severity
-            yield _found(field, "forbidden", "present", number, text, grade=grade)
+            yield found(field, "forbidden", "present", number, text, grade=grade)
 
     def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
         if field.model.required.forbidden_otherwise and field.required_when:
             return self.holds(field.required_when, typed) is False
         condition = field.forbidden_when
         return condition is not None and self.holds(condition, typed) is True
-
-    def content(
-        self, field: FieldPlan, text: str, typed: TypedRecord, number: int
-    ) -> Iterator[Finding]:
-        """Yield what is wrong with the content of a value whose form is right."""
-        if field.values and text not in field.values:
-            yield self._outside_domain(field, text, number)
-        if field.model.separator:
-            for reason, params in item_faults(text, field.model.separator):
-                yield _found(field, "format", reason, number, text, params)
-        if field.codes:
-            yield from self._codes(field, text, typed, number)
-        if field.media:
-            yield from self._attachment(field, text, number)
-
-    def _outside_domain(self, field: FieldPlan, text: str, number: int) -> Finding:
-        near = near_misses(text, field.values)
-        return Finding(
-            by=field.rules["domain", "error"],
-            reason="not-listed",
-            record=number,
-            value=text,
-            params={"near": near[:1], "values": field.model.values},
-            fix=Fix(near[0], certain=False) if near else None,
-        )
-
-    def _codes(
-        self, field: FieldPlan, text: str, typed: TypedRecord, number: int
-    ) -> Iterator[Finding]:
-        codes = field.codes
-        assert codes is not None, "the caller has looked"
-        if codes.blank:
-            rule = field.rules[codes.kind, "error"]
-            self._undecided.record(rule.id, self.plan.id, not_filled(codes.blank))
-        if not codes.filled:
-            return
-        under = typed.text(field.model.under) if field.model.under else None
-        for item in split_items(text, field.model.separator):
-            for fault in code_faults(codes, item, under, self.settings):
-                grade = fault.severity or field.model.codes_severity
-                yield Finding(
-                    by=field.rules[codes.kind, grade],
-                    reason=fault.reason,
-                    record=number,
-                    value=text,
-                    params=fault.params,
-                    fix=fault.fix if item == text else None,
-                )
-
-    def _attachment(
-        self, field: FieldPlan, text: str, number: int
-    ) -> Iterator[Finding]:
-        look = self.settings.attachments
-        rule = field.rules["reference", "error"]
-        if look is None:
-            self._undecided.record(rule.id, self.plan.id, NO_FOLDER)
-        elif trouble := look(text, field.media):
-            reason, params = trouble
-            kind: Kind = "reference" if reason in GONE else "format"
-            yield _found(field, kind, reason, number, text, params)
 
     def holds(self, condition: Condition, typed: TypedRecord) -> object:
         """Return the value of a condition on a record: true, false or null."""
@@ -336,24 +274,10 @@ class RowChecker:
         )
 
 
-NO_FOLDER = Text(
-    "没有给出提交文件夹，附件没有核对",
-    "no submission folder was given, so attached files were not looked at",
-)
-
-
 def read_keys(check: CheckPlan, keys: Iterable[str]) -> list[str]:
     """Return those of some keys whose values a check reads, in the order of the keys."""
     read = {key for _, key in check.inputs}
     return [key for key in keys if key in read]
-
-
-def not_filled(title: str) -> Text:
-    """Say that a list which is not public has not been filled in."""
-    return Text(
-        f"“{title}”没有公开，尚未由规则维护人填入，无法核对",
-        f'"{title}" is not public and has not been filled in',
-    )
 
 
 def _is_simply_wanted(field: FieldPlan) -> bool:
@@ -362,31 +286,3 @@ def _is_simply_wanted(field: FieldPlan) -> bool:
 
 def _hangs_on_others(field: FieldPlan) -> bool:
     return field.required_when is not None or field.forbidden_when is not None
-
-
-def _has_content(field: FieldPlan) -> bool:
-    return bool(field.values or field.model.separator or field.codes or field.media)
-
-
-def _missing(field: FieldPlan, number: int) -> Finding:
-    grade = field.model.required.severity
-    return _found(field, "required", "missing", number, None, grade=grade)
-
-
-def _found(
-    field: FieldPlan,
-    kind: Kind,
-    reason: str,
-    number: int,
-    value: str | None,
-    params: Mapping[str, Any] | None = None,
-    *,
-    grade: Severity = "error",
-) -> Finding:
-    return Finding(
-        by=field.rules[kind, grade],
-        reason=reason,
-        record=number,
-        value=value,
-        params=params or {},
-    )

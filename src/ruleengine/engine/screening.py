@@ -198,7 +198,7 @@ def _obligation_test(
         text = texts.get(field.ref.key)
         if text is None or not field.model.under:
             return True
-        return not any(checker.content(field, text, typed, 0))
+        return not any(checker.content.faults(field, text, typed, 0))
 
     return test
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.engine.rows import NO_FOLDER, not_filled
+from ruleengine.engine.content import NO_FOLDER, not_filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
