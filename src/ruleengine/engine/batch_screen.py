@@ -7,7 +7,6 @@ of a shape are screened one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import itemgetter, methodcaller
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container
+    from collections.abc import Callable, Collection, Container, Iterable, Sequence
 
     from ruleengine.base.record import Record
     from ruleengine.compile.screen import Acceptor, Screen
     from ruleengine.engine.batches import Batch, Shape
+    from ruleengine.engine.row_checks import RowCheck, Unsure
     from ruleengine.engine.tallies import Tally
 
 FEW = 8
@@ -30,8 +30,6 @@ VARIED = 64
 SHAPES = 200
 """Shapes that are remembered."""
 _VALUES = methodcaller("values")
-Unsure = Callable[[Iterable[Sequence[Any]]], list[int]]
-"""Columns of values -> the places at which they may not meet a condition."""
 
 
 @dataclass(slots=True)
@@ -135,6 +133,8 @@ class BatchScreen:
     groups: Sequence[Group]
     screen: Screen
     """Screens records one by one."""
+    checks: Sequence[RowCheck]
+    """The checks of one record, for those that it does not let through."""
     tallies: Sequence[Tally] = ()
     """What clean records leave undecided."""
     _asked: dict[Shape, _Asked | None] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,25 +9,25 @@ from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
 from ruleengine.base.text import Text
-from ruleengine.compile.screen import REMEMBERED, remembering
+from ruleengine.compile.screen import REMEMBERED
 from ruleengine.engine.content import ContentChecker, has_content
 from ruleengine.engine.field_findings import found, missing
+from ruleengine.engine.row_checks import row_checks
 from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
+    from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
     from ruleengine.notation import Matcher
 
-Test = Callable[["Sequence[Any]"], bool]
-"""Tells whether values, in a fixed order, certainly meet a condition."""
 Verdict = bool | Text
 """Whether there is nothing to say about a record, or why that could not be decided."""
 
@@ -53,8 +52,13 @@ class RowChecker:
     """Checks records of one table under the settings of one run."""
 
     def __init__(
-        self, plan: TablePlan, settings: Settings, undecided: Undecided
+        self,
+        plan: TablePlan,
+        settings: Settings,
+        undecided: Undecided,
+        checks: Sequence[RowCheck] | None = None,
     ) -> None:
+        """Take a table, and the checks of its screen where that has been made."""
         self.plan = plan
         self.settings = settings
         self._undecided = undecided
@@ -67,11 +71,7 @@ class RowChecker:
             for field in plan.fields
         )
         """With the texts that were accepted before."""
-        reading = ((check, read_keys(check, plan.by_key)) for check in plan.checks)
-        self._conditions = tuple(
-            (check, read, remembering(self.test(check, read)))
-            for check, read in reading
-        )
+        self._checks = row_checks(plan, settings) if checks is None else checks
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
         self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
         self._strays = StrayRows(plan)
@@ -80,44 +80,6 @@ class RowChecker:
     def matcher(self, field: FieldPlan) -> Matcher:
         """Return the compiled form of an item under the readings of the run."""
         return next(judge for _, plan, judge, _ in self._fields if plan is field)
-
-    def test(self, check: CheckPlan, keys: Sequence[str]) -> Test:
-        """Return what tells whether a check is certainly met by some values.
-
-        Args:
-            check: a check of this record alone.
-            keys: the keys of the values, in order; all that the check reads.
-
-        Returns:
-            A function of the values, whose forms are right; absent ones are None or "".
-        """
-        must, when = check.must, check.when
-        places = [
-            (name, keys.index(key), self.plan.by_key[key].convert, condition is must)
-            for condition in (must, when)
-            for name, key in (condition.inputs if condition else ())
-            if key in keys
-        ]
-        judge, session = must.program(self._readings), self._session
-        guard = when.program(self._readings).evaluate if when else None
-        says_null = must.speaks_of_null
-
-        def is_met(values: Sequence[Any]) -> bool:
-            scope: dict[str, Any] = {}
-            for name, at, convert, is_needed in places:
-                value = values[at]
-                text = value if value.__class__ is str else lexical_form(value)
-                if not text and is_needed and not says_null:
-                    return True
-                scope[name] = convert(text) if text else None
-            if guard is not None and guard(scope, calendar=session) is not True:
-                return True
-            if judge.evaluate(scope, calendar=session) is True:
-                return True
-            outcome = judge.run(scope, calendar=session)
-            return outcome.value is None and not outcome.reasons
-
-        return is_met
 
     def check(self, record: Record, number: int) -> CheckedRecord:
         """Find every fault that one record shows by itself."""
@@ -143,10 +105,10 @@ class RowChecker:
             if field.ref.key in right:
                 text = right[field.ref.key]
                 findings += self.content.faults(field, text, typed, number)
-        for check, read, met in self._conditions:
-            texts = tuple(map(right.get, read))
-            if not (wrong.isdisjoint(read) and met.takes(texts)):
-                findings += self._condition(check, typed, number)
+        for asked in self._checks:
+            texts = tuple(map(right.get, asked.keys))
+            if not (wrong.isdisjoint(asked.keys) and asked.acceptor.takes(texts)):
+                findings += self._condition(asked.check, typed, number)
         if len(findings) >= LEAST:
             told = self._strays.instead(present, findings, number)
             if told is not None:
@@ -272,12 +234,6 @@ class RowChecker:
             value=typed.text(check.value_key) if check.value_key else None,
             params=facts,
         )
-
-
-def read_keys(check: CheckPlan, keys: Iterable[str]) -> list[str]:
-    """Return those of some keys whose values a check reads, in the order of the keys."""
-    read = {key for _, key in check.inputs}
-    return [key for key in keys if key in read]
 
 
 def _is_simply_wanted(field: FieldPlan) -> bool:

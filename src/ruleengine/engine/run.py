@@ -182,7 +182,10 @@ class Run:
 
     def _checker(self, plan: TablePlan) -> RowChecker:
         if plan.id not in self._checkers:
-            self._checkers[plan.id] = RowChecker(plan, self.settings, self.undecided)
+            checks = self.screen_of(plan).checks
+            self._checkers[plan.id] = RowChecker(
+                plan, self.settings, self.undecided, checks
+            )
         return self._checkers[plan.id]
 
     def _take(self, finding: Finding) -> None:

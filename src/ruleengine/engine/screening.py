@@ -6,22 +6,19 @@ certainly clean goes there and is judged in full.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.lexical import is_number, is_value, lexical_form
 from ruleengine.compile.screen import (
     REMEMBERED,
     Acceptor,
-    function_of,
     make_screen,
     remembering,
 )
-from ruleengine.compile.sure import unsure_source
-from ruleengine.engine.batch_screen import BatchScreen, Column, Group, Unsure
+from ruleengine.engine.batch_screen import BatchScreen, Column, Group
 from ruleengine.engine.code_faults import code_faults
-from ruleengine.engine.presence import asks_presence_only, by_presence
-from ruleengine.engine.rows import RowChecker, read_keys
+from ruleengine.engine.row_checks import row_checks
+from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.tallies import ABSENT, tallies_of
 from ruleengine.engine.typed_record import TypedRecord
@@ -30,10 +27,9 @@ from ruleengine.engine.undecided import Undecided
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
+    from ruleengine.compile.plan import FieldPlan, TablePlan
+    from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
-
-DAY = ("YYYY", "MM", "DD")
 
 
 def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
@@ -41,13 +37,14 @@ def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
 
     It remembers what it accepted, so it is worth keeping; threads may share it.
     """
-    checker = RowChecker(plan, settings, Undecided())
+    checks = row_checks(plan, settings)
+    checker = RowChecker(plan, settings, Undecided(), checks)
     fields = checker.plan.fields
     keys = tuple(field.ref.key for field in fields)
-    alone, together = _checks_by_width(checker, keys)
+    alone, together = _checks_by_width(checks)
     columns = [_item(checker, field, alone.get(field.ref.key, ())) for field in fields]
     groups = [
-        *(_check_group(checker, check, keys) for check in together),
+        *(_check_group(each, keys) for each in together),
         *_obligation_groups(checker, keys),
     ]
     screen = make_screen(
@@ -56,14 +53,14 @@ def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
         [(group.members, group.acceptor) for group in groups],
     )
     tallies = tuple(tallies_of(plan, settings))
-    return BatchScreen(keys, columns, groups, screen, tallies)
+    return BatchScreen(keys, columns, groups, screen, checks, tallies)
 
 
-def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[CheckPlan]) -> Column:
+def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> Column:
     always = field.model.required.obligation == "always"
     matcher = checker.matcher(field)
     accepts, accepts_typed = matcher.accepts, matcher.accepts_typed
-    conditions = [checker.test(check, [field.ref.key]) for check in alone]
+    conditions = [each.acceptor.takes for each in alone]
     only_form = not (
         field.values or field.media or field.codes or field.model.separator or alone
     )
@@ -118,60 +115,29 @@ def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:
 
 
 def _checks_by_width(
-    checker: RowChecker, keys: Sequence[str]
-) -> tuple[dict[str, list[CheckPlan]], list[CheckPlan]]:
+    checks: Iterable[RowCheck],
+) -> tuple[dict[str, list[RowCheck]], list[RowCheck]]:
     """Part the checks of one item from those of several."""
-    alone: dict[str, list[CheckPlan]] = {}
-    together: list[CheckPlan] = []
-    for check in checker.plan.checks:
-        read = read_keys(check, keys)
-        if len(read) == 1 and not check.must.speaks_of_null:
-            alone.setdefault(read[0], []).append(check)
+    alone: dict[str, list[RowCheck]] = {}
+    together: list[RowCheck] = []
+    for each in checks:
+        if len(each.keys) == 1 and not each.check.must.speaks_of_null:
+            alone.setdefault(each.keys[0], []).append(each)
         else:
-            together.append(check)
+            together.append(each)
     return alone, together
 
 
-def _check_group(checker: RowChecker, check: CheckPlan, keys: Sequence[str]) -> Group:
-    read = read_keys(check, keys)
-    test = checker.test(check, read)
-    presence = asks_presence_only((check.must, check.when))
-    looked_at = () if check.must.speaks_of_null else check.must.inputs
-    unsure = _unsure_of(checker, check, read)
+def _check_group(asked: RowCheck, keys: Sequence[str]) -> Group:
+    must = asked.check.must
+    looked_at = () if must.speaks_of_null else must.inputs
     return Group(
-        tuple(keys.index(key) for key in read),
-        # Figures are hardly ever the same again.
-        Acceptor(set(), lambda values: not unsure(zip(values)) or test(values))
-        if unsure
-        else remembering(by_presence(test) if presence else test),
+        tuple(map(keys.index, asked.keys)),
+        asked.acceptor,
         frozenset(keys.index(key) for _, key in looked_at if key in keys),
-        by_presence=presence,
-        unsure=unsure,
+        by_presence=asked.by_presence,
+        unsure=asked.unsure,
     )
-
-
-def _unsure_of(
-    checker: RowChecker, check: CheckPlan, read: Sequence[str]
-) -> Unsure | None:
-    """Return what finds where a condition on figures may not be met, if it can be told."""
-    plan, settings = checker.plan, checker.settings
-    figures: dict[str, int] = {}
-    days: dict[str, int] = {}
-    for name, key in check.inputs:
-        if key in read:
-            field = plan.by_key[key]
-            if field.convert is Decimal:
-                figures[name] = read.index(key)
-            elif getattr(field.notation.form, "parts", None) == DAY:
-                days[name] = read.index(key)
-    readings = settings.of_pack(plan.id)
-    must = check.must.program(readings).tree
-    when = check.when.program(readings).tree if check.when else None
-    source = unsure_source(must, when, figures, days, len(read))
-    if source is None:
-        return None
-    found: Unsure = function_of(source, "unsure", {})
-    return found
 
 
 def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Group]:

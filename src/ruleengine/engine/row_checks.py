@@ -1,0 +1,130 @@
+"""The checks of one record alone, as acceptors of the values that they read.
+
+In: a table and the settings of a run. Out: for each check what tells whether it is
+certainly met by some values. The screen and the second pass ask the same acceptors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.frozen import frozen
+from ruleengine.base.lexical import lexical_form
+from ruleengine.compile.screen import Acceptor, function_of, remembering
+from ruleengine.compile.sure import unsure_source
+from ruleengine.engine.presence import asks_presence_only, by_presence
+
+if TYPE_CHECKING:
+    from ruleengine.compile.plan import CheckPlan, TablePlan
+    from ruleengine.engine.settings import Settings
+
+DAY = ("YYYY", "MM", "DD")
+Test = Callable[[Sequence[Any]], bool]
+"""Tells whether values, in a fixed order, certainly meet a condition."""
+Unsure = Callable[[Iterable[Sequence[Any]]], list[int]]
+"""Columns of values -> the places at which they may not meet a condition."""
+
+
+@frozen
+class RowCheck:
+    """A check that looks at one record."""
+
+    check: CheckPlan
+    keys: tuple[str, ...]
+    """Of the values that it reads, in the order of the items."""
+    acceptor: Acceptor
+    """Judges these values, whose forms are right; absent ones are None or ""."""
+    by_presence: bool
+    """Whether it only matters which of the values are there."""
+    unsure: Unsure | None
+    """Sorts out most of many records at once."""
+
+
+def row_checks(plan: TablePlan, settings: Settings) -> tuple[RowCheck, ...]:
+    """Return the checks of a table that look at one record, under some settings."""
+    return tuple(_row_check(plan, settings, check) for check in plan.checks)
+
+
+def _row_check(plan: TablePlan, settings: Settings, check: CheckPlan) -> RowCheck:
+    read = {key for _, key in check.inputs}
+    keys = tuple(field.ref.key for field in plan.fields if field.ref.key in read)
+    test = _test_of(plan, settings, check, keys)
+    presence = asks_presence_only((check.must, check.when))
+    unsure = _unsure_of(plan, settings, check, keys)
+    if unsure is not None:
+        # Figures are hardly ever the same again.
+        acceptor = Acceptor(
+            set(), lambda values: not unsure(zip(values)) or test(values)
+        )
+    else:
+        acceptor = remembering(by_presence(test) if presence else test)
+    return RowCheck(check, keys, acceptor, presence, unsure)
+
+
+def _test_of(
+    plan: TablePlan, settings: Settings, check: CheckPlan, keys: Sequence[str]
+) -> Test:
+    """Return what asks FEEL whether a check is certainly met by some values.
+
+    Args:
+        plan: the table.
+        settings: of the run.
+        check: a check of one record alone.
+        keys: the keys of the values, in order; all that the check reads.
+
+    Returns:
+        A function of the values, whose forms are right; absent ones are None or "".
+    """
+    must, when = check.must, check.when
+    readings, session = settings.of_pack(plan.id), settings.session(plan.id)
+    places = [
+        (name, keys.index(key), plan.by_key[key].convert, condition is must)
+        for condition in (must, when)
+        for name, key in (condition.inputs if condition else ())
+        if key in keys
+    ]
+    judge = must.program(readings)
+    guard = when.program(readings).evaluate if when else None
+    says_null = must.speaks_of_null
+
+    def is_met(values: Sequence[Any]) -> bool:
+        scope: dict[str, Any] = {}
+        for name, at, convert, is_needed in places:
+            value = values[at]
+            text = value if value.__class__ is str else lexical_form(value)
+            if not text and is_needed and not says_null:
+                return True
+            scope[name] = convert(text) if text else None
+        if guard is not None and guard(scope, calendar=session) is not True:
+            return True
+        if judge.evaluate(scope, calendar=session) is True:
+            return True
+        outcome = judge.run(scope, calendar=session)
+        return outcome.value is None and not outcome.reasons
+
+    return is_met
+
+
+def _unsure_of(
+    plan: TablePlan, settings: Settings, check: CheckPlan, keys: Sequence[str]
+) -> Unsure | None:
+    """Return what finds where a condition on figures may not be met, if it can be told."""
+    figures: dict[str, int] = {}
+    days: dict[str, int] = {}
+    for name, key in check.inputs:
+        if key in keys:
+            field = plan.by_key[key]
+            if field.convert is Decimal:
+                figures[name] = keys.index(key)
+            elif getattr(field.notation.form, "parts", None) == DAY:
+                days[name] = keys.index(key)
+    readings = settings.of_pack(plan.id)
+    must = check.must.program(readings).tree
+    when = check.when.program(readings).tree if check.when else None
+    source = unsure_source(must, when, figures, days, len(keys))
+    if source is None:
+        return None
+    found: Unsure = function_of(source, "unsure", {})
+    return found
