@@ -181,3 +181,25 @@ def test_of_many_rows_the_doubtful_ones_are_told() -> None:
 def test_other_conditions_have_no_quick_test(text: str) -> None:
     tree = feel.parse(text, (*NAMES, "d", "e"))
     assert unsure_source(tree, None, {"a": 0, "b": 1, "c": 2}, {"e": 3}, 4) is None
+
+
+@pytest.mark.parametrize("text", CONDITIONS)
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.tuples(*[st.one_of(FIGURES, st.just(""))] * 3), min_size=1))
+def test_many_rows_are_told_as_each_by_itself(
+    text: str, rows: list[tuple[str, ...]]
+) -> None:
+    figures = {name: at for at, name in enumerate(NAMES)}
+    source = unsure_source(feel.parse(text, NAMES), None, figures, {}, 3)
+    assert source is not None
+    unsure = function_of(source, "unsure", {})
+    alone = [at for at, row in enumerate(rows) if unsure([[value] for value in row])]
+    assert unsure(list(zip(*rows, strict=True))) == alone
+
+
+@pytest.mark.parametrize("text", CONDITIONS)
+def test_rows_of_usual_figures_are_told_by_one_expression(text: str) -> None:
+    figures = {name: at for at, name in enumerate(NAMES)}
+    source = unsure_source(feel.parse(text, NAMES), None, figures, {}, 3)
+    assert source is not None
+    assert ("rows = [" in source) is not any(word in text for word in ("/", "sqrt"))

@@ -1,0 +1,278 @@
+"""The doubles that a condition on figures needs, as lines of source, with their errors.
+
+Every double is carried with a bound on its distance from the exact number; the decimals
+of FEEL (34 digits) lie far inside the bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from ruleengine.feel import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+ROUNDING = 2.0**-50
+"""Relative error of one operation on doubles, eight times the true one."""
+TINY = 1e-300
+"""Absolute error of one operation, far above what doubles lose near zero."""
+BEFORE = {"<": False, "<=": False, ">": True, ">=": True}
+"""Operator -> whether its sides change places to make it ``<``."""
+
+
+class Double(NamedTuple):
+    """Pieces of source that stand for a double."""
+
+    value: str
+    error: str
+    """A bound on its distance from the exact number."""
+    size: str
+    """Its absolute value."""
+
+
+class NotSureError(Exception):
+    """A piece of a condition that is not told with doubles."""
+
+
+@dataclass(slots=True)
+class Doubles:
+    """Writes the lines that compute every double a condition needs.
+
+    What cannot be computed is no number (nan), of which no comparison holds.
+    """
+
+    figures: Mapping[str, int]
+    days: Mapping[str, int]
+    lines: list[str] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    """The places of the columns that are read."""
+    bounded: set[int] = field(default_factory=set)
+    """Those of which the error counts."""
+    may_be_absent: bool = False
+    """Whether the condition asks what is there."""
+    bound: dict[str, ast.Expression] = field(default_factory=dict)
+    """What the name of a loop stands for."""
+
+    def readings(self) -> Iterator[str]:
+        """Yield the lines that read the texts."""
+        for at in sorted(self.used):
+            absent = f"nan if t{at} is None or t{at} == '' else "
+            yield f"v{at} = {absent if self.may_be_absent else ''}float(t{at})"
+        for at in sorted(self.bounded):
+            yield f"s{at} = abs(v{at})"
+            yield f"e{at} = {rounding(f's{at}')}"
+
+    def told(self, write: Callable[[ast.Expression], str], node: ast.Expression) -> str:
+        """Return the source of a condition; nothing where doubles do not tell it."""
+        try:
+            return write(node)
+        except NotSureError:
+            return ""
+
+    def truth(self, node: ast.Expression) -> str:
+        """Return the source of a test that is true only where a condition is."""
+        match node:
+            case ast.And(operands):
+                return _joined(" and ", map(self.truth, operands))
+            case ast.Or(operands):
+                return _joined(" or ", map(self.truth, operands))
+            case ast.Comparison(operator, ast.Name(left), ast.Name(right)) if (
+                operator in BEFORE and {left, right} <= self.days.keys()
+            ):
+                places = self.days[left], self.days[right]
+                self.used.update(places)
+                return f"(v{places[0]} {operator} v{places[1]})"
+            case ast.Comparison(operator, ast.Name(left), ast.Name(right)) if (
+                operator in BEFORE and {left, right} <= self.figures.keys()
+            ):
+                return self.in_order(left, operator, right)
+            case ast.Comparison("=" | "!=" as operator, value, ast.NullLiteral()):
+                return self.presence(value, "!=" if operator == "=" else "==")
+            case ast.Comparison("!=", left, right):
+                return self._apart(left, right)
+            case ast.Comparison(operator, left, right) if operator in BEFORE:
+                sides = self.double(left), self.double(right)
+                return _before(*(sides[::-1] if BEFORE[operator] else sides))
+            case ast.Between(value, low, high):
+                middle = self.double(value)
+                at_least = _before(self.double(low), middle)
+                return f"({at_least} and {_before(middle, self.double(high))})"
+            case ast.Quantified(quantifier, (loop,), condition):
+                parts = self._of_each(loop, condition)
+                return _joined(" or " if quantifier == "some" else " and ", parts)
+            case _:
+                raise NotSureError(type(node).__name__)
+
+    def falsity(self, node: ast.Expression) -> str:
+        """Return the source of a test that is true only where a condition is false."""
+        match node:
+            case ast.And(operands):
+                told = [self.told(self.falsity, each) for each in operands]
+                if not any(told):
+                    raise NotSureError("no part")
+                return _joined(" or ", filter(None, told))
+            case ast.Or(operands):
+                return _joined(" and ", map(self.falsity, operands))
+            case ast.Comparison("=", left, right) if right != ast.NullLiteral():
+                return self._apart(left, right)
+            case ast.Comparison(operator, left, right) if operator in BEFORE:
+                sides = self.double(left), self.double(right)
+                return _before(*(sides if BEFORE[operator] else sides[::-1]))
+            case _:
+                raise NotSureError(type(node).__name__)
+
+    def presence(self, node: ast.Expression, operator: str) -> str:
+        """Return the source of the test whether a figure is there (``==``) or not."""
+        if not isinstance(self.named(node), ast.Name):
+            raise NotSureError("what is computed may be absent for many reasons")
+        value = self.double(node).value
+        self.may_be_absent = True
+        return f"({value} {operator} {value})"
+
+    def _apart(self, left: ast.Expression, right: ast.Expression) -> str:
+        """Return the source of the test whether two figures are surely not equal."""
+        one, other = self.double(left), self.double(right)
+        return f"({_before(one, other)} or {_before(other, one)})"
+
+    def _of_each(
+        self, loop: ast.LoopVariable, condition: ast.Expression
+    ) -> Iterator[str]:
+        """Yield the source of a condition for each item of a list."""
+        if not isinstance(loop.domain, ast.ListLiteral) or loop.last is not None:
+            raise NotSureError("a loop over something else than a list of items")
+        if loop.name in {*self.figures, *self.days, *self.bound}:
+            raise NotSureError("a name that stands for two things")
+        for item in loop.domain.items:
+            self.bound[loop.name] = item
+            yield self.truth(condition)
+            del self.bound[loop.name]
+
+    def named(self, node: ast.Expression) -> ast.Expression:
+        """Return what a name of a loop stands for."""
+        while isinstance(node, ast.Name) and node.name in self.bound:
+            node = self.bound[node.name]
+        return node
+
+    def double(self, node: ast.Expression) -> Double:
+        """Return the double of an expression."""
+        match self.named(node):
+            case ast.NumberLiteral(number):
+                return self._literal(number)
+            case ast.Name(name) if name in self.figures:
+                at = self.figures[name]
+                self.used.add(at)
+                self.bounded.add(at)
+                return self.figure(at)
+            case ast.Negation(value):
+                inner = self.double(value)
+                return inner._replace(value=f"(-{inner.value})")
+            case ast.Call(ast.Name("abs"), (argument,)):
+                return self.absolute(self.double(argument.value))
+            case ast.Call(ast.Name("sqrt"), (argument,)):
+                return self.root(self.double(argument.value))
+            case ast.Arithmetic(operator, left, right):
+                return self._arithmetic(operator, left, right)
+            case _:
+                raise NotSureError(type(node).__name__)
+
+    def figure(self, at: int) -> Double:
+        """Return the double of a figure as it was given."""
+        return Double(f"v{at}", f"e{at}", f"s{at}")
+
+    def absolute(self, one: Double) -> Double:
+        """Return the double of an absolute value."""
+        return one._replace(value=one.size)
+
+    def in_order(self, left: str, operator: str, right: str) -> str:
+        """Return the source of a comparison of two figures as they were given.
+
+        The nearest doubles of two numbers are never the other way round, and equal texts
+        are equal numbers.
+        """
+        one, other = self.figures[left], self.figures[right]
+        self.used.update((one, other))
+        strictly = f"v{one} {operator[0]} v{other}"
+        if not operator.endswith("="):
+            return f"({strictly})"
+        return f"({strictly} or v{one} == v{other} and t{one} == t{other})"
+
+    def _literal(self, number: Decimal) -> Double:
+        value = float(number)
+        size = abs(value)
+        return Double(repr(value), repr(size * ROUNDING + TINY), repr(size))
+
+    def _arithmetic(
+        self, operator: str, left: ast.Expression, right: ast.Expression
+    ) -> Double:
+        a, b = self.double(left), self.double(right)
+        match operator:
+            case "+" | "-":
+                value = f"{a.value} {operator} {b.value}"
+                return self.new(value, f"{a.error} + {b.error}", f"{a.size} + {b.size}")
+            case "*":
+                return self._product(a, b)
+            case "**" if right == ast.NumberLiteral(Decimal(2)):
+                return self._product(a, a)
+            case "/":
+                return self.quotient(a, b)
+            case _:
+                raise NotSureError(operator)
+
+    def _product(self, a: Double, b: Double) -> Double:
+        spread = f"{a.size} * {b.error} + {b.size} * {a.error} + {a.error} * {b.error}"
+        return self.new(f"{a.value} * {b.value}", spread, f"{a.size} * {b.size}")
+
+    def quotient(self, a: Double, b: Double) -> Double:
+        """Return the double of a quotient."""
+        room = self._room(f"{b.size} - {b.error}")
+        at = len(self.lines)
+        self.lines.append(f"q{at} = {a.value} / {b.value} if {room} == {room} else nan")
+        error = f"({a.error} + abs(q{at}) * {b.error}) / {room}"
+        return self.new(f"q{at}", error, "")
+
+    def root(self, one: Double) -> Double:
+        """Return the double of a square root."""
+        room = self._room(f"{one.value} - {one.error}")
+        value = f"{one.value} ** 0.5 if {room} == {room} else nan"
+        return self.new(value, f"{one.error} / {room} ** 0.5", "")
+
+    def _room(self, source: str) -> str:
+        """Return the name of a number that is above 0, or no number."""
+        room = f"r{len(self.lines)}"
+        self.lines += [f"{room} = {source}", f"if not {room} > 0: {room} = nan"]
+        return room
+
+    def new(self, value: str, error: str, _size: str) -> Double:
+        """Return a double that is computed from others.
+
+        Args:
+            value: the source of its value.
+            error: the source of a bound on what the errors of the others make of it.
+            _size: the source of a bound on its absolute value, where sizes are bounds.
+        """
+        at = len(self.lines)
+        self.lines += [
+            f"w{at} = {value}",
+            f"z{at} = abs(w{at})",
+            f"f{at} = {error} + {rounding(f'z{at}')}",
+        ]
+        return Double(f"w{at}", f"f{at}", f"z{at}")
+
+
+def _joined(word: str, parts: Iterable[str]) -> str:
+    return f"({word.join(parts)})"
+
+
+def rounding(size: str) -> str:
+    """Return the source of how far a computed double may be from the exact number."""
+    return f"{size} * {ROUNDING} + {TINY}"
+
+
+def _before(left: Double, right: Double) -> str:
+    """Return that one double is certainly less than another."""
+    rounded = rounding(f"({left.size} + {right.size})")
+    gap = f"{right.value} - {left.value}"
+    return f"({gap} > {left.error} + {right.error} + {rounded})"
