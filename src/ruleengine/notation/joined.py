@@ -16,6 +16,8 @@ Refused = Callable[[Sequence[str]], Sequence[str]]
 """Texts -> those of them that are not accepted."""
 MANY = 64
 """So many texts are worth the other engine."""
+FEW = 8
+"""So few texts are asked about one by one."""
 
 
 def refused_by_pattern(pattern: str) -> Refused:
@@ -37,7 +39,7 @@ def refused_one_by_one(accepts: Callable[[str], bool]) -> Refused:
     """Return what asks about each text by itself."""
 
     def refused(texts: Sequence[str]) -> Sequence[str]:
-        "".join(texts)
+        "".join(texts)  # raises TypeError
         return [text for text in texts if not accepts(text)]
 
     return refused
@@ -56,10 +58,17 @@ def refused_by_halving(
     def refused(texts: Sequence[str]) -> Sequence[str]:
         if not texts or accepts_all(texts):
             return ()
-        if len(texts) == 1:
+        "".join(texts)  # raises TypeError
+        return odd_ones(texts)
+
+    def odd_ones(texts: Sequence[str]) -> list[str]:
+        if len(texts) <= FEW:
             return [text for text in texts if not accepts(text)]
         middle = len(texts) // 2
-        return [*refused(texts[:middle]), *refused(texts[middle:])]
+        first, rest = texts[:middle], texts[middle:]
+        odd = [] if accepts_all(first) else odd_ones(first)
+        # What is wrong with all of them must be here, if it was not there.
+        return odd if odd and accepts_all(rest) else [*odd, *odd_ones(rest)]
 
     return refused
 
