@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copyreg
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.rule_cache import remember, remembered
 from ruleengine.api.ruleset import Ruleset
 from ruleengine.api.selection import unknown
 from ruleengine.base.garbage import seldom_collected
-from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.base.problem import Problem, RulePackError, UsageError
+from ruleengine.base.text import Text
 from ruleengine.model.rule_pack import RulePack, from_folder, open_folder
 from ruleengine.source.packs import PackFolder, find_packs
 from ruleengine.source.shipped import rules_folder
@@ -51,6 +54,35 @@ def load(
         rules = Ruleset(read_folders(known), as_of, readings, memory)
         remember(known, memory)
         return rules
+
+
+@lru_cache(maxsize=8)
+def load_sent(
+    folders: tuple[tuple[str, str], ...],
+    as_of: dt.date | str | None,
+    readings: tuple[tuple[str, str], ...],
+) -> Ruleset:
+    """Load the rules of a ``Ruleset`` that came from another process, once in each.
+
+    Args:
+        folders: path and hash of each.
+        as_of: as for ``load``.
+        readings: reading and choice.
+
+    Raises:
+        RulePackError: as for ``load``.
+        UsageError: a folder is not there, or holds other rules than the sender had.
+    """
+    for path, sha256 in folders:
+        if Path(path).is_dir() and PackFolder(Path(path), path).sha256 != sha256:
+            raise UsageError(
+                Text(
+                    f"“{path}”里的规则和发送方装载的不一样；请先更新规则，再重新装载",
+                    f'the rules in "{path}" differ from those that the sender had loaded;'
+                    " bring them up to date and load them again",
+                )
+            )
+    return load(*(path for path, _ in folders), as_of=as_of, readings=dict(readings))
 
 
 def read(*sources: str | Path) -> list[RulePack]:
@@ -125,3 +157,14 @@ def read_folders(folders: Sequence[PackFolder]) -> list[RulePack]:
 
         raise RulePackError([*dict.fromkeys([*problems, *other_problems(folders)])])
     return packs
+
+
+def _sent(rules: Ruleset) -> tuple[Any, ...]:
+    """Return what another process needs to load the same rules."""
+    editions, as_of, readings = rules.made_of
+    folders = [edition.folder for edition in editions]
+    named = tuple((str(folder.path.resolve()), folder.sha256) for folder in folders)
+    return load_sent, (named, as_of, tuple(readings.items()))
+
+
+copyreg.pickle(Ruleset, _sent)

@@ -78,6 +78,13 @@ class Ruleset:
         self._screens = Screens()
         self._prepared()
 
+    @property
+    def made_of(
+        self,
+    ) -> tuple[Sequence[RulePack], dt.date | str | None, dict[str, str]]:
+        """What it was made of: all editions, the date and the readings."""
+        return self._editions, self._as_of, dict(self._readings)
+
     def packs(self, as_of: dt.date | str | None = None) -> Mapping[str, CompiledPack]:
         """Return the compiled packs in force on a day, by name."""
         return self._prepared(as_of).packs
