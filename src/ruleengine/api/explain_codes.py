@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.api.explain_page import Page, reading_of
+from ruleengine.api.explain_page import Page, dated, reading_of
 from ruleengine.base.text import Text
 from ruleengine.model.code_list import CATEGORY, CURRENT
 from ruleengine.report.explanation import joined, sentence, status_in_words
@@ -75,8 +75,10 @@ def _add_codes(page: Page, codes: list[Code]) -> None:
 def _line(code: Code) -> Text:
     named = f"{code.code}  {code.name}".rstrip()
     if code.status in {CURRENT, CATEGORY}:
-        return Text.same(named)
-    return sentence("code.line", code=named, status=status_in_words(code.status))
+        return dated(Text.same(named), code.since, code.until)
+    status = status_in_words(code.status)
+    line = sentence("code.line", code=named, status=status)
+    return dated(line, code.since, code.until)
 
 
 def code_page(pack: RulePack, codes: CodeList, code: Code) -> Page:
