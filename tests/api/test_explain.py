@@ -137,6 +137,12 @@ def test_a_page_says_what_matters(name: str, words: list[str]) -> None:
     assert [word for word in words if word not in text] == []
 
 
+def test_the_days_of_a_code_say_whether_it_is_valid_and_not_its_status() -> None:
+    assert "有效期：2026-01-01 至 …。" in said("unit/A-01")
+    assert "状态：有效" not in said("unit/A-01")
+    assert "状态：有效" in said("colour/1")
+
+
 def test_a_row_that_does_not_always_hold_says_when(tmp_path: Path) -> None:
     shutil.copytree(RULES / "demo", tmp_path / "demo")
     days = tmp_path / "demo" / "days.yaml"

@@ -91,7 +91,8 @@ def code_page(pack: RulePack, codes: CodeList, code: Code) -> Page:
         page.say("code.name", name=code.name)
     if _is_heading(codes, code):
         page.say("code.category")
-    else:
+    elif code.status != CURRENT or not (code.since or code.until):
+        # With an end it is not for the status to say whether the code is valid today.
         page.say("code.status", status=status_in_words(code.status))
     if code.printed:
         page.say("code.printed", printed=code.printed)
