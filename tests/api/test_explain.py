@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,7 @@ def test_the_examples_of_a_problem_keep_their_indentation() -> None:
         ("T01.R1", ["demo", "unit", "amount > 0"]),
         ("T01.U1", ["订单编号"]),
         ("unit", ["2 个代码", "类、单元", "reject", "甲三"]),
+        ("unit", ["（2026-01-01 至 …）"]),
         ("unit/A", ["不是可以填的代码", "A-01"]),
         ("unit/A-01", ["甲壹", "2026-01-01", "A 甲类"]),
         ("unit/A-02", ["多印的", "甲贰"]),
@@ -133,6 +135,25 @@ def test_the_examples_of_a_problem_keep_their_indentation() -> None:
 def test_a_page_says_what_matters(name: str, words: list[str]) -> None:
     text = said(name).replace("\n    ", "")
     assert [word for word in words if word not in text] == []
+
+
+def test_the_days_of_a_code_say_whether_it_is_valid_and_not_its_status() -> None:
+    assert "有效期：2026-01-01 至 …。" in said("unit/A-01")
+    assert "状态：有效" not in said("unit/A-01")
+    assert "状态：有效" in said("colour/1")
+
+
+def test_a_row_that_does_not_always_hold_says_when(tmp_path: Path) -> None:
+    shutil.copytree(RULES / "demo", tmp_path / "demo")
+    days = tmp_path / "demo" / "days.yaml"
+    lines_of_days = days.read_text("utf-8").replace(
+        "    days: 0.5\n", "    days: 0.5\n    until: 2026-06-30\n"
+    )
+    days.write_text(lines_of_days, encoding="utf-8")
+    page = explain(open_packs(tmp_path), "demo/days")
+    said_of_rows = list(lines(page, "zh", 100))
+    assert "  r01  人数 1-9 → 天数 0.5（… 至 2026-06-30）" in said_of_rows
+    assert "  r02  人数 10+ → 天数 1" in said_of_rows
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.api.explain_page import Page, reading_of
+from ruleengine.api.explain_page import Page, dated, reading_of
 from ruleengine.base.text import Text
 from ruleengine.model.code_list import CATEGORY, CURRENT
 from ruleengine.report.explanation import joined, sentence, status_in_words
@@ -75,8 +75,10 @@ def _add_codes(page: Page, codes: list[Code]) -> None:
 def _line(code: Code) -> Text:
     named = f"{code.code}  {code.name}".rstrip()
     if code.status in {CURRENT, CATEGORY}:
-        return Text.same(named)
-    return sentence("code.line", code=named, status=status_in_words(code.status))
+        return dated(Text.same(named), code.since, code.until)
+    status = status_in_words(code.status)
+    line = sentence("code.line", code=named, status=status)
+    return dated(line, code.since, code.until)
 
 
 def code_page(pack: RulePack, codes: CodeList, code: Code) -> Page:
@@ -89,7 +91,8 @@ def code_page(pack: RulePack, codes: CodeList, code: Code) -> Page:
         page.say("code.name", name=code.name)
     if _is_heading(codes, code):
         page.say("code.category")
-    else:
+    elif code.status != CURRENT or not (code.since or code.until):
+        # With an end it is not for the status to say whether the code is valid today.
         page.say("code.status", status=status_in_words(code.status))
     if code.printed:
         page.say("code.printed", printed=code.printed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.explain_page import Page, reading_of
+from ruleengine.api.explain_page import Page, dated, reading_of
 from ruleengine.base.problem import RulePackError
 from ruleengine.base.text import Text
 from ruleengine.model import cases as case_files
@@ -173,12 +173,13 @@ def _row(table: DecisionTable, row: Row) -> Text:
         for each in table.outputs
         if each.key in row.cells
     ]
-    return sentence(
+    line = sentence(
         "row",
         id=row.id,
         cells=joined(cells, "comma") if cells else sentence("row.any"),
         results=joined(results, "comma"),
     )
+    return dated(line, row.since, row.until)
 
 
 def _add_questions(page: Page, questions: Iterable[OpenQuestion]) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruleengine.model.document import Reading
-    from ruleengine.model.phrase import ByReading
+    from ruleengine.model.phrase import ByReading, Phrase
     from ruleengine.model.rule_pack import RulePack
 
 
@@ -105,3 +105,11 @@ class Page:
 def reading_of(*phrases: ByReading | None) -> list[str]:
     """Return the names of the readings that phrases depend on."""
     return [each.reading.text for each in phrases if each and each.reading]
+
+
+def dated(line: Text, since: Phrase | None, until: Phrase | None) -> Text:
+    """Return a line with the days it holds, when it does not always hold."""
+    if not (since or until):
+        return line
+    start, end = since.text if since else "…", until.text if until else "…"
+    return sentence("line.dated", line=line, start=start, until=end)

@@ -188,6 +188,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "step.by": "{symbol}  {name}{unit}, with reading {reading} = {choice}: {formula}",
         "step.when": " (only when {when})",
         "step.unit": " ({unit})",
+        "line.dated": "{line} ({start} to {until})",
         "row": "{id}  {cells} -> {results}",
         "row.any": "always",
         "row.cell": "{name} {cell}",

@@ -188,6 +188,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "step.by": "{symbol}  {name}{unit}：取法 {reading} 为 {choice} 时 = {formula}",
         "step.when": "（只在 {when} 时）",
         "step.unit": "（{unit}）",
+        "line.dated": "{line}（{start} 至 {until}）",
         "row": "{id}  {cells} → {results}",
         "row.any": "任何情形",
         "row.cell": "{name} {cell}",
