@@ -41,6 +41,11 @@ CHANGES = [
     (("product-test", 2, "检测项目", "砷"), {"product-standard.C4"}),
     (("nonconformity", 1, "跟踪核查的检查编号", ""), {"surveillance.C5"}),
     (("recertification", 1, "认证决定编号", "JD-2029-009"), {"recertification.R2"}),
+    (
+        ("surveillance", 2, "上次检查结束日期", "20261201"),
+        {"surveillance.C2", "surveillance.C9", "surveillance.C12"},
+    ),
+    (("certificate-status", 1, "处置日期", "20270502"), {"certificate-status.R1"}),
     (("mark-use", 1, "使用日期", "20270510"), {"mark-use.C5"}),
     (("checklist", 3, "结论", "不符合"), {"checklist.C3"}),
     (("certified-units", 1, "unit_name", "制茶"), {"certified-units.C2"}),

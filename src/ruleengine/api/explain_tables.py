@@ -236,6 +236,7 @@ def _say_check(page: Page, check: AnyCheck, names: Mapping[str, str]) -> None:
             )
             if check.where:
                 page.say("where", where=check.where.text)
+    page.note(check.note)
 
 
 def _say_condition(page: Page, check: Check, names: Mapping[str, str]) -> None:
@@ -257,7 +258,6 @@ def _say_condition(page: Page, check: Check, names: Mapping[str, str]) -> None:
         page.add("related", _related(related))
     if check.related:
         page.add("related", sentence("check.not-submitted"))
-    page.note(check.note)
     page.readings(reading_of(check.must, check.when))
 
 

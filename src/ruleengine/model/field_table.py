@@ -118,6 +118,7 @@ class Unique:
     fault: Text | None
     severity: Severity
     clauses: tuple[str, ...]
+    note: str
     places: Places
     position: Position
 
@@ -135,6 +136,7 @@ class Reference:
     fault: Text | None
     severity: Severity
     clauses: tuple[str, ...]
+    note: str
     places: Places
     position: Position
 
@@ -279,6 +281,7 @@ def _unique(node: Mapping) -> Unique:
         fault=sentence_of(node.get("fault")),
         severity=_severity(node),
         clauses=node.texts("clauses"),
+        note=node.text("note"),
         places=_places(node, "fields"),
         position=node.position,
     )
@@ -295,6 +298,7 @@ def _reference(node: Mapping) -> Reference:
         fault=sentence_of(node.get("fault")),
         severity=_severity(node),
         clauses=node.texts("clauses"),
+        note=node.text("note"),
         places=_places(node, "fields", "table", "target"),
         position=node.position,
     )
