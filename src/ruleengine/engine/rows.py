@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
@@ -194,10 +194,14 @@ class RowChecker:
             if required.obligation == "always" or (
                 field.required_when and self.holds(field.required_when, typed) is True
             ):
-                yield _missing(field, number)
+                facts = self._facts(field.required_when, typed)
+                yield _missing(field, number, facts)
         elif self._is_forbidden(field, typed):
             grade = required.forbidden_severity
-            yield _found(field, "forbidden", "present", number, text, grade=grade)
+            facts = self._facts(field.forbidden_when or field.required_when, typed)
+            yield _found(
+                field, "forbidden", "present", number, text, facts, grade=grade
+            )
 
     def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
         if field.model.required.forbidden_otherwise and field.required_when:
@@ -244,8 +248,9 @@ class RowChecker:
         for item in split_items(text, field.model.separator):
             for fault in code_faults(codes, item, under, self.settings):
                 grade = fault.severity or field.model.codes_severity
+                rule = field.rules[codes.kind, grade]
                 yield Finding(
-                    by=field.rules[codes.kind, grade],
+                    by=replace(rule, fault=fault.fault) if fault.fault else rule,
                     reason=fault.reason,
                     record=number,
                     value=text,
@@ -322,18 +327,21 @@ class RowChecker:
             self._undecided.record(check.rule.id, self.plan.id, verdict)
 
     def _unmet(self, check: CheckPlan, typed: TypedRecord, number: int) -> Finding:
-        facts = {
-            self.plan.by_key[key].ref.name: typed.text(key) or ""
-            for _, key in check.must.inputs
-            if key in self.plan.by_key
-        }
         return Finding(
             by=check.rule,
             reason="false",
             record=number,
             value=typed.text(check.value_key) if check.value_key else None,
-            params=facts,
+            params=self._facts(check.must, typed),
         )
+
+    def _facts(self, condition: Condition | None, typed: TypedRecord) -> dict[str, str]:
+        """Return what the items that a condition reads hold, by their names."""
+        return {
+            self.plan.by_key[key].ref.name: typed.text(key) or ""
+            for _, key in (condition.inputs if condition else ())
+            if key in self.plan.by_key
+        }
 
 
 NO_FOLDER = Text(
@@ -368,9 +376,11 @@ def _has_content(field: FieldPlan) -> bool:
     return bool(field.values or field.model.separator or field.codes or field.media)
 
 
-def _missing(field: FieldPlan, number: int) -> Finding:
+def _missing(
+    field: FieldPlan, number: int, facts: Mapping[str, str] | None = None
+) -> Finding:
     grade = field.model.required.severity
-    return _found(field, "required", "missing", number, None, grade=grade)
+    return _found(field, "required", "missing", number, None, facts, grade=grade)
 
 
 def _found(
