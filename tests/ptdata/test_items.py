@@ -59,6 +59,16 @@ def test_a_number_is_refused_in_the_words_of_its_author(rules: Ruleset) -> None:
     assert "verdict is given twice" in found[0]["message"]["en"]
 
 
+@pytest.mark.parametrize("value", ["1", "001"])
+def test_a_code_that_lost_its_leading_zeros_is_found_again(
+    value: str, rules: Ruleset
+) -> None:
+    record = full_record("T12") | {"accreditation_type": value}
+    (found,) = rules.check([record], table="ptdata/T12").findings
+    assert found.fix is not None
+    assert found.fix.value == "01"
+
+
 @pytest.mark.parametrize("item", LISTED, ids=str)
 def test_a_value_outside_the_printed_domain_is_one_finding(
     item: Item, rules: Ruleset
