@@ -324,6 +324,16 @@ SENTENCES = [
         "absent (标准差（s） = (empty)).",
     ),
     (
+        found(
+            "check",
+            "false",
+            params={"计划数": "5", "against": ("3", "2")},
+            fault=Text("数得不同", "counted otherwise"),
+        ),
+        "数得不同（计划数 = 5；对照的是 3、2）。",
+        "counted otherwise (计划数 = 5; compared with 3, 2).",
+    ),
+    (
         found("identifier", "false", "1", fault=Text("不像电话", "no telephone")),
         "结果提交日期“1”：不像电话。",
         '结果提交日期 "1": no telephone.',

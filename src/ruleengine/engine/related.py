@@ -99,6 +99,7 @@ class RelatedCheck:
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
         self._verdicts: dict[Key, Verdict] = {}
+        self._sides: tuple[feel.Program, ...] | None = None
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
         """Yield what is wrong with records that are equal in all that the check reads.
@@ -109,17 +110,33 @@ class RelatedCheck:
         """
         verdict = self._verdict(typed)
         if verdict is not True:
+            against = self._against(typed) if verdict is False else ()
             for number in numbers:
-                yield from self._checker.told(self._check, verdict, typed, number)
+                yield from self._checker.told(
+                    self._check, verdict, typed, number, against
+                )
+
+    def _against(self, typed: TypedRecord) -> tuple[str, ...]:
+        """Return what the record was held against, each value once."""
+        if self._sides is None:
+            self._sides = self._checker.sides(self._check)
+        if not self._sides:
+            return ()
+        scope = {name: each.value for name, each in self._found(typed).items()}
+        return self._checker.held_against(self._sides, typed, self._check, scope)
+
+    def _found(self, typed: TypedRecord) -> dict[str, Found]:
+        found: dict[str, Found] = {}
+        for one in self._check.related:
+            at = tuple(found[name] if name else typed[key] for name, key in one.here)
+            found[one.name] = self._tables[one.name].found(at, one.here)
+        return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
         check = self._check
         if not typed.wrong.isdisjoint(self._keys):
             return True
-        found: dict[str, Found] = {}
-        for one in check.related:
-            at = tuple(found[name] if name else typed[key] for name, key in one.here)
-            found[one.name] = self._tables[one.name].found(at, one.here)
+        found = self._found(typed)
         # Texts, because numbers may be equal and yet be written otherwise.
         case = (*map(typed.text, self._keys), *found.values())
         verdict = self._verdicts.get(case)

@@ -11,8 +11,10 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
+from ruleengine.compile.compared import compared_programs
 from ruleengine.compile.screen import REMEMBERED, remembering
 from ruleengine.engine.code_faults import code_faults
+from ruleengine.engine.held_against import texts
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
@@ -21,7 +23,8 @@ from ruleengine.notation import Readings, matcher
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ruleengine.base.finding import Kind, Severity
+    from ruleengine import feel
+    from ruleengine.base.finding import Fact, Kind, Severity
     from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
@@ -317,22 +320,52 @@ class RowChecker:
             return outcome.value is not False
         return outcome.reasons[0].text
 
+    def sides(self, check: CheckPlan) -> tuple[feel.Program, ...]:
+        """Return what gives the values that a check compares own ones with."""
+        own = {name for name, key in check.must.inputs if key in self.plan.by_key}
+        return compared_programs(check.must, own, self._readings)
+
+    def held_against(
+        self,
+        sides: Iterable[feel.Program],
+        typed: TypedRecord,
+        check: CheckPlan,
+        related: Mapping[str, object],
+    ) -> tuple[str, ...]:
+        """Return the values of related records that own ones were compared with."""
+        scope = {**typed.scope_of(check.must), **related}
+        return texts(side.evaluate(scope, calendar=self._session) for side in sides)
+
     def told(
-        self, check: CheckPlan, verdict: Verdict, typed: TypedRecord, number: int
+        self,
+        check: CheckPlan,
+        verdict: Verdict,
+        typed: TypedRecord,
+        number: int,
+        against: tuple[str, ...] = (),
     ) -> Iterator[Finding]:
         """Yield the finding of a check that is not met; count what it cannot tell."""
         if verdict is False:
-            yield self._unmet(check, typed, number)
+            yield self._unmet(check, typed, number, against)
         elif verdict is not True:
             self._undecided.record(check.rule.id, self.plan.id, verdict)
 
-    def _unmet(self, check: CheckPlan, typed: TypedRecord, number: int) -> Finding:
+    def _unmet(
+        self,
+        check: CheckPlan,
+        typed: TypedRecord,
+        number: int,
+        against: tuple[str, ...],
+    ) -> Finding:
+        facts: dict[str, Fact] = {**self._facts(check.must, typed)}
+        if against:
+            facts["against"] = against
         return Finding(
             by=check.rule,
             reason="false",
             record=number,
             value=typed.text(check.value_key) if check.value_key else None,
-            params=self._facts(check.must, typed),
+            params=facts,
         )
 
     def _facts(self, condition: Condition | None, typed: TypedRecord) -> dict[str, str]:

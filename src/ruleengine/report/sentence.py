@@ -27,7 +27,7 @@ _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
 _PROGRAMMED = re.compile(r'"|\b(?:some|every|for|if|function|null)\b|\b(?!abs\b)\w+\(')
 _LIST_PARAMS = frozenset({"near", "suggestions", "values"})
 _OBLIGATIONS = frozenset({"required", "forbidden"})
-_NOT_SAID = frozenset({"on", "outputs"})
+_NOT_SAID = frozenset({"on", "outputs", "against"})
 """Parameters that name places, not values."""
 
 
@@ -80,6 +80,8 @@ def _pairs(finding: Finding, words: Wording) -> str:
         for name, value in finding.params.items()
         if name not in _NOT_SAID
     )
+    if against := finding.params.get("against"):
+        pairs += words.phrases["against"].format(values=_fact(against, words))
     return words.phrases["condition.values"].format(pairs=pairs) if pairs else ""
 
 

@@ -165,6 +165,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "expected.wide": " {expected}",
         "digits": " digits only ({expected})",
         "colon": ": ",
+        "against": "; compared with {values}",
         "condition.values": " ({pairs})",
     }
 )

@@ -165,6 +165,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "expected.wide": "{expected}",
         "digits": "纯数字（{expected}）",
         "colon": "：",
+        "against": "；对照的是 {values}",
         "condition.values": "（{pairs}）",
     }
 )
