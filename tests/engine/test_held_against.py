@@ -1,4 +1,4 @@
-"""A check over related records tells what it counted or found there."""
+"""A check tells what it counted or found in other tables, or computed."""
 
 from __future__ import annotations
 
@@ -69,6 +69,9 @@ CONDITIONS = [
         ),
         ("2", "1"),
     ),
+    ("count(计划) = 5 or 个数 = 金额 + 1", ("2",)),
+    ("count(计划) = 5 or abs(金额 - 100 / 个数) <= 0.01", ("11.1111",)),
+    ("count(计划) = 5 or 金额 > 个数", None),
     # three sides could not be told apart
     ("金额 = sum(计划.fee) and 个数 = count(计划) and 日期 = 计划[1].ends", None),
     # what is computed of own and other values together has no other side

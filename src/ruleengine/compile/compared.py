@@ -1,8 +1,9 @@
-"""What a check over related records holds the own items against.
+"""What a check holds the own items against.
 
 Comes in: the tree of a condition. Goes out: the trees of the other side, such as
-``count(计划)`` in ``count(计划) = 计划数``, so that a finding can say what was counted or
-found there. Conditions of another shape have no such side; then nothing is said.
+``count(计划)`` in ``count(计划) = 计划数`` or ``a + b`` in ``c = a + b``, so that a finding
+can say what was counted, found or computed. Conditions of another shape have no such
+side; then nothing is said.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def compared_programs(
     """Return programs of the other sides of a condition; none where it has too many.
 
     Args:
-        condition: over a record and its related records.
+        condition: over a record, or over it and its related records.
         own: the names in it that are items of the record.
         readings: the effective choices.
     """
@@ -60,7 +61,7 @@ class _Sides:
 
     def _of_comparison(self, node: ast.Comparison) -> Iterator[ast.Expression]:
         for here, there in ((node.left, node.right), (node.right, node.left)):
-            if self._is_own(here) and self._is_about_related(there):
+            if self._is_own(here) and self._is_telling(there):
                 yield there
         match node.left:
             case ast.Call(
@@ -70,7 +71,7 @@ class _Sides:
                         value=ast.Arithmetic(operator="-", left=here, right=there)
                     ),
                 ),
-            ) if self._is_own(here) and self._is_about_related(there):
+            ) if self._is_own(here) and self._is_telling(there):
                 yield there
 
     def _of_list(self, node: ast.Call) -> Iterator[ast.Expression]:
@@ -78,7 +79,7 @@ class _Sides:
             case ast.Call(
                 function=ast.Name(name="list contains"),
                 arguments=(ast.Argument(value=there), ast.Argument(value=here)),
-            ) if self._is_own(here) and self._is_about_related(there):
+            ) if self._is_own(here) and self._is_telling(there):
                 yield there
 
     def _of_each(
@@ -91,8 +92,9 @@ class _Sides:
     def _is_own(self, node: ast.Expression) -> bool:
         return isinstance(node, ast.Name) and node.name in self._own
 
-    def _is_about_related(self, node: ast.Expression) -> bool:
-        return any(
+    def _is_telling(self, node: ast.Expression) -> bool:
+        """Tell whether a side says more than the finding does by itself."""
+        return isinstance(node, ast.Arithmetic) or any(
             isinstance(piece, ast.Name) and piece.name in self._related
             for piece in ast.pieces(node)
         )

@@ -1,4 +1,4 @@
-"""Values that a check over related records compared a record with -> texts to show.
+"""Values that a check compared those of a record with -> texts to show.
 
 Numbers that were computed are cut to a length that a person reads; dates are written
 as submitted data writes them.

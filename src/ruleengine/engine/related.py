@@ -99,7 +99,6 @@ class RelatedCheck:
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
         self._verdicts: dict[Key, Verdict] = {}
-        self._sides: tuple[feel.Program, ...] | None = None
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
         """Yield what is wrong with records that are equal in all that the check reads.
@@ -118,12 +117,8 @@ class RelatedCheck:
 
     def _against(self, typed: TypedRecord) -> tuple[str, ...]:
         """Return what the record was held against, each value once."""
-        if self._sides is None:
-            self._sides = self._checker.sides(self._check)
-        if not self._sides:
-            return ()
         scope = {name: each.value for name, each in self._found(typed).items()}
-        return self._checker.held_against(self._sides, typed, self._check, scope)
+        return self._checker.held_against(self._check, typed, scope)
 
     def _found(self, typed: TypedRecord) -> dict[str, Found]:
         found: dict[str, Found] = {}

@@ -81,6 +81,7 @@ class RowChecker:
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
         self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
         self._strays = StrayRows(plan)
+        self._sides: dict[str, tuple[feel.Program, ...]] = {}
         self._with_content = tuple(filter(_has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
@@ -284,7 +285,9 @@ class RowChecker:
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
-        yield from self.told(check, self.verdict(check, typed), typed, number)
+        verdict = self.verdict(check, typed)
+        against = self.held_against(check, typed, {}) if verdict is False else ()
+        yield from self.told(check, verdict, typed, number, against)
 
     def verdict(
         self,
@@ -320,19 +323,15 @@ class RowChecker:
             return outcome.value is not False
         return outcome.reasons[0].text
 
-    def sides(self, check: CheckPlan) -> tuple[feel.Program, ...]:
-        """Return what gives the values that a check compares own ones with."""
-        own = {name for name, key in check.must.inputs if key in self.plan.by_key}
-        return compared_programs(check.must, own, self._readings)
-
     def held_against(
-        self,
-        sides: Iterable[feel.Program],
-        typed: TypedRecord,
-        check: CheckPlan,
-        related: Mapping[str, object],
+        self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
     ) -> tuple[str, ...]:
-        """Return the values of related records that own ones were compared with."""
+        """Return what a check compared own values with: counted, found or computed."""
+        sides = self._sides.get(check.rule.id)
+        if sides is None:
+            own = {name for name, key in check.must.inputs if key in self.plan.by_key}
+            sides = compared_programs(check.must, own, self._readings)
+            self._sides[check.rule.id] = sides
         scope = {**typed.scope_of(check.must), **related}
         return texts(side.evaluate(scope, calendar=self._session) for side in sides)
 
