@@ -99,11 +99,15 @@ def test_the_examples_of_a_problem_keep_their_indentation() -> None:
     ("name", "words"),
     [
         ("T01-02", ["数量", "件数", "必填", "印错了字"]),
+        # what is checked with other items is on the page too: a format is not all
+        ("T01-02", ["demo/T01.C1", "只看格式，可以这样写"]),
+        ("T01-01", ["demo/T01.U1"]),
+        ("T01-08", ["demo/T01.R1"]),
         ("T01-04", ["是否加急 = true", "只是提醒", "不要填"]),
         ("T01-05", ["大、小"]),
         ("T01-06", ["codes/colour", "只提醒"]),
         ("T01-08", ["；", "颜色", "系统生成"]),
-        ("T01-09", ['规格 = "小"', "identifier"]),
+        ("T01-09", ['规格 = "小"', "identifier", "的写法"]),
         ("T01-10", ["文件名", "reference"]),
         ("T01-04.forbidden", ["不该填"]),
         ("T01.C1", ["数量 <= 10", "是否加急 = true", "超过了10", "警告"]),

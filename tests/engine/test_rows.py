@@ -153,6 +153,13 @@ CASES: list[tuple[dict[str, Any], list[str]]] = [
     ({"staff": "12345"}, ["-07.format:too-long"]),
     ({"parameters": "铅，镉"}, []),
     ({"parameters": "1,2-二氯乙烷"}, []),
+    ({"parameters": "N,N-二甲基甲酰胺，苯"}, []),
+    ({"parameters": "o,p'-滴滴涕，p,p'-滴滴涕"}, []),
+    ({"parameters": "六六六（α、β、γ异构体）"}, []),
+    ({"parameters": "铅（Pb,石墨炉）"}, []),
+    ({"parameters": "N,N-二甲基甲酰胺,苯"}, ["-08.format:separator"]),
+    ({"parameters": "Pb,Cd"}, ["-08.format:separator"]),
+    ({"parameters": "0591-87654321,0591-87654322"}, ["-08.format:separator"]),
     ({"parameters": "铅、镉"}, ["-08.format:separator"]),
     ({"parameters": "铅,镉"}, ["-08.format:separator"]),
     ({"parameters": "铅，，镉"}, ["-08.format:empty-item"]),
@@ -195,6 +202,13 @@ def test_a_finding_carries_the_facts_of_the_contract(rules: Ruleset) -> None:
             "at": None,
         }
     ]
+
+
+def test_an_obligation_names_the_item_it_hangs_on(rules: Ruleset) -> None:
+    missing = rules.check([{**CLEAN, "scope": None}], table="表1").findings[0]
+    surplus = rules.check([{**CLEAN, "held": "0"}], table="表1").findings[0]
+    assert missing.params == {"是否持证": "1"}
+    assert surplus.params == {"是否持证": "0"}
 
 
 def test_clauses_of_an_item_stand_before_those_of_its_table(rules: Ruleset) -> None:

@@ -51,6 +51,24 @@ def test_only_a_required_item_may_not_be_missing(item: Item, rules: Ruleset) -> 
             assert errors(found) == []
 
 
+def test_a_number_is_refused_in_the_words_of_its_author(rules: Ruleset) -> None:
+    record = full_record("T13") | {"exam_result": "合格/不合格 85"}
+    found = rules.check([record], table="ptdata/T13").to_dict()["findings"]
+    assert [each["rule"] for each in found] == ["ptdata/T13-08.identifier"]
+    assert "结论写了两遍" in found[0]["message"]["zh"]
+    assert "verdict is given twice" in found[0]["message"]["en"]
+
+
+@pytest.mark.parametrize("value", ["1", "001"])
+def test_a_code_that_lost_its_leading_zeros_is_found_again(
+    value: str, rules: Ruleset
+) -> None:
+    record = full_record("T12") | {"accreditation_type": value}
+    (found,) = rules.check([record], table="ptdata/T12").findings
+    assert found.fix is not None
+    assert found.fix.value == "01"
+
+
 @pytest.mark.parametrize("item", LISTED, ids=str)
 def test_a_value_outside_the_printed_domain_is_one_finding(
     item: Item, rules: Ruleset

@@ -38,6 +38,7 @@ GIVEN = frozenset(
         "piece",
         "surplus",
         "says",
+        "because",
     }
 )
 CHARSET = frozenset(
@@ -306,6 +307,64 @@ SENTENCES = [
             "check the item it hangs on."
         ),
     ),
+    (
+        found("forbidden", "present", "CNAS", {"是否获得认可": "0"}),
+        (
+            "结果提交日期填了“CNAS”，但在这种情况下不应填写（是否获得认可 = 0）；"
+            "请清空，或核对它所依据的那一项。"
+        ),
+        (
+            '结果提交日期 holds "CNAS" but must be empty in this case '
+            "(是否获得认可 = 0); clear it, or check the item it hangs on."
+        ),
+    ),
+    (
+        found("check", "false", params={"标准差（s）": ""}, fault=Text("缺", "absent")),
+        "缺（标准差（s） = （空））。",
+        "absent (标准差（s） = (empty)).",
+    ),
+    (
+        found(
+            "check",
+            "false",
+            params={"计划数": "5", "against": ("3", "2")},
+            fault=Text("数得不同", "counted otherwise"),
+        ),
+        "数得不同（计划数 = 5；对照的是 3、2）。",
+        "counted otherwise (计划数 = 5; compared with 3, 2).",
+    ),
+    (
+        found("identifier", "false", "1", fault=Text("不像电话", "no telephone")),
+        "结果提交日期“1”：不像电话。",
+        '结果提交日期 "1": no telephone.',
+    ),
+    (
+        found("format", "separator", "铅、镉", {"found": "、", "separator": "，"}),
+        "结果提交日期“铅、镉”里用了“、”来分隔；几项之间请用“，”。",
+        '结果提交日期 "铅、镉" is separated by "、"; put "，" between items.',
+    ),
+    (
+        found(
+            "format", "sign", "+1.5", {"character": "+"}, fix=Fix("1.5", certain=True)
+        ),
+        "结果提交日期“+1.5”前面的“+”不用写；请改为“1.5”。",
+        '结果提交日期 "+1.5": the sign "+" is not written; change it to "1.5".',
+    ),
+    (
+        found(
+            "format", "sign", "−1.5", {"character": "−"}, fix=Fix("-1.5", certain=True)
+        ),
+        "结果提交日期“−1.5”的负号“−”不是半角的“-”；请改为“-1.5”。",
+        '结果提交日期 "−1.5": "−" is not the minus sign "-"; change it to "-1.5".',
+    ),
+    (
+        found("format", "sign", "-5", {"character": "-"}, expected="n4"),
+        "结果提交日期“-5”带了符号“-”，这一项不能带正负号；应为纯数字（n4）。",
+        (
+            '结果提交日期 "-5" has the sign "-", which is not allowed here; expected '
+            "digits only (n4)."
+        ),
+    ),
 ]
 
 
@@ -398,6 +457,8 @@ ENGINE_REASONS = [
 ]
 OTHER_SENTENCES = [
     ("format", "blank", ()),
+    ("format", "plus", ("character",)),
+    ("format", "minus", ("character",)),
     ("identifier", "part-missing", ("part", "key", "limit")),
 ]
 """What is said of a reason where the facts ask for another sentence."""

@@ -37,11 +37,15 @@ def table_page(pack: RulePack, table: FieldTable) -> Page:
     for item in table.fields:
         page.add("fields", _field_line(item))
     for check in checks:
-        said = check.title or (check.fault or Text.same(""))
-        page.add("rules", sentence("rule.named", id=f"{full}.{check.id}", says=said))
+        page.add("rules", _check_line(full, check))
     page.note(table.note)
     page.cite(table.clauses)
     return page
+
+
+def _check_line(table: str, check: AnyCheck) -> Text:
+    said = check.title or (check.fault or Text.same(""))
+    return sentence("rule.named", id=f"{table}.{check.id}", says=said)
 
 
 def checks_of(table: FieldTable) -> list[AnyCheck]:
@@ -83,6 +87,9 @@ def field_page(
     for kind in kinds_of(item, titles, pack.name):
         says = sentence(f"rule.{kind}")
         page.add("rules", sentence("rule.named", id=f"{page.id}.{kind}", says=says))
+    for check in checks_of(table):
+        if item.key in (check.on if isinstance(check, Check) else check.fields):
+            page.add("rules", _check_line(f"{pack.name}/{table.id}", check))
     _add_samples(page, item)
     page.note(item.note)
     page.readings(_readings_of_format(item.format.text))
@@ -116,8 +123,9 @@ def _say_content(
     if item.codes:
         full = item.codes if "/" in item.codes else f"{pack.name}/{item.codes}"
         soft = "-warning" if item.codes_severity != "error" else ""
+        what = "number" if titles.get(f"identifier {full}") else "codes"
         title = titles.get(full, full)
-        page.say(f"field.codes{soft}", title=title, list=full)
+        page.say(f"field.{what}{soft}", title=title, list=full)
     if item.under:
         names = {each.key: each.name for each in table.fields}
         page.say("field.under", name=names.get(item.under, item.under))
@@ -158,7 +166,7 @@ def _add_samples(page: Page, item: Field) -> None:
         return
     for sample in notation.parse(item.format.text).samples():
         if len(sample.text) <= SHOWN and sample.text.isprintable():
-            page.add("good" if sample.valid else "bad", sample.text)
+            page.add("fits" if sample.valid else "unfit", sample.text)
 
 
 def _readings_of_format(printed: str) -> list[str]:

@@ -199,9 +199,17 @@ def _nearest(
         if named is not None and accepts == "code":
             return (named.code,)
         swapped = tuple(other for other in _swapped(text) if other in meant)
-        return swapped or near_misses(text, meant)
+        return swapped or _with_other_zeros(text, meant) or near_misses(text, meant)
 
     return near
+
+
+def _with_other_zeros(text: str, meant: Iterable[str]) -> tuple[str, ...]:
+    """Return codes of digits that differ in leading zeros: a number cell drops them."""
+    if not text.isdecimal():
+        return ()
+    bare = text.lstrip("0")
+    return tuple(each for each in meant if each.lstrip("0") == bare)
 
 
 def _swapped(text: str) -> Iterator[str]:

@@ -43,6 +43,8 @@ class Condition:
     """(name in the text, key of the value) for every free name that is a known item."""
     speaks_of_null: bool
     """Whether the text itself says what holds when a value is absent."""
+    functions: Mapping[str, Function]
+    """FEEL name -> function that its texts may call, beside those of the language."""
 
     def program(self, readings: Mapping[str, str]) -> feel.Program:
         """Return the program that holds under the chosen readings."""
@@ -95,7 +97,7 @@ def compile_condition(
     used = set().union(*(program.names for program in programs))
     inputs = tuple((name, scope.keys[name]) for name in sorted(used & set(scope.keys)))
     text = next(iter(written.choices.values())).text
-    return Condition(text, programs, inputs, _speaks_of_null(programs))
+    return Condition(text, programs, inputs, _speaks_of_null(programs), scope.functions)
 
 
 def _speaks_of_null(programs: ByChoice[feel.Program]) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ruleengine.base.finding import Severity
+    from ruleengine.base.text import Text
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.field_codes import FieldCodes
     from ruleengine.compile.identifiers import CompiledIdentifier
@@ -27,6 +28,8 @@ class CodeFault:
     """None leaves the grade to the item."""
     params: Mapping[str, Fact] = field(default_factory=lambda: NO_PARAMS)
     fix: Fix | None = None
+    fault: Text | None = None
+    """What the author of a check says of it."""
 
 
 def code_faults(
@@ -55,6 +58,7 @@ def _number_faults(
             severity=None if finding.severity == "error" else finding.severity,
             params=finding.params,
             fix=finding.fix,
+            fault=finding.by.fault,
         )
 
 

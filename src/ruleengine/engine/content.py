@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding, Fix
@@ -77,8 +78,9 @@ class ContentChecker:
         for item in split_items(text, field.model.separator):
             for fault in code_faults(codes, item, under, self._settings):
                 grade = fault.severity or field.model.codes_severity
+                rule = field.rules[codes.kind, grade]
                 yield Finding(
-                    by=field.rules[codes.kind, grade],
+                    by=replace(rule, fault=fault.fault) if fault.fault else rule,
                     reason=fault.reason,
                     record=number,
                     value=text,

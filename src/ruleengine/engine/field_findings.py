@@ -13,10 +13,18 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import FieldPlan
 
 
-def missing(field: FieldPlan, number: int) -> Finding:
-    """Return the finding for an item that is not there and must be."""
+def missing(
+    field: FieldPlan, number: int, facts: Mapping[str, str] | None = None
+) -> Finding:
+    """Return the finding for an item that is not there and must be.
+
+    Args:
+        field: the item.
+        number: the number of the record.
+        facts: the items on which that depends, by name.
+    """
     grade = field.model.required.severity
-    return found(field, "required", "missing", number, None, grade=grade)
+    return found(field, "required", "missing", number, None, facts, grade=grade)
 
 
 def found(

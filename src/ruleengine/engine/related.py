@@ -109,17 +109,29 @@ class RelatedCheck:
         """
         verdict = self._verdict(typed)
         if verdict is not True:
+            against = self._against(typed) if verdict is False else ()
             for number in numbers:
-                yield from self._checker.told(self._check, verdict, typed, number)
+                yield from self._checker.told(
+                    self._check, verdict, typed, number, against
+                )
+
+    def _against(self, typed: TypedRecord) -> tuple[str, ...]:
+        """Return what the record was held against, each value once."""
+        scope = {name: each.value for name, each in self._found(typed).items()}
+        return self._checker.held_against(self._check, typed, scope)
+
+    def _found(self, typed: TypedRecord) -> dict[str, Found]:
+        found: dict[str, Found] = {}
+        for one in self._check.related:
+            at = tuple(found[name] if name else typed[key] for name, key in one.here)
+            found[one.name] = self._tables[one.name].found(at, one.here)
+        return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
         check = self._check
         if not typed.wrong.isdisjoint(self._keys):
             return True
-        found: dict[str, Found] = {}
-        for one in check.related:
-            at = tuple(found[name] if name else typed[key] for name, key in one.here)
-            found[one.name] = self._tables[one.name].found(at, one.here)
+        found = self._found(typed)
         # Texts, because numbers may be equal and yet be written otherwise.
         case = (*map(typed.text, self._keys), *found.values())
         verdict = self._verdicts.get(case)

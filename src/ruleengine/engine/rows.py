@@ -9,9 +9,11 @@ from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
 from ruleengine.base.text import Text
+from ruleengine.compile.compared import compared_programs
 from ruleengine.compile.screen import REMEMBERED
 from ruleengine.engine.content import ContentChecker, has_content
 from ruleengine.engine.field_findings import found, missing
+from ruleengine.engine.held_against import texts
 from ruleengine.engine.row_checks import row_checks
 from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
@@ -20,6 +22,8 @@ from ruleengine.notation import Readings, matcher
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ruleengine import feel
+    from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
@@ -75,6 +79,7 @@ class RowChecker:
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
         self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
         self._strays = StrayRows(plan)
+        self._sides: dict[str, tuple[feel.Program, ...]] = {}
         self._with_content = tuple(filter(has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
@@ -154,10 +159,12 @@ class RowChecker:
             if required.obligation == "always" or (
                 field.required_when and self.holds(field.required_when, typed) is True
             ):
-                yield missing(field, number)
+                facts = self._facts(field.required_when, typed)
+                yield missing(field, number, facts)
         elif self._is_forbidden(field, typed):
             grade = required.forbidden_severity
-            yield found(field, "forbidden", "present", number, text, grade=grade)
+            facts = self._facts(field.forbidden_when or field.required_when, typed)
+            yield found(field, "forbidden", "present", number, text, facts, grade=grade)
 
     def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
         if field.model.required.forbidden_otherwise and field.required_when:
@@ -176,7 +183,9 @@ class RowChecker:
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
-        yield from self.told(check, self.verdict(check, typed), typed, number)
+        verdict = self.verdict(check, typed)
+        against = self.held_against(check, typed, {}) if verdict is False else ()
+        yield from self.told(check, verdict, typed, number, against)
 
     def verdict(
         self,
@@ -212,21 +221,42 @@ class RowChecker:
             return outcome.value is not False
         return outcome.reasons[0].text
 
+    def held_against(
+        self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
+    ) -> tuple[str, ...]:
+        """Return what a check compared own values with: counted, found or computed."""
+        sides = self._sides.get(check.rule.id)
+        if sides is None:
+            own = {name for name, key in check.must.inputs if key in self.plan.by_key}
+            sides = compared_programs(check.must, own, self._readings)
+            self._sides[check.rule.id] = sides
+        scope = {**typed.scope_of(check.must), **related}
+        return texts(side.evaluate(scope, calendar=self._session) for side in sides)
+
     def told(
-        self, check: CheckPlan, verdict: Verdict, typed: TypedRecord, number: int
+        self,
+        check: CheckPlan,
+        verdict: Verdict,
+        typed: TypedRecord,
+        number: int,
+        against: tuple[str, ...] = (),
     ) -> Iterator[Finding]:
         """Yield the finding of a check that is not met; count what it cannot tell."""
         if verdict is False:
-            yield self._unmet(check, typed, number)
+            yield self._unmet(check, typed, number, against)
         elif verdict is not True:
             self._undecided.record(check.rule.id, self.plan.id, verdict)
 
-    def _unmet(self, check: CheckPlan, typed: TypedRecord, number: int) -> Finding:
-        facts = {
-            self.plan.by_key[key].ref.name: typed.text(key) or ""
-            for _, key in check.must.inputs
-            if key in self.plan.by_key
-        }
+    def _unmet(
+        self,
+        check: CheckPlan,
+        typed: TypedRecord,
+        number: int,
+        against: tuple[str, ...],
+    ) -> Finding:
+        facts: dict[str, Fact] = {**self._facts(check.must, typed)}
+        if against:
+            facts["against"] = against
         return Finding(
             by=check.rule,
             reason="false",
@@ -234,6 +264,14 @@ class RowChecker:
             value=typed.text(check.value_key) if check.value_key else None,
             params=facts,
         )
+
+    def _facts(self, condition: Condition | None, typed: TypedRecord) -> dict[str, str]:
+        """Return what the items that a condition reads hold, by their names."""
+        return {
+            self.plan.by_key[key].ref.name: typed.text(key) or ""
+            for _, key in (condition.inputs if condition else ())
+            if key in self.plan.by_key
+        }
 
 
 def _is_simply_wanted(field: FieldPlan) -> bool:

@@ -7,6 +7,7 @@ letters and digits; quoted text of a mask stands for itself.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruleengine.notation.ast import AnyDigit, AnyLetter, MaskPart, Quoted
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 CLASSES = {"a": "[A-Za-z]", "n": "[0-9]", "an": "[0-9A-Za-z]"}
 """Class of the notation -> regex class."""
+NUMBER_LIKE = range(5, 9)
+"""Lengths of codes of digits, such as 020103, that a cell takes for a number, which
+costs them a leading zero."""
 
 
 def match_code(alphabet: Alphabet, length: int) -> Matcher:
@@ -45,7 +49,10 @@ def match_code(alphabet: Alphabet, length: int) -> Matcher:
             return (fault,)
         if found := wrong(text):
             return (_wrong_character(text, found.start(), alphabet, accepts),)
-        return (_wrong_length(length, text),)
+        fault = _wrong_length(length, text)
+        if length in NUMBER_LIKE and len(text) == length - 1 and text.isdecimal():
+            return (replace(fault, fix=offer(f"0{text}", accepts)),)
+        return (fault,)
 
     return Matcher(accepts, accepts, diagnose, refused_by_pattern(pattern))
 

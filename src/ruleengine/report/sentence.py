@@ -26,7 +26,8 @@ _WHOLE = re.compile(r"n(?:\.\.)?(?:\d+|ul)")
 _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
 _PROGRAMMED = re.compile(r'"|\b(?:some|every|for|if|function|null)\b|\b(?!abs\b)\w+\(')
 _LIST_PARAMS = frozenset({"near", "suggestions", "values"})
-_NOT_SAID = frozenset({"on", "outputs"})
+_OBLIGATIONS = frozenset({"required", "forbidden"})
+_NOT_SAID = frozenset({"on", "outputs", "against"})
 """Parameters that name places, not values."""
 
 
@@ -54,6 +55,9 @@ def _authored(finding: Finding, words: Wording) -> str:
     if fault is None or not _speaks(fault, words.language):
         return ""
     text = visible(fault[words.language]).rstrip("。.")
+    if finding.kind == "identifier":
+        facts = {"field": field_words(finding, words), "text": text}
+        text = words.phrases["about"].format(value=value_words(finding, words), **facts)
     if finding.kind == "unique" and "first" in finding.params:
         text += words.phrases["duplicate"].format(first=finding.params["first"])
     return text + _condition_values(finding, words)
@@ -64,14 +68,25 @@ def _speaks(fault: Text, language: Language) -> bool:
 
 
 def _condition_values(finding: Finding, words: Wording) -> str:
-    if finding.kind not in {"check", "deadline"} or not finding.params:
+    if finding.kind not in {"check", "deadline"}:
         return ""
+    return _pairs(finding, words)
+
+
+def _pairs(finding: Finding, words: Wording) -> str:
+    """Return the facts that a finding stands on, by their names, in brackets."""
     pairs = words.phrases["join"].join(
-        f"{visible(name)} = {_fact(value, words)}"
+        f"{visible(name)} = {_given(value, words)}"
         for name, value in finding.params.items()
         if name not in _NOT_SAID
     )
+    if against := finding.params.get("against"):
+        pairs += words.phrases["against"].format(values=_fact(against, words))
     return words.phrases["condition.values"].format(pairs=pairs) if pairs else ""
+
+
+def _given(value: Fact, words: Wording) -> str:
+    return words.phrases["absent"] if value == "" else _fact(value, words)
 
 
 def _templated(finding: Finding, words: Wording) -> str:
@@ -89,12 +104,21 @@ def _reason(finding: Finding) -> str:
     """Return the reason, told apart where the facts ask for another sentence."""
     if _is_blank(finding):
         return "blank"
+    if finding.reason == "sign":
+        return _sign(finding)
     is_part = (finding.kind, finding.reason) == ("identifier", "part")
     return (
         "part-missing"
         if is_part and not finding.params.get("found")
         else finding.reason
     )
+
+
+def _sign(finding: Finding) -> str:
+    """Tell a sign that is only written otherwise from one that may not be there."""
+    if finding.params.get("character") == "+":
+        return "plus"
+    return "minus" if finding.fix is not None else "sign"
 
 
 def _is_blank(finding: Finding) -> bool:
@@ -131,6 +155,7 @@ def _facts(finding: Finding, words: Wording) -> dict[str, str]:
         "near": _near(_nearest(finding), words),
         "listed": _listed(finding, words),
         "condition": _condition(finding, words),
+        "because": _pairs(finding, words) if finding.kind in _OBLIGATIONS else "",
         **_number_facts(finding, words),
     }
 

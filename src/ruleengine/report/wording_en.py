@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "required": "{field} is not complete{want}",
-        "required.missing": "{field} is empty but must be filled in; add the value",
+        "required.missing": "{field} is empty but must be filled in{because}; add the value",
         "required.table": "this table was not submitted; submit it, or state that there is no data for it",
         "forbidden": '{field} "{value}" must not be filled in here; clear it',
-        "forbidden.present": '{field} holds "{value}" but must be empty in this case; clear it, or check the item it hangs on',
+        "forbidden.present": '{field} holds "{value}" but must be empty in this case{because}; clear it, or check the item it hangs on',
         "format": '{field} "{value}" is not written as it must be{want}',
         "format.too-long": '{field} "{value}" is too long: its length is {length}, at most {limit}{format}; shorten it',
         "format.too-short": '{field} "{value}" is too short: its length is {length}, at least {limit}{format}; check for missing characters',
@@ -29,6 +29,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.not-a-number": '{field} "{value}" is not a number{format}; enter digits only, without unit or remark',
         "format.not-an-integer": '{field} "{value}" is not a whole number; drop the fraction or check the original record',
         "format.sign": '{field} "{value}" has the sign "{character}", which is not allowed here{want}',
+        "format.plus": '{field} "{value}": the sign "{character}" is not written',
+        "format.minus": '{field} "{value}": "{character}" is not the minus sign "-"',
         "format.thousands": '{field} "{value}": character {position}, "{character}", is a thousands separator; leave digits and decimal point only{format}',
         "format.exponent": '{field} "{value}" is in scientific notation; write plain digits{format}, and format the cell as text first so that it stays so',
         "format.integer-digits": '{field} "{value}" has {digits} digits before the decimal point, at most {limit}{format}',
@@ -41,7 +43,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.white-space": '{field} "{value}" has white space before or after it',
         "format.blank": "{field} holds only white space, which is as good as empty; fill it in, or clear it if it may be empty",
         "format.full-width": '{field} "{value}": character {position}, "{character}", is full-width and should be half-width',
-        "format.separator": '{field} "{value}" is separated by "{found}"{want}; use one separator throughout',
+        "format.separator": '{field} "{value}" is separated by "{found}"; put "{separator}" between items',
         "format.empty-item": '{field} "{value}" has an empty item in it; remove the extra separator or add what is missing',
         "format.media-name": '{field} "{value}" does not look like a file name{want}; give the full name of the attachment, extension included',
         "format.extension": '{field} "{value}" has the extension "{extension}", only {allowed} is accepted; convert the file, do not just rename it',
@@ -148,6 +150,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "the-list": "code list",
         "number.of": '{field} "{value}"',
         "number": '"{value}"',
+        "about": '{field} "{value}": {text}',
         "surplus": ' ("{found}" too much at its end)',
         "says": "; {says}",
         "type": " {expected}",
@@ -162,6 +165,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "expected.wide": " {expected}",
         "digits": " digits only ({expected})",
         "colon": ": ",
+        "against": "; compared with {values}",
         "condition.values": " ({pairs})",
     }
 )

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "required": "{field}不完整{want}",
-        "required.missing": "{field}没有填，这是必填的；请补上",
+        "required.missing": "{field}没有填，这是必填的{because}；请补上",
         "required.table": "没有提交这张表；请补交，确实没有数据的也请说明",
         "forbidden": "{field}“{value}”在这种情况下不应填写；请清空",
-        "forbidden.present": "{field}填了“{value}”，但在这种情况下不应填写；请清空，或核对它所依据的那一项",
+        "forbidden.present": "{field}填了“{value}”，但在这种情况下不应填写{because}；请清空，或核对它所依据的那一项",
         "format": "{field}“{value}”的写法不对{want}",
         "format.too-long": "{field}“{value}”太长：长度是 {length}，最多 {limit}{format}；请精简",
         "format.too-short": "{field}“{value}”太短：长度是 {length}，至少 {limit}{format}；请核对是否漏了字符",
@@ -29,6 +29,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.not-a-number": "{field}“{value}”不是数值{format}；请只填数字，单位和说明不要写在里面",
         "format.not-an-integer": "{field}“{value}”不是整数；请去掉小数部分或核对原始记录",
         "format.sign": "{field}“{value}”带了符号“{character}”，这一项不能带正负号{want}",
+        "format.plus": "{field}“{value}”前面的“{character}”不用写",
+        "format.minus": "{field}“{value}”的负号“{character}”不是半角的“-”",
         "format.thousands": "{field}“{value}”的第 {position} 个字符是千分位“{character}”；请去掉，只留数字和小数点{format}",
         "format.exponent": "{field}“{value}”是科学记数法；请写成普通数字{format}，并把单元格设为文本再填，以免再次变形",
         "format.integer-digits": "{field}“{value}”的整数部分有 {digits} 位，最多 {limit} 位{format}",
@@ -41,7 +43,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.white-space": "{field}“{value}”的前面或后面多了空白",
         "format.blank": "{field}里只有空白，等于没有填；请补上，可以不填的请清空",
         "format.full-width": "{field}“{value}”的第 {position} 个字符“{character}”是全角的，应是半角",
-        "format.separator": "{field}“{value}”里用了“{found}”来分隔{want}；请统一分隔符",
+        "format.separator": "{field}“{value}”里用了“{found}”来分隔；几项之间请用“{separator}”",
         "format.empty-item": "{field}“{value}”里有一项是空的；请去掉多余的分隔符，或补上漏写的内容",
         "format.media-name": "{field}“{value}”不像文件名{want}；请填附件的完整文件名，含扩展名",
         "format.extension": "{field}“{value}”的扩展名是“{extension}”，只接受 {allowed}；请转换文件，不要只改扩展名",
@@ -148,6 +150,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "the-list": "代码表",
         "number.of": "{field}“{value}”",
         "number": "“{value}”",
+        "about": "{field}“{value}”：{text}",
         "surplus": "（末尾多出“{found}”）",
         "says": "；{says}",
         "type": "{expected}",
@@ -162,6 +165,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "expected.wide": "{expected}",
         "digits": "纯数字（{expected}）",
         "colon": "：",
+        "against": "；对照的是 {values}",
         "condition.values": "（{pairs}）",
     }
 )

@@ -1,0 +1,100 @@
+"""What a check holds the own items against.
+
+Comes in: the tree of a condition. Goes out: the trees of the other side, such as
+``count(计划)`` in ``count(计划) = 计划数`` or ``a + b`` in ``c = a + b``, so that a finding
+can say what was counted, found or computed. Conditions of another shape have no such
+side; then nothing is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruleengine import feel
+from ruleengine.feel import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Set as AbstractSet
+
+    from ruleengine.compile.condition import Condition
+
+MOST = 2
+"""Sides that can be told apart in one sentence."""
+
+
+def compared_programs(
+    condition: Condition, own: AbstractSet[str], readings: Mapping[str, str]
+) -> tuple[feel.Program, ...]:
+    """Return programs of the other sides of a condition; none where it has too many.
+
+    Args:
+        condition: over a record, or over it and its related records.
+        own: the names in it that are items of the record.
+        readings: the effective choices.
+    """
+    related = {name for name, _ in condition.inputs} - own
+    tree = condition.program(readings).tree
+    sides = list(dict.fromkeys(_Sides(own, related).of(tree)))
+    if len(sides) > MOST:
+        return ()
+    return tuple(feel.compile(side, functions=condition.functions) for side in sides)
+
+
+class _Sides:
+    """Finds the other sides in a condition."""
+
+    def __init__(self, own: AbstractSet[str], related: AbstractSet[str]) -> None:
+        self._own = own
+        self._related = related
+
+    def of(self, node: ast.Expression) -> Iterator[ast.Expression]:
+        match node:
+            case ast.Or() | ast.And():
+                for operand in node.operands:
+                    yield from self.of(operand)
+            case ast.Comparison():
+                yield from self._of_comparison(node)
+            case ast.Call():
+                yield from self._of_list(node)
+            case ast.Quantified(iterators=(one,)) if one.last is None:
+                yield from self._of_each(one, node.condition)
+
+    def _of_comparison(self, node: ast.Comparison) -> Iterator[ast.Expression]:
+        for here, there in ((node.left, node.right), (node.right, node.left)):
+            if self._is_own(here) and self._is_telling(there):
+                yield there
+        match node.left:
+            case ast.Call(
+                function=ast.Name(name="abs"),
+                arguments=(
+                    ast.Argument(
+                        value=ast.Arithmetic(operator="-", left=here, right=there)
+                    ),
+                ),
+            ) if self._is_own(here) and self._is_telling(there):
+                yield there
+
+    def _of_list(self, node: ast.Call) -> Iterator[ast.Expression]:
+        match node:
+            case ast.Call(
+                function=ast.Name(name="list contains"),
+                arguments=(ast.Argument(value=there), ast.Argument(value=here)),
+            ) if self._is_own(here) and self._is_telling(there):
+                yield there
+
+    def _of_each(
+        self, one: ast.LoopVariable, condition: ast.Expression
+    ) -> Iterator[ast.Expression]:
+        inner = _Sides(self._own, self._related | {one.name})
+        for side in inner.of(condition):
+            yield ast.For((one,), side)
+
+    def _is_own(self, node: ast.Expression) -> bool:
+        return isinstance(node, ast.Name) and node.name in self._own
+
+    def _is_telling(self, node: ast.Expression) -> bool:
+        """Tell whether a side says more than the finding does by itself."""
+        return isinstance(node, ast.Arithmetic) or any(
+            isinstance(piece, ast.Name) and piece.name in self._related
+            for piece in ast.pieces(node)
+        )

@@ -1,0 +1,106 @@
+"""A check tells what it counted or found in other tables, or computed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ruleengine import feel
+from ruleengine.engine.held_against import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.conftest import PackWriter
+
+PLANS = """\
+kind: field-table
+id: T1
+title: 表1 计划
+fields:
+  - {no: 1, key: plan, name: 计划编号, format: an..20, required: always}
+  - {no: 2, key: starts, name: 开始, format: YYYYMMDD, required: optional}
+  - {no: 3, key: ends, name: 结束, format: YYYYMMDD, required: optional}
+  - {no: 4, key: fee, name: 费用, format: 'n..6,2', required: optional}
+  - {no: 5, key: names, name: 参数, format: an..50, required: optional}
+"""
+
+RESULTS = """\
+kind: field-table
+id: T2
+title: 表2 结果
+fields:
+  - {no: 1, key: plan, name: 计划编号, format: an..20, required: always}
+  - {no: 2, key: day, name: 日期, format: YYYYMMDD, required: optional}
+  - {no: 3, key: amount, name: 金额, format: 'n..6,2', required: optional}
+  - {no: 4, key: number, name: 个数, format: n4, required: optional}
+checks:
+  - id: C1
+    related: [{name: 计划, table: T1, match: [plan]}]
+    must: '%s'
+"""
+
+P1 = {
+    "plan": "P1",
+    "starts": "20260301",
+    "ends": "20260331",
+    "fee": "800",
+    "names": "铅、镉",
+}
+RESULT = {"plan": "P1", "day": "20260401", "amount": "1", "number": "9"}
+
+CONDITIONS = [
+    ("count(计划) = 个数", ("1",)),
+    ("个数 = count(计划)", ("1",)),
+    ("count(计划) = 0 or count(计划) = 个数", ("1",)),
+    ("list contains(计划.fee, 金额)", ("800",)),
+    ("every p in 计划 satisfies 日期 <= p.ends", ("20260331",)),
+    (
+        "some p in 计划 satisfies 日期 >= p.starts and 日期 <= p.ends",
+        ("20260301", "20260331"),
+    ),
+    ("abs(金额 - sum(计划.fee)) <= 0.5", ("800",)),
+    (
+        (
+            'some m in ["、", "，"] satisfies '
+            "list contains([count(split(计划[1].names, m))], 个数)"
+        ),
+        ("2", "1"),
+    ),
+    ("count(计划) = 5 or 个数 = 金额 + 1", ("2",)),
+    ("count(计划) = 5 or abs(金额 - 100 / 个数) <= 0.01", ("11.1111",)),
+    ("count(计划) = 5 or 金额 > 个数", None),
+    # three sides could not be told apart
+    ("金额 = sum(计划.fee) and 个数 = count(计划) and 日期 = 计划[1].ends", None),
+    # what is computed of own and other values together has no other side
+    ("count(计划) + 个数 < 0", None),
+    ("abs(金额) < 0 or count(计划) = 5", None),
+]
+
+
+@pytest.mark.parametrize(("must", "against"), CONDITIONS)
+def test_a_finding_tells_the_other_side(
+    load_pack: PackWriter, must: str, against: tuple[str, ...] | None
+) -> None:
+    rules = load_pack(t1=PLANS, t2=RESULTS % must)
+    (found,) = rules.check({"T1": [P1], "T2": [RESULT]}).findings
+    assert found.params.get("against") == against
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([], ()),
+        ([None, [None]], ()),
+        ([[Decimal(3), [Decimal("3.0"), Decimal(3)]]], ("3", "3.0")),
+        ([True, False], ("1", "0")),
+        ([feel.Date(2026, 3, 1)], ("20260301",)),
+        ([Decimal("20.51055555555555555555")], ("20.5106",)),
+        ([Decimal("1E+20")], ("100000000000000000000",)),
+        ([Decimal(n) for n in range(9)], ("0", "1", "2", "3", "4", "…")),
+    ],
+)
+def test_values_are_shown_short(values: Sequence[object], shown: Sequence[str]) -> None:
+    assert texts(values) == shown
