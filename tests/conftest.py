@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import ruleengine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ruleengine.api.ruleset import Ruleset
@@ -31,6 +33,16 @@ readings:
         says: 恰好
     why: 示例
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let all tests of a run share a cache folder, but not that of the user."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RULEENGINE_CACHE", str(shared / "cache"))
+        yield
 
 
 class PackWriter(Protocol):

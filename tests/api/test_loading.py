@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ruleengine
+from ruleengine.api.cache_files import cache_folder
 from ruleengine.api.listing import open_packs
-from ruleengine.api.rule_cache import cache_folder
 from ruleengine.api.selection import unknown
 from ruleengine.authoring.lint import lint
 from ruleengine.base.problem import RulePackError, UsageError
@@ -81,7 +81,7 @@ def test_all_problems_of_all_files_come_at_once(load_pack: PackWriter) -> None:
 
 def test_a_second_load_is_lazy_and_answers_the_same(own_cache: Path) -> None:
     first = ruleengine.load("ptdata").check([{"结果提交日期": "2"}], table="T06")
-    assert list(own_cache.glob("*.json"))
+    assert list(own_cache.glob("rules/*.json"))
     again = ruleengine.load("ptdata").check([{"结果提交日期": "2"}], table="T06")
     assert first.to_dict() == again.to_dict()
 
@@ -89,7 +89,7 @@ def test_a_second_load_is_lazy_and_answers_the_same(own_cache: Path) -> None:
 @pytest.mark.parametrize("damage", ["", "x", "{}", "0\n{}", "null\nnull"])
 def test_a_damaged_cache_is_rebuilt_silently(own_cache: Path, damage: str) -> None:
     ruleengine.load("ilac")
-    (stored,) = own_cache.glob("*.json")
+    (stored,) = own_cache.glob("rules/*.json")
     whole = stored.read_text(encoding="utf-8")
     stored.write_text(damage, encoding="utf-8")
     assert ruleengine.load("ilac").check([], table="ilac/accreditation-claim").ok
@@ -100,7 +100,7 @@ def test_a_cache_of_another_form_is_foreign(own_cache: Path) -> None:
     import hashlib
 
     ruleengine.load("ilac")
-    (stored,) = own_cache.glob("*.json")
+    (stored,) = own_cache.glob("rules/*.json")
     text = json.dumps({"heads": 1})
     digest = hashlib.sha256(text.encode()).hexdigest()
     stored.write_text(f"{digest}\n{text}", encoding="utf-8")

@@ -186,7 +186,7 @@ def test_text_that_is_no_json_names_line_and_column(
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 50_000, '{"a":' * 50_000, '{"lab": ' + "[" * 50_000]
+    "text", ["[" * 500_000, '{"a":' * 500_000, '{"lab": ' + "[" * 500_000]
 )
 @pytest.mark.parametrize("name", ["T06.json", "T06.jsonl"])
 def test_depth_is_an_input_error(text: str, name: str, tmp_path: Path) -> None:

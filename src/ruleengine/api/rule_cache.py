@@ -1,47 +1,17 @@
-"""The rule cache: what was parsed of rule files that were found right, by their hash.
-
-Plain JSON in the user's cache folder. A file that is missing, damaged or foreign is
-ignored and written afresh; one that cannot be written is done without.
-"""
+"""The rule cache: what was parsed of rule files that were found right, by their hash."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
-import os
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.version import VERSION
+from ruleengine.api.cache_files import cache_file, read, remove_old, write
 from ruleengine.compile.parse_memory import ParseMemory
 from ruleengine.source.packs import FileHead, PackFolder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-FORM = 2
-"""The form of the cache files; another number makes older files foreign."""
-SETTING = "RULEENGINE_CACHE"
-"""Environment variable: another folder, or ``off``."""
-
-
-def cache_folder() -> Path | None:
-    """Return the folder for cache files, or None when there shall be none."""
-    chosen = os.environ.get(SETTING)
-    if chosen:
-        return None if chosen.lower() == "off" else Path(chosen)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base) / "ruleengine" / "cache" if base else None
-    try:
-        if sys.platform == "darwin":
-            return Path.home() / "Library" / "Caches" / "ruleengine"
-        base = os.environ.get("XDG_CACHE_HOME")
-        return (Path(base) if base else Path.home() / ".cache") / "ruleengine"
-    except RuntimeError:  # this user has no home
-        return None
+    from pathlib import Path
 
 
 def remembered(folders: Sequence[PackFolder]) -> tuple[list[PackFolder], ParseMemory]:
@@ -50,7 +20,7 @@ def remembered(folders: Sequence[PackFolder]) -> tuple[list[PackFolder], ParseMe
     The memory is good when exactly these files were once found right; else it is empty
     and the folders are returned as they are.
     """
-    stored = _read(_path(folders))
+    stored = read(_path(folders))
     if stored is None:
         return list(folders), ParseMemory()
     try:
@@ -85,7 +55,8 @@ def remember(folders: Sequence[PackFolder], memory: ParseMemory) -> None:
         "formats": memory.formats,
         "conditions": memory.conditions,
     }
-    _write(path, content)
+    write(path, content)
+    remove_old()
 
 
 class StoredNodes:
@@ -93,51 +64,19 @@ class StoredNodes:
 
     def get(self, path: Path) -> Any:
         """Return what is known of a file as it stands; None for nothing."""
-        return _read(self._stored(path))
+        return read(self._stored(path))
 
     def put(self, path: Path, plain: list[Any]) -> None:
         """Keep what a file holds."""
         stored = self._stored(path)
         if stored is not None:
-            _write(stored, plain)
+            write(stored, plain)
 
     def _stored(self, path: Path) -> Path | None:
-        root = cache_folder()
-        if root is None:
-            return None
-        name = hashlib.sha256(path.read_bytes()).hexdigest()[:32]
-        return root / "files" / f"{FORM}-{name}.json"
+        return cache_file("files", hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def _path(folders: Sequence[PackFolder]) -> Path | None:
-    root = cache_folder()
-    if root is None:
-        return None
-    named = [f"{FORM} {VERSION}", *(f"{f.name} {f.sha256}" for f in folders)]
-    return root / f"{_digest(chr(10).join(named))[:32]}.json"
-
-
-def _read(path: Path | None) -> Any:
-    if path is None:
-        return None
-    try:
-        digest, _, text = path.read_text(encoding="utf-8").partition("\n")
-        return json.loads(text) if digest == _digest(text) else None
-    except (OSError, ValueError, RecursionError):
-        return None
-
-
-def _write(path: Path, content: object) -> None:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
-        unfinished.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return cache_file(
+        "rules", *(f"{folder.name} {folder.sha256}" for folder in folders)
+    )
