@@ -17,6 +17,7 @@ from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
 from ruleengine.feel.library import FUNCTIONS
+from ruleengine.feel.types import BOOLEAN
 from ruleengine.model.phrase import ByReading, Phrase
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _program(
         if name in scope.functions
     }
     if not scope.memory.is_good:
-        found = feel.check(tree, scope.types, functions=functions)
+        found = feel.check(tree, scope.types, wanted=BOOLEAN, functions=functions)
         problems += (
             said("E302", phrase.at(each.start), phrase.text, each.message, each.hint)
             for each in found

@@ -16,6 +16,7 @@ from ruleengine.compile.condition import called_names
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.feel import ast
+from ruleengine.feel.types import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -106,9 +107,16 @@ class Scope:
 
 
 def compile_formula(
-    phrase: Phrase, scope: Scope, problems: list[Problem]
+    phrase: Phrase, scope: Scope, problems: list[Problem], wanted: Type = ANY
 ) -> Formula | None:
-    """Compile a FEEL text; None, with a problem, when it is none."""
+    """Compile a FEEL text; None, with a problem, when it is none.
+
+    Args:
+        phrase: the text.
+        scope: what it may use.
+        problems: takes the problems.
+        wanted: the type its value must have; boolean for a condition.
+    """
     try:
         tree = scope.tree(phrase.text)
         functions = scope.called_by(tree)
@@ -126,20 +134,20 @@ def compile_formula(
         return None
     if not scope.memory.is_good:
         late = list(_late_names(phrase, program, scope))
-        problems += late or _misuses(phrase, program, scope, functions)
+        problems += late or _misuses(phrase, program, scope, functions, wanted)
     calls = _called(program.tree, scope.functions)
     names = tuple(sorted(program.names & set(scope.names)))
     return Formula(phrase.text, program, names, calls)
 
 
 def compile_formulas(
-    written: ByReading, scope: Scope, problems: list[Problem]
+    written: ByReading, scope: Scope, problems: list[Problem], wanted: Type = ANY
 ) -> ByChoice[Formula] | None:
     """Compile a FEEL text for every choice of its reading."""
     found: list[Formula | None] = []
 
     def make(phrase: Phrase) -> Formula | None:
-        formula = compile_formula(phrase, scope, problems)
+        formula = compile_formula(phrase, scope, problems, wanted)
         found.append(formula)
         return formula
 
@@ -156,9 +164,15 @@ def _late_names(phrase: Phrase, program: Program, scope: Scope) -> Iterator[Prob
 
 
 def _misuses(
-    phrase: Phrase, program: Program, scope: Scope, functions: Mapping[str, Function]
+    phrase: Phrase,
+    program: Program,
+    scope: Scope,
+    functions: Mapping[str, Function],
+    wanted: Type,
 ) -> Iterator[Problem]:
-    for trouble in feel.check(program.tree, scope.names, functions=functions):
+    for trouble in feel.check(
+        program.tree, scope.names, wanted=wanted, functions=functions
+    ):
         yield CATALOGUE.problem(
             "E494",
             phrase.at(trouble.start),
