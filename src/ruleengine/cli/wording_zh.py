@@ -154,7 +154,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "rules-do-not-load": "规则没有读进来，所以什么都没有检查。",
         "output-full": "没有写完：磁盘满了；腾出空间后再运行。",
         "internal": "程序出了错（{kind}：{said}）。这不是您的数据或规则的问题；请把这一行和所用的命令报告给维护者，加 --debug 可显示出错位置。",
-        "new.next": "照原文改好内容，再运行 ruleengine lint 和 ruleengine test。",
+        "new.next": "照原文改好内容，再运行 ruleengine lint {folder} 和 ruleengine test {folder}",
         "fmt.refused": "没有改 {file}：第 {line} 行起的内容移动后不能原样保留，请手工调整。",
         "fmt.check": "{count} 个文件要调整。",
         "fmt.done": "调整了 {count} 个文件。",
