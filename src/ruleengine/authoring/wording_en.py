@@ -152,6 +152,10 @@ PROBLEMS: Templates = {
         'The file "{found}" was not read: only files that end in .yaml are.',
         'Rename it to "{wanted}"; move it elsewhere if it is not wanted.',
     ),
+    "E581": (
+        'The rule files in the folder "{found}" were not read: they stand beside document.yaml.',
+        "Move them one folder up; what is not wanted, elsewhere. Rules of another document have a folder of their own beside this one.",
+    ),
 }
 
 WORDS: Mapping[str, str] = {

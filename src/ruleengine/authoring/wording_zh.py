@@ -140,6 +140,10 @@ PROBLEMS: Templates = {
         "文件“{found}”没有读：只读扩展名是 .yaml 的文件。",
         "改名为“{wanted}”；不要的请移到别的文件夹。",
     ),
+    "E581": (
+        "文件夹“{found}”里的规则文件没有读：规则文件都放在 document.yaml 旁边。",
+        "移到上一层；不要的请移到别处。另一份文件的规则放在并列的文件夹里。",
+    ),
 }
 
 WORDS: Mapping[str, str] = {
@@ -148,8 +152,8 @@ WORDS: Mapping[str, str] = {
     "none-of": "{name} 不是 {values}",
     "is": "{name} = {values}",
     "is-not": "{name} ≠ {values}",
-    "the-guard": "条件 when",
-    "the-condition": "条件 must",
+    "the-guard": "条件 when ",
+    "the-condition": "条件 must ",
     "the-obligation": "必填或不填的条件",
     "cases.fine": "{total} 个用例，全部相符。",
     "cases.failed": "{total} 个用例，{failed} 个不符。",
