@@ -119,6 +119,30 @@ def test_rule_files_in_an_inner_folder_are_told(
     assert problem.position.file.endswith("第二章/unit.yaml")
 
 
+KIND = """\
+  - key: kind
+    name: 类别
+    type: string
+    values: [甲, 乙, 丙]
+outputs:
+"""
+
+
+@pytest.mark.parametrize("cell", ["甲, 乙, 丙, 丁", "not(丁)"])
+def test_a_text_that_an_input_never_is(
+    cell: str, changed: Callable[[str, str, str], Path]
+) -> None:
+    changed("staff-days.yaml", "outputs:\n", KIND)
+    changed("staff-days.cases.yaml", "    inputs:\n", "    inputs:\n      kind: 甲\n")
+    folder = changed("staff-days.yaml", "20-49", f"20-49\n    kind: {cell}")
+    (problem,) = (each for each in lint(folder) if each.code != "E571")
+    assert (problem.code, problem.found, str(problem.position)) == (
+        "E509",
+        "丁",
+        "changed/staff-days.yaml:28:11",
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "meant"), [("0,5", "0.5"), ("1,250.5", "1250.5"), ("12,500", "12500")]
 )

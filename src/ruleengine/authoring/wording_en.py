@@ -38,6 +38,10 @@ PROBLEMS: Templates = {
         "This row ({found}) never applies: its values are outside what is asked ({asked}).",
         "Correct the cell, or covers: or values:.",
     ),
+    "E509": (
+        'This row ({row}) names "{found}", which is not among the values: of "{name}" and never comes.',
+        "{near}Correct the cell, or add it to values:.",
+    ),
     "E510": (
         "{id}: {what} always holds, so it might as well not be there.",
         "Compare it with the clause; delete it if it is not needed.",
