@@ -107,6 +107,19 @@ def test_an_empty_cell_is_what_the_output_gives_by_default(
     assert lint(folder) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("staff-days.r02", 22), ("total-time.reduced", 24), ("total-time.R1", 18)],
+)
+def test_retired_ids_are_not_used_again(
+    name: str, line: int, changed: Callable[[str, str, str], Path]
+) -> None:
+    end = "  from: null\n"
+    (problem,) = lint(changed("document.yaml", end, f"{end}retired:\n  - id: {name}\n"))
+    assert (problem.code, problem.found) == ("E561", name)
+    assert problem.position.line == line
+
+
 def test_rule_files_in_an_inner_folder_are_told(
     changed: Callable[[str, str, str], Path],
 ) -> None:
@@ -139,7 +152,7 @@ def test_a_text_that_an_input_never_is(
     assert (problem.code, problem.found, str(problem.position)) == (
         "E509",
         "丁",
-        "changed/staff-days.yaml:28:11",
+        f"{folder}/staff-days.yaml:28:11",
     )
 
 
