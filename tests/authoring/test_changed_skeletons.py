@@ -298,3 +298,113 @@ def test_survivors_in_the_working_folder_are_named_by_it(
     assert {s.mutant.step.position.file for s in found.survivors} == {
         "p1/staff-days.yaml"
     }
+
+
+REPORT = """\
+kind: field-table
+id: T02
+title: 报告
+clauses: [C-1]
+fields:
+  - no: 1
+    key: number
+    name: 编号
+    format: an..20
+    required: always
+  - no: 2
+    key: sent
+    name: 报告日期
+    format: YYYYMMDD
+    required: optional
+  - no: 3
+    key: state
+    name: 状态
+    format: an..4
+    required: optional
+  - no: 4
+    key: amount
+    name: 金额
+    format: n..8,2
+    required:
+      when: '状态 = "已发"'
+      otherwise: forbidden
+checks:
+  - id: C1
+    related:
+      - name: 计划
+        table: T01
+        match: [number]
+    must: 'working days between(计划[1].end_date, 报告日期) <= 15'
+    fault: 报告晚了
+"""
+PLAN = """\
+    with:
+      T01:
+        - number: A
+          start_date: "20260105"
+          end_date: "20260109"
+"""
+REPORTED = f"""\
+kind: cases
+of: T02
+base:
+  number: A
+  sent: "20260120"
+cases:
+  - name: 好
+{PLAN}  - name: 晚
+    change:
+      sent: "20260320"
+{PLAN}    expect: [T02.C1]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        (
+            "<= 15",
+            "<= 14",
+            [
+                "更严  p1/T02.C1  报告",
+                "  例如 报告日期 20260130；p1/T01 有记录 number A, start_date 20260105, end_date 20260109：没有问题 → p1/T02.C1 错误",
+            ],
+        ),
+        (
+            "name: 编号",
+            "name: 单号",
+            ["  例如 编号 A：没有问题 → p1/T02-01.required 错误"],
+        ),
+        (
+            'when: \'状态 = "已发"',
+            'when: \'状态 != "未发"',
+            ["  例如 金额 1, 状态 没有填：p1/T02-04.forbidden 错误 → 没有问题"],
+        ),
+        (
+            "        match: [number]\n",
+            "",
+            [
+                "  例如 编号 没有填, 报告日期 20260320；p1/T01 有记录 number A, start_date 20260105, end_date 20260109：p1/T02.C1 未能核对 → p1/T02.C1 错误"
+            ],
+        ),
+    ],
+)
+def test_diff_says_of_a_table_without_types(
+    old: str, new: str, lines: list[str], made: Path, tmp_path: Path
+) -> None:
+    folders = [tmp_path / name for name in ("old", "new")]
+    for folder, text in zip(folders, (REPORT, REPORT.replace(old, new)), strict=True):
+        shutil.copytree(made, folder)
+        (folder / "t02.yaml").write_text(text, encoding="utf-8")
+        (folder / "t02.cases.yaml").write_text(REPORTED, encoding="utf-8")
+    said = told(difference(*map(str, folders)))
+    assert [line for line in lines if line not in said] == []
+
+
+def test_items_of_related_records_go_by_their_keys(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made, tmp_path / "p")
+    text = REPORT.replace("[1].end_date", "[1].结束日期")
+    (tmp_path / "p" / "t02.yaml").write_text(text, encoding="utf-8")
+    (problem,) = lint(tmp_path / "p")
+    assert problem.code == "E302"
+    assert "把“结束日期”改成 end_date" in str(problem.hint)

@@ -21,6 +21,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "severity.info": "info",
         "clean": "no finding",
         "null": "no result",
+        "not-checked": "{rule} not checked",
         "no-other": "no other finding",
         "changed": "{before} → {after}",
         "added": "with {after}",

@@ -21,6 +21,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "severity.info": "说明",
         "clean": "没有问题",
         "null": "没有结果",
+        "not-checked": "{rule} 未能核对",
         "no-other": "没有别的问题",
         "changed": "{before} → {after}",
         "added": "加上 {after}",

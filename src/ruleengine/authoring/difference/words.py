@@ -30,6 +30,8 @@ MOST_NAMES = 8
 RECORD_RULES = ("checks", "unique", "references")
 NOTHING = {"[]", "null", "", None}
 """Ways to have no answer; going from one to the other tells nothing."""
+NOT_CHECKED = " ?"
+"""Ends the name of a rule that could not be asked."""
 SPEAKING = ("must", "when", "on", "fields")
 """Keys of a check under which it names the values it is about."""
 
@@ -137,7 +139,9 @@ def _record(
     """Write the values of a record that the change speaks of, or the first ones."""
     labels = about.labels if about else {}
     keys = _spoken(record, about) if isinstance(about, Change) else list(record)
-    pairs = (_value(key, record[key], labels, language) for key in keys[:MOST_NAMES])
+    pairs = (
+        _value(key, record.get(key), labels, language) for key in keys[:MOST_NAMES]
+    )
     return ", ".join(pairs)
 
 
@@ -148,15 +152,22 @@ def _spoken(record: Mapping[str, Any], change: Change) -> list[str]:
         return list(record)
     texts = [f"{detail.before} {detail.after}" for detail in change.details]
     texts += [written(n) for k in SPEAKING if (n := element.node.get(k)) is not None]
-    spoken = "\n".join(texts)
+    asked = _keys_in("\n".join(texts), change.labels)
     own = element.node.text("key")
-    found = [
-        key
-        for key in record
-        if key == own
-        or (key in change.labels and any(n in spoken for n in change.labels[key].names))
-    ]
-    return found or list(record)
+    found = [key for key in record if key == own or key in asked]
+    # That a value is absent may be what it turns on.
+    return [*found, *(k for k in asked if k not in record)] if found else list(record)
+
+
+def _keys_in(text: str, labels: Mapping[str, Label]) -> list[str]:
+    """Return the keys whose names stand in a text, not only inside a longer name."""
+    names = [(name, key) for key, label in labels.items() for name in label.names]
+    found = set()
+    for name, key in sorted(names, key=lambda pair: -len(pair[0])):
+        if name in text:
+            found.add(key)
+            text = text.replace(name, "\0")
+    return [key for key in labels if key in found]
 
 
 def _value(
@@ -184,7 +195,7 @@ def _answer(
         and (told.get(name), others.get(name)) != (value, units.get(name))
     ]
     findings = [
-        f"{_words(language).get(rule, rule)} {_severity(severity, language)}"
+        _finding(rule, severity, language)
         for rule, severity in answer.findings
         if (rule, severity) not in other.findings
     ]
@@ -255,6 +266,12 @@ def against_lines(difference: Difference, language: Language) -> Iterator[str]:
             record=each.record,
             changes="; ".join(changes),
         )
+
+
+def _finding(rule: str, severity: str, language: Language) -> str:
+    if rule.endswith(NOT_CHECKED):
+        return say("not-checked", language, rule=rule.removesuffix(NOT_CHECKED))
+    return f"{_words(language).get(rule, rule)} {_severity(severity, language)}"
 
 
 def _judged(rules: Iterable[tuple[str, str]], language: Language) -> str:
