@@ -205,7 +205,7 @@ def told(found: Difference) -> list[str]:
             "cert-number.yaml",
             "from: 2000",
             "from: 2001",
-            ["  例如 ABC-2000-0000：没有别的问题 → p1/cert-number.year 错误"],
+            ["  例如 ABC-2000-0000：没有这个问题 → p1/cert-number.year 错误"],
         ),
         (
             "staff-days.yaml",

@@ -22,7 +22,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "clean": "no finding",
         "null": "no result",
         "not-checked": "{rule} not checked",
-        "no-other": "no other finding",
+        "no-other": "without that finding",
         "changed": "{before} → {after}",
         "added": "with {after}",
         "removed": "without {before}",

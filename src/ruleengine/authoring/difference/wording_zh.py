@@ -22,7 +22,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "clean": "没有问题",
         "null": "没有结果",
         "not-checked": "{rule} 未能核对",
-        "no-other": "没有别的问题",
+        "no-other": "没有这个问题",
         "changed": "{before} → {after}",
         "added": "加上 {after}",
         "removed": "去掉 {before}",
