@@ -157,6 +157,28 @@ def test_a_text_that_an_input_never_is(
 
 
 @pytest.mark.parametrize(
+    ("formula", "found"),
+    [
+        ("basic + share", ["元"]),
+        ("(basic - 1) + -share", ["元"]),
+        ("if basic >= share then basic else 0", ["元"]),
+        ("staff days(staff: basic) + basic", ["天"]),
+        ("basic * share + 1", []),
+        ("basic + 2 * share", []),
+    ],
+)
+def test_figures_in_two_units_do_not_meet(
+    formula: str, found: list[str], changed: Callable[[str, str, str], Path]
+) -> None:
+    changed("total-time.yaml", "    covers: '[0..0.5]'", "    unit: 元")
+    folder = changed("total-time.yaml", FORMULA, f"formula: '{formula}'")
+    units = [each for each in lint(folder) if each.code == "E515"]
+    assert [each.found for each in units] == found
+    changed("total-time.yaml", "    clauses: [C-1]\noutputs", "    note: 有意\noutputs")
+    assert "E515" not in {each.code for each in lint(folder)}
+
+
+@pytest.mark.parametrize(
     ("written", "meant"), [("0,5", "0.5"), ("1,250.5", "1250.5"), ("12,500", "12500")]
 )
 def test_a_comma_is_taken_for_what_it_is(

@@ -62,6 +62,10 @@ PROBLEMS: Templates = {
         '"{found}" is required and forbidden in one and the same case.',
         "Correct the condition of required: or forbidden:.",
     ),
+    "E515": (
+        '"{text}" is in "{found}", but what it is added to, compared with or handed to is in "{wanted}".',
+        "Convert it to the same unit, or correct unit:; say in note: of the step why they may meet as they are.",
+    ),
     "E520": (
         "Code {code_} has the same name as {other} in line {line}: {found}.",
         "Compare with the printed list; if the names are equal there, say in the name how they differ.",
