@@ -430,3 +430,34 @@ def test_items_of_related_records_go_by_their_keys(made: Path, tmp_path: Path) -
     (problem,) = lint(tmp_path / "p")
     assert problem.code == "E302"
     assert "把“结束日期”改成 end_date" in str(problem.hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "hint"),
+    [
+        (
+            "total-time.yaml",
+            FORMULA,
+            "formula: '基本天数 * 2'",
+            "“基本天数”改成 basic ",
+        ),
+        ("total-time.yaml", REQUIRES, "must: '1 < 基本天数'", "“基本天数”改成 basic "),
+        (
+            "total-time.yaml",
+            "outputs:",
+            "needs-decision:\n  - id: D1\n    when: '减少后的天数 > 5'\n    says: 多\noutputs:",
+            "“减少后的天数”改成 reduced ",
+        ),
+        (
+            "cert-number.yaml",
+            "examples:",
+            "checks:\n  - id: C1\n    must: '年份 > \"1\"'\n    fault: 早\nexamples:",
+            "“年份”改成 year ",
+        ),
+    ],
+)
+def test_formulas_go_by_keys(
+    name: str, old: str, new: str, hint: str, changed: Callable[[str, str, str], Path]
+) -> None:
+    (problem,) = lint(changed(name, old, new))
+    assert hint in str(problem.hint)

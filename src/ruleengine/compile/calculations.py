@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine.compile.decisions_around import Around
+    from ruleengine.compile.decisions_formulas import Named
     from ruleengine.compile.decisions_readings import ByChoice
     from ruleengine.compile.decisions_session import Session
     from ruleengine.feel.types import Type
@@ -184,7 +185,9 @@ def compile_calculation(
     inputs = compile_data(owner, written.inputs, around)
     kinds = {item.key: feel_type(item.type, item.items) for item in written.inputs}
     later = [step.key for step in written.steps]
-    scope = around.scope(kinds, later)
+    members = [each for item in written.inputs for each in item.items]
+    printed: list[Named] = [*members, *written.inputs, *written.steps]
+    scope = around.scope(kinds, printed, later)
     refs = {datum.key: datum.ref for datum in inputs}
     requires = compile_demands(owner, written.requires, scope, refs, around)
     steps, scope = _steps(written, scope, around)

@@ -7,11 +7,12 @@ In: phrases, the names in scope with their types, the functions of the pack. Out
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
+from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.condition import called_names
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
@@ -58,6 +59,23 @@ class Formula:
         return outcome.value
 
 
+class Named(Protocol):
+    """What has a key, and a name as printed."""
+
+    @property
+    def key(self) -> str:
+        """What formulas call it."""
+
+    @property
+    def name(self) -> str:
+        """What the document calls it; may be empty."""
+
+
+def keys_of(things: Iterable[Named]) -> dict[str, str]:
+    """Return name -> key of what is not called by its key anyway."""
+    return {each.name: each.key for each in things if each.name not in {"", each.key}}
+
+
 @frozen(kw_only=True)
 class Scope:
     """What formulas of one decision may use."""
@@ -70,6 +88,8 @@ class Scope:
     declared: DeclaredReadings
     pack: str
     memory: ParseMemory = field(repr=False)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Printed name -> key: formulas go by keys, and people write names."""
     later: frozenset[str] = frozenset()
     """Steps that are not computed yet: naming one is a fault of its own."""
 
@@ -102,6 +122,7 @@ class Scope:
             declared=self.declared,
             pack=self.pack,
             memory=self.memory,
+            keys=self.keys,
             later=self.later - {name},
         )
 
@@ -178,8 +199,23 @@ def _misuses(
             phrase.at(trouble.start),
             found=phrase.text,
             reason=trouble.message,
-            wanted=trouble.hint or Text.same(""),
+            wanted=_key_for(phrase.text[: trouble.end], trouble.code, scope)
+            or trouble.hint
+            or Text.same(""),
         )
+
+
+def _key_for(text: str, code: str, scope: Scope) -> Text | None:
+    """Return a hint for a text that ends in a printed name where the key belongs."""
+    if code not in {"unknown-name", "no-entry"}:
+        return None
+    found = [(n, key) for n, key in scope.keys.items() if text.endswith(n)]
+    if not found:
+        return None
+    name, key = max(found, key=lambda pair: len(pair[0]))
+    zh, en = decisions_wording_zh.MEANT, decisions_wording_en.MEANT
+    facts = {"found": name, "meant": key}
+    return Text(zh["key"].format_map(facts), en["key"].format_map(facts))
 
 
 def _called(tree: ast.Expression, functions: Mapping[str, Function]) -> frozenset[str]:

@@ -63,7 +63,7 @@ def compile_table(written: DecisionTable, around: Around) -> CompiledTable:
         default=_default(written, problems),
         is_dated=any(row.since or row.until for row in rows),
         questions=compile_questions(
-            written.needs_decision, around.scope(kinds), around
+            written.needs_decision, around.scope(kinds, written.inputs), around
         ),
     )
 
