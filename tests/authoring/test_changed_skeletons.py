@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ruleengine.api.explain import explain
+from ruleengine.api.listing import open_packs
 from ruleengine.authoring.difference.difference import difference
 from ruleengine.authoring.difference.report import write_text
 from ruleengine.authoring.editions import editions
@@ -461,3 +463,18 @@ def test_formulas_go_by_keys(
 ) -> None:
     (problem,) = lint(changed(name, old, new))
     assert hint in str(problem.hint)
+
+
+def test_a_pasted_table_is_no_list_of_rows(
+    made: Path, changed: Callable[[str, str, str], Path]
+) -> None:
+    rows = (made / "staff-days.yaml").read_text("utf-8").partition("rows:\n")[2]
+    pasted = "  id\tstaff\tdays\n  r01\t1-19\t0\n"
+    (problem,) = lint(changed("staff-days.yaml", rows, pasted))
+    assert (problem.code, problem.position.line) == ("E203", 19)
+    assert "每一条从新的一行“- ”开始" in str(problem.hint)
+
+
+def test_a_document_of_unknown_source_is_a_whole_sentence(made: Path) -> None:
+    page = explain(open_packs(made), "p1")
+    assert page["says"][0]["zh"] == "依据文件的名称（文件编号），1版。"

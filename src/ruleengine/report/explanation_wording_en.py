@@ -56,6 +56,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "severity.warning": "warning",
         "severity.info": "remark",
         "severity.none": "nothing said",
+        "pack.document.alone": "{title} ({number}), edition {edition}.",
         "pack.document": "{title} ({number}), edition {edition}, {source}.",
         "pack.from": "In force from {start}.",
         "pack.until": "Until {until}.",

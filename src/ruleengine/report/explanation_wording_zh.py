@@ -56,6 +56,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "severity.warning": "警告",
         "severity.info": "提示",
         "severity.none": "不提示",
+        "pack.document.alone": "{title}（{number}），{edition}版。",
         "pack.document": "{title}（{number}），{edition}版，{source}。",
         "pack.from": "自 {start} 起有效。",
         "pack.until": "到 {until} 为止。",
