@@ -19,6 +19,8 @@ from ruleengine.authoring.mutation.run import Wish, mutate
 from ruleengine.authoring.new_rule import new_rule
 from ruleengine.authoring.run_cases import run_cases
 from ruleengine.base.problem import UsageError
+from ruleengine.cli import exit_codes
+from ruleengine.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -478,3 +480,35 @@ def test_a_pasted_table_is_no_list_of_rows(
 def test_a_document_of_unknown_source_is_a_whole_sentence(made: Path) -> None:
     page = explain(open_packs(made), "p1")
     assert page["says"][0]["zh"] == "依据文件的名称（文件编号），1版。"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key"),
+    [
+        ("t01.cases.yaml", "    expect: []\n", "    outputs:\n      x: 1\n", "outputs"),
+        (
+            "staff-days.cases.yaml",
+            "    outputs:\n      days: 1\n",
+            "    fix: x\n",
+            "fix",
+        ),
+        ("unit.cases.yaml", "    entry:", "    parts:", "parts"),
+        ("cert-number.cases.yaml", "    parts:", "    outputs:", "outputs"),
+    ],
+)
+def test_what_a_case_says_in_vain(
+    name: str, old: str, new: str, key: str, changed: Callable[[str, str, str], Path]
+) -> None:
+    (problem,) = (p for p in lint(changed(name, old, new)) if p.code != "E573")
+    assert (problem.code, problem.found) == ("E578", key)
+
+
+@pytest.mark.parametrize("command", ["test", "mutate", "coverage"])
+def test_what_is_wrong_with_cases_comes_with_its_line(
+    command: str,
+    changed: Callable[[str, str, str], Path],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    folder = changed("unit.cases.yaml", "    entry:", "    entri:")
+    assert main([command, str(folder), "--lang", "zh"]) == exit_codes.RULES
+    assert "    entri:\n        ^\n" in capfd.readouterr().err

@@ -156,6 +156,10 @@ PROBLEMS: Templates = {
         'Case "{found}" stands twice in this file, first in line {line}.',
         "Probably a copy that was never changed; if you need both, give one another name.",
     ),
+    "E578": (
+        'In the case "{name}" nobody looks at "{found}".',
+        "Cases of such a rule may have: {wanted}.",
+    ),
     "E580": (
         'The file "{found}" was not read: only files that end in .yaml are.',
         'Rename it to "{wanted}"; move it elsewhere if it is not wanted.',

@@ -130,7 +130,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "too-large": "文件“{file}”太大（{found} 字节，最多 {limit}）",
         "not-json": "“{file}”第 {line} 行第 {column} 个字符起不是合法的 JSON",
         "member-twice": "“{file}”里“{name}”写了两次，不知道以哪一个为准；请只保留一个",
-        "not-a-mapping": "“{file}”里应是 名称: 值，写的却不是",
+        "not-a-mapping": "“{file}”里应是 名称: 值（半角冒号，后面空一格），写的却不是",
         "no-folder": "写不进文件“{file}”：没有这个文件夹",
         "unknown-ending": "从“{file}”看不出报告格式；请写 --format，或用这些扩展名：{endings}",
         "other-ending": "“{file}”的扩展名属于这个命令不写的格式；请用这些扩展名：{endings}，或写明 --format",
