@@ -297,7 +297,7 @@ def test_submitted_records_that_change_their_verdict_are_listed(
     (judged,) = found.against
     assert judged.table == "ptdata/T12"
     assert judged.record == 1
-    assert judged.gone == ("ptdata/T12-02.required error",)
+    assert judged.gone == (("ptdata/T12-02.required", "error"),)
     page = io.StringIO()
     report.write_text(found, page, "en")
     assert "no longer ptdata/T12-02.required error" in page.getvalue()

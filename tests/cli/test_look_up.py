@@ -21,7 +21,7 @@ def test_list_gives_lines_and_data(noun: str, run: Callable[..., Ran]) -> None:
     assert (ran.code, ran.err) == (0, "")
     data = json.loads(run("list", noun, "--format", "json").out)
     assert list(data) == [noun]
-    assert len(ran.out.splitlines()) == len(data[noun]) + 2 or len(data[noun]) == 1
+    assert len(ran.out.splitlines()) == len(data[noun]) + 2
 
 
 def test_list_alone_is_an_overview(run: Callable[..., Ran]) -> None:
@@ -34,6 +34,7 @@ def test_list_alone_is_an_overview(run: Callable[..., Ran]) -> None:
 
 def test_list_of_one_table_shows_its_items(run: Callable[..., Ran]) -> None:
     assert "demo/T01-10" in run("list", "tables", "T01").out
+    assert "demo/T01-10" not in run("list", "tables").out
 
 
 def test_list_of_code_lists_by_name_shows_their_codes(run: Callable[..., Ran]) -> None:
@@ -55,6 +56,16 @@ def test_list_of_something_else_is_wrong_usage(run: Callable[..., Ran]) -> None:
     assert ran.code == 2
     assert "tables" in ran.err
     assert run("list", "tables", "T9").code == 2
+
+
+def test_new_says_which_folder_to_look_at(
+    tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = str(tmp_path / "mine")
+    ran = run("new", "decision", "days", "--rules", folder, rules=False)
+    assert f"ruleengine lint {folder} " in ran.err
+    monkeypatch.chdir(tmp_path)
+    assert "ruleengine lint . " in run("new", "table", "T01", rules=False).err
 
 
 def test_explain_speaks_both_languages_and_gives_data(

@@ -645,7 +645,14 @@ class TestInputs:
 
     @pytest.mark.parametrize(
         "day",
-        ["20260131", 20260131, dt.date(2026, 1, 31), dt.datetime(2026, 1, 31, 8)],  # noqa: DTZ001  a submitted value has no zone
+        [
+            "20260131",
+            20260131,
+            Decimal(20260131),  # as the command line and json have it
+            20260131.0,  # as a frame with gaps has it
+            dt.date(2026, 1, 31),
+            dt.datetime(2026, 1, 31, 8),  # noqa: DTZ001  a submitted value has no zone
+        ],
     )
     def test_a_date_may_be_written_in_several_ways(
         self, rules: Ruleset, day: object

@@ -17,7 +17,10 @@ from ruleengine.api.explain_decisions import (
     calculation_page,
     decision_table_page,
     demand_page,
+    output_page,
+    question_page,
     row_page,
+    step_page,
 )
 from ruleengine.api.explain_documents import (
     clause_page,
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.catalogue import Catalogue
     from ruleengine.model.calculation import Calculation
+    from ruleengine.model.decision_table import DecisionTable
     from ruleengine.model.field_table import FieldTable
     from ruleengine.model.identifier import Identifier
     from ruleengine.model.rule_pack import RulePack
@@ -181,7 +185,13 @@ def _of_decisions(pack: RulePack) -> Iterator[Subject]:
             page = partial(whole_rule_page, pack, table, kind)
             yield Subject(f"{full}.{kind}", (), page)
         for row in table.rows:
-            yield Subject(f"{full}.{row.id}", (), partial(row_page, pack, table, row))
+            names = (f"{full}/{row.id}", f"{table.id}/{row.id}")  # as coverage has it
+            page = partial(row_page, pack, table, row)
+            yield Subject(f"{full}.{row.id}", names, page)
+        for output in table.outputs:
+            page = partial(output_page, pack, table, output)
+            yield Subject(f"{full}.{output.key}", (), page)
+        yield from _of_questions(pack, table)
         for rule, page in input_pages(pack, full, table.inputs, table.clauses):
             yield Subject(rule, (), page)
     for calculation in pack.calculations:
@@ -205,6 +215,18 @@ def _of_calculation(pack: RulePack, calculation: Calculation) -> Iterator[Subjec
             demand_page, pack, full, calculation.title, demand, calculation.clauses
         )
         yield Subject(f"{full}.{demand.id}", (), page)
+    for step in calculation.steps:
+        page = partial(step_page, pack, calculation, step)
+        yield Subject(f"{full}.{step.key}", (), page)
+    yield from _of_questions(pack, calculation)
+
+
+def _of_questions(
+    pack: RulePack, decision: Calculation | DecisionTable
+) -> Iterator[Subject]:
+    for question in decision.needs_decision:
+        page = partial(question_page, pack, decision, question)
+        yield Subject(f"{pack.name}/{decision.id}.{question.id}", (), page)
 
 
 def _of_identifier(pack: RulePack, identifier: Identifier) -> Iterator[Subject]:

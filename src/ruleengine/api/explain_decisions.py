@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ruleengine.model.calculation import Calculation, Step
     from ruleengine.model.datum import Datum
-    from ruleengine.model.decision_table import DecisionTable, Row
+    from ruleengine.model.decision_table import DecisionTable, Output, Row
     from ruleengine.model.demand import Demand, OpenQuestion
     from ruleengine.model.rule_pack import RulePack
 
@@ -83,6 +83,39 @@ def row_page(pack: RulePack, table: DecisionTable, row: Row) -> Page:
     page.say("line", text=_row(table, row))
     page.note(row.note)
     page.cite(row.clauses or table.clauses)
+    return page
+
+
+def output_page(pack: RulePack, table: DecisionTable, output: Output) -> Page:
+    """Explain one result of a decision table, such as ``nac/qms-days.days``."""
+    page = Page("step", f"{pack.name}/{table.id}.{output.key}", output.name, pack)
+    unit = sentence("step.unit", unit=output.unit) if output.unit else NOTHING
+    page.say("output", key=output.key, name=output.name, unit=unit)
+    page.say("rule.of-number", title=table.title)
+    page.cite(output.clauses or table.clauses)
+    return page
+
+
+def step_page(pack: RulePack, calculation: Calculation, step: Step) -> Page:
+    """Explain one step of a calculation, such as ``nac/fees.audit_fee``."""
+    page = Page("step", f"{pack.name}/{calculation.id}.{step.key}", step.name, pack)
+    for line in _step_lines(step):
+        page.say("line", text=line)
+    page.say("rule.of-number", title=calculation.title)
+    page.note(step.note)
+    page.readings(reading_of(step.formula))
+    page.cite(step.clauses or calculation.clauses)
+    return page
+
+
+def question_page(
+    pack: RulePack, decision: Calculation | DecisionTable, question: OpenQuestion
+) -> Page:
+    """Explain what people must decide, such as ``santong/inspection-time.D1``."""
+    full = f"{pack.name}/{decision.id}.{question.id}"
+    page = Page("rule", full, decision.title, pack)
+    page.say("needs", says=question.says, when=question.when.text)
+    page.cite(question.clauses or decision.clauses)
     return page
 
 

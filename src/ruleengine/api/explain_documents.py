@@ -29,7 +29,7 @@ def pack_page(pack: RulePack) -> Page:
     document = pack.document
     page = Page("pack", pack.name, document.title, pack)
     page.say(
-        "pack.document",
+        "pack.document" if document.source else "pack.document.alone",
         title=document.title,
         number=document.number or pack.name,
         edition=document.edition,

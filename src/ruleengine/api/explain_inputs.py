@@ -27,13 +27,23 @@ OF_NUMBER = ("spelling", "structure", "required", "code", "unknown-field")
 def input_pages(
     pack: RulePack, owner: str, inputs: Iterable[Datum], clauses: tuple[str, ...]
 ) -> Iterator[tuple[str, Callable[[], Page]]]:
-    """Yield rule ids such as ``nac/fees.audit_days.domain`` with their pages."""
+    """Yield inputs and rule ids such as ``nac/fees.audit_days.domain``, with pages."""
     for each in inputs:
         own = f"{owner}.{each.key}"
+        yield own, partial(_datum_page, pack, own, each, clauses)
         for kind in OF_INPUT:
             rule = f"{own}.{kind}"
             yield rule, partial(_input_page, pack, rule, kind, each, clauses)
         yield from input_pages(pack, own, each.items, clauses)
+
+
+def _datum_page(
+    pack: RulePack, own: str, datum: Datum, clauses: tuple[str, ...]
+) -> Page:
+    page = Page("input", own, datum.name, pack)
+    page.say("line", text=datum_line(datum))
+    page.cite(datum.clauses or clauses)
+    return page
 
 
 def _input_page(

@@ -21,6 +21,7 @@ from ruleengine.authoring.lint_files import file_problems
 from ruleengine.authoring.lint_formats import format_problems
 from ruleengine.authoring.lint_identifiers import identifier_problems, wrong_examples
 from ruleengine.authoring.lint_ids import id_problems
+from ruleengine.authoring.lint_units import unit_problems
 from ruleengine.authoring.linted import Linted
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.model import cases, clauses, rule_pack
@@ -45,6 +46,7 @@ JUDGES: tuple[Callable[[Linted], Iterator[Problem]], ...] = (
     format_problems,
     clause_problems,
     id_problems,
+    unit_problems,
     stray_cases,
 )
 

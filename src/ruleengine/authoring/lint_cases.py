@@ -13,10 +13,11 @@ from ruleengine.api.rule_index import ids_of
 from ruleengine.authoring.catalogue import CATALOGUE
 from ruleengine.authoring.rule_places import places_of_rules
 from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.text import listed
 from ruleengine.compile.code_lists import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping as Map
 
     from ruleengine.authoring.coverage import PackCoverage
     from ruleengine.authoring.edges import EdgeCoverage
@@ -25,15 +26,20 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.model.cases import Cases
     from ruleengine.model.decision_table import DecisionTable
+    from ruleengine.source.node import Mapping
+
+COMMON = frozenset({"name", "as-of", "readings", "expect", "clauses", "note"})
+"""Keys of a case whatever it is about."""
 
 
 def stray_cases(linted: Linted) -> Iterator[Problem]:
     """Yield cases of something that is not there, and expectations of no rule."""
     owners = _owners(linted)
     known = ids_of(linted.compiled) | places_of_rules(linted.pack).keys()
-    for cases in linted.cases:
+    for name, cases in zip(linted.pack.folder.case_files, linted.cases, strict=True):
         yield from _repeated(cases)
         full = linted.full(cases.of)
+        yield from _unused_keys(linted, full, linted.pack.folder.read(name))
         if full not in owners:
             yield CATALOGUE.problem(
                 "E575",
@@ -55,6 +61,40 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
                         name=case.name,
                         near=did_you_mean(linted.full(rule), here),
                     )
+
+
+def _unused_keys(linted: Linted, full: str, node: Mapping) -> Iterator[Problem]:
+    """Yield what a case says that is asked of another kind of rule: nobody looks at it."""
+    used = next((keys for kind, keys in _kinds(linted) if full in kind), None)
+    if used is None:
+        return
+    for case in node.mappings("cases"):
+        for key in case.entries:
+            if key not in COMMON | used:
+                yield CATALOGUE.problem(
+                    "E578",
+                    case.keys[key],
+                    found=key,
+                    name=case.text("name"),
+                    wanted=listed(sorted(used)),
+                )
+
+
+def _kinds(linted: Linted) -> Iterator[tuple[Collection[str], frozenset[str]]]:
+    compiled = linted.compiled
+    yield (
+        compiled.tables,
+        frozenset({"change", "records", "with", "not-checked", "fix"}),
+    )
+    yield (
+        compiled.decisions.decisions,
+        frozenset({"inputs", "change", "outputs", "steps"}),
+    )
+    yield (
+        compiled.decisions.identifiers,
+        frozenset({"value", "facts", "parts", "fix"}),
+    )
+    yield compiled.codes, frozenset({"value", "entry", "fix"})
 
 
 def _repeated(cases: Cases) -> Iterator[Problem]:
@@ -121,7 +161,7 @@ def _name(table: DecisionTable, column: str) -> str:
     return next(datum.name for datum in table.inputs if datum.key == column)
 
 
-def _owners(linted: Linted) -> Mapping[str, object]:
+def _owners(linted: Linted) -> Map[str, object]:
     return {
         **linted.compiled.tables,
         **linted.compiled.decisions.decisions,

@@ -16,6 +16,7 @@ from ruleengine.authoring.sets_in_words import (
     set_in_words,
     witness_in_words,
 )
+from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
 from ruleengine.table import IntervalSet, ValueSet, cover, everything
 
@@ -196,6 +197,27 @@ class _Judge:
                     found=row.id,
                     asked=set_in_words(self.names[box], self._domain(box)),
                 )
+            else:
+                yield from self._unlisted(number)
+
+    def _unlisted(self, number: int) -> Iterator[Problem]:
+        """Yield the texts of a row that its input never is, such as misspelt ones."""
+        row = self.written.rows[number]
+        for column, datum in enumerate(self.table.inputs):
+            cell = self.rows[number][column]
+            if not datum.values or not isinstance(cell, ValueSet):
+                continue
+            listed_there = [str(value) for value in datum.values]
+            for text in sorted({str(v) for v in cell.values if v is not None}):
+                if text not in listed_there:
+                    yield CATALOGUE.problem(
+                        "E509",
+                        self._cell(row, column),
+                        found=text,
+                        row=row.id,
+                        name=datum.name,
+                        near=did_you_mean(text, listed_there),
+                    )
 
     def _domain(self, column: int) -> CellSet:
         assert self.covers is not None, "asked only where the table says what it covers"

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from ruleengine.authoring.linted import Linted
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
+    from ruleengine.model.decision_table import Row
+    from ruleengine.model.demand import OpenQuestion
     from ruleengine.model.field_table import Check, FieldTable, Reference, Unique
+    from ruleengine.model.rule_pack import RulePack
 
 
 def id_problems(linted: Linted) -> Iterator[Problem]:
@@ -65,10 +68,25 @@ def _shared_names(table: FieldTable) -> Iterator[Problem]:
                 )
 
 
+def _pieces_of_decisions(pack: RulePack) -> Iterator[tuple[str, Position]]:
+    """Yield what never fires and still has an id: rows, steps, open questions."""
+    for table in pack.decision_tables:
+        inside: list[Row | OpenQuestion] = [*table.rows, *table.needs_decision]
+        for item in inside:
+            yield f"{pack.name}/{table.id}.{item.id}", item.position
+    for calculation in pack.calculations:
+        full = f"{pack.name}/{calculation.id}"
+        for step in calculation.steps:
+            yield f"{full}.{step.key}", step.position
+        for question in calculation.needs_decision:
+            yield f"{full}.{question.id}", question.position
+
+
 def _retired(linted: Linted) -> Iterator[Problem]:
     node = linted.pack.folder.read(DOCUMENT)
-    known = ids_of(linted.compiled)
-    places = places_of_rules(linted.pack)
+    pieces = dict(_pieces_of_decisions(linted.pack))
+    known = ids_of(linted.compiled) | pieces.keys()
+    places = places_of_rules(linted.pack) | pieces
     for entry in node.mappings("retired"):
         full = linted.full(entry.text("id"))
         if full in known:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.api.printed_names import input_names
 from ruleengine.base.problem import UsageError
 from ruleengine.model.cases import from_node
 from ruleengine.source.node import Scalar, plain
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from ruleengine.model.cases import Case, Cases
     from ruleengine.source.node import Node
     from ruleengine.source.packs import PackFolder
+
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,9 @@ def _run(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
 def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
     full = f"{pack}/{cases.of}"
     changes = case.records if case.records is not None else (case.change or {},)
-    data = {full: [_changed(cases.base, change) for change in changes]}
+    # Cases may call an item as data may: by its key or its printed name.
+    keys = rules.packs(case.as_of)[pack].tables[full].key_of
+    data = {full: [_changed(cases.base, change, keys) for change in changes]}
     for name, records in case.others.items():
         other = name if "/" in name else f"{pack}/{name}"
         data.setdefault(other, []).extend(dict(record) for record in records)
@@ -141,7 +148,8 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
 
 def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
     full = f"{pack}/{cases.of}"
-    inputs = _changed(cases.base, case.inputs or case.change or {})
+    keys = {name: key for key, name in input_names(rules, full).items()}
+    inputs = _changed(cases.base, case.inputs or case.change or {}, keys)
     result = rules.compute(full, inputs, as_of=case.as_of, readings=case.readings)
     answer = result.to_dict()
     differences = [*_expected(pack, case, _graded(result.findings))]
@@ -227,9 +235,21 @@ def _run_codes(rules: Ruleset, codes: Codes, pack: str, case: Case) -> CaseResul
     )
 
 
-def _changed(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the base with a change over it; null takes a value out."""
-    changed = {**base, **change}
+def _changed(
+    base: Mapping[str, Any],
+    change: Mapping[str, Any],
+    keys: Mapping[str, str] = NO_NAMES,
+) -> dict[str, Any]:
+    """Return the base with a change over it; null takes a value out.
+
+    Args:
+        base: what the cases of a file start from.
+        change: what one case makes of it.
+        keys: name -> key, so that one value is not there under two names.
+    """
+    stale = {keys.get(name, name) for name in change}
+    kept = {name: v for name, v in base.items() if keys.get(name, name) not in stale}
+    changed = {**kept, **change}
     return {key: value for key, value in changed.items() if value is not None}
 
 

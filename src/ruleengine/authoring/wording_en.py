@@ -38,6 +38,10 @@ PROBLEMS: Templates = {
         "This row ({found}) never applies: its values are outside what is asked ({asked}).",
         "Correct the cell, or covers: or values:.",
     ),
+    "E509": (
+        'This row ({row}) names "{found}", which is not among the values: of "{name}" and never comes.',
+        "{near}Correct the cell, or add it to values:.",
+    ),
     "E510": (
         "{id}: {what} always holds, so it might as well not be there.",
         "Compare it with the clause; delete it if it is not needed.",
@@ -57,6 +61,10 @@ PROBLEMS: Templates = {
     "E514": (
         '"{found}" is required and forbidden in one and the same case.',
         "Correct the condition of required: or forbidden:.",
+    ),
+    "E515": (
+        '"{text}" is in "{found}", but what it is added to, compared with or handed to is in "{wanted}".',
+        "Convert it to the same unit, or correct unit:; say in note: of the step why they may meet as they are.",
     ),
     "E520": (
         "Code {code_} has the same name as {other} in line {line}: {found}.",
@@ -148,9 +156,17 @@ PROBLEMS: Templates = {
         'Case "{found}" stands twice in this file, first in line {line}.',
         "Probably a copy that was never changed; if you need both, give one another name.",
     ),
+    "E578": (
+        'In the case "{name}" nobody looks at "{found}".',
+        "Cases of such a rule may have: {wanted}.",
+    ),
     "E580": (
         'The file "{found}" was not read: only files that end in .yaml are.',
         'Rename it to "{wanted}"; move it elsewhere if it is not wanted.',
+    ),
+    "E581": (
+        'The rule files in the folder "{found}" were not read: they stand beside document.yaml.',
+        "Move them one folder up; what is not wanted, elsewhere. Rules of another document have a folder of their own beside this one.",
     ),
 }
 

@@ -38,6 +38,10 @@ PROBLEMS: Templates = {
         "这一行（{found}）永远不会适用：它的值不在可取范围之内（{asked}）。",
         "改正这一格，或者改 covers:、values:。",
     ),
+    "E509": (
+        "这一行（{row}）写的“{found}”不在“{name}”的 values: 里，永远不会遇到。",
+        "{near}改正这一格，或者补进 values:。",
+    ),
     "E510": (
         "{id}：{what}总是成立，等于没有写。",
         "对照条文改正；确实不需要就删掉。",
@@ -57,6 +61,10 @@ PROBLEMS: Templates = {
     "E514": (
         "“{found}”在同一种情况下既必填又不应填。",
         "改正 required: 或 forbidden: 的条件。",
+    ),
+    "E515": (
+        "“{text}”的单位是“{found}”，与它相加、相比或要它的那一项却是“{wanted}”。",
+        "换算成同一个单位；单位写错的，改 unit:；本来就可以直接相比的，在这一步的 note: 里说明。",
     ),
     "E520": (
         "代码 {code_} 与第 {line} 行的 {other} 名称相同：{found}。",
@@ -136,9 +144,17 @@ PROBLEMS: Templates = {
         "用例“{found}”在这个文件里写了两次，前一次在第 {line} 行。",
         "多半是复制后忘了改；两个都要的，换一个名称。",
     ),
+    "E578": (
+        "用例“{name}”里的“{found}”在这里用不着，写了也不核对。",
+        "这种规则的用例可以写：{wanted}。",
+    ),
     "E580": (
         "文件“{found}”没有读：只读扩展名是 .yaml 的文件。",
         "改名为“{wanted}”；不要的请移到别的文件夹。",
+    ),
+    "E581": (
+        "文件夹“{found}”里的规则文件没有读：规则文件都放在 document.yaml 旁边。",
+        "移到上一层；不要的请移到别处。另一份文件的规则放在并列的文件夹里。",
     ),
 }
 
@@ -148,8 +164,8 @@ WORDS: Mapping[str, str] = {
     "none-of": "{name} 不是 {values}",
     "is": "{name} = {values}",
     "is-not": "{name} ≠ {values}",
-    "the-guard": "条件 when",
-    "the-condition": "条件 must",
+    "the-guard": "条件 when ",
+    "the-condition": "条件 must ",
     "the-obligation": "必填或不填的条件",
     "cases.fine": "{total} 个用例，全部相符。",
     "cases.failed": "{total} 个用例，{failed} 个不符。",

@@ -20,12 +20,15 @@ def run(given: Arguments, console: Console) -> int:
     """Show what of the documents is enforced, and what of the rules is proven."""
     from ruleengine.authoring.coverage import coverage
     from ruleengine.authoring.editions import editions
+    from ruleengine.authoring.in_place import told_in_place
 
     name = format_of(given, FORMAT)
     packs: list[PackCoverage] = []
     with console.waiting("checking"):
         for group in editions(*given.words, *given.texts("rules")):
-            packs += coverage(group.ruleset(), group.folders)
+            # Lists of clauses are read only here.
+            with told_in_place(group.folders):
+                packs += coverage(group.ruleset(), group.folders)
     deliver(_written(packs, name, console.language), given, console)
     return exit_codes.FINE
 

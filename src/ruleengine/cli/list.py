@@ -36,20 +36,22 @@ def run(given: Arguments, console: Console) -> int:
     if wants_json(given):
         deliver(to_json(data), given, console)
     else:
-        page = "\n".join(_lines(noun, data, console)) + "\n"
+        asked = len(given.words) > 1
+        page = "\n".join(_lines(noun, data, console, asked=asked)) + "\n"
         deliver(page, given, console)
     return exit_codes.FINE
 
 
 def _lines(
-    noun: str, data: dict[str, list[dict[str, Any]]], console: Console
+    noun: str, data: dict[str, list[dict[str, Any]]], console: Console, *, asked: bool
 ) -> Iterator[str]:
     width = console.width if console.out.isatty() else None
     (rows,) = data.values()
     if noun == "codes" and any("codes" in row for row in rows):
         yield from _with_entries(rows, console, width)
         return
-    if noun == "tables" and len(rows) == 1:
+    # Of the only table of a pack nobody asked for the fields.
+    if noun == "tables" and asked and len(rows) == 1:
         noun, rows = "fields", _as_fields(rows[0])
     yield from lines(noun, rows, console.language, width)
     if noun == "overview":

@@ -22,7 +22,7 @@ def run(given: Arguments, console: Console) -> int:
     clause = given.text("clause") or ""
     for path in new_rule(kind.lower(), local, folder, clause):
         console.write(f"{path.as_posix()}\n")
-    console.tell("new.next")
+    console.tell("new.next", folder=folder.as_posix())
     return exit_codes.FINE
 
 

@@ -25,17 +25,19 @@ if TYPE_CHECKING:
 def run(given: Arguments, console: Console) -> int:
     """Run the cases; 1 when one of them fails."""
     from ruleengine.authoring.editions import editions
+    from ruleengine.authoring.in_place import told_in_place
     from ruleengine.authoring.run_cases import run_cases
 
     name = format_of(given, FORMAT)
     results: list[CaseResult] = []
-    folders: list[PackFolder] = []
     with console.waiting("checking"):
         groups = editions(*given.words, *given.texts("rules"))
-        only = _only(groups, given.texts("of"))
-        for group in groups:
-            folders += group.folders
-            results += run_cases(group.ruleset(), group.folders, only)
+        folders = [folder for group in groups for folder in group.folders]
+        # Cases are read only here.
+        with told_in_place(folders):
+            only = _only(groups, given.texts("of"))
+            for group in groups:
+                results += run_cases(group.ruleset(), group.folders, only)
     if given.on("update"):
         return _update(folders, results, given, console)
     page = _written(_placed(results, folders), name, console.language)

@@ -154,7 +154,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "rules-do-not-load": "The rules do not load, so nothing was checked.",
         "output-full": "Not everything was written: the disk is full; make room and run it again.",
         "internal": "The program has a fault ({kind}: {said}). Your data and rules are not to blame; please report this line and the command to the maintainers; --debug shows where it happened.",
-        "new.next": "Fill it in from the document, then run ruleengine lint and ruleengine test.",
+        "new.next": "Fill it in from the document, then run ruleengine lint {folder} and ruleengine test {folder}",
         "fmt.refused": "{file} was left alone: what stands from line {line} on cannot be moved without losing something.",
         "fmt.check": "{count} files are not in order.",
         "fmt.done": "{count} files put in order.",

@@ -28,13 +28,16 @@ from ruleengine.compile.decisions_formulas import (
 )
 from ruleengine.compile.decisions_session import StepFact, shown
 from ruleengine.compile.decisions_values import feel_date, feel_type
+from ruleengine.feel.types import BOOLEAN, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine.compile.decisions_around import Around
+    from ruleengine.compile.decisions_formulas import Named
     from ruleengine.compile.decisions_readings import ByChoice
     from ruleengine.compile.decisions_session import Session
+    from ruleengine.feel.types import Type
     from ruleengine.model import calculation as model
 
 Value = Any
@@ -182,7 +185,9 @@ def compile_calculation(
     inputs = compile_data(owner, written.inputs, around)
     kinds = {item.key: feel_type(item.type, item.items) for item in written.inputs}
     later = [step.key for step in written.steps]
-    scope = around.scope(kinds, later)
+    members = [each for item in written.inputs for each in item.items]
+    printed: list[Named] = [*members, *written.inputs, *written.steps]
+    scope = around.scope(kinds, printed, later)
     refs = {datum.key: datum.ref for datum in inputs}
     requires = compile_demands(owner, written.requires, scope, refs, around)
     steps, scope = _steps(written, scope, around)
@@ -221,8 +226,13 @@ def _steps(
 
 def _step(written: model.Step, scope: Scope, around: Around) -> CompiledStep | None:
     problems = around.problems
-    when = compile_formula(written.when, scope, problems) if written.when else None
-    formula = compile_formulas(written.formula, scope, problems)
+    when = (
+        compile_formula(written.when, scope, problems, BOOLEAN)
+        if written.when
+        else None
+    )
+    # A text such as "= a * 2" is a range in FEEL, and would be a result without a figure.
+    formula = compile_formulas(written.formula, scope, problems, _wanted(written))
     if formula is None or (written.when and when is None):
         return None
     return CompiledStep(
@@ -236,6 +246,12 @@ def _step(written: model.Step, scope: Scope, around: Around) -> CompiledStep | N
         clauses=written.clauses,
         note=written.note,
     )
+
+
+def _wanted(written: model.Step) -> Type:
+    if written.type or not written.unit:
+        return feel_type(written.type)
+    return NUMBER
 
 
 def _outputs(

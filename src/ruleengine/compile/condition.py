@@ -7,7 +7,7 @@ for each choice.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
@@ -17,6 +17,7 @@ from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
 from ruleengine.feel.library import FUNCTIONS
+from ruleengine.feel.types import BOOLEAN
 from ruleengine.model.phrase import ByReading, Phrase
 
 if TYPE_CHECKING:
@@ -65,15 +66,17 @@ class Scope:
     owner: str
     """Full id of the table whose names these are."""
     memory: ParseMemory
+    there: Mapping[str, str] = field(default_factory=dict)
+    """Printed name -> key of the items of related records, which go by their keys."""
 
     def every_name(self) -> Iterable[str]:
         """Return all names that a text may hold, functions included."""
         return (*self.types, *self.functions)
 
-    def with_names(self, types: Mapping[str, Any]) -> Scope:
+    def with_names(self, types: Mapping[str, Any], there: Mapping[str, str]) -> Scope:
         """Return a scope that also knows other names, such as related records."""
         keys = {**self.keys, **{name: name for name in types}}
-        return replace(self, keys=keys, types={**self.types, **types})
+        return replace(self, keys=keys, types={**self.types, **types}, there=there)
 
 
 def compile_condition(
@@ -126,14 +129,31 @@ def _program(
         if name in scope.functions
     }
     if not scope.memory.is_good:
-        found = feel.check(tree, scope.types, functions=functions)
+        found = feel.check(tree, scope.types, wanted=BOOLEAN, functions=functions)
         problems += (
-            said("E302", phrase.at(each.start), phrase.text, each.message, each.hint)
+            said(
+                "E302",
+                phrase.at(each.start),
+                phrase.text,
+                each.message,
+                _key_there(phrase.text[: each.end], scope) or each.hint,
+            )
             for each in found
         )
         if found:
             return None
     return feel.compile(tree, functions=functions)
+
+
+def _key_there(text: str, scope: Scope) -> Text | None:
+    """Return a hint for a path that ends in the printed name of a related item."""
+    name = text.rpartition(".")[2].strip()
+    key = scope.there.get(name)
+    if key is None or name == key:
+        return None
+    facts = {"found": name, "key": key}
+    zh, en = wording_zh.KEY_THERE, wording_en.KEY_THERE
+    return Text(zh.format_map(facts), en.format_map(facts))
 
 
 def called_names(tree: feel.ast.Expression) -> set[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.compile.decisions_catalogue import CATALOGUE
-from ruleengine.compile.decisions_formulas import AS_OF, Scope
+from ruleengine.compile.decisions_formulas import AS_OF, Scope, keys_of
 from ruleengine.feel import types
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.problem import Problem
     from ruleengine.compile.code_lists import Codes
+    from ruleengine.compile.decisions_formulas import Named
     from ruleengine.compile.decisions_readings import DeclaredReadings
     from ruleengine.compile.decisions_session import NumberKind
     from ruleengine.compile.parse_memory import ParseMemory
@@ -45,8 +46,19 @@ class Around:
         """Return the full id for a local or full one."""
         return name if "/" in name else f"{self.pack}/{name}"
 
-    def scope(self, names: Mapping[str, Type], later: Iterable[str] = ()) -> Scope:
-        """Return what formulas over some values may use."""
+    def scope(
+        self,
+        names: Mapping[str, Type],
+        printed: Iterable[Named],
+        later: Iterable[str] = (),
+    ) -> Scope:
+        """Return what formulas over some values may use.
+
+        Args:
+            names: key -> type of what is known.
+            printed: what has a printed name beside its key.
+            later: keys of what is known only later.
+        """
         return Scope(
             names={AS_OF: types.DATE, **names},
             functions=self.functions,
@@ -55,6 +67,7 @@ class Around:
             pack=self.pack,
             memory=self.memory,
             later=frozenset(later),
+            keys=keys_of(printed),
         )
 
     def codes_of(self, name: Phrase | None) -> Codes | None:

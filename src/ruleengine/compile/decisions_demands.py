@@ -18,6 +18,7 @@ from ruleengine.compile.decisions_formulas import (
     compile_formula,
     compile_formulas,
 )
+from ruleengine.feel.types import BOOLEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
@@ -115,8 +116,12 @@ def _demand(
     around: Around,
 ) -> CompiledDemand | None:
     problems = around.problems
-    when = compile_formula(written.when, scope, problems) if written.when else None
-    must = compile_formulas(written.must, scope, problems)
+    when = (
+        compile_formula(written.when, scope, problems, BOOLEAN)
+        if written.when
+        else None
+    )
+    must = compile_formulas(written.must, scope, problems, BOOLEAN)
     for key in written.on:
         if key.text not in refs:
             near = did_you_mean(key.text, refs)
@@ -146,7 +151,7 @@ def compile_questions(
 ) -> tuple[CompiledQuestion, ...]:
     """Compile what people must decide, in order."""
     compiled = (
-        (question, compile_formula(question.when, scope, around.problems))
+        (question, compile_formula(question.when, scope, around.problems, BOOLEAN))
         for question in written
     )
     return tuple(

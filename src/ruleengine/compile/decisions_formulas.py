@@ -7,15 +7,17 @@ In: phrases, the names in scope with their types, the functions of the pack. Out
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
+from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.condition import called_names
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.feel import ast
+from ruleengine.feel.types import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,6 +59,23 @@ class Formula:
         return outcome.value
 
 
+class Named(Protocol):
+    """What has a key, and a name as printed."""
+
+    @property
+    def key(self) -> str:
+        """What formulas call it."""
+
+    @property
+    def name(self) -> str:
+        """What the document calls it; may be empty."""
+
+
+def keys_of(things: Iterable[Named]) -> dict[str, str]:
+    """Return name -> key of what is not called by its key anyway."""
+    return {each.name: each.key for each in things if each.name not in {"", each.key}}
+
+
 @frozen(kw_only=True)
 class Scope:
     """What formulas of one decision may use."""
@@ -69,6 +88,8 @@ class Scope:
     declared: DeclaredReadings
     pack: str
     memory: ParseMemory = field(repr=False)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Printed name -> key: formulas go by keys, and people write names."""
     later: frozenset[str] = frozenset()
     """Steps that are not computed yet: naming one is a fault of its own."""
 
@@ -101,14 +122,22 @@ class Scope:
             declared=self.declared,
             pack=self.pack,
             memory=self.memory,
+            keys=self.keys,
             later=self.later - {name},
         )
 
 
 def compile_formula(
-    phrase: Phrase, scope: Scope, problems: list[Problem]
+    phrase: Phrase, scope: Scope, problems: list[Problem], wanted: Type = ANY
 ) -> Formula | None:
-    """Compile a FEEL text; None, with a problem, when it is none."""
+    """Compile a FEEL text; None, with a problem, when it is none.
+
+    Args:
+        phrase: the text.
+        scope: what it may use.
+        problems: takes the problems.
+        wanted: the type its value must have; boolean for a condition.
+    """
     try:
         tree = scope.tree(phrase.text)
         functions = scope.called_by(tree)
@@ -126,20 +155,20 @@ def compile_formula(
         return None
     if not scope.memory.is_good:
         late = list(_late_names(phrase, program, scope))
-        problems += late or _misuses(phrase, program, scope, functions)
+        problems += late or _misuses(phrase, program, scope, functions, wanted)
     calls = _called(program.tree, scope.functions)
     names = tuple(sorted(program.names & set(scope.names)))
     return Formula(phrase.text, program, names, calls)
 
 
 def compile_formulas(
-    written: ByReading, scope: Scope, problems: list[Problem]
+    written: ByReading, scope: Scope, problems: list[Problem], wanted: Type = ANY
 ) -> ByChoice[Formula] | None:
     """Compile a FEEL text for every choice of its reading."""
     found: list[Formula | None] = []
 
     def make(phrase: Phrase) -> Formula | None:
-        formula = compile_formula(phrase, scope, problems)
+        formula = compile_formula(phrase, scope, problems, wanted)
         found.append(formula)
         return formula
 
@@ -156,16 +185,37 @@ def _late_names(phrase: Phrase, program: Program, scope: Scope) -> Iterator[Prob
 
 
 def _misuses(
-    phrase: Phrase, program: Program, scope: Scope, functions: Mapping[str, Function]
+    phrase: Phrase,
+    program: Program,
+    scope: Scope,
+    functions: Mapping[str, Function],
+    wanted: Type,
 ) -> Iterator[Problem]:
-    for trouble in feel.check(program.tree, scope.names, functions=functions):
+    for trouble in feel.check(
+        program.tree, scope.names, wanted=wanted, functions=functions
+    ):
         yield CATALOGUE.problem(
             "E494",
             phrase.at(trouble.start),
             found=phrase.text,
             reason=trouble.message,
-            wanted=trouble.hint or Text.same(""),
+            wanted=_key_for(phrase.text[: trouble.end], trouble.code, scope)
+            or trouble.hint
+            or Text.same(""),
         )
+
+
+def _key_for(text: str, code: str, scope: Scope) -> Text | None:
+    """Return a hint for a text that ends in a printed name where the key belongs."""
+    if code not in {"unknown-name", "no-entry"}:
+        return None
+    found = [(n, key) for n, key in scope.keys.items() if text.endswith(n)]
+    if not found:
+        return None
+    name, key = max(found, key=lambda pair: len(pair[0]))
+    zh, en = decisions_wording_zh.MEANT, decisions_wording_en.MEANT
+    facts = {"found": name, "meant": key}
+    return Text(zh["key"].format_map(facts), en["key"].format_map(facts))
 
 
 def _called(tree: ast.Expression, functions: Mapping[str, Function]) -> frozenset[str]:

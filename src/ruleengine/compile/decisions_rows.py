@@ -63,7 +63,7 @@ def compile_table(written: DecisionTable, around: Around) -> CompiledTable:
         default=_default(written, problems),
         is_dated=any(row.since or row.until for row in rows),
         questions=compile_questions(
-            written.needs_decision, around.scope(kinds), around
+            written.needs_decision, around.scope(kinds, written.inputs), around
         ),
     )
 
@@ -218,7 +218,7 @@ def _cells(
 
 def _outcome(written: Row, output: Output, problems: list[Problem]) -> Value:
     cell = written.cells.get(output.key)
-    if cell is None:
+    if cell is None or cell.is_blank:
         if output.default is not None:
             return _value(output.default, output, [])  # judged once, for all rows
         if not output.optional:

@@ -35,6 +35,7 @@ MISFIT = object()
 
 FIGURE = re.compile(r"(-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9])?)\s*([^0-9.]*)")
 """A figure, perhaps with a unit behind it."""
+THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 WORDS = {
     **dict.fromkeys(["yes", "是", "true"], "true"),
     **dict.fromkeys(["no", "否", "false"], "false"),
@@ -114,7 +115,9 @@ def _near(phrase: Phrase, kind: str) -> Text | str:
 
 def _figure(text: str) -> str:
     """Return a figure that is not written as YAML has it in plain digits, or nothing."""
-    match = FIGURE.fullmatch(text.replace(",", ""))
+    # A comma between thousands goes; one before decimals is meant as a point.
+    bare = text.replace(",", "") if THOUSANDS.match(text) else text.replace(",", ".")
+    match = FIGURE.fullmatch(bare)
     if match is None:
         return ""
     value = Decimal(match[1]).scaleb(-2 if match[2] == "%" else 0)

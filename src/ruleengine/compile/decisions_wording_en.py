@@ -182,6 +182,7 @@ WRITTEN = {
 """What a format writes, and a type holds."""
 MEANT = {
     "near": "Did you mean {meant}? ",
+    "key": 'Keys stand here: write {meant} for "{found}".',
     "near-bare": "Take the quotes away: {meant}. ",
 }
 DETAILS = {

@@ -125,6 +125,7 @@ WRITTEN = {
 """What a format writes, and a type holds."""
 MEANT = {
     "near": "是否想写 {meant}？",
+    "key": "这里写键：把“{found}”改成 {meant} 。",
     "near-bare": "去掉引号，写成 {meant}。",
 }
 DETAILS = {

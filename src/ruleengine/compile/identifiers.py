@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ruleengine.base.finding import Kind, Severity
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_around import Around
+    from ruleengine.compile.decisions_formulas import Named
     from ruleengine.compile.decisions_session import Session
     from ruleengine.model import identifier as model
 
@@ -232,7 +233,8 @@ def _checks(
 ) -> tuple[CompiledDemand, ...]:
     names = {part.key: types.STRING for part in parts}
     kinds = {fact.key: feel_type(fact.type) for fact in facts}
-    scope = around.scope({**names, **kinds})
+    printed: list[Named] = [*written.parts, *written.facts]
+    scope = around.scope({**names, **kinds}, printed)
     refs = {part.key: part.ref for part in parts}
     refs |= {fact.key: fact.ref for fact in facts}
     return compile_demands(owner, written.checks, scope, refs, around)

@@ -154,7 +154,13 @@ class RowChecks:
             else feel.types.ANY
             for one in related
         }
-        return self.scope.with_names(types), models
+        there = {
+            name: field.key
+            for model in models.values()
+            for field in model.fields
+            for name in field.names
+        }
+        return self.scope.with_names(types, there), models
 
     def _hiding(self, related: tuple[Related, ...]) -> Iterator[Problem]:
         """Yield names of related records that already mean something else."""

@@ -58,6 +58,8 @@ PROBLEMS: Templates = {
     ),
 }
 
+KEY_THERE = 'Items of related records go by their keys: write {key} for "{found}".'
+
 NOUNS = {
     "table": "table",
     "field": "field",

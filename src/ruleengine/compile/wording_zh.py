@@ -46,6 +46,8 @@ PROBLEMS: Templates = {
     ),
 }
 
+KEY_THERE = "相关记录的数据项写键：把“{found}”改成 {key} 。"
+
 NOUNS = {
     "table": "表",
     "field": "数据项",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ruleengine.base.finding import Fix
-from ruleengine.base.lexical import shown
+from ruleengine.base.lexical import lexical_form, shown
 from ruleengine.feel.temporal import Date
 from ruleengine.feel.values import NUMBERS
 
@@ -74,7 +74,7 @@ def read_number(raw: object) -> Value:
 def _boolean(raw: object) -> Value:
     if isinstance(raw, bool):
         return raw
-    text = shown(raw) if isinstance(raw, int | str | Decimal) else ""
+    text = _plain(raw)
     if text in TRUE:
         return True
     return False if text in FALSE else WRONG
@@ -85,7 +85,7 @@ def _date(raw: object) -> Value:
         return raw
     if isinstance(raw, dt.date):
         return Date(raw.year, raw.month, raw.day)
-    text = shown(raw) if isinstance(raw, int | str) else ""
+    text = _plain(raw)
     found = next((m for pattern in DATES if (m := pattern.fullmatch(text))), None)
     if found is None:
         return WRONG
@@ -94,6 +94,13 @@ def _date(raw: object) -> Value:
     except ValueError:
         return WRONG
     return Date(day.year, day.month, day.day)
+
+
+def _plain(raw: object) -> str:
+    """Return what was typed; a frame may have made a float of it. Empty for no text."""
+    if isinstance(raw, float):
+        return lexical_form(raw) or ""
+    return shown(raw) if isinstance(raw, int | str | Decimal) else ""
 
 
 def _text(raw: object) -> Value:

@@ -36,6 +36,11 @@ class Phrase:
         """What the scalar means by the table of the source room."""
         return Scalar(self.text, self.quoted, self.position).value
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written, which a bare ``null`` is not."""
+        return not self.text and not self.quoted
+
     def at(self, offset: int) -> Position:
         """Return the place of the character at ``offset``, exact on a single line."""
         if "\n" in self.text or offset <= 0:

@@ -190,9 +190,11 @@ def _unreadable(position: Position, name: str, why: str | Text) -> RulePackError
 
 def find_packs(root: Path) -> Iterator[PackFolder]:
     """Yield the pack folders at or directly below ``root``, in order of name."""
+    # The working folder, ".", has no name of its own.
+    name = root.name or root.resolve().name
     if (root / DOCUMENT).is_file():
-        yield PackFolder(root, root.name)
+        yield PackFolder(root, name)
         return
     for folder in sorted(root.iterdir()) if root.is_dir() else ():
         if (folder / DOCUMENT).is_file():
-            yield PackFolder(folder, f"{root.name}/{folder.name}")
+            yield PackFolder(folder, f"{name}/{folder.name}")

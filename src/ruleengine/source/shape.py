@@ -183,16 +183,18 @@ def _wrong_type(error: Any, node: Node, key: str) -> Problem:
             wording_zh.OR.join(wording_zh.SHAPES[s] for s in shapes),
             wording_en.OR.join(wording_en.SHAPES[s] for s in shapes),
         ),
-        near=_way_out(node, shapes),
+        near=_way_out(node, shapes, error.schema),
         shape=_named(_shape_of(node)),
     )
 
 
-def _way_out(node: Node, shapes: list[str]) -> Text | str:
+def _way_out(node: Node, shapes: list[str], schema: Any) -> Text | str:
     if not isinstance(node, Scalar):
         return ""
     known = ("string", "boolean", "array", "integer", "number")
     shape = next((each for each in known if each in shapes), "")
+    if shape == "array" and schema.get("items", {}).get("type") == "object":
+        shape = "array of objects"
     name = shape if node.text else "null"
     if name not in wording_zh.WAYS_OUT:
         return ""

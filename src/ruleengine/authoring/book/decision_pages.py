@@ -252,7 +252,8 @@ def _questions(thing: Calculation | DecisionTable) -> Iterator[Block]:
                     tuple(condition(each.when, names)),
                     cell(each.says),
                     cell(*ids(each.clauses)),
-                )
+                ),
+                f"{thing.id}.{each.id}",
             )
             for each in thing.needs_decision
         ),

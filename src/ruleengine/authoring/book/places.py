@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ruleengine.model.code_list import CodeList
     from ruleengine.model.datum import Datum
+    from ruleengine.model.demand import OpenQuestion
     from ruleengine.model.field_table import FieldTable
     from ruleengine.model.identifier import Identifier
     from ruleengine.model.rule_pack import RulePack
@@ -102,6 +103,9 @@ def _places(pack: RulePack, folder: str) -> Iterator[tuple[str, Place]]:
             place = _silent(path, f"{decision.id}/{row.id}")
             yield f"{full}/{row.id}", place
             yield f"{full}.{row.id}", place  # as explain and diff name it
+        for output in decision.outputs:
+            yield f"{full}.{output.key}", _silent(path, "")
+        yield from _of_questions(full, path, decision.needs_decision)
     for calculation in pack.calculations:
         full, path = f"{pack.name}/{calculation.id}", paths[calculation.id]
         title = Text.same(calculation.title)
@@ -110,6 +114,9 @@ def _places(pack: RulePack, folder: str) -> Iterator[tuple[str, Place]]:
         for demand in calculation.requires:
             said = _joined(title, demand.title or demand.fault or demand.id)
             yield _rule(full, path, demand.id, said)
+        for step in calculation.steps:
+            yield f"{full}.{step.key}", _silent(path, f"{calculation.id}.{step.key}")
+        yield from _of_questions(full, path, calculation.needs_decision)
     for identifier in pack.identifiers:
         yield from _of_identifier(pack, identifier, paths[identifier.id])
     for codes in pack.code_lists:
@@ -176,6 +183,14 @@ def _of_table(
     for check in checks_of(table):
         said = check.title or check.fault or check.id
         yield _rule(full, path, check.id, _joined(Text.same(table.place), said))
+
+
+def _of_questions(
+    full: str, path: str, questions: Iterable[OpenQuestion]
+) -> Iterator[tuple[str, Place]]:
+    for question in questions:
+        rule = f"{full}.{question.id}"
+        yield rule, _silent(path, rule.partition("/")[2])
 
 
 def _of_data(

@@ -22,10 +22,10 @@ class Judged:
     """Counts from 1 in its table; 0 for the whole table."""
     file: str
     line: int | None
-    gone: tuple[str, ...]
-    """Rules that found fault before and do not any more."""
-    new: tuple[str, ...]
-    """Rules that find fault now and did not before."""
+    gone: tuple[tuple[str, str], ...]
+    """(rule, severity) of what was found before and is not any more."""
+    new: tuple[tuple[str, str], ...]
+    """(rule, severity) of what is found now and was not before."""
 
 
 def judged_otherwise(
@@ -48,12 +48,13 @@ def _judged(old: Report, new: Report) -> Iterator[Judged]:
         if gone or more:
             table, record, file, line = key
             yield Judged(
-                table, record, file, line or None, _written(gone), _written(more)
+                table,
+                record,
+                file,
+                line or None,
+                tuple(sorted(gone)),
+                tuple(sorted(more)),
             )
-
-
-def _written(rules: frozenset[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(f"{rule} {severity}" for rule, severity in sorted(rules))
 
 
 def _by_record(

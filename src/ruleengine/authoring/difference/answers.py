@@ -50,6 +50,8 @@ class Answer:
     """Results by name, as written."""
     findings: tuple[tuple[str, str], ...] = ()
     """(rule, severity), sorted."""
+    units: tuple[tuple[str, str], ...] = ()
+    """Units of results by name: the same figure in another one is another result."""
 
     @property
     def worst(self) -> int:
@@ -113,9 +115,11 @@ def ask_decision(rules: Ruleset, question: Question) -> Answer:
     except UsageError:
         return Answer(findings=(("unknown", "error"),))
     outputs = result.to_dict()["outputs"]
+    units = {step.name: step.unit for step in result.steps if step.unit}
     return Answer(
         outputs=tuple((name, as_text(value)) for name, value in outputs.items()),
         findings=_fired(result.findings),
+        units=tuple((name, units[name]) for name in outputs if name in units),
     )
 
 

@@ -28,6 +28,8 @@ DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 PERIOD = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?")
 LIMIT = 300
 """Variations of one case that are asked of both sides."""
+LONGEST_SPAN = 1500
+"""Days beyond which a figure in a condition is none of days."""
 MOST_OF_AXIS = 40
 """Values of one key that are paired with those of another."""
 
@@ -118,19 +120,30 @@ def _is_figure(value: object) -> bool:
 def days(named: Named, known: Iterable[object], like: object) -> list[str]:
     """Return days named or known, one away from them, and a period away."""
     every = [*named.days, *(day for value in known if (day := day_of(value)))]
-    found = [moved for day in every for moved in _around(day, named.periods)]
+    every = list(dict.fromkeys(every))
+    spans = [*named.periods, *_spans(named.figures)]
+    moves = [(0, 0), *spans, *((-months, -extra) for months, extra in spans)]
+    # Every day gets its turn with a move before the next move is made.
+    found = [moved for move in moves for day in every for moved in _around(day, move)]
     return [as_day(day, like) for day in dict.fromkeys(found)]
 
 
-def _around(day: dt.date, periods: Sequence[tuple[int, int]]) -> Iterator[dt.date]:
-    moves = [(0, 0), *periods, *((-months, -extra) for months, extra in periods)]
-    for months, extra in moves:
-        moved = _later(day, months)
-        for away in (0, -1, 1):
-            try:
-                yield moved + dt.timedelta(days=extra + away)
-            except OverflowError:
-                continue
+def _spans(figures: Iterable[Decimal]) -> Iterator[tuple[int, int]]:
+    """Yield figures as spans of days, and as so many working days without holidays."""
+    for figure in figures:
+        if figure == figure.to_integral_value() and 0 < figure <= LONGEST_SPAN:
+            yield 0, int(figure)
+            yield 0, int(figure) * 7 // 5
+
+
+def _around(day: dt.date, move: tuple[int, int]) -> Iterator[dt.date]:
+    months, extra = move
+    moved = _later(day, months)
+    for away in (0, -1, 1):
+        try:
+            yield moved + dt.timedelta(days=extra + away)
+        except OverflowError:
+            continue
 
 
 def _later(day: dt.date, months: int) -> dt.date:

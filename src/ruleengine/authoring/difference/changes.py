@@ -68,6 +68,8 @@ class Change:
     """The first one is the simplest; none: no difference was found."""
     exact: bool = True
     """False when the inputs were searched, not gone through."""
+    is_of_unit: bool = False
+    """True when figures are meant in another unit: they differ without an example."""
     labels: Mapping[str, Label] = field(default_factory=dict, repr=False)
     """Key of a value -> how people call it."""
 
@@ -201,6 +203,7 @@ def _change(
         details=pair.details,
         witnesses=witnesses,
         exact=exact,
+        is_of_unit=pair.is_of_unit,
         labels=labels_of(files),
     )
 
@@ -280,7 +283,7 @@ def _kind(pair: Pair, witnesses: Sequence[Witness], *, exact: bool) -> Kind:
         return "new"
     if pair.new is None:
         return "gone"
-    if pair.is_wording or (exact and not witnesses):
+    if pair.is_wording or (exact and not witnesses and not pair.is_of_unit):
         return "wording"
     moves = {_move(witness) for witness in witnesses} - {"neither"}
     if moves == {"stricter"}:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WORDING = frozenset(
     {
         *("title", "note", "clauses", "says", "fault", "source", "vintage", "symbol"),
-        *("unit", "notice", "why", "place", "print", "correction", "reason"),
+        *("notice", "why", "place", "print", "correction", "reason"),
         *("edition", "number", "issued", "supersedes", "mutation", "retired"),
         *("examples", "errata"),
     }
@@ -37,6 +37,9 @@ LISTS: Map[str, tuple[str, ...]] = {
     "calendar": ("years",),
     "document": ("readings",),
 }
+UNIT = "unit"
+WITH_UNIT = ("inputs", "outputs", "steps")
+"""Elements that hold figures: in another unit the same figure means something else."""
 CALLED = ("outputs", "steps", "parts")
 """Elements whose name is only for people; values may be handed in by those of others."""
 OWN_NAMES = ("id", "no", "key", "code", "status", "year", "name")
@@ -94,7 +97,18 @@ class Pair:
         return both and all(
             not words.isdisjoint(detail.key.split("."))
             or (part in CALLED and detail.key == "name")
+            or (part not in WITH_UNIT and UNIT in detail.key.split("."))
             for detail in self.details
+        )
+
+    @property
+    def is_of_unit(self) -> bool:
+        """Whether the figures of this element are meant in another unit."""
+        both = self.old is not None and self.new is not None
+        return (
+            both
+            and self.either.part in WITH_UNIT
+            and any(UNIT in detail.key.split(".") for detail in self.details)
         )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ruleengine.source.node import Mapping
 
 MOST_BASES = 20
+FULL_WIDTH = {mark: mark + 0xFEE0 for mark in range(ord("!"), ord("~") + 1)}
 
 
 def questions_about_number(
@@ -59,6 +60,8 @@ def _near(
     axes = {key: _facts(item, question, named) for key, item in facts.items()}
     for given in varied(question.given, axes):
         yield _with(question, given, question.value or "")
+    for spelling in _respelled(question.value or ""):
+        yield _with(question, question.given, spelling)
     for side in sides:
         number = _compiled(side, question.of)
         exact = number.exact(question.value or "") if number else None
@@ -71,6 +74,14 @@ def _near(
                     changed = {**parts, part.text("key"): text}
                     value = _joined(number, files[0], changed)
                     yield _with(question, question.given, value)
+
+
+def _respelled(text: str) -> Iterator[str]:
+    """Yield the same number in other letters and widths, which a version may refuse."""
+    yield text.lower()
+    yield text.upper()
+    yield text.translate(FULL_WIDTH)
+    yield f"{text[:1]} {text[1:]}"
 
 
 def _with(question: Question, given: Any, value: str) -> Question:

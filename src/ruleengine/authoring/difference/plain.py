@@ -99,6 +99,7 @@ def _plain_witness(witness: Witness) -> dict[str, Any]:
 def _plain_answer(answer: Answer) -> dict[str, Any]:
     return {
         "outputs": dict(answer.outputs),
+        "units": dict(answer.units),
         "findings": [
             {"rule": rule, "severity": severity} for rule, severity in answer.findings
         ],
@@ -111,6 +112,6 @@ def _plain_judged(each: Judged) -> dict[str, Any]:
         "record": each.record,
         "file": each.file,
         "line": each.line,
-        "gone": list(each.gone),
-        "new": list(each.new),
+        "gone": [" ".join(rule) for rule in each.gone],
+        "new": [" ".join(rule) for rule in each.new],
     }

@@ -20,7 +20,7 @@ def extract(revision: str, path: str, target: Path) -> None:
 
     Args:
         revision: anything that git takes for a commit.
-        path: the folder, seen from the top of the repository.
+        path: the folder, seen from the top of the repository, which itself is ".".
         target: an empty folder.
 
     Raises:
@@ -28,9 +28,11 @@ def extract(revision: str, path: str, target: Path) -> None:
     """
     if revision.startswith("-"):
         raise _unknown(revision, path, "")
+    # Git calls the top of the repository by no name at all.
+    tree = f"{revision}:{'' if path == '.' else path}"
     try:
         done = subprocess.run(  # noqa: S603  # no shell; the revision is no option
-            ["git", "archive", "--format=tar", f"{revision}:{path}"],  # noqa: S607  # git of the user
+            ["git", "archive", "--format=tar", tree],  # noqa: S607  # git of the user
             capture_output=True,
             check=False,
             timeout=LONGEST_SECONDS,

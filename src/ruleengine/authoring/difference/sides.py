@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from ruleengine.api.loading import chosen_folders
 from ruleengine.api.ruleset import Ruleset
+from ruleengine.authoring.difference import wording_en, wording_zh
 from ruleengine.authoring.difference.revisions import extract, path_in_repository
 from ruleengine.authoring.editions import always_in_force, editions, grouped
 from ruleengine.authoring.mutation.workshop import Workshop
 from ruleengine.base.problem import UsageError
+from ruleengine.base.text import Text
 from ruleengine.model.cases import from_node
 
 if TYPE_CHECKING:
@@ -83,6 +85,11 @@ def open_side(source: str, other: str, scratch: Path) -> Side:
     )
 
 
+def _one_file(source: str) -> Text:
+    zh, en = (words.WORDS["one-file"] for words in (wording_zh, wording_en))
+    return Text(zh.format(source=source), en.format(source=source))
+
+
 def _groups(folder: Path | str, scratch: Path) -> tuple[Together, ...]:
     # What comes out of a revision is gone when its problems are read.
     if scratch in Path(folder).parents:
@@ -93,6 +100,8 @@ def _groups(folder: Path | str, scratch: Path) -> tuple[Together, ...]:
 def _folder(source: str, other: str, scratch: Path) -> Path | str:
     if Path(source).is_dir():
         return Path(source)
+    if Path(source).is_file():
+        raise UsageError(_one_file(source))
     revision, colon, path = source.partition(":")
     if not colon:
         try:

@@ -7,6 +7,7 @@ the records of the cases.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any
@@ -38,8 +39,11 @@ MOST_OTHERS = 60
 """Changes of the records of other tables that are tried with one case."""
 MOST_VARIED = 150
 """Variations of one record that are tried."""
+MOST_DAYS = 120
+NUMERIC = re.compile(r"n[0-9.]")
 MOST_CODES = 400
 """Codes of a list that are tried as values."""
+NAMES = ("name", "corrected", "alias")
 CONDITIONS = ("must", "when", "related", "required", "forbidden", "where")
 
 
@@ -65,12 +69,23 @@ def _about_field(
     nodes = [side.node for side in (pair.old, pair.new) if side]
     key = nodes[-1].text("key")
     values = list(dict.fromkeys(_values(full, sides, nodes)))
-    alone = [Question(full, {key: value}) for value in (None, *values)]
+    names = [key, *_other_names(nodes)]
+    alone = [Question(full, {n: value}) for n in names for value in (None, *values)]
     if any(_is_conditional(node) for node in nodes):
         around = islice(_around_cases(full, sides, files, pair), 3000)
         return Asked((*alone, *around), exact=False)
     changed = {detail.key.partition(".")[0] for detail in pair.details}
     return Asked(tuple(alone), exact=changed <= {"format", "values", "required"})
+
+
+def _other_names(nodes: Sequence[Mapping]) -> list[str]:
+    """Return the names that only one version takes for the field, as in a heading."""
+    both = [[n for k in NAMES if (n := node.text(k))] for node in nodes]
+    return [
+        n
+        for n in dict.fromkeys([*both[0], *both[-1]])
+        if (n in both[0]) != (n in both[-1])
+    ]
 
 
 def _is_conditional(node: Mapping) -> bool:
@@ -156,7 +171,11 @@ def _around_cases(
     if pair.either.part == "fields":
         fields.setdefault(nodes[-1].text("key"), nodes[-1])
     for base in bases[:MOST_BASES]:
-        axes = {key: _tried(item, base[0], named) for key, item in fields.items()}
+        there = [
+            v for each in base[2][1].others.values() for r in each for v in r.values()
+        ]
+        known = [*base[0].values(), *there]
+        axes = {k: _tried(item, base[0], known, named) for k, item in fields.items()}
         for others in islice(_others_varied(_question(full, base), named), MOST_OTHERS):
             yield replace(_question(full, base), others=others)
         for record in varied(base[0], axes, MOST_VARIED):
@@ -207,21 +226,35 @@ def _spoken_of(files: Iterable[Mapping], text: str) -> dict[str, Mapping]:
     return found
 
 
-def _tried(item: Mapping, record: dict[str, Any], named: Named) -> list[Any]:
+def _tried(
+    item: Mapping, record: dict[str, Any], known: Iterable[Any], named: Named
+) -> list[Any]:
     """Return values to try for a field: named, near, of its domain, none."""
     now = record.get(item.text("key"))
-    kind, listed = item.text("type"), item.texts("values")
+    kind, listed = _kind_of(item), item.texts("values")
     if listed:
         return [None, *listed]
-    if item.text("format") == "boolean" or kind == "boolean":
+    if kind == "boolean":
         return [None, "0", "1"]
     if kind in {"date", "datetime"}:
-        known = [value for value in record.values() if day_of(value)]
-        return [None, *days(named, known, now or "20260101")][:60]
+        known = [value for value in known if day_of(value)]
+        return [None, *days(named, known, now or "20260101")][:MOST_DAYS]
     if kind == "number":
         near = figures_around(named, now)[:60]
         return [None, *near, *figures(named, record.values())][:120]
     return [None, *named.words, f"{now or ''}1"][:20]
+
+
+def _kind_of(item: Mapping) -> str:
+    """Return the type of a field; its format says it where no type is written."""
+    written_type, form = item.text("type"), item.text("format")
+    if written_type or not form:
+        return written_type
+    if form.startswith("YYYY"):
+        return "date"
+    if form == "boolean":
+        return form
+    return "number" if NUMERIC.match(form) else "string"
 
 
 def _about_unique(

@@ -9,16 +9,16 @@ from ruleengine.authoring.difference import wording_en, wording_zh
 from ruleengine.authoring.difference.answers import as_text
 from ruleengine.authoring.difference.changes import Change
 from ruleengine.authoring.difference.elements import written
+from ruleengine.authoring.difference.labels import Label
 from ruleengine.authoring.difference.result import Difference, summary
 from ruleengine.report.visible import shortened, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.authoring.difference.affected import Affected
     from ruleengine.authoring.difference.answers import Answer, Witness
     from ruleengine.authoring.difference.elements import Detail
-    from ruleengine.authoring.difference.labels import Label
     from ruleengine.base.text import Language
 
 LONGEST = 160
@@ -28,8 +28,10 @@ MOST_SHOWN = 3
 MOST_NAMES = 8
 """Values of a record that are written out."""
 RECORD_RULES = ("checks", "unique", "references")
-NOTHING = {"[]", "null"}
-"""Two ways to have no answer; going from one to the other tells nothing."""
+NOTHING = {"[]", "null", "", None}
+"""Ways to have no answer; going from one to the other tells nothing."""
+NOT_CHECKED = " ?"
+"""Ends the name of a rule that could not be asked."""
 SPEAKING = ("must", "when", "on", "fields")
 """Keys of a check under which it names the values it is about."""
 
@@ -67,26 +69,48 @@ def examples(change: Change, language: Language) -> Iterator[str]:
     """Yield examples of another answer, and whether there may be more."""
     if change.kind == "wording":
         return
-    told = dict.fromkeys(witness_words(w, change, language) for w in change.witnesses)
+    # What differs in its key alone looks the same to people; it is told at the end.
+    witnesses = sorted(change.witnesses, key=_differs_in_key_alone)
+    told = dict.fromkeys(witness_words(w, change, language) for w in witnesses)
     yield from islice(told, MOST_SHOWN)
     if len(told) > MOST_SHOWN:
         yield say("more", language, count=len(told) - MOST_SHOWN)
     if told:
         yield say("exact" if change.exact else "searched", language)
+    elif change.is_of_unit:
+        yield say("unit", language)
     elif change.element is not None and not change.exact:
         yield say("no-witness", language)
+
+
+def _differs_in_key_alone(witness: Witness) -> bool:
+    before, after = witness.before, witness.after
+    values = [[v for _, v in side.outputs] for side in (before, after)]
+    same = before.findings == after.findings and before.units == after.units
+    return same and values[0] == values[1]
 
 
 def witness_words(
     witness: Witness, about: Change | Affected, language: Language
 ) -> str:
     """Return one example: what is given, and both answers."""
-    return say(
-        "witness",
-        language,
-        given=_given(witness, about, language),
-        before=_answer(witness, witness.before, about, language),
-        after=_answer(witness, witness.after, about, language),
+    labels = about.labels
+    before, after = _answers(witness, labels, language)
+    if before == after:
+        # An output that got another key, and kept its name.
+        units = {key: Label(key, label.unit, ()) for key, label in labels.items()}
+        before, after = _answers(witness, units, language)
+    given = _given(witness, about, language)
+    return say("witness", language, given=given, before=before, after=after)
+
+
+def _answers(
+    witness: Witness, labels: Mapping[str, Label], language: Language
+) -> tuple[str, str]:
+    before, after = witness.before, witness.after
+    return (
+        _answer(before, after, labels, language),
+        _answer(after, before, labels, language),
     )
 
 
@@ -115,7 +139,9 @@ def _record(
     """Write the values of a record that the change speaks of, or the first ones."""
     labels = about.labels if about else {}
     keys = _spoken(record, about) if isinstance(about, Change) else list(record)
-    pairs = (_value(key, record[key], labels, language) for key in keys[:MOST_NAMES])
+    pairs = (
+        _value(key, record.get(key), labels, language) for key in keys[:MOST_NAMES]
+    )
     return ", ".join(pairs)
 
 
@@ -126,15 +152,22 @@ def _spoken(record: Mapping[str, Any], change: Change) -> list[str]:
         return list(record)
     texts = [f"{detail.before} {detail.after}" for detail in change.details]
     texts += [written(n) for k in SPEAKING if (n := element.node.get(k)) is not None]
-    spoken = "\n".join(texts)
+    asked = _keys_in("\n".join(texts), change.labels)
     own = element.node.text("key")
-    found = [
-        key
-        for key in record
-        if key == own
-        or (key in change.labels and any(n in spoken for n in change.labels[key].names))
-    ]
-    return found or list(record)
+    found = [key for key in record if key == own or key in asked]
+    # That a value is absent may be what it turns on.
+    return [*found, *(k for k in asked if k not in record)] if found else list(record)
+
+
+def _keys_in(text: str, labels: Mapping[str, Label]) -> list[str]:
+    """Return the keys whose names stand in a text, not only inside a longer name."""
+    names = [(name, key) for key, label in labels.items() for name in label.names]
+    found = set()
+    for name, key in sorted(names, key=lambda pair: -len(pair[0])):
+        if name in text:
+            found.add(key)
+            text = text.replace(name, "\0")
+    return [key for key in labels if key in found]
 
 
 def _value(
@@ -152,32 +185,42 @@ def _value(
 
 
 def _answer(
-    witness: Witness, answer: Answer, about: Change | Affected, language: Language
+    answer: Answer, other: Answer, labels: Mapping[str, Label], language: Language
 ) -> str:
-    other = witness.after if answer is witness.before else witness.before
-    told = dict(other.outputs)
+    told, units, others = dict(other.outputs), dict(answer.units), dict(other.units)
     outputs = [
-        _output(name, value, about, language)
+        _output(name, value, units.get(name), labels, language)
         for name, value in answer.outputs
-        if told.get(name) != value and not {value, told.get(name)} <= NOTHING
+        if not {value, told.get(name)} <= NOTHING
+        and (told.get(name), others.get(name)) != (value, units.get(name))
     ]
     findings = [
-        f"{rule} {_severity(severity, language)}"
+        _finding(rule, severity, language)
         for rule, severity in answer.findings
         if (rule, severity) not in other.findings
     ]
-    if not outputs and not findings:
-        return say("clean" if not answer.findings else "null", language)
-    return ", ".join([*outputs, *findings])
+    if outputs or findings:
+        return ", ".join([*outputs, *findings])
+    if not answer.findings:
+        return say("clean", language)
+    return say(
+        "null" if set(other.findings) <= set(answer.findings) else "no-other", language
+    )
 
 
-def _output(name: str, value: str, about: Change | Affected, language: Language) -> str:
+def _output(
+    name: str,
+    value: str,
+    unit: str | None,
+    labels: Mapping[str, Label],
+    language: Language,
+) -> str:
     words = _words(language)
-    labels = about.labels
     if value == "null":
         return f"{_called(name, labels, language)} {say('null', language)}"
     shown = words.get(value, shortened(value, LONGEST_VALUE))
-    unit = labels[name].unit if name in labels else ""
+    if unit is None:
+        unit = labels[name].unit if name in labels else ""
     called = _called(name, labels, language)
     return f"{called} {shown} {unit}".rstrip()
 
@@ -211,7 +254,7 @@ def against_lines(difference: Difference, language: Language) -> Iterator[str]:
     for each in difference.against:
         line = f":{each.line}" if each.line else ""
         changes = [
-            say(f"judged.{key}", language, rules=", ".join(rules))
+            say(f"judged.{key}", language, rules=_judged(rules, language))
             for key, rules in (("gone", each.gone), ("new", each.new))
             if rules
         ]
@@ -223,6 +266,16 @@ def against_lines(difference: Difference, language: Language) -> Iterator[str]:
             record=each.record,
             changes="; ".join(changes),
         )
+
+
+def _finding(rule: str, severity: str, language: Language) -> str:
+    if rule.endswith(NOT_CHECKED):
+        return say("not-checked", language, rule=rule.removesuffix(NOT_CHECKED))
+    return f"{_words(language).get(rule, rule)} {_severity(severity, language)}"
+
+
+def _judged(rules: Iterable[tuple[str, str]], language: Language) -> str:
+    return ", ".join(f"{rule} {_severity(grade, language)}" for rule, grade in rules)
 
 
 def headline(difference: Difference, language: Language) -> str:

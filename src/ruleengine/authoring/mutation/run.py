@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 from ruleengine.api.selection import unknown
 from ruleengine.authoring.editions import editions
+from ruleengine.authoring.in_place import told_in_place
 from ruleengine.authoring.mutation.trial import Fate, Trials, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from ruleengine.authoring.editions import Together
     from ruleengine.authoring.mutation.mutant import Mutant
     from ruleengine.base.position import Position
     from ruleengine.model.cases import Case
@@ -81,7 +83,7 @@ def mutate(*sources: str | Path, wish: Wish | None = None) -> Outcome:
     verdicts: list[Verdict] = []
     failing: list[Case] = []
     stale: list[tuple[str, str]] = []
-    opened = [Trials(group) for group in editions(*named)]
+    opened = [_trials(group) for group in editions(*named)]
     _judge_names(opened, wish)
     for number, trials in enumerate(opened):
         chosen = _chosen(trials, wish)
@@ -147,6 +149,12 @@ def _answers(
     with spawning.Pool(jobs, leave_interrupts) as pool:
         for answers in pool.imap_unordered(_work, tasks):
             yield from answers
+
+
+def _trials(group: Together) -> Trials:
+    # Cases are read only here.
+    with told_in_place(group.folders):
+        return Trials(group)
 
 
 def leave_interrupts() -> None:
