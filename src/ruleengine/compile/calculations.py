@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
@@ -129,9 +130,15 @@ class CompiledCalculation:
     def _met(self, values: dict[str, Value], session: Session) -> bool:
         values[AS_OF] = feel_date(session.as_of)
         for demand in self.requires:
-            if demand.rule.severity == "error" and not demand.holds(values, session):
+            if demand.rule.severity != "error":
+                continue
+            verdict = demand.verdict(values, session)
+            if verdict is False:
                 title = demand.rule.title or demand.rule.expected
                 session.keep_trouble(demand.rule.fault or Text.same(title))
+                return False
+            if verdict is None and (cause := demand.cause(values, session)):
+                session.keep_trouble(cause)
                 return False
         return True
 
@@ -221,7 +228,9 @@ def _steps(
 
 def _step(written: model.Step, scope: Scope, around: Around) -> CompiledStep | None:
     problems = around.problems
-    when = compile_formula(written.when, scope, problems) if written.when else None
+    truth = feel.types.BOOLEAN
+    guard = written.when
+    when = compile_formula(guard, scope, problems, truth) if guard else None
     formula = compile_formulas(written.formula, scope, problems)
     if formula is None or (written.when and when is None):
         return None

@@ -124,7 +124,9 @@ def _program(
         if name in scope.functions
     }
     if not scope.memory.is_good:
-        found = feel.check(tree, scope.types, functions=functions)
+        found = feel.check(
+            tree, scope.types, wanted=feel.types.BOOLEAN, functions=functions
+        )
         problems += (
             said("E302", phrase.at(each.start), phrase.text, each.message, each.hint)
             for each in found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from ruleengine import feel
 from ruleengine.base.finding import Rule
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
@@ -46,10 +47,32 @@ class CompiledDemand:
 
     def holds(self, values: Mapping[str, Value], session: Session) -> bool:
         """Tell whether the demand is met; it is unless its condition is false."""
-        if self.when is not None and self.when.run(values, session) is not True:
-            return True
-        formula = self.must.pick(session.readings)
-        return formula.run(values, session) is not False
+        return self.verdict(values, session) is not False
+
+    def verdict(self, values: Mapping[str, Value], session: Session) -> bool | None:
+        """Tell whether the demand is met or not asked; None where that is not known."""
+        if self.when is not None:
+            asked = self.when.run(values, session)
+            if asked is not True:
+                return None if asked is None else True
+        told = self.must.pick(session.readings).run(values, session)
+        return told if isinstance(told, bool) else None
+
+    def cause(self, values: Mapping[str, Value], session: Session) -> Text | None:
+        """Return the error for which it cannot be told whether the demand is met.
+
+        None where a value that is read was not given: that is no error.
+        """
+        for formula in (self.when, self.must.pick(session.readings)):
+            if formula is None:
+                continue
+            outcome = formula.program.run(values, session)
+            if outcome.value is None and outcome.reasons:
+                is_given = all(values.get(name) is not None for name in formula.names)
+                return outcome.reasons[0].text if is_given else None
+            if formula is self.when and outcome.value is not True:
+                return None
+        return None
 
     def reads(self, keys: AbstractSet[str]) -> bool:
         """Tell whether the condition or its guard looks at one of some values."""
@@ -115,8 +138,10 @@ def _demand(
     around: Around,
 ) -> CompiledDemand | None:
     problems = around.problems
-    when = compile_formula(written.when, scope, problems) if written.when else None
-    must = compile_formulas(written.must, scope, problems)
+    truth = feel.types.BOOLEAN
+    guard = written.when
+    when = compile_formula(guard, scope, problems, truth) if guard else None
+    must = compile_formulas(written.must, scope, problems, truth)
     for key in written.on:
         if key.text not in refs:
             near = did_you_mean(key.text, refs)
@@ -145,8 +170,9 @@ def compile_questions(
     written: Iterable[OpenQuestion], scope: Scope, around: Around
 ) -> tuple[CompiledQuestion, ...]:
     """Compile what people must decide, in order."""
+    truth = feel.types.BOOLEAN
     compiled = (
-        (question, compile_formula(question.when, scope, around.problems))
+        (question, compile_formula(question.when, scope, around.problems, truth))
         for question in written
     )
     return tuple(

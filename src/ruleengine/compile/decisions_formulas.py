@@ -106,9 +106,16 @@ class Scope:
 
 
 def compile_formula(
-    phrase: Phrase, scope: Scope, problems: list[Problem]
+    phrase: Phrase, scope: Scope, problems: list[Problem], wanted: Type | None = None
 ) -> Formula | None:
-    """Compile a FEEL text; None, with a problem, when it is none."""
+    """Compile a FEEL text; None, with a problem, when it is none.
+
+    Args:
+        phrase: the text.
+        scope: what it may use.
+        problems: where faults go.
+        wanted: the type its value must have, boolean for a condition; None: any.
+    """
     try:
         tree = scope.tree(phrase.text)
         functions = scope.called_by(tree)
@@ -126,20 +133,23 @@ def compile_formula(
         return None
     if not scope.memory.is_good:
         late = list(_late_names(phrase, program, scope))
-        problems += late or _misuses(phrase, program, scope, functions)
+        problems += late or _misuses(phrase, program, scope, wanted)
     calls = _called(program.tree, scope.functions)
     names = tuple(sorted(program.names & set(scope.names)))
     return Formula(phrase.text, program, names, calls)
 
 
 def compile_formulas(
-    written: ByReading, scope: Scope, problems: list[Problem]
+    written: ByReading,
+    scope: Scope,
+    problems: list[Problem],
+    wanted: Type | None = None,
 ) -> ByChoice[Formula] | None:
     """Compile a FEEL text for every choice of its reading."""
     found: list[Formula | None] = []
 
     def make(phrase: Phrase) -> Formula | None:
-        formula = compile_formula(phrase, scope, problems)
+        formula = compile_formula(phrase, scope, problems, wanted)
         found.append(formula)
         return formula
 
@@ -156,9 +166,13 @@ def _late_names(phrase: Phrase, program: Program, scope: Scope) -> Iterator[Prob
 
 
 def _misuses(
-    phrase: Phrase, program: Program, scope: Scope, functions: Mapping[str, Function]
+    phrase: Phrase, program: Program, scope: Scope, wanted: Type | None
 ) -> Iterator[Problem]:
-    for trouble in feel.check(program.tree, scope.names, functions=functions):
+    functions = scope.called_by(program.tree)
+    wanted = wanted or feel.types.ANY
+    for trouble in feel.check(
+        program.tree, scope.names, wanted=wanted, functions=functions
+    ):
         yield CATALOGUE.problem(
             "E494",
             phrase.at(trouble.start),

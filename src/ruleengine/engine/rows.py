@@ -102,7 +102,7 @@ class RowChecker:
             if key in keys
         ]
         judge, session = must.program(self._readings), self._session
-        guard = when.program(self._readings).evaluate if when else None
+        guard = when.program(self._readings).run if when else None
         says_null = must.speaks_of_null
 
         def is_met(values: Sequence[Any]) -> bool:
@@ -113,8 +113,11 @@ class RowChecker:
                 if not text and is_needed and not says_null:
                     return True
                 scope[name] = convert(text) if text else None
-            if guard is not None and guard(scope, calendar=session) is not True:
-                return True
+            if guard is not None:
+                asked = guard(scope, calendar=session)
+                if asked.value is not True:
+                    # Where an error came up the second pass tells it.
+                    return not asked.reasons
             if judge.evaluate(scope, calendar=session) is True:
                 return True
             outcome = judge.run(scope, calendar=session)
@@ -192,7 +195,8 @@ class RowChecker:
         text = present.get(field.ref.key)
         if text is None:
             if required.obligation == "always" or (
-                field.required_when and self.holds(field.required_when, typed) is True
+                field.required_when
+                and self._holds(field.required_when, typed, field, "required") is True
             ):
                 yield _missing(field, number)
         elif self._is_forbidden(field, typed):
@@ -201,9 +205,12 @@ class RowChecker:
 
     def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
         if field.model.required.forbidden_otherwise and field.required_when:
-            return self.holds(field.required_when, typed) is False
+            told = self._holds(field.required_when, typed, field, "forbidden")
+            return told is False
         condition = field.forbidden_when
-        return condition is not None and self.holds(condition, typed) is True
+        if condition is None:
+            return False
+        return self._holds(condition, typed, field, "forbidden") is True
 
     def content(
         self, field: FieldPlan, text: str, typed: TypedRecord, number: int
@@ -265,13 +272,32 @@ class RowChecker:
             kind: Kind = "reference" if reason in GONE else "format"
             yield _found(field, kind, reason, number, text, params)
 
-    def holds(self, condition: Condition, typed: TypedRecord) -> object:
-        """Return the value of a condition on a record: true, false or null."""
+    def cause(self, condition: Condition, typed: TypedRecord) -> Text | None:
+        """Return the error for which a condition of an obligation cannot be told."""
+        cause = self._asked(condition, typed)
+        return cause if isinstance(cause, Text) else None
+
+    def _holds(
+        self, condition: Condition, typed: TypedRecord, field: FieldPlan, kind: Kind
+    ) -> bool | None:
+        """Return the value of a condition on a record; count what it cannot tell."""
+        asked = self._asked(condition, typed)
+        if not isinstance(asked, Text):
+            return asked
+        required = field.model.required
+        grade = required.severity if kind == "required" else required.forbidden_severity
+        self._undecided.record(field.rules[kind, grade].id, self.plan.id, asked)
+        return None
+
+    def _asked(self, condition: Condition, typed: TypedRecord) -> bool | Text | None:
         if not typed.is_judged_by(condition):
             return None
-        program = condition.program(self._readings)
         scope = typed.scope_of(condition)
-        return program.evaluate(scope, calendar=self._session)
+        program = condition.program(self._readings)
+        outcome = program.run(scope, calendar=self._session)
+        if outcome.value is True or not outcome.reasons or typed.lacks(condition):
+            return outcome.value if isinstance(outcome.value, bool) else None
+        return outcome.reasons[0].text
 
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
@@ -304,9 +330,10 @@ class RowChecker:
             scope |= related
         if when:
             scope |= typed.scope_of(when)
-            guard = when.program(self._readings)
-            if guard.evaluate(scope, calendar=self._session) is not True:
-                return True
+            guard = when.program(self._readings).run(scope, calendar=self._session)
+            if guard.value is not True:
+                is_told = not guard.reasons or typed.lacks(when)
+                return True if is_told else guard.reasons[0].text
         outcome = must.program(self._readings).run(scope, calendar=self._session)
         if outcome.value is True or not outcome.reasons:
             return outcome.value is not False
