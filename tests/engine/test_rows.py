@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -267,6 +268,24 @@ def test_a_condition_that_fails_for_an_error_is_not_checked(
 
 
 SHAKY = "date(备注) > 发证日期"
+
+
+@pytest.mark.parametrize("value", [float("nan"), -math.inf, Decimal("sNaN")])
+@pytest.mark.parametrize("many", [1, 2000])
+def test_a_number_that_is_none_is_no_value_of_any_item(
+    value: object, many: int, rules: Ruleset
+) -> None:
+    record = {**CLEAN, "number": value, "remark": value, "held": "0", "scope": None}
+    report = rules.check([record] * many, table="T1")
+    found = [(f.rule.removeprefix("demo/T1"), f.reason) for f in report.findings]
+    wanted = [("-01.unreadable", "non-finite"), ("-10.unreadable", "non-finite")]
+    told = [each for each in found if each in wanted]
+    assert told == wanted * many
+    assert {rule for rule, _ in found} - {rule for rule, _ in wanted} <= {
+        "-10.forbidden"
+    }
+
+
 UNTOLD = [
     ('级别 = "国家级"', SHAKY, ".C2"),
     ('级别 = "国家级"', "date(备注) = 发证日期", ".C2"),

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
-from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
+from ruleengine.base.lexical import (
+    is_finite,
+    is_number,
+    is_value,
+    lexical_form,
+    shown,
+)
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile.screen import REMEMBERED, remembering
@@ -170,6 +176,10 @@ class RowChecker:
             return
         text = lexical_form(value) or ""
         forms.present[key] = text
+        if not is_finite(value):
+            params = {"name": field.ref.name, "number": text}
+            yield _found(field, "unreadable", "non-finite", number, text, params)
+            return
         faults = judge.check(text, is_number(value))
         if not any(fault.severity == "error" for fault in faults):
             forms.right[key] = text

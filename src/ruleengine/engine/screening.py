@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.lexical import is_number, is_value, lexical_form
+from ruleengine.base.lexical import is_finite, is_number, is_value, lexical_form
 from ruleengine.compile.screen import (
     REMEMBERED,
     Acceptor,
@@ -89,7 +89,7 @@ def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[CheckPlan]) -> 
                     accepted.add(value)
                 return True
             return False
-        if value is None or not is_value(value):
+        if value is None or not is_value(value) or not is_finite(value):
             return False
         text = lexical_form(value) or ""
         fits = accepts_typed if is_number(value) else accepts
