@@ -62,6 +62,10 @@ FAULTS = [
     ("any - ok", "no-operation", 0, None),
     ("{a: 1, a: 2}", "duplicate-key", 7, None),
     ('@"2020-02-30"', "not-temporal", 0, None),
+    (r'matches(title, "(a)\\1")', "pattern", 15, None),
+    ('replace(title, "x*", "")', "pattern-empty", 15, None),
+    ('split(delimiter: "[", string: title)', "pattern", 17, None),
+    ('matches(title, "a", "iz")', "pattern-flags", 20, None),
     ("rows[title]", "not-a-filter", 5, None),
     ("for r in rows return r.amount + r.kind", "no-operation", 21, None),
 ]
@@ -99,6 +103,9 @@ SOUND = [
     "{a: 1} = {b: 2}",
     "overlaps(span, [1..2])",
     "substring(string: title, start position: 1)",
+    'matches(title, "x*", "i")',
+    'matches("(", title)',
+    'matches(title, "a+", title)',
 ]
 
 
