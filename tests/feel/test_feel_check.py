@@ -66,6 +66,8 @@ FAULTS = [
     ('replace(title, "x*", "")', "pattern-empty", 15, None),
     ('split(delimiter: "[", string: title)', "pattern", 17, None),
     ('matches(title, "a", "iz")', "pattern-flags", 20, None),
+    ("staff in (? > title)", "not-comparable", 9, None),
+    ("staff in (? + 1)", "not-a-condition", 9, None),
     ("rows[title]", "not-a-filter", 5, None),
     ("for r in rows return r.amount + r.kind", "no-operation", 21, None),
 ]
@@ -88,6 +90,7 @@ SOUND = [
     'title in ("a", "b")',
     "staff in (1, > 5, [7..8])",
     "staff in span",
+    "staff in (? > 5 and ? < staff * 2, 3)",
     "span.start included",
     'date("2020-01-01") + @"P1Y" > issued',
     "twice(1) + 1",
