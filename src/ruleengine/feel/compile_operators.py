@@ -122,7 +122,7 @@ def compile_comparison(node: ast.Comparison, static: Static, build: Build) -> Co
 def not_comparable(scope: Scope, node: ast.Node, a: Value, b: Value) -> None:
     """Keep the reason why two values cannot be compared."""
     left, right = kind_of(a), kind_of(b)
-    code = "zone-missing" if left == right and left != "null" else "not-comparable"
+    code = "not-comparable"
     if left in ("list", "context", "function", "boolean", "range") and left == right:
         code = "no-order"
     scope.run.fail(node.start, node.end, code, left=left, right=right)
