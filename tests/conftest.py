@@ -9,6 +9,7 @@ import pytest
 import ruleengine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ruleengine.api.ruleset import Ruleset
@@ -37,6 +38,17 @@ class PackWriter(Protocol):
     """Writes files of a pack and loads it."""
 
     def __call__(self, *, document: str = DOCUMENT, **files: str) -> Ruleset: ...
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep rules that were once found right to this run.
+
+    What an older program found right says nothing about the present one.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RULEENGINE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

@@ -45,6 +45,8 @@ statuses:
       warn: warning
       reject: error
     says: 没有名称
+  - status: strange
+    severity: warning
 codes:
   - code: "A1"
     name: 大类甲
