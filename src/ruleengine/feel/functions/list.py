@@ -84,13 +84,9 @@ def _sublist(
     if length is None:
         return items[begin:]
     count = to_int(length)
-    if count < 0 or begin + count > len(items):
-        raise Fault(
-            "argument",
-            name="length",
-            wanted=f"<= {len(items) - begin}",
-            found=str(count),
-        )
+    most = len(items) - begin
+    if not 1 <= count <= most:
+        raise Fault("argument", name="length", wanted=f"1..{most}", found=str(count))
     run.spend(count)
     return items[begin : begin + count]
 
