@@ -473,6 +473,17 @@ def test_eval_gives_data_with_exact_figures(run: Callable[..., Ran]) -> None:
     assert data["reasons"][0]["message"]["zh"]
 
 
+def test_eval_says_that_a_value_is_too_long_to_write(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = tmp_path / "long.json"
+    file.write_text(json.dumps({"x": ["a" * 1000] * 1001}))
+    assert run("eval", "count(x)", "--context", str(file), rules=False).out == "1001\n"
+    ran = run("eval", "x", "--context", str(file), rules=False)
+    assert (ran.code, ran.out) == (4, "")
+    assert "1000000" in ran.err
+
+
 @pytest.mark.parametrize(
     "argv", [["1 +* 2"], ["x", "--set", 'x=@"'], ["]", "--unary", "1"]]
 )

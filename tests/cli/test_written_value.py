@@ -40,6 +40,22 @@ def test_what_starts_like_json_must_be_json(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("[NaN]", "写了 NaN，这样的数读不了"),
+        ("[-Infinity]", "写了 -Infinity，这样的数读不了"),
+        ("[1e99999999999999999999]", "写了 1e99999999999999999999，这样的数读不了"),
+        ("[" * 100_000, "嵌套太深"),
+        ("[1,", "第 1 行第 4 个字符"),
+    ],
+)
+def test_why_json_cannot_be_read_is_said(typed: str, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        value_of(typed)
+    assert said in caught.value.message.zh
+
+
+@pytest.mark.parametrize(
     ("paths", "values"),
     [
         (["a"], {"a": 0}),

@@ -172,6 +172,8 @@ CALCULATION_FAULTS = [
     ("      strict:", "      strick:", "E492", 22),
     ("reading: fixed-number", "reading: rounding", "E490", 20),
     ("'total > 5'", "'total >'", "E494", 25),
+    ("'total > 5'", "'total + 5'", "E494", 25),
+    ("'staff < 10'", "'staff'", "E494", 11),
     ("'staff * 2'", "'work time(staff)'", "E423", 2),
     ("'staff < 10'", "'staff <'", "E494", 11),
 ]

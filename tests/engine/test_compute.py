@@ -14,6 +14,8 @@ import ruleengine
 from ruleengine.engine.compute import compute_many, value_of
 
 if TYPE_CHECKING:
+    from tests.conftest import PackWriter
+
     from ruleengine.api.results import Result
     from ruleengine.api.ruleset import Ruleset
 
@@ -691,6 +693,25 @@ class TestInputs:
             assert {rule for rule, _ in _found(result)} == {"broken.undecided"}
             faults = [f.by.fault.zh for f in result.findings if f.by.fault]
             assert any(word in fault for fault in faults)
+
+    @pytest.mark.parametrize(
+        ("note", "staff", "fires"),
+        [("x", 5, True), ("2026-01-01", 5, False), (None, 5, False), ("x", 200, False)],
+    )
+    def test_what_is_required_and_cannot_be_told_stands_in_the_way(
+        self, note: str | None, staff: int, *, fires: bool, load_pack: PackWriter
+    ) -> None:
+        when = "when: 'staff < 100'\n    must: 'date(note) > date(\"2020-01-01\")'"
+        rules = load_pack(
+            document=READINGS,
+            days=DAYS,
+            time=TIME.replace("must: 'studies <= 90'", when),
+        )
+        result = rules.compute("demo/site-time", {"staff": staff, "note": note})
+        assert result.ok is not fires
+        assert _found(result) == ([("site-time.R1", "undecided")] if fires else [])
+        (many,) = rules.compute_many("demo/site-time", [{"staff": staff, "note": note}])
+        assert (many is None) is fires
 
     @pytest.mark.parametrize(
         ("staff", "word"), [(0, "“现场时间”的“员工人数”不能是"), (95, "项目太多")]

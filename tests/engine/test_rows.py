@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+import ruleengine
 
 if TYPE_CHECKING:
     from tests.conftest import PackWriter
@@ -276,6 +279,57 @@ def test_a_condition_that_fails_for_an_error_is_not_checked(
     absent = rules.check([CLEAN], table="T1")
     assert absent.findings == ()
     assert "demo/T1.C3" not in {entry.rule for entry in absent.not_checked}
+
+
+SHAKY = "date(备注) > 发证日期"
+
+
+@pytest.mark.parametrize("value", [float("nan"), -math.inf, Decimal("sNaN")])
+@pytest.mark.parametrize("many", [1, 2000])
+def test_a_number_that_is_none_is_no_value_of_any_item(
+    value: object, many: int, rules: Ruleset
+) -> None:
+    record = {**CLEAN, "number": value, "remark": value, "held": "0", "scope": None}
+    report = rules.check([record] * many, table="T1")
+    found = [(f.rule.removeprefix("demo/T1"), f.reason) for f in report.findings]
+    wanted = [("-01.unreadable", "non-finite"), ("-10.unreadable", "non-finite")]
+    told = [each for each in found if each in wanted]
+    assert told == wanted * many
+    assert {rule for rule, _ in found} - {rule for rule, _ in wanted} <= {
+        "-10.forbidden"
+    }
+
+
+UNTOLD = [
+    ('级别 = "国家级"', SHAKY, ".C2"),
+    ('级别 = "国家级"', "date(备注) = 发证日期", ".C2"),
+    ("是否持证 = true", "date(备注) = 发证日期", "-03.forbidden"),
+    ("是否持证 = false", SHAKY, "-10.forbidden"),
+]
+
+
+@pytest.mark.parametrize("many", [1, 2000])
+@pytest.mark.parametrize(("old", "new", "untold"), UNTOLD)
+def test_what_hangs_on_a_condition_that_fails_for_an_error_is_not_checked(
+    old: str, new: str, untold: str, many: int, load_pack: PackWriter
+) -> None:
+    table = TABLE.replace("人数 + 证书编号 > 0", "人数 > 0").replace(old, new)
+    rules = load_pack(t1=table)
+    record = {**CLEAN, "staff": 4, "issued": "20260105", "remark": "早春"}
+    report = rules.check([record] * many, table="T1")
+    counted = {e.rule: e.records for e in report.not_checked if e.records}
+    assert counted == {f"demo/T1{untold}": many}
+    assert report.findings == ()
+    absent = rules.check([{**record, "remark": None}], table="T1")
+    assert not [e for e in absent.not_checked if e.records]
+
+
+def test_a_condition_must_be_true_or_false(load_pack: PackWriter) -> None:
+    for must in ("人数", "证书编号", "人数 + 1", "发证日期"):
+        with pytest.raises(ruleengine.RulePackError) as caught:
+            load_pack(t1=TABLE.replace("人数 + 证书编号 > 0", must))
+        (problem,) = caught.value.problems
+        assert problem.code == "E302"
 
 
 MARK = """\

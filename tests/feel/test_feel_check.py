@@ -62,6 +62,12 @@ FAULTS = [
     ("any - ok", "no-operation", 0, None),
     ("{a: 1, a: 2}", "duplicate-key", 7, None),
     ('@"2020-02-30"', "not-temporal", 0, None),
+    (r'matches(title, "(a)\\1")', "pattern", 15, None),
+    ('replace(title, "x*", "")', "pattern-empty", 15, None),
+    ('split(delimiter: "[", string: title)', "pattern", 17, None),
+    ('matches(title, "a", "iz")', "pattern-flags", 20, None),
+    ("staff in (? > title)", "not-comparable", 9, None),
+    ("staff in (? + 1)", "not-a-condition", 9, None),
     ("rows[title]", "not-a-filter", 5, None),
     ("for r in rows return r.amount + r.kind", "no-operation", 21, None),
 ]
@@ -84,6 +90,7 @@ SOUND = [
     'title in ("a", "b")',
     "staff in (1, > 5, [7..8])",
     "staff in span",
+    "staff in (? > 5 and ? < staff * 2, 3)",
     "span.start included",
     'date("2020-01-01") + @"P1Y" > issued',
     "twice(1) + 1",
@@ -99,6 +106,9 @@ SOUND = [
     "{a: 1} = {b: 2}",
     "overlaps(span, [1..2])",
     "substring(string: title, start position: 1)",
+    'matches(title, "x*", "i")',
+    'matches("(", title)',
+    'matches(title, "a+", title)',
 ]
 
 

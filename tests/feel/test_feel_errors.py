@@ -15,6 +15,7 @@ FAULTS = [
     ("(1 + 2", "unclosed-bracket", 0, None),
     ("[1, {a: 2}", "unclosed-bracket", 0, None),
     ('"abc', "unclosed", 0, None),
+    ("1 /* one", "unclosed", 2, None),
     ("a == 1", "strange-character", 2, "Did you mean = ?"),
     ("a <> 1", "strange-character", 2, "Did you mean != ?"),
     ("a && b", "strange-character", 2, "Did you mean and ?"),

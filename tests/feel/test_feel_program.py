@@ -118,6 +118,13 @@ def test_a_program_cannot_be_changed() -> None:
         program.code = None  # type: ignore[misc, assignment]  # that is the point
 
 
+def test_thousands_of_different_texts_are_told_apart() -> None:
+    many = [f"参数{number}" for number in range(20_000)]
+    data = {"many": [*many, 1, "1", True, None, *many, Decimal("1.0"), None]}
+    outcome = feel.compile("count(distinct values(many))").run(data)
+    assert (outcome.value, outcome.reasons) == (Decimal(20_004), ())
+
+
 def test_threads_share_a_program() -> None:
     program = feel.compile("sum(for i in 1..n return i * i)")
     with ThreadPoolExecutor(4) as pool:
@@ -132,7 +139,8 @@ def test_threads_share_a_program() -> None:
         ("for a in 1..1000, b in 1..1000, c in 1..1000 return 1", "limit-list"),
         ("every a in 1..9999, b in 1..9999 satisfies true", "limit-steps"),
         ("{f: function(n) f(n), r: f(1)}.r", "limit-calls"),
-        ("distinct values(for i in 1..9999 return i)", "limit-steps"),
+        ("distinct values(for i in 1..9999 return [i])", "limit-steps"),
+        ('split(string join(for i in 1..60000 return ",,"), ",")', "limit-list"),
     ],
 )
 def test_what_costs_too_much_is_null_with_a_reason(text: str, code: str) -> None:

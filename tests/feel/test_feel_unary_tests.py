@@ -25,6 +25,8 @@ CELLS = [
     ("? > 5 and ? < 10", 7, True),
     ("even(?)", 4, True),
     ("even(?)", 3, False),
+    ("7 in (? > 5)", 1, True),
+    ("3 in (? > 5)", 9, False),
     ("x + 1", 3, True),
     ("x > 1", 99, True),
     ("x > 5", 99, False),

@@ -11,6 +11,7 @@ import pytest
 from reader_submission import SHAPES, drain, drain_all, one, reasons
 
 from ruleengine.base.finding import Place
+from ruleengine.base.lexical import lexical_form
 from ruleengine.base.problem import InputError
 from ruleengine.readers import Limits, read
 from ruleengine.readers.json_record import kind_of
@@ -62,6 +63,17 @@ def test_values_keep_their_types(tmp_path: Path) -> None:
         | {"name": None}
     ]
     assert findings == []
+
+
+@pytest.mark.parametrize("name", ["T06.json", "T06.jsonl"])
+def test_a_whole_number_is_one_however_it_is_written(tmp_path: Path, name: str) -> None:
+    values = ["12.0", "-3.00", "12.5", "0.0", "1e3"]
+    rows = [f'{{"lab": "1", "value": {value}}}' for value in values]
+    text = f"[{','.join(rows)}]" if name.endswith("json") else "\n".join(rows)
+    records, findings = drain(one(_write(tmp_path, text, name)))
+    assert findings == []
+    found = [lexical_form(record["value"]) for record in records]
+    assert found == ["12", "-3", "12.5", "0", "1000"]
 
 
 def test_faults_inside_a_record_leave_the_rest_checked(tmp_path: Path) -> None:

@@ -242,6 +242,29 @@ SENTENCES = [
         '"A": the part "流水号" is missing; expected digits only (n2).',
     ),
     (
+        found("format", "signature", "a.pdf", {"found": "JPEG"}, expected="PDF"),
+        (
+            "附件“a.pdf”的内容是 JPEG，与扩展名不符；应为 PDF；请重新导出这个文件，不要只改"
+            "扩展名。"
+        ),
+        (
+            'the content of the attachment "a.pdf" is JPEG, which does not fit its '
+            "extension; expected PDF; export the file again, do not just rename it."
+        ),
+    ),
+    (
+        found("format", "signature", "a.pdf", {"found": ""}, expected="PDF"),
+        (
+            "附件“a.pdf”的内容与扩展名不符，认不出是什么文件；应为 PDF；请重新导出这个文件，"
+            "不要只改扩展名。"
+        ),
+        (
+            'the content of the attachment "a.pdf" does not fit its extension, and what '
+            "it is cannot be told; expected PDF; export the file again, do not just "
+            "rename it."
+        ),
+    ),
+    (
         found("identifier", "structure", "A1x", {"found": "x"}),
         "结果提交日期“A1x”的组成不对（末尾多出“x”）；请逐段核对。",
         (
@@ -415,6 +438,7 @@ ENGINE_REASONS = [
     ("format", "separator", ("found", "separator")),
     ("format", "empty-file", ("near", "found", "media")),
     ("format", "signature", ("near", "found", "media")),
+    ("format", "signature-unknown", ("near", "found", "media")),
     ("format", "no-names", ()),
     ("format", "given-twice", ()),
     ("domain", "not-listed", ("near", "values")),

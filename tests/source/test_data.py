@@ -17,6 +17,8 @@ BROKEN = [
     ("# nothing\n", "文件是空的。"),
     ("- lab: 1\n  lab: 2\n", "写了两次，第一次在第 1 行。"),
     ("[" * 99, "层次太深"),
+    ("员工人数：120\n类别：A\n", "第 1 行第 5 列：这里用了全角冒号“：”"),
+    ("# 样品\n- 样品编号：x\n", "第 2 行第 7 列：这里用了全角冒号“：”"),
 ]
 
 
@@ -30,3 +32,8 @@ def test_broken_data_are_told_without_a_word_about_rules(text: str, words: str) 
     for rule in ("规则", "kind", " E1"):
         assert rule not in message.zh
     assert "rule" not in message.en
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "a b：c\n", "- '注：甲'\n", "甲\n"])
+def test_texts_are_no_names_with_a_wrong_colon(text: str) -> None:
+    assert load_data(text, "x.yaml")

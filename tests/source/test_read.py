@@ -30,6 +30,8 @@ REFUSED = [
     ("a:\n  - b: 1\n  — c: 1\n", [("E106", 3, 3)]),
     ("a:\n  — b: 1\n    c: 1\n", [("E106", 2, 3)]),
     ("a：1\nb：2\nc: 3\n", [("E105", 2, 2)]),
+    ("a：1\nb：2\nc：3\nd：4\ne:\n  - f\n", [("E105", 4, 2)]),
+    ("kind：x\nid：y\nfields：\n  - no：1\n", [("E105", 1, 5)]),
     # Full-width marks that are legal, above a fault of another kind.
     ("title: “三同”规则\nid: [a\n", [("E107", 2, 1)]),
     ("title: 【C-1】\nid: x: y\n", [("E107", 2, 6)]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
@@ -61,6 +62,13 @@ def is_value(value: object) -> TypeGuard[Value]:
 def is_number(value: Value) -> bool:
     """Tell whether a value came as a number, so that nobody wrote zeros at its ends."""
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def is_finite(value: Value) -> bool:
+    """Tell whether a value is anything but the NaN or the infinity of a number."""
+    if isinstance(value, float):
+        return isfinite(value)
+    return not isinstance(value, Decimal) or value.is_finite()
 
 
 def _of_int(value: int) -> str:

@@ -7,12 +7,13 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
-from ruleengine.base.problem import UsageError
+from ruleengine.base.problem import InputError, UsageError
 from ruleengine.base.text import Text
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.given_values import values_of
 from ruleengine.cli.output import deliver, to_json, wants_json
+from ruleengine.cli.wording import say
 from ruleengine.cli.written_value import value_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def run(given: Arguments, console: Console) -> int:
         name: _typed(value) for name, value in values_of(given, "context").items()
     }
     outcome = _outcome(given, context)
-    shown = literal(outcome.value)
+    shown = _literal_or_limit(outcome.value)
     if wants_json(given):
         data = {
             "value": plain(outcome.value),
@@ -125,6 +126,21 @@ def _reason(reason: feel.Reason) -> dict[str, Any]:
         "start": reason.start,
         "end": reason.end,
     }
+
+
+def _literal_or_limit(value: Any) -> str:
+    from ruleengine.feel.errors import Fault
+    from ruleengine.feel.sentences import sentence
+
+    try:
+        return literal(value)
+    except Fault as fault:  # a list that was handed in may be longer than a text
+        why = sentence(fault.code, **fault.facts)
+        message = Text(
+            say("too-long-to-show", "zh", why=why.zh),
+            say("too-long-to-show", "en", why=why.en),
+        )
+        raise InputError(message) from fault
 
 
 def literal(value: Any) -> str:

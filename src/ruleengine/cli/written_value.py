@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -45,20 +45,20 @@ def json_value(written: str, name: str) -> Any:
     """Return the value of a JSON text with exact numbers.
 
     Raises:
-        UsageError: the text is no JSON, or gives a name twice.
+        UsageError: the text is no JSON, is nested too deep, or gives a name twice.
     """
     try:
         return json.loads(
             written,
             parse_int=whole,
-            parse_float=Decimal,
-            parse_constant=_refuse,
+            parse_float=partial(_exact, name),
+            parse_constant=partial(_refuse, name),
             object_pairs_hook=partial(_members, name),
         )
     except json.JSONDecodeError as error:
         where = {"line": error.lineno, "column": error.colno}
-    except (ValueError, RecursionError):
-        where = {"line": 1, "column": 1}
+    except RecursionError as error:
+        raise UsageError(text("json-deep", file=name)) from error
     raise UsageError(text("not-json", file=name, **where))
 
 
@@ -72,8 +72,16 @@ def _members(file: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-def _refuse(name: str) -> Any:
-    raise ValueError(name)
+def _exact(file: str, written: str) -> Decimal:
+    try:
+        return Decimal(written)
+    except InvalidOperation as error:  # its exponent has twenty digits or so
+        raise UsageError(text("json-number", file=file, name=written)) from error
+
+
+def _refuse(file: str, name: str) -> Any:
+    """Refuse ``NaN`` and ``Infinity``, which Python reads although JSON has none."""
+    raise UsageError(text("json-number", file=file, name=name))
 
 
 def put(values: dict[str, Any], path: str, value: object, flag: str) -> None:

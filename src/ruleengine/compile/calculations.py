@@ -132,9 +132,15 @@ class CompiledCalculation:
     def _met(self, values: dict[str, Value], session: Session) -> bool:
         values[AS_OF] = feel_date(session.as_of)
         for demand in self.requires:
-            if demand.rule.severity == "error" and not demand.holds(values, session):
+            if demand.rule.severity != "error":
+                continue
+            verdict = demand.verdict(values, session)
+            if verdict is False:
                 title = demand.rule.title or demand.rule.expected
                 session.keep_trouble(demand.rule.fault or Text.same(title))
+                return False
+            if verdict is None and (cause := demand.cause(values, session)):
+                session.keep_trouble(cause)
                 return False
         return True
 

@@ -47,10 +47,32 @@ class CompiledDemand:
 
     def holds(self, values: Mapping[str, Value], session: Session) -> bool:
         """Tell whether the demand is met; it is unless its condition is false."""
-        if self.when is not None and self.when.run(values, session) is not True:
-            return True
-        formula = self.must.pick(session.readings)
-        return formula.run(values, session) is not False
+        return self.verdict(values, session) is not False
+
+    def verdict(self, values: Mapping[str, Value], session: Session) -> bool | None:
+        """Tell whether the demand is met or not asked; None where that is not known."""
+        if self.when is not None:
+            asked = self.when.run(values, session)
+            if asked is not True:
+                return None if asked is None else True
+        told = self.must.pick(session.readings).run(values, session)
+        return told if isinstance(told, bool) else None
+
+    def cause(self, values: Mapping[str, Value], session: Session) -> Text | None:
+        """Return the error for which it cannot be told whether the demand is met.
+
+        None where a value that is read was not given: that is no error.
+        """
+        for formula in (self.when, self.must.pick(session.readings)):
+            if formula is None:
+                continue
+            outcome = formula.program.run(values, session)
+            if outcome.value is None and outcome.reasons:
+                is_given = all(values.get(name) is not None for name in formula.names)
+                return outcome.reasons[0].text if is_given else None
+            if formula is self.when and outcome.value is not True:
+                return None
+        return None
 
     def reads(self, keys: AbstractSet[str]) -> bool:
         """Tell whether the condition or its guard looks at one of some values."""

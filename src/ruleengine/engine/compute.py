@@ -7,6 +7,7 @@ gives findings and no figure, never an exception.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -206,8 +207,12 @@ def _unmet(
     values[AS_OF] = feel_date(session.as_of)
     requires = decision.requires if isinstance(decision, CompiledCalculation) else ()
     for demand in requires:
-        if not demand.holds(values, session):
+        verdict = demand.verdict(values, session)
+        if verdict is False:
             yield unmet(demand, values)
+        elif verdict is None and (cause := demand.cause(values, session)):
+            rule = replace(demand.rule, fault=cause)
+            yield Finding(by=rule, reason="undecided", params={"on": demand.on})
 
 
 def unmet(demand: CompiledDemand, values: Mapping[str, Value]) -> Finding:

@@ -86,7 +86,7 @@ def _test_of(
         if key in keys
     ]
     judge = must.program(readings)
-    guard = when.program(readings).evaluate if when else None
+    guard = when.program(readings).run if when else None
     says_null = must.speaks_of_null
 
     def is_met(values: Sequence[Any]) -> bool:
@@ -97,8 +97,11 @@ def _test_of(
             if not text and is_needed and not says_null:
                 return True
             scope[name] = convert(text) if text else None
-        if guard is not None and guard(scope, calendar=session) is not True:
-            return True
+        if guard is not None:
+            asked = guard(scope, calendar=session)
+            if asked.value is not True:
+                # Where an error came up the second pass tells it.
+                return not asked.reasons
         if judge.evaluate(scope, calendar=session) is True:
             return True
         outcome = judge.run(scope, calendar=session)

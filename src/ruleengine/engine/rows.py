@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
-from ruleengine.base.lexical import is_number, is_value, lexical_form, shown
+from ruleengine.base.lexical import (
+    is_finite,
+    is_number,
+    is_value,
+    lexical_form,
+    shown,
+)
 from ruleengine.base.text import Text
 from ruleengine.compile.compared import compared_programs
 from ruleengine.compile.screen import REMEMBERED
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ruleengine import feel
-    from ruleengine.base.finding import Fact
+    from ruleengine.base.finding import Fact, Kind
     from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
@@ -132,6 +138,10 @@ class RowChecker:
             return
         text = lexical_form(value) or ""
         forms.present[key] = text
+        if not is_finite(value):
+            params = {"name": field.ref.name, "number": text}
+            yield found(field, "unreadable", "non-finite", number, text, params)
+            return
         faults = judge.check(text, is_number(value))
         if not any(fault.severity == "error" for fault in faults):
             forms.right[key] = text
@@ -157,7 +167,8 @@ class RowChecker:
         text = present.get(field.ref.key)
         if text is None:
             if required.obligation == "always" or (
-                field.required_when and self.holds(field.required_when, typed) is True
+                field.required_when
+                and self._holds(field.required_when, typed, field, "required") is True
             ):
                 facts = self._facts(field.required_when, typed)
                 yield missing(field, number, facts)
@@ -168,17 +179,39 @@ class RowChecker:
 
     def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
         if field.model.required.forbidden_otherwise and field.required_when:
-            return self.holds(field.required_when, typed) is False
+            told = self._holds(field.required_when, typed, field, "forbidden")
+            return told is False
         condition = field.forbidden_when
-        return condition is not None and self.holds(condition, typed) is True
+        if condition is None:
+            return False
+        return self._holds(condition, typed, field, "forbidden") is True
 
-    def holds(self, condition: Condition, typed: TypedRecord) -> object:
-        """Return the value of a condition on a record: true, false or null."""
+    def cause(self, condition: Condition, typed: TypedRecord) -> Text | None:
+        """Return the error for which a condition of an obligation cannot be told."""
+        cause = self._asked(condition, typed)
+        return cause if isinstance(cause, Text) else None
+
+    def _holds(
+        self, condition: Condition, typed: TypedRecord, field: FieldPlan, kind: Kind
+    ) -> bool | None:
+        """Return the value of a condition on a record; count what it cannot tell."""
+        asked = self._asked(condition, typed)
+        if not isinstance(asked, Text):
+            return asked
+        required = field.model.required
+        grade = required.severity if kind == "required" else required.forbidden_severity
+        self._undecided.record(field.rules[kind, grade].id, self.plan.id, asked)
+        return None
+
+    def _asked(self, condition: Condition, typed: TypedRecord) -> bool | Text | None:
         if not typed.is_judged_by(condition):
             return None
-        program = condition.program(self._readings)
         scope = typed.scope_of(condition)
-        return program.evaluate(scope, calendar=self._session)
+        program = condition.program(self._readings)
+        outcome = program.run(scope, calendar=self._session)
+        if outcome.value is True or not outcome.reasons or typed.lacks(condition):
+            return outcome.value if isinstance(outcome.value, bool) else None
+        return outcome.reasons[0].text
 
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
@@ -213,9 +246,10 @@ class RowChecker:
             scope |= related
         if when:
             scope |= typed.scope_of(when)
-            guard = when.program(self._readings)
-            if guard.evaluate(scope, calendar=self._session) is not True:
-                return True
+            guard = when.program(self._readings).run(scope, calendar=self._session)
+            if guard.value is not True:
+                is_told = not guard.reasons or typed.lacks(when)
+                return True if is_told else guard.reasons[0].text
         outcome = must.program(self._readings).run(scope, calendar=self._session)
         if outcome.value is True or not outcome.reasons:
             return outcome.value is not False

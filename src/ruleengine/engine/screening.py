@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.lexical import is_number, is_value, lexical_form
+from ruleengine.base.lexical import is_finite, is_number, is_value, lexical_form
 from ruleengine.compile.screen import (
     REMEMBERED,
     Acceptor,
@@ -86,7 +86,7 @@ def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> C
                     accepted.add(value)
                 return True
             return False
-        if value is None or not is_value(value):
+        if value is None or not is_value(value) or not is_finite(value):
             return False
         text = lexical_form(value) or ""
         fits = accepts_typed if is_number(value) else accepts
@@ -156,10 +156,14 @@ def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Gro
 def _obligation_test(
     checker: RowChecker, field: FieldPlan, read: Sequence[str]
 ) -> Callable[[Any], bool]:
+    conditions = [c for c in (field.required_when, field.forbidden_when) if c]
+
     def test(values: tuple[Any, ...]) -> bool:
         texts = _texts(read, values)
         typed = TypedRecord(checker.plan, texts, frozenset())
         if any(checker.obligation(field, texts, typed, 0)):
+            return False
+        if any(checker.cause(condition, typed) for condition in conditions):
             return False
         text = texts.get(field.ref.key)
         if text is None or not field.model.under:

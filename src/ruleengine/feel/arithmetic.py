@@ -16,6 +16,7 @@ from ruleengine.feel.errors import Fault
 from ruleengine.feel.temporal import (
     DAY_NANOS,
     LAST_YEAR,
+    NANOS,
     Date,
     DateTime,
     DayTimeDuration,
@@ -23,6 +24,7 @@ from ruleengine.feel.temporal import (
     YearMonthDuration,
 )
 from ruleengine.feel.values import NUMBERS, Value, kind_of
+from ruleengine.feel.zones import offset_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -233,8 +235,13 @@ def shift(
 
 def _shift_moment(moment: DateTime, nanos: int) -> DateTime:
     local = moment.local_nanos + nanos
-    _checked(local // DAY_NANOS)
     time = moment.time
+    if time.zone:
+        # Time goes on while the clocks of a zone are put forward or back.
+        before = moment.known_offset or 0
+        after = offset_since(time.zone, local // NANOS - before)
+        local += (after - before) * NANOS
+    _checked(local // DAY_NANOS)
     return DateTime.from_local(local, time.offset, time.zone)
 
 

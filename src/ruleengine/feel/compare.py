@@ -96,7 +96,8 @@ _KEYS: dict[type, Callable[[Value], Value]] = {
 def order(left: Value, right: Value) -> int | None:
     """Return -1, 0 or 1 as ``left`` is before, at or after ``right``; None: neither.
 
-    A date is compared with a date and time as its midnight in UTC.
+    A date is compared with a date and time as its midnight in UTC. Of two times or
+    moments a local one is taken to have the offset of the other.
     """
     kind = left.__class__
     if kind is not right.__class__:
@@ -110,8 +111,13 @@ def order(left: Value, right: Value) -> int | None:
         return None
     a, b = key(left), key(right)
     if kind in (Time, DateTime) and a[0] != b[0]:
-        return None
+        a, b = _clock(left), _clock(right)
     return int(a > b) - int(a < b)
+
+
+def _clock(moment: Time | DateTime) -> int:
+    """Return what a clock on the wall shows, in nanoseconds."""
+    return moment.nanos if isinstance(moment, Time) else moment.local_nanos
 
 
 def as_moments(left: Value, right: Value) -> tuple[DateTime, DateTime] | None:
@@ -140,6 +146,8 @@ def compare(
     found = order(left, right)
     if found is None:
         return None
+    if found == 0 and _is_local(left) != _is_local(right):
+        return False  # neither is before the other, and they are not equal
     match operator:
         case "<":
             return found < 0
@@ -149,6 +157,11 @@ def compare(
             return found > 0
         case _:
             return found >= 0
+
+
+def _is_local(value: Value) -> bool:
+    """Tell whether a value is a time or a moment of which no offset is known."""
+    return isinstance(value, Time | DateTime) and not value.key[0]
 
 
 def in_range(value: Value, span: Range) -> bool | None:

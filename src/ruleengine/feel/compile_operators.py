@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ruleengine.feel import arithmetic, ast, types
 from ruleengine.feel.compare import compare, contained, in_range
 from ruleengine.feel.errors import Fault
+from ruleengine.feel.free_names import INPUT, asks_input
 from ruleengine.feel.instances import is_instance
-from ruleengine.feel.runtime import fail_with
+from ruleengine.feel.runtime import Scope, fail_with
 from ruleengine.feel.static import constant
 from ruleengine.feel.temporal import Date
 from ruleengine.feel.values import NUMBERS, Range, Value, kind_of
@@ -18,7 +19,6 @@ from ruleengine.feel.values import NUMBERS, Range, Value, kind_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ruleengine.feel.runtime import Scope
     from ruleengine.feel.static import Build, Code, Static
 
 _OPERATIONS: dict[str, Callable[[Value, Value], Value]] = {
@@ -122,7 +122,7 @@ def compile_comparison(node: ast.Comparison, static: Static, build: Build) -> Co
 def not_comparable(scope: Scope, node: ast.Node, a: Value, b: Value) -> None:
     """Keep the reason why two values cannot be compared."""
     left, right = kind_of(a), kind_of(b)
-    code = "zone-missing" if left == right and left != "null" else "not-comparable"
+    code = "not-comparable"
     if left in ("list", "context", "function", "boolean", "range") and left == right:
         code = "no-order"
     scope.run.fail(node.start, node.end, code, left=left, right=right)
@@ -173,11 +173,36 @@ def compile_between(node: ast.Between, static: Static, build: Build) -> Code:
 def compile_in(node: ast.In, static: Static, build: Build) -> Code:
     """Return the code of ``value in tests``: true when any test holds."""
     value_code = build(node.value, static)
-    tests = tuple(compile_test(test, static, build) for test in node.tests)
+    tests = tuple(
+        (_compile_own_test if asks_input(test) else compile_test)(test, static, build)
+        for test in node.tests
+    )
 
     def code(scope: Scope) -> Value:
         value = value_code(scope)
         return any_test(scope, value, tests)
+
+    return code
+
+
+def _compile_own_test(
+    node: ast.Expression, static: Static, build: Build
+) -> Callable[[Scope, Value], Value]:
+    """Compile a condition that names the tested value ``?``: it is its own verdict."""
+    if isinstance(node, ast.UnaryTest):
+        ordered = _compile_order_test(node, static.inside(INPUT), build)
+        return lambda scope, value: ordered(
+            Scope({INPUT: value}, scope, scope.run), value
+        )
+    inner = build(node, static.inside(INPUT))
+
+    def code(scope: Scope, value: Value) -> Value:
+        verdict = inner(Scope({INPUT: value}, scope, scope.run))
+        if verdict is not None and verdict.__class__ is not bool:
+            found = kind_of(verdict)
+            scope.run.fail(node.start, node.end, "not-a-condition", found=found)
+            return None
+        return verdict
 
     return code
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ruleengine.feel import ast
 from ruleengine.feel.compile_operators import any_test, compile_test
 from ruleengine.feel.errors import Fault
+from ruleengine.feel.free_names import asks_input
 from ruleengine.feel.runtime import MISSING, fail_with
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ def _compile_one(
         return compile_test(node, static, build)
     inner = build(node, static)
     equality = compile_test(node, static, build)
-    asks_input = _asks_input(node)
+    asks = asks_input(node)
 
     def code(scope: Scope, value: Value) -> Value:
-        if asks_input or value.__class__ is not bool:
+        if asks or value.__class__ is not bool:
             verdict = inner(scope)
             if verdict is None or verdict.__class__ is bool:
                 return verdict
@@ -74,14 +75,4 @@ _CONDITIONS = (
 
 
 def _is_condition(node: ast.Node) -> bool:
-    return isinstance(node, _CONDITIONS) or _asks_input(node)
-
-
-def _asks_input(node: ast.Node) -> bool:
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, ast.Name) and current.name == "?":
-            return True
-        stack.extend(ast.children(current))
-    return False
+    return isinstance(node, _CONDITIONS) or asks_input(node)

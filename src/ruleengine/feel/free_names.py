@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
 Names = frozenset[str]
+INPUT = "?"
+"""The name of the value that a test is about."""
+
+
+def asks_input(node: ast.Node) -> bool:
+    """Tell whether a test names its value; what stands behind ``in`` has its own."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, ast.Name) and current.name == INPUT:
+            return True
+        if isinstance(current, ast.In):
+            stack.append(current.value)
+        else:
+            stack.extend(ast.children(current))
+    return False
 
 
 def free_paths(
@@ -46,6 +62,10 @@ def _paths(
             for entry in node.entries:
                 yield from _paths(entry.value, bound, functions)
                 bound = bound.union((entry.key,))
+        case ast.In():
+            yield from _paths(node.value, bound, functions)
+            for test in node.tests:
+                yield from _paths(test, bound.union((INPUT,)), functions)
         case ast.Filter():
             yield from _paths(node.base, bound, functions)
             yield from _paths(node.condition, bound.union(("item",)), functions)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from ruleengine.feel import ast, types
+from ruleengine.feel.free_names import INPUT, asks_input
 from ruleengine.feel.infer_calls import infer_call
 from ruleengine.feel.literal_hints import (
     bare_date,
@@ -50,7 +51,7 @@ _Operator = (
     | ast.UnaryTest
     | ast.UnaryTests
 )
-_INPUT = ast.Name("?")
+_INPUT = ast.Name(INPUT)
 
 
 def infer(node: ast.Expression, known: Known) -> Type:
@@ -249,7 +250,11 @@ def _operator(node: _Operator, known: Known) -> Type:
                 if span := bare_range(test):
                     hint = sentence("hint-write", meant=span)
                     known.report(test, "range-arithmetic", hint=hint)
-                expect_test(test, value, known)
+                inside = known.inside({INPUT: value})
+                if asks_input(test) and not isinstance(test, ast.UnaryTest):
+                    expect_condition(test, inside)
+                else:
+                    expect_test(test, value, inside)
         case ast.InstanceOf():
             infer(node.value, known)
             if types.from_tree(node.type) is None:

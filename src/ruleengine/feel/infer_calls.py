@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import ast, types
+from ruleengine.feel.errors import Fault
 from ruleengine.feel.literal_hints import readable_hint, unreadable
 from ruleengine.feel.type_rules import can_pass, is_open
 from ruleengine.feel.types import Type
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from ruleengine.feel.functions.signature import Function, Parameter, Signature
     from ruleengine.feel.scope_types import Known
 
+_PATTERNS = {"matches": "pattern", "replace": "pattern", "split": "delimiter"}
+"""Functions that take a regular expression, and the parameter that holds it."""
 Infer = Callable[["ast.Expression", "Known"], Type]
 
 
@@ -52,6 +55,8 @@ def _known_call(node: ast.Call, function: Function, known: Known, infer: Infer) 
     kinds = [infer(argument.value, known) for argument in node.arguments]
     if len(kinds) == 1:
         _literal(node.arguments[0].value, function, known)
+    if function.name in _PATTERNS:
+        _pattern(node, function, known)
     names = [argument.name for argument in node.arguments if argument.name]
     ways = _ways(function, kinds, names)
     if not ways:
@@ -79,6 +84,31 @@ def _literal(argument: ast.Expression, function: Function, known: Known) -> None
             found=argument.value,
             wanted=function.name,
         )
+
+
+def _pattern(node: ast.Call, function: Function, known: Known) -> None:
+    """Report a pattern, written as a literal, that can never be used."""
+    order = [parameter.name for parameter in function.signatures[0].parameters]
+    given = {
+        argument.name or place: argument.value
+        for place, argument in zip(order, node.arguments, strict=False)
+    }
+    pattern, flags = given.get(_PATTERNS[function.name]), given.get("flags")
+    if not isinstance(pattern, ast.StringLiteral):
+        return
+    if flags is not None and not isinstance(flags, ast.StringLiteral):
+        return
+    from ruleengine.feel import regex
+
+    try:
+        regex.judge(
+            pattern.value,
+            flags.value if flags else "",
+            parts=function.name != "matches",
+        )
+    except Fault as fault:
+        at = flags if flags and fault.code == "pattern-flags" else pattern
+        known.report(at, fault.code, (), None, **fault.facts)
 
 
 def _ways(

@@ -184,6 +184,8 @@ class _Lexer:
             end = word_end
 
     def _symbol(self) -> None:
+        if self.text.startswith("/*", self.at):
+            raise FeelError("unclosed", self.text, self.at, mark="/*")
         for size in (2, 1):
             symbol = self.text[self.at : self.at + size]
             if symbol in OTHER_SPELLINGS and not self._is_empty_type_list(symbol):

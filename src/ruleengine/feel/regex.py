@@ -42,6 +42,23 @@ def _compiled(pattern: str, flags: str) -> Any:
         raise Fault("pattern", found=pattern) from None
 
 
+def judge(pattern: str, flags: str, *, parts: bool) -> None:
+    """Judge a pattern before there is a text.
+
+    Args:
+        pattern: the pattern.
+        flags: its flags.
+        parts: whether a text is taken apart, so that a match may not be empty.
+
+    Raises:
+        Fault: the pattern can never be used so.
+    """
+    _sound(pattern)
+    compiled = _compiled(pattern, flags)
+    if parts and compiled.search("") is not None:
+        raise Fault("pattern-empty", found=pattern)
+
+
 def _sound(*texts: str) -> None:
     """Refuse halves of surrogate pairs, which RE2 cannot take.
 
@@ -73,10 +90,9 @@ def replace(text: str, pattern: str, replacement: str, flags: str) -> str:
     Raises:
         Fault: pattern, flag or replacement is wrong, or the text grows too long.
     """
-    _sound(text, pattern)
+    _sound(text)
+    judge(pattern, flags, parts=True)
     compiled = _compiled(pattern, flags)
-    if compiled.search("") is not None:
-        raise Fault("pattern-empty", found=pattern)
     write = _writer(replacement, compiled.groups, literal="q" in flags)
     parts: list[str] = []
     size, last = 0, 0
@@ -127,10 +143,9 @@ def split(text: str, delimiter: str) -> list[str]:
     Raises:
         Fault: the pattern is wrong or matches nothing at all.
     """
-    _sound(text, delimiter)
+    _sound(text)
+    judge(delimiter, "", parts=True)
     compiled = _compiled(delimiter, "")
-    if compiled.search("") is not None:
-        raise Fault("pattern-empty", found=delimiter)
     parts: list[str] = []
     last = 0
     for match in compiled.finditer(text):

@@ -40,7 +40,7 @@ SENTENCES = {
     "overflow": "The result is too large.",
     "no-number": "The operation has no result that is a number.",
     "too-long": "The text would be longer than {limit} characters.",
-    "zone-missing": "One has a time zone and the other has none; they cannot be compared.",
+    "zone-missing": "One has a time zone and the other has none; one cannot be subtracted from the other.",
     "not-comparable": "A {left} cannot be compared with a {right}.",
     "no-order": "Values of type {left} have no order.",
     "not-boolean": "The operands of {operator} must be true or false; found a {found}.",

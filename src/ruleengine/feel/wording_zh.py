@@ -40,7 +40,7 @@ SENTENCES = {
     "overflow": "结果太大。",
     "no-number": "这样计算没有结果。",
     "too-long": "结果文本超过 {limit} 个字符。",
-    "zone-missing": "一个有时区，另一个没有时区，不能比较或相减。",
+    "zone-missing": "一个有时区，另一个没有时区，不能相减。",
     "not-comparable": "{left} 与 {right} 不能比较。",
     "no-order": "{left} 没有大小顺序。",
     "not-boolean": "{operator} 的两边应为真或假，这里是 {found}。",

@@ -45,6 +45,21 @@ def offset_at(name: str, days: int, seconds: int) -> int:
     return int(shift.total_seconds()) if shift is not None else 0
 
 
+def offset_since(name: str, seconds: int) -> int:
+    """Return the offset of a zone at an instant, in seconds east of UTC.
+
+    Args:
+        name: a zone that exists.
+        seconds: since 1970-01-01 in UTC; beyond the years 1 to 9999 the nearest counts.
+    """
+    days, rest = divmod(seconds, 86_400)
+    ordinal = min(max(days + _EPOCH_DAY, _FIRST_DAY), _LAST_DAY)
+    moment = dt.datetime.fromordinal(ordinal) + dt.timedelta(seconds=rest)
+    info = zone(name)
+    there = moment.replace(tzinfo=dt.UTC).astimezone(info).utcoffset() if info else None
+    return int(there.total_seconds()) if there is not None else 0
+
+
 def offset_text(seconds: int) -> str:
     """Return an offset as ISO 8601 writes it: ``Z``, ``+08:00``, ``-01:30:15``."""
     if seconds == 0:

@@ -97,15 +97,23 @@ def _date_or_time(text: str) -> Slip | None:
         return Slip("temporal", 0, (f"YYYY{days}",))
     pieces = re.findall(r"Y{4}|MM|DD|hh|mm|ss", letters)
     order = [part for part in TEMPORAL_PARTS if part in pieces]
-    if "".join(pieces) == letters and order != pieces and len(order) == len(pieces):
+    parts = _PARTS.fullmatch(letters)
+    is_disorder = order != pieces and len(order) == len(pieces)
+    # With MM for mm, or mm for MM, the order may be right.
+    if "".join(pieces) == letters and is_disorder and not (parts and _is_whole(parts)):
         at = _first_change(text, "".join(order))
         return Slip("temporal-order", at, _one(order))
-    if parts := _PARTS.fullmatch(letters):
-        return _known_parts(text, letters, parts)
-    return Slip("temporal", 0)
+    return _known_parts(text, letters, parts) if parts else Slip("temporal", 0)
 
 
 _PARTS = re.compile(r"(yyyy|yy)?(mm)?(dd)?(hh)?(mm)?(ss)?", re.IGNORECASE)
+
+
+def _is_whole(parts: re.Match[str]) -> bool:
+    """Tell whether the parts that were found follow each other without a gap."""
+    there = [bool(part) for part in parts.groups()]
+    first = there.index(True)
+    return all(there[first : first + sum(there)])
 
 
 def _known_parts(text: str, letters: str, parts: re.Match[str]) -> Slip:

@@ -99,15 +99,17 @@ class ObjectReader:
                 text = clean(raw)
                 self._tell(index, item, "encoding", text, encoding=self._encoding)
                 return text
-            case None | bool() | int() | Decimal():
+            case None | bool() | int():
                 return raw
+            case Decimal():
+                return _number(raw)
             case Unfit(text):
                 self._tell(index, item, "non-finite", text, number=text)
                 return None
             case dt.date():
                 return raw
             case float():
-                return Decimal(repr(raw))
+                return _number(Decimal(repr(raw)))
             case _:
                 self._tell(index, item, "nested-value", found=kind_of(raw))
                 return None
@@ -127,6 +129,13 @@ class ObjectReader:
             record=index,
             value=value,
         )
+
+
+def _number(value: Decimal) -> int | Decimal:
+    """Return a number; many programs write ``12.0`` for the whole number 12."""
+    exponent = value.as_tuple().exponent
+    is_fraction = isinstance(exponent, int) and exponent < 0
+    return int(value) if is_fraction and value == int(value) else value
 
 
 def kind_of(value: object) -> str:

@@ -106,12 +106,16 @@ def _reason(finding: Finding) -> str:
         return "blank"
     if finding.reason == "sign":
         return _sign(finding)
-    is_part = (finding.kind, finding.reason) == ("identifier", "part")
-    return (
-        "part-missing"
-        if is_part and not finding.params.get("found")
-        else finding.reason
-    )
+    told = (finding.kind, finding.reason)
+    nothing = not finding.params.get("found") and _WITHOUT_FOUND.get(told)
+    return nothing or finding.reason
+
+
+_WITHOUT_FOUND = {
+    ("identifier", "part"): "part-missing",
+    ("format", "signature"): "signature-unknown",
+}
+"""What is said where nothing was found that could be named."""
 
 
 def _sign(finding: Finding) -> str:

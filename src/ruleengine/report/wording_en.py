@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.media-name": '{field} "{value}" does not look like a file name{want}; give the full name of the attachment, extension included',
         "format.extension": '{field} "{value}" has the extension "{extension}", only {allowed} is accepted; convert the file, do not just rename it',
         "format.signature": 'the content of the attachment "{value}" is {found}, which does not fit its extension{want}; export the file again, do not just rename it',
+        "format.signature-unknown": 'the content of the attachment "{value}" does not fit its extension, and what it is cannot be told{want}; export the file again, do not just rename it',
         "format.empty-file": 'the attachment "{value}" is empty (0 bytes); replace it by the complete file',
         "format.no-names": 'the input "{value}" is no list of names with values; give every item by its name{want}',
         "format.type": '{field} "{value}" is of a type that cannot be read as text, number or date{want}',

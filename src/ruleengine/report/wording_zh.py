@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.media-name": "{field}“{value}”不像文件名{want}；请填附件的完整文件名，含扩展名",
         "format.extension": "{field}“{value}”的扩展名是“{extension}”，只接受 {allowed}；请转换文件，不要只改扩展名",
         "format.signature": "附件“{value}”的内容是 {found}，与扩展名不符{want}；请重新导出这个文件，不要只改扩展名",
+        "format.signature-unknown": "附件“{value}”的内容与扩展名不符，认不出是什么文件{want}；请重新导出这个文件，不要只改扩展名",
         "format.empty-file": "附件“{value}”是空的（0 字节）；请换成完整的文件",
         "format.no-names": "收到的“{value}”不是逐项写明名称和值的输入；请按名称给出各项{want}",
         "format.type": "{field}“{value}”的类型不对，不能当作文本、数字或日期来读{want}",

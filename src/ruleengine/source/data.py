@@ -8,8 +8,9 @@ from ruleengine.base.lined import Lined
 from ruleengine.base.problem import InputError, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.source.limits import DATA
-from ruleengine.source.node import Listing, Mapping, plain
+from ruleengine.source.node import Listing, Mapping, Scalar, plain
 from ruleengine.source.read import read_node
+from ruleengine.source.syntax import without_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,10 +55,20 @@ def _lined(node: Node) -> object:
 
 
 def _node(text: str, name: str) -> Node:
+    text = text.removeprefix("\ufeff")
     try:
-        return read_node(text.removeprefix("\ufeff"), name, DATA)
+        node = read_node(text, name, DATA)
     except RulePackError as error:
         raise InputError(_told(error.problems[:TOLD]), name) from error
+    if _names_nothing(node) and (problem := without_keys(text, name)):
+        raise InputError(_told([problem]), name)
+    return node
+
+
+def _names_nothing(node: Node) -> bool:
+    """Tell whether texts stand where names with values should."""
+    items = node if isinstance(node, Listing) else (node,)
+    return all(isinstance(item, Scalar) for item in items)
 
 
 def _told(problems: Sequence[Problem]) -> Text:

@@ -19,7 +19,7 @@ from ruleengine.base.text import Text
 from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.limits import DATA, RULES, Limits
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
-from ruleengine.source.syntax import syntax_problem
+from ruleengine.source.syntax import syntax_problem, without_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -104,10 +104,12 @@ def read_text(
         if problems:
             raise RulePackError(problems)
         return node
-    raise RulePackError(problems or [_no_mapping(node)])
+    raise RulePackError(problems or [_no_mapping(node, text, name)])
 
 
-def _no_mapping(node: Node) -> Problem:
+def _no_mapping(node: Node, text: str, name: str) -> Problem:
+    if isinstance(node, Scalar) and (problem := without_keys(text, name)):
+        return problem
     shape = "array" if isinstance(node, Listing) else "string"
     return CATALOGUE.problem("E117", node.position, shape=shape_name(shape))
 
@@ -120,7 +122,7 @@ def read_faulty(text: str, name: str) -> tuple[Mapping, list[Problem]]:
     """
     node, problems = _read(text, name, RULES)
     if not isinstance(node, Mapping) or any(p.code != KEY_TWICE for p in problems):
-        raise RulePackError(problems or [_no_mapping(node)])
+        raise RulePackError(problems or [_no_mapping(node, text, name)])
     return node, problems
 
 

@@ -84,14 +84,24 @@ def _typed_near(lines: Sequence[str], line: int, name: str) -> Problem | None:
     """Return what was typed wrongly on ``line`` or, where that is the cause, above."""
     if problem := _typed_wrong(lines[line], Position(name, line + 1, 1)):
         return problem
-    above = {
-        at: problem
-        for at in range(line - 1, max(-1, line - LOOK_BACK - 1), -1)
-        if (problem := _typed_wrong(lines[at], Position(name, at + 1, 1)))
-    }
+    above: dict[int, Problem] = {}
+    for at in range(line - 1, -1, -1):
+        problem = _typed_wrong(lines[at], Position(name, at + 1, 1))
+        if problem:
+            above[at] = problem
+        elif at < line - LOOK_BACK:
+            break
     for blamed in (*([at] for at in above), list(above)):
         if blamed and _is_cause(lines, line, blamed):
             return above[blamed[0]]
+    return None
+
+
+def without_keys(text: str, name: str) -> Problem | None:
+    """Return what makes a file one text, where that is every colon being full-width."""
+    for at, line in enumerate(text.splitlines()):
+        if COLON.match(line):
+            return _typed_wrong(line, Position(name, at + 1, 1))
     return None
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _LIST = p("list", types.ANY_LIST)
 _POSITION = p("position", types.NUMBER)
 _BOOLEANS = frozenset({bool, type(None)})
+_LOOKED_UP = frozenset({Decimal, str, bool})
+"""Kinds that equal only their own kind, and hash as they compare."""
 
 
 def place(items: list[Value], position: Decimal) -> int:
@@ -82,13 +84,9 @@ def _sublist(
     if length is None:
         return items[begin:]
     count = to_int(length)
-    if count < 0 or begin + count > len(items):
-        raise Fault(
-            "argument",
-            name="length",
-            wanted=f"<= {len(items) - begin}",
-            found=str(count),
-        )
+    most = len(items) - begin
+    if not 1 <= count <= most:
+        raise Fault("argument", name="length", wanted=f"1..{most}", found=str(count))
     run.spend(count)
     return items[begin : begin + count]
 
@@ -157,11 +155,26 @@ def _index_of(run: Run, items: list[Value], match: Value) -> list[Value]:
 
 
 def _distinct(run: Run, items: list[Value]) -> list[Value]:
+    """Return each value once; figures, texts and booleans are looked up, not searched.
+
+    The parameters of a year's plans go into thousands, all different.
+    """
     kept: list[Value] = []
+    seen: set[tuple[type, Value]] = set()
+    others: list[Value] = []
     for item in items:
-        run.spend(len(kept) + 1)
-        if not any(equal(item, other, run) is True for other in kept):
-            kept.append(item)
+        run.spend(1)
+        if item.__class__ in _LOOKED_UP:
+            key = (item.__class__, item)
+            if key in seen:
+                continue
+            seen.add(key)
+        else:
+            run.spend(len(others))
+            if any(equal(item, other, run) is True for other in others):
+                continue
+            others.append(item)
+        kept.append(item)
     return kept
 
 

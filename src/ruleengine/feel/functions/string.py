@@ -46,7 +46,9 @@ def _matches(run: Run, text: str, pattern: str, flags: str | None) -> bool:
 
 def _split(run: Run, text: str, delimiter: str) -> list[str]:
     run.spend(len(text))
-    return regex.split(text, delimiter)
+    parts = regex.split(text, delimiter)
+    run.fill(len(parts))
+    return parts
 
 
 def _join(run: Run, items: list[Value], delimiter: str | None) -> str:
