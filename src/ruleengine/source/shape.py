@@ -14,6 +14,7 @@ from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.node import Listing, Mapping, Node, Scalar, plain
 from ruleengine.source.shape_screen import screen_of
 from ruleengine.source.shipped import schemas_folder
+from ruleengine.source.syntax import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,6 +196,8 @@ def _way_out(node: Node, shapes: list[str], schema: Any) -> Text | str:
     shape = next((each for each in known if each in shapes), "")
     if shape == "array" and schema.get("items", {}).get("type") == "object":
         shape = "array of objects"
+    if "object" in shapes and COLON.match(node.text):
+        shape = "object"
     name = shape if node.text else "null"
     if name not in wording_zh.WAYS_OUT:
         return ""

@@ -128,6 +128,7 @@ WAYS_OUT = {
     "boolean": "Write true or false, without quotes.",
     "array": 'Write [{found}], or "- {found}" on a line of its own.',
     "array of objects": 'Start each item with "- " on a line of its own, one "key: value" to a line; what was pasted from a sheet has to be written like that.',
+    "object": 'Full-width colons "：" stand between keys and values; write a colon and a space instead, line by line.',
     "integer": "Write plain digits only: no quotes, no zeros in front, no unit.",
     "number": "Write plain digits and a point only: no quotes, no unit.",
     "null": "Write something after the colon, or delete the line.",
