@@ -50,12 +50,17 @@ def group_header(words: Wording) -> list[str]:
     return [*heads, words.labels["example"]]
 
 
+def plain_count(group: Group) -> str:
+    """Return the count of a group for a column of counts."""
+    return f"{group.count:,}{'+' if group.is_open else ''}"
+
+
 def group_row(group: Group, words: Wording) -> list[str]:
     """Return one group as cells of text."""
     rule = group.rule
     first = group.findings[0]
     return [
-        f"{group.count:,}",
+        plain_count(group),
         words.labels[f"severity.{rule.severity}"],
         words.labels[f"kind.{rule.kind}"],
         visible(rule.table or ""),
