@@ -357,3 +357,15 @@ def test_what_was_not_read_stands_under_no_rule(make: Callable[..., Outcome]) ->
     said = text(make([], left=(left, replace(left, rule="p/T.C1"))))
     assert "unmatched-input" not in said
     assert "      p/T.C1" in said
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("colour", [False, True])
+def test_headings_break_between_their_parts(
+    small: Outcome,
+    width: int,
+    colour: bool,  # noqa: FBT001 -- with and without
+) -> None:
+    said = MARKS.sub("", text(small, width=width, colour=colour))
+    assert max(map(columns, said.splitlines())) <= width
+    assert "\n          ptdata/T06-12.format\n" in said

@@ -139,13 +139,8 @@ class _Sides:
 
 def _asks_whether_there(node: ast.Expression) -> bool:
     """Tell whether a condition only asks if a value is there."""
-    match node:
-        case (
-            ast.Comparison(left=ast.NullLiteral())
-            | ast.Comparison(right=ast.NullLiteral())
-        ):
-            return True
-    return False
+    sides = (node.left, node.right) if isinstance(node, ast.Comparison) else ()
+    return any(isinstance(side, ast.NullLiteral) for side in sides)
 
 
 def _when(met: Sequence[ast.Expression], side: ast.Expression) -> ast.Expression:

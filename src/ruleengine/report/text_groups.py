@@ -49,7 +49,7 @@ def _lines(group: Group, pen: Pen) -> Iterator[str]:
         pen.words.labels[f"kind.{group.rule.kind}"],
         pen.paint(group.rule.id, "dim"),
     ]
-    yield "  " + "  ".join(filter(None, parts))
+    yield pen.line(parts, "  ")
     if habit := habit_words(group, pen.words):
         yield pen.paragraph(habit, " " * 12, "warning")
     if group.count < EXPLAINED:

@@ -57,7 +57,7 @@ def _record(
     at = findings[0].at
     if at is not None:
         where.append(pen.paint(visible(at.file), "dim"))
-    yield "  " + "  ".join(filter(None, where))
+    yield pen.line(where, "  ")
     missing = [finding for finding in findings if _is_missing(finding)]
     if len(missing) >= NEARLY_EMPTY:
         yield from _nearly_empty(missing, pen)
@@ -93,7 +93,7 @@ def _head(finding: Finding, pen: Pen, short: str) -> str:
         pen.paint(visible(finding.clause), "dim"),
         pen.paint(finding.rule, "dim"),
     ]
-    return "    " + "  ".join(filter(None, parts))
+    return pen.line(parts, "    ")
 
 
 def _is_missing(finding: Finding) -> bool:
