@@ -199,6 +199,19 @@ def test_a_workbook_of_several_sheets_is_one_file(small: Outcome) -> None:
     assert first.file in text(small, "html").partition("id=findings")[2]
 
 
+@pytest.mark.parametrize("name", ["sarif", "junit", "github"])
+def test_a_format_with_one_text_holds_both_languages_when_both_are_asked_for(
+    small: Outcome, name: str
+) -> None:
+    zh, en = "结果评价为空，无法判断", "the evaluation is empty, nothing to decide on"
+    told = text(small, name, BOTH)
+    assert f"{zh} / {en}" in told
+    assert "请补上。 / 能力验证计划（项目）编号 is empty but must be filled in" in told
+    alone = text(small, name, EN)
+    assert en in alone
+    assert "请补上" not in alone
+
+
 def test_sarif_of_data_without_a_file_has_logical_places_only(
     make: Callable[..., Outcome],
 ) -> None:

@@ -314,10 +314,25 @@ def test_what_a_nearly_empty_record_lacks_is_told_in_one_line(
     other = Finding(by=by, reason="x", record=9, value="坏")
     page = text(make([*lacking(range(1, 7)), other]))
     assert "有 6 个必填项没有填：序号 1、2、3、4、5、6" in page
+    assert "多半是合计、附注" in page
     assert "p/x-1.required" not in page
     assert "坏" in page
     few = text(make(lacking(range(1, 6))))
     assert few.count("没有填，请补上") == 5
+
+
+def test_records_that_all_lack_the_same_are_no_totals(
+    make: Callable[..., Outcome],
+) -> None:
+    everywhere = [
+        replace(each, record=n) for n in (1, 2) for each in lacking(range(1, 7))
+    ]
+    outcome = replace(
+        make(everywhere), inputs=(InputRef("a.csv", None, None, "p/x", 2),)
+    )
+    assert text(outcome).count("这张表的每条记录都是这样") == 2
+    third = replace(outcome, inputs=(InputRef("a.csv", None, None, "p/x", 3),))
+    assert text(third).count("多半是合计、附注") == 2
 
 
 def test_a_few_faults_are_no_habit(make: Callable[..., Outcome]) -> None:

@@ -13,6 +13,8 @@ from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Language, Text
     from ruleengine.report.wording import Wording
@@ -38,6 +40,11 @@ def sentence(finding: Finding, language: Language) -> str:
     words = wording(language)
     fault = _authored(finding, words) or _templated(finding, words)
     return f"{fault}{_mend(finding, words)}{words.phrases['stop']}"
+
+
+def sentences(finding: Finding, languages: Iterable[Language]) -> str:
+    """Return the sentence in each language, where a format has room for one text."""
+    return " / ".join(sentence(finding, language) for language in languages)
 
 
 def expected_words(finding: Finding, language: Language) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from ruleengine.report.place import place_words
-from ruleengine.report.sentence import sentence
+from ruleengine.report.place import place_words, why_words
+from ruleengine.report.sentence import sentences
 from ruleengine.report.visible import visible
 from ruleengine.report.wording import wording
 
@@ -87,7 +87,7 @@ def _case(
     if findings[0].severity == "error":
         words = wording(options.language)
         count = words.count("place", len(findings) + uncounted)
-        first = sentence(findings[0], options.language)
+        first = sentences(findings[0], options.languages)
         message = f"{count}{words.phrases['colon']}{first}"
         kind = _attribute(findings[0].kind)
         yield f"      <failure type={kind} message={_attribute(message)}>"
@@ -104,7 +104,7 @@ def _listing(
     shown = findings[: options.limit or _LISTED]
     for finding in shown:
         place = place_words(finding.at, words)
-        yield f"{place} {sentence(finding, options.language)}".strip()
+        yield f"{place} {sentences(finding, options.languages)}".strip()
     hidden = len(findings) - len(shown) + uncounted
     if hidden:
         yield words.label("more", n=hidden)
@@ -112,7 +112,7 @@ def _listing(
 
 def _skipped(each: NotChecked, table: str, options: Options) -> Iterator[str]:
     yield f"    <testcase name={_attribute(each.rule)} classname={_attribute(table)}>\n"
-    yield f"      <skipped message={_attribute(each.why[options.language])}/>\n"
+    yield f"      <skipped message={_attribute(why_words(each, options.languages))}/>\n"
     yield "    </testcase>\n"
 
 

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from ruleengine.base.version import VERSION
 from ruleengine.report.document import finding_to_dict
-from ruleengine.report.place import spot_words
-from ruleengine.report.sentence import sentence
+from ruleengine.report.place import spot_words, why_words
+from ruleengine.report.sentence import sentences
 from ruleengine.report.verdict import grade_of, verdict
 from ruleengine.report.visible import escape_surrogates, visible
 from ruleengine.report.wording import wording
@@ -157,7 +157,7 @@ def _not_checked(each: NotChecked, options: Options) -> dict[str, Any]:
     return {
         "level": "warning",
         "descriptor": {"id": each.rule},
-        "message": message(each.why[options.language]),
+        "message": message(why_words(each, options.languages)),
         "properties": {"table": each.table, "records": each.records},
     }
 
@@ -167,7 +167,7 @@ def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": message(sentence(finding, options.language)),
+        "message": message(sentences(finding, options.languages)),
         "locations": [_location(finding, options)],
         "partialFingerprints": {"finding/v1": _fingerprint(finding)},
         "properties": _properties(finding),
