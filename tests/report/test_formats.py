@@ -429,6 +429,14 @@ def test_the_sentence_has_the_widest_column_on_any_screen() -> None:
     assert 100 - sum(shares.values()) > 2 * max(shares.values())
 
 
+def test_no_dark_heading_is_printed_under_black_words() -> None:
+    style = (Path(to_xlsx.__file__).parent / "page.css").read_text("utf-8")
+    screen, printed = style.split("@media print")
+    graded = set(re.findall(r"header\.[a-z]+", screen))
+    printed_heads = printed[: printed.index("background: none")]
+    assert graded <= set(re.findall(r"header\.[a-z]+", printed_heads))
+
+
 def test_the_digest_of_a_file_is_told_once(make: Callable[..., Outcome]) -> None:
     sheets = tuple(
         InputRef("a.xlsx", "f" * 64, each, "p/x", 1) for each in ("甲", "乙")
