@@ -392,6 +392,11 @@ def test_what_was_only_counted_is_in_the_count_of_its_group(
     said = text(outcome, "text")
     assert "1,000 处  错误" in said
     assert said.count("至少 3 处  错误") == 2
+    assert workbook(outcome).worksheets[0]["B3"].value.startswith("有 1,991 条因")
+    run = json.loads(text(outcome, "sarif", EN))["runs"][0]
+    note = run["invocations"][0]["toolExecutionNotifications"][0]
+    assert note["level"] == "note"
+    assert note["message"]["text"].startswith("1,991 findings were only counted")
 
 
 def test_what_was_not_checked_for_one_cause_is_said_once(

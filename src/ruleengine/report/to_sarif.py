@@ -137,6 +137,7 @@ def _invocation(outcome: Outcome, options: Options) -> dict[str, Any]:
         "executionSuccessful": True,
         "toolExecutionNotifications": [
             *_nothing_read(outcome, options),
+            *_only_counted(outcome, options),
             *(_not_checked(each, options) for each in outcome.not_checked),
         ],
     }
@@ -150,6 +151,16 @@ def _nothing_read(outcome: Outcome, options: Options) -> Iterator[dict[str, Any]
             "level": "warning",
             "descriptor": {"id": "nothing-read"},
             "message": message(headline),
+        }
+
+
+def _only_counted(outcome: Outcome, options: Options) -> Iterator[dict[str, Any]]:
+    if uncounted := sum((outcome.more or {}).values()):
+        told = wording(options.language).label("only-counted", n=uncounted)
+        yield {
+            "level": "note",
+            "descriptor": {"id": "max-per-rule"},
+            "message": message(told),
         }
 
 

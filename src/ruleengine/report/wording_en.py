@@ -265,6 +265,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "above": "Faults of whole columns stand above and are not repeated.",
         "more": "{n:,} more are not listed here.",
         "more-kept": "{n:,} of them were only counted because of the limit per rule (--max-per-rule).",
+        "only-counted": "{n:,} findings were only counted because of the limit per rule (--max-per-rule) and are not listed.",
         "rest": "To see all: --format xlsx --to report.xlsx (or html, json).",
         "record": "Record {n:,}",
         "whole-table": "The whole table",

@@ -258,6 +258,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "above": "上面已归类的整列问题不再逐条列出。",
         "more": "另有 {n:,} 条没有在这里列出。",
         "more-kept": "其中 {n:,} 条因每条规则的条数上限（--max-per-rule）只计了数。",
+        "only-counted": "有 {n:,} 条因每条规则的条数上限（--max-per-rule）只计了数，没有列出。",
         "rest": "要看全部：加 --format xlsx --to 报告.xlsx（或 html、json）。",
         "record": "第 {n:,} 条记录",
         "whole-table": "整张表",
