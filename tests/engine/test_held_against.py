@@ -38,7 +38,9 @@ fields:
   - {no: 4, key: number, name: 个数, format: n4, required: optional}
 checks:
   - id: C1
-    related: [{name: 计划, table: T1, match: [plan]}]
+    related:
+      - {name: 计划, table: T1, match: [plan]}
+      - {name: 日程, table: T3, match: [plan]}
     must: '%s'
 """
 
@@ -49,6 +51,7 @@ P1 = {
     "fee": "800",
     "names": "铅、镉",
 }
+LATER = P1 | {"starts": "20260501", "ends": "20260531", "fee": "750"}
 RESULT = {"plan": "P1", "day": "20260401", "amount": "1", "number": "9"}
 
 CONDITIONS = [
@@ -72,6 +75,15 @@ CONDITIONS = [
     ("count(计划) = 5 or 个数 = 金额 + 1", ("2",)),
     ("count(计划) = 5 or abs(金额 - 100 / 个数) <= 0.01", ("11.1111",)),
     ("count(计划) = 5 or 金额 > 个数", None),
+    # of many records, only those that are at fault
+    ("every p in 日程 satisfies 日期 <= p.ends", ("20260331",)),
+    # where a demand without such a side is not met, that is what is at fault
+    ("every p in 日程 satisfies p.fee = 1 and 日期 <= p.ends", None),
+    ("every p in 日程 satisfies p.fee > 700 and 日期 <= p.ends", ("20260331",)),
+    ("every p in 日程 satisfies p.names != null and 日期 <= p.ends", ("20260331",)),
+    # another alternative may be what is at fault
+    ("every p in 日程 satisfies p.starts > 日期 or p.fee = 1", None),
+    ("every p in 日程 satisfies p.names = null or p.starts > 日期", ("20260301",)),
     # three sides could not be told apart
     ("金额 = sum(计划.fee) and 个数 = count(计划) and 日期 = 计划[1].ends", None),
     # what is computed of own and other values together has no other side
@@ -84,9 +96,21 @@ CONDITIONS = [
 def test_a_finding_tells_the_other_side(
     load_pack: PackWriter, must: str, against: tuple[str, ...] | None
 ) -> None:
-    rules = load_pack(t1=PLANS, t2=RESULTS % must)
-    (found,) = rules.check({"T1": [P1], "T2": [RESULT]}).findings
+    dates = PLANS.replace("T1", "T3").replace("表1", "表3")
+    rules = load_pack(t1=PLANS, t2=RESULTS % must, t3=dates)
+    (found,) = rules.check({"T1": [P1], "T2": [RESULT], "T3": [P1, LATER]}).findings
     assert found.params.get("against") == against
+
+
+def test_values_stand_in_the_order_of_the_condition(load_pack: PackWriter) -> None:
+    must = "every p in 计划 satisfies p.fee = 金额 and p.ends = 日期"
+    rules = load_pack(t1=PLANS, t2=(RESULTS % must).replace("T3", "T1"))
+    (found,) = rules.check({"T1": [P1], "T2": [RESULT]}).findings
+    assert list(found.params.items()) == [
+        ("金额", "1"),
+        ("日期", "20260401"),
+        ("against", ("800", "20260331")),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from ruleengine.report.registry import (
 )
 from ruleengine.report.rows import COLUMNS
 from ruleengine.report.summary_rows import basis_rows
+from ruleengine.report.to_sarif import message, uri_of
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
@@ -198,6 +199,19 @@ def test_a_workbook_of_several_sheets_is_one_file(small: Outcome) -> None:
     assert first.file in text(small, "html").partition("id=findings")[2]
 
 
+@pytest.mark.parametrize("name", ["sarif", "junit", "github"])
+def test_a_format_with_one_text_holds_both_languages_when_both_are_asked_for(
+    small: Outcome, name: str
+) -> None:
+    zh, en = "结果评价为空，无法判断", "the evaluation is empty, nothing to decide on"
+    told = text(small, name, BOTH)
+    assert f"{zh} / {en}" in told
+    assert "请补上。 / 能力验证计划（项目）编号 is empty but must be filled in" in told
+    alone = text(small, name, EN)
+    assert en in alone
+    assert "请补上" not in alone
+
+
 def test_sarif_of_data_without_a_file_has_logical_places_only(
     make: Callable[..., Outcome],
 ) -> None:
@@ -205,6 +219,59 @@ def test_sarif_of_data_without_a_file_has_logical_places_only(
     run = json.loads(text(make([bare]), "sarif", EN))["runs"][0]
     location = run["results"][0]["locations"][0]
     assert location == {"logicalLocations": [{"fullyQualifiedName": "p/x"}]}
+
+
+@pytest.mark.parametrize(
+    ("file", "separator", "uri"),
+    [
+        ("资料/a b.csv", "/", "%E8%B5%84%E6%96%99/a%20b.csv"),
+        ("a:b%0A,c.csv", "/", "a%3Ab%250A%2Cc.csv"),
+        ("/srv/a:b.csv", "/", "file:///srv/a%3Ab.csv"),
+        ("x/back\\slash.csv", "/", "x/back%5Cslash.csv"),
+        ("x\\y.csv", "\\", "x/y.csv"),
+        ("C:\\资料\\y.csv", "\\", "file:///C:/%E8%B5%84%E6%96%99/y.csv"),
+        ("\\\\host\\x y.csv", "\\", "file://host/x%20y.csv"),
+        # a name that is no UTF-8 on the disk, and one that never was on a disk
+        ("\udcff.csv", "/", "%FF.csv"),
+        ("\ud800.csv", "/", "%ED%A0%80.csv"),
+    ],
+)
+def test_a_file_name_is_a_uri(file: str, separator: str, uri: str) -> None:
+    assert uri_of(file, separator) == uri
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("{0} {x}", "{{0}} {{x}}"),
+        ("[a](http://x)", "\\[a\\](http://x)"),
+        ("\\[a](1)", "\\\\\\[a\\](1)"),
+        ("[1..5] \\", "[1..5] \\"),
+        ("a\nb\x00", "a⏎b⟨U+0000⟩"),
+    ],
+)
+def test_no_value_is_a_placeholder_or_a_link_of_sarif(value: str, told: str) -> None:
+    assert message(value) == {"text": told}
+
+
+@pytest.mark.parametrize("name", ["sarif", "junit", "github"])
+def test_a_run_that_read_nothing_is_no_pass(
+    make: Callable[..., Outcome], name: str
+) -> None:
+    empty = InputRef("a.csv", None, None, "p/T", 0)
+    for inputs in ((), (empty,)):
+        read = replace(make([], left=()), inputs=inputs)
+        assert "不能当作合格" in text(read, name)
+
+
+def test_junit_skips_a_table_without_records(make: Callable[..., Outcome]) -> None:
+    tables = (
+        InputRef("a.csv", None, None, "p/A", 0),
+        InputRef("b.csv", None, None, "p/B", 3),
+    )
+    root = ET.fromstring(text(replace(make([], left=()), inputs=tables), "junit"))
+    assert [suite.get("skipped") for suite in root] == ["1", "0"]
+    assert [len(suite.findall("testcase/skipped")) for suite in root] == [1, 0]
 
 
 def test_junit_fails_for_errors_and_skips_what_was_not_checked(small: Outcome) -> None:
@@ -293,17 +360,43 @@ def test_the_page_holds_everything_and_loads_nothing(small: Outcome) -> None:
     assert "没有要求检查资料是否齐全" in source
 
 
+def faults(rule: str, count: int) -> list[Finding]:
+    by = Rule(id=rule, kind="check", table="p/x")
+    return [Finding(by=by, reason="false", record=n) for n in range(1, count + 1)]
+
+
 def test_the_page_shows_as_a_group_only_what_occurs_several_times(
     make: Callable[..., Outcome],
 ) -> None:
-    def found(number: int, count: int) -> list[Finding]:
-        by = Rule(id=f"p/x{number}", kind="check", table="p/x")
-        return [Finding(by=by, reason="false", record=n) for n in range(1, count + 1)]
-
-    mixed = text(make([*found(1, 3), *found(2, 2), *found(3, 1)]), "html")
+    mixed = text(
+        make([*faults("p/x1", 3), *faults("p/x2", 2), *faults("p/x3", 1)]), "html"
+    )
     assert mixed.count("data-g=") == 6 + 1
     assert "另有 2 类问题各只有一两处" in mixed
-    assert "成批" not in text(make(found(1, 2)), "html")
+    assert "成批" not in text(make(faults("p/x1", 2)), "html")
+
+
+def test_what_was_only_counted_is_in_the_count_of_its_group(
+    make: Callable[..., Outcome],
+) -> None:
+    two = [
+        replace(each, reason=reason)
+        for reason in ("false", "other")
+        for each in faults("p/two", 3)
+    ]
+    outcome = make([*faults("p/one", 3), *two], more={"p/one": 997, "p/two": 994})
+    assert "<td class=n>1,000</td>" in text(outcome, "html")
+    assert text(outcome, "html").count("<td class=n>3+</td>") == 2
+    counts = [row[0].value for row in workbook(outcome).worksheets[0].rows]
+    assert counts[-3:] == ["1,000", "3+", "3+"]
+    said = text(outcome, "text")
+    assert "1,000 处  错误" in said
+    assert said.count("至少 3 处  错误") == 2
+    assert workbook(outcome).worksheets[0]["B3"].value.startswith("有 1,991 条因")
+    run = json.loads(text(outcome, "sarif", EN))["runs"][0]
+    note = run["invocations"][0]["toolExecutionNotifications"][0]
+    assert note["level"] == "note"
+    assert note["message"]["text"].startswith("1,991 findings were only counted")
 
 
 def test_what_was_not_checked_for_one_cause_is_said_once(
@@ -339,6 +432,14 @@ def test_the_sentence_has_the_widest_column_on_any_screen() -> None:
     }
     assert set(shares) == set(HTML_COLUMNS) - {"severity", "message"}
     assert 100 - sum(shares.values()) > 2 * max(shares.values())
+
+
+def test_no_dark_heading_is_printed_under_black_words() -> None:
+    style = (Path(to_xlsx.__file__).parent / "page.css").read_text("utf-8")
+    screen, printed = style.split("@media print")
+    graded = set(re.findall(r"header\.[a-z]+", screen))
+    printed_heads = printed[: printed.index("background: none")]
+    assert graded <= set(re.findall(r"header\.[a-z]+", printed_heads))
 
 
 def test_the_digest_of_a_file_is_told_once(make: Callable[..., Outcome]) -> None:

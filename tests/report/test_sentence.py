@@ -357,6 +357,26 @@ SENTENCES = [
         "counted otherwise (计划数 = 5; compared with 3, 2).",
     ),
     (
+        found(
+            "check",
+            "false",
+            params={name: "" if name == "戊" else "1" for name in "甲乙丙丁戊己庚"},
+            fault=Text("多", "many"),
+        ),
+        "多（甲 = 1、乙 = 1、丙 = 1、丁 = 1、己 = 1、庚 = 1）。",
+        "many (甲 = 1, 乙 = 1, 丙 = 1, 丁 = 1, 己 = 1, 庚 = 1).",
+    ),
+    (
+        found(
+            "check",
+            "false",
+            params=dict.fromkeys("甲乙丙丁戊己庚", ""),
+            fault=Text("缺", "absent"),
+        ),
+        "缺（" + "、".join(f"{name} = （空）" for name in "甲乙丙丁戊己庚") + "）。",
+        "absent (" + ", ".join(f"{name} = (empty)" for name in "甲乙丙丁戊己庚") + ").",
+    ),
+    (
         found("identifier", "false", "1", fault=Text("不像电话", "no telephone")),
         "结果提交日期“1”：不像电话。",
         '结果提交日期 "1": no telephone.',

@@ -12,7 +12,7 @@ import pytest
 from ruleengine.base.finding import FieldRef, Finding, Rule
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.text import Text
-from ruleengine.report.grouping import groups
+from ruleengine.report.grouping import Habit, groups
 from ruleengine.report.options import Options
 from ruleengine.report.registry import write
 from ruleengine.report.verdict import grade_of, verdict
@@ -93,6 +93,44 @@ def test_only_a_whole_check_without_faults_is_clean(
     for language, negation in (("zh", "不能当作合格"), ("en", "no pass")):
         headline = verdict(made, language).headline  # type: ignore[arg-type]  # a literal
         assert (negation in headline) == (grade in {"nothing", "open"})
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_a_headline_never_says_nothing_over_remarks(
+    make: Callable[..., Outcome],
+    left: bool,  # noqa: FBT001 -- with and without open questions
+) -> None:
+    by = Rule(id="p/x", kind="code", severity="info")
+    open_ = NotChecked("p/x", None, None, Text("没有数据", "no data"))
+    made = make(
+        [Finding(by=by, reason="doubtful", record=1)], left=(open_,) if left else ()
+    )
+    zh, en = (verdict(made, language).headline for language in ("zh", "en"))
+    assert "没有错误和警告，只有 1 个提示" in zh
+    assert "only 1 remark" in en
+    assert ("不能当作合格" in zh, "no pass" in en) == (left, left)
+
+
+def test_a_column_is_known_to_be_empty_where_few_findings_were_kept(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(
+        id="ptdata/T06-10.required",
+        kind="required",
+        table="ptdata/T06",
+        field=FieldRef(10, "x", "名称"),
+    )
+    kept = [Finding(by=by, reason="missing", record=n) for n in (1, 2, 3)]
+    (group,) = groups(make(kept, 300, more={by.id: 297}))
+    assert group.count == 300
+    assert group.is_whole_column
+    assert group.habit == Habit("absent")
+    # What the values that were not kept look like is not known.
+    dates = [replace(each, value="x", reason="date") for each in kept]
+    shaped = replace(by, kind="format")
+    some = [replace(each, by=shaped) for each in dates]
+    assert groups(make(some, 300, more={by.id: 297}))[0].habit == Habit("mixed")
+    assert groups(make(some, 300, more={by.id: 1}))[0].habit is None
 
 
 def test_ten_thousand_findings_fit_a_few_screens(large: Outcome) -> None:
@@ -276,10 +314,25 @@ def test_what_a_nearly_empty_record_lacks_is_told_in_one_line(
     other = Finding(by=by, reason="x", record=9, value="坏")
     page = text(make([*lacking(range(1, 7)), other]))
     assert "有 6 个必填项没有填：序号 1、2、3、4、5、6" in page
+    assert "多半是合计、附注" in page
     assert "p/x-1.required" not in page
     assert "坏" in page
     few = text(make(lacking(range(1, 6))))
     assert few.count("没有填，请补上") == 5
+
+
+def test_records_that_all_lack_the_same_are_no_totals(
+    make: Callable[..., Outcome],
+) -> None:
+    everywhere = [
+        replace(each, record=n) for n in (1, 2) for each in lacking(range(1, 7))
+    ]
+    outcome = replace(
+        make(everywhere), inputs=(InputRef("a.csv", None, None, "p/x", 2),)
+    )
+    assert text(outcome).count("这张表的每条记录都是这样") == 2
+    third = replace(outcome, inputs=(InputRef("a.csv", None, None, "p/x", 3),))
+    assert text(third).count("多半是合计、附注") == 2
 
 
 def test_a_few_faults_are_no_habit(make: Callable[..., Outcome]) -> None:
@@ -319,3 +372,15 @@ def test_what_was_not_read_stands_under_no_rule(make: Callable[..., Outcome]) ->
     said = text(make([], left=(left, replace(left, rule="p/T.C1"))))
     assert "unmatched-input" not in said
     assert "      p/T.C1" in said
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("colour", [False, True])
+def test_headings_break_between_their_parts(
+    small: Outcome,
+    width: int,
+    colour: bool,  # noqa: FBT001 -- with and without
+) -> None:
+    said = MARKS.sub("", text(small, width=width, colour=colour))
+    assert max(map(columns, said.splitlines())) <= width
+    assert "\n          ptdata/T06-12.format\n" in said

@@ -53,6 +53,13 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
     assert file.read_bytes() == b"old"
 
 
+def test_the_longest_name_there_can_be_is_no_hindrance(tmp_path: Path) -> None:
+    file = tmp_path / ("报" * 83 + ".json")
+    with whole_file(file) as stream:
+        stream.write(b"new")
+    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+
+
 def test_a_folder_is_no_place_for_a_report(tmp_path: Path) -> None:
     with pytest.raises(OSError), whole_file(tmp_path):  # noqa: PT011  by system
         pass

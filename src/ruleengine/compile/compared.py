@@ -2,19 +2,21 @@
 
 Comes in: the tree of a condition. Goes out: the trees of the other side, such as
 ``count(计划)`` in ``count(计划) = 计划数`` or ``a + b`` in ``c = a + b``, so that a finding
-can say what was counted, found or computed. Conditions of another shape have no such
-side; then nothing is said.
+can say what was counted, found or computed. Of many records only those at which the
+condition fails are spoken of. Conditions of another shape have no such side, and where
+something else may be at fault as well, the side would only mislead; then nothing is said.
 """
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine import feel
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Set as AbstractSet
+    from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 
     from ruleengine.compile.condition import Condition
 
@@ -43,21 +45,53 @@ def compared_programs(
 class _Sides:
     """Finds the other sides in a condition."""
 
-    def __init__(self, own: AbstractSet[str], related: AbstractSet[str]) -> None:
+    def __init__(
+        self,
+        own: AbstractSet[str],
+        related: AbstractSet[str],
+        *,
+        of_one: bool = False,
+    ) -> None:
         self._own = own
         self._related = related
+        self._of_one = of_one
+        """Whether the condition speaks of one of many records."""
 
     def of(self, node: ast.Expression) -> Iterator[ast.Expression]:
         match node:
-            case ast.Or() | ast.And():
-                for operand in node.operands:
-                    yield from self.of(operand)
+            case ast.Or():
+                yield from self._of_any(node)
+            case ast.And():
+                yield from self._of_all(node)
             case ast.Comparison():
                 yield from self._of_comparison(node)
             case ast.Call():
                 yield from self._of_list(node)
             case ast.Quantified(iterators=(one,)) if one.last is None:
-                yield from self._of_each(one, node.condition)
+                yield from self._of_each(one, node)
+
+    def _of_any(self, node: ast.Or) -> Iterator[ast.Expression]:
+        """Yield the sides of alternatives; none where another may be what is at fault."""
+        sides = [list(self.of(operand)) for operand in node.operands]
+        silent = (
+            operand
+            for operand, its in zip(node.operands, sides, strict=True)
+            if not its and not _asks_whether_there(operand)
+        )
+        if not self._of_one or next(silent, None) is None:
+            yield from chain.from_iterable(sides)
+
+    def _of_all(self, node: ast.And) -> Iterator[ast.Expression]:
+        """Yield the sides of demands, to be told when all others are met."""
+        silent: list[ast.Expression] = []
+        told: list[ast.Expression] = []
+        for operand in node.operands:
+            sides = list(self.of(operand))
+            told += sides
+            if not sides and not _asks_whether_there(operand):
+                silent.append(operand)
+        for side in told:
+            yield _when(silent, side)
 
     def _of_comparison(self, node: ast.Comparison) -> Iterator[ast.Expression]:
         for here, there in ((node.left, node.right), (node.right, node.left)):
@@ -83,11 +117,14 @@ class _Sides:
                 yield there
 
     def _of_each(
-        self, one: ast.LoopVariable, condition: ast.Expression
+        self, one: ast.LoopVariable, node: ast.Quantified
     ) -> Iterator[ast.Expression]:
-        inner = _Sides(self._own, self._related | {one.name})
-        for side in inner.of(condition):
-            yield ast.For((one,), side)
+        inner = _Sides(self._own, self._related | {one.name}, of_one=True)
+        for side in inner.of(node.condition):
+            told = side
+            if node.quantifier == "every":
+                told = ast.If(node.condition, ast.NullLiteral(), side)
+            yield ast.For((one,), told)
 
     def _is_own(self, node: ast.Expression) -> bool:
         return isinstance(node, ast.Name) and node.name in self._own
@@ -98,3 +135,17 @@ class _Sides:
             isinstance(piece, ast.Name) and piece.name in self._related
             for piece in ast.pieces(node)
         )
+
+
+def _asks_whether_there(node: ast.Expression) -> bool:
+    """Tell whether a condition only asks if a value is there."""
+    sides = (node.left, node.right) if isinstance(node, ast.Comparison) else ()
+    return any(isinstance(side, ast.NullLiteral) for side in sides)
+
+
+def _when(met: Sequence[ast.Expression], side: ast.Expression) -> ast.Expression:
+    """Return a side that is null unless all of some conditions are met."""
+    told = side
+    for condition in met:
+        told = ast.If(condition, told, ast.NullLiteral())
+    return told

@@ -97,10 +97,21 @@ def compile_condition(
     if made is None or len(problems) > before:
         return None
     programs = ByChoice(made.reading, {c: p for c, p in made.things.items() if p})
-    used = set().union(*(program.names for program in programs))
-    inputs = tuple((name, scope.keys[name]) for name in sorted(used & set(scope.keys)))
+    used = _in_order(programs)
+    inputs = tuple((name, scope.keys[name]) for name in used if name in scope.keys)
     text = next(iter(written.choices.values())).text
     return Condition(text, programs, inputs, _speaks_of_null(programs), scope.functions)
+
+
+def _in_order(programs: ByChoice[feel.Program]) -> Iterable[str]:
+    """Return the free names in the order of the text: findings tell them so."""
+    met = (
+        node.name
+        for program in programs
+        for node in feel.ast.pieces(program.tree)
+        if isinstance(node, feel.ast.Name) and node.name in program.names
+    )
+    return dict.fromkeys(met)
 
 
 def _speaks_of_null(programs: ByChoice[feel.Program]) -> bool:

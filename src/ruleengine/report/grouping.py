@@ -53,11 +53,18 @@ class Group:
     """Records of the table that were read."""
     habit: Habit | None
     """None when the group is small or its values have nothing in common."""
+    uncounted: int | None = 0
+    """Findings beyond the limit per rule; None where they are of several groups."""
 
     @property
     def count(self) -> int:
-        """How many findings were kept."""
-        return len(self.findings)
+        """How many findings there were; at least so many when ``is_open``."""
+        return len(self.findings) + (self.uncounted or 0)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether there may be more findings than are counted."""
+        return self.uncounted is None
 
     @property
     def is_whole_column(self) -> bool:
@@ -74,13 +81,35 @@ def groups(outcome: Outcome) -> tuple[Group, ...]:
     members: dict[tuple[str, str], list[Finding]] = {}
     for finding in outcome.findings:
         members.setdefault((finding.rule, finding.reason), []).append(finding)
-    made = (_group(tuple(each), records[each[0].table]) for each in members.values())
+    reasons = Counter(rule for rule, _ in members)
+    more = outcome.more or {}
+    made = (
+        _group(
+            tuple(each),
+            records[each[0].table],
+            more.get(rule, 0) if reasons[rule] == 1 or rule not in more else None,
+        )
+        for (rule, _), each in members.items()
+    )
     return tuple(sorted(made, key=_rank))
 
 
-def _group(findings: tuple[Finding, ...], records: int) -> Group:
+def _group(findings: tuple[Finding, ...], records: int, uncounted: int | None) -> Group:
     first = findings[0]
-    return Group(first.by, first.reason, findings, records, _habit(findings))
+    habit = _habit(findings) if uncounted == 0 else _habit_of_some(findings, uncounted)
+    return Group(first.by, first.reason, findings, records, habit, uncounted)
+
+
+def _habit_of_some(
+    findings: tuple[Finding, ...], uncounted: int | None
+) -> Habit | None:
+    """Return what is sure of a group of which only some findings were kept."""
+    if len(findings) + (uncounted or 0) < _FEWEST:
+        return None
+    if findings[0].kind in _WITHOUT_VALUE:
+        return None
+    is_missing = (findings[0].kind, findings[0].reason) == ("required", "missing")
+    return Habit("absent" if is_missing else "mixed")
 
 
 def _rank(group: Group) -> tuple[int, int, str, str]:

@@ -9,7 +9,7 @@ from ruleengine.report.html_row import COLUMNS, finding_row
 from ruleengine.report.markup import bilingual, label, safe
 from ruleengine.report.place import item_words, place_words
 from ruleengine.report.sentence import sentence
-from ruleengine.report.summary_rows import basis_rows
+from ruleengine.report.summary_rows import basis_rows, plain_count
 from ruleengine.report.text_groups import FEWEST, habit_words
 from ruleengine.report.wording import wording
 
@@ -96,7 +96,7 @@ def _group_row(number: int, group: Group) -> str:
     about = bilingual(lambda words: item_words(first, words) or group.rule.title)
     severity = group.rule.severity
     return (
-        f'<tr class="{severity}"><td class=n>{group.count:,}</td>'
+        f'<tr class="{severity}"><td class=n>{plain_count(group)}</td>'
         f"<td class=s>{label(f'severity.{severity}')}</td>"
         f"<td>{label(f'kind.{group.rule.kind}')}</td>"
         f"<td>{about}<small>{safe(group.rule.id)}</small></td>"

@@ -5,6 +5,7 @@ Data never brings marks of its own: ``visible`` has taken them out before.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Style = Literal["bold", "dim", "error", "warning", "info", "good"]
+MARKS = re.compile("\x1b\\[[0-9;]*m")
+"""What colouring puts into a text; takes no column."""
 _MARKS: Mapping[Style, str] = MappingProxyType(
     {
         "bold": "1",

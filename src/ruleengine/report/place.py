@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from ruleengine.report.visible import shortened, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ruleengine.base.finding import Finding, Place
-    from ruleengine.base.outcome import InputRef
+    from ruleengine.base.outcome import InputRef, NotChecked
+    from ruleengine.base.text import Language
     from ruleengine.report.wording import Wording
 
 _NAME_LIMIT = 80
@@ -44,6 +47,11 @@ def item_words(finding: Finding, words: Wording) -> str:
         return ""
     name = visible(field.name)
     return name if field.no is None else words.label("item", no=field.no, name=name)
+
+
+def why_words(each: NotChecked, languages: Iterable[Language]) -> str:
+    """Return why something was not checked, in each language."""
+    return " / ".join(visible(each.why[language]) for language in languages)
 
 
 def read_name(finding: Finding) -> str:

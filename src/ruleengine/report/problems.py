@@ -15,7 +15,7 @@ from ruleengine.base.text import LANGUAGES, Text
 from ruleengine.report.paint import Paint
 from ruleengine.report.to_github import COMMANDS, command
 from ruleengine.report.to_json import dumps
-from ruleengine.report.to_sarif import LEVELS, driver, sarif_log, uri_of
+from ruleengine.report.to_sarif import LEVELS, driver, message, sarif_log, uri_of
 from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
@@ -156,7 +156,7 @@ def _sarif_result(problem: Problem, index: int, language: Language) -> dict[str,
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": LEVELS.get(problem.severity, "note"),
-        "message": {"text": _sentences(problem, language)},
+        "message": message(_sentences(problem, language)),
         "locations": [
             {"physicalLocation": {"artifactLocation": artifact, "region": region}}
         ],

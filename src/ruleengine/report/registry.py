@@ -69,6 +69,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )
 
 
+_UNFINISHED = ".part"
+_LONGEST = 255
+"""Bytes of the longest file name there can be."""
+_NAME_KEPT = 60
+"""Characters of a long file name that its unfinished file begins with."""
+
+
 def format_named(name: str) -> Format:
     """Return a format by its name.
 
@@ -160,6 +167,12 @@ def write_file(
     return target
 
 
+def _unfinished_name(name: str) -> str:
+    """Return the name to write under; no longer than a file system takes."""
+    is_long = len(name.encode("utf-8", "surrogatepass")) > _LONGEST - len(_UNFINISHED)
+    return (name[:_NAME_KEPT] if is_long else name) + _UNFINISHED
+
+
 @contextmanager
 def whole_file(target: Path) -> Iterator[IO[bytes]]:
     """Give a stream whose file is there whole or not at all.
@@ -175,7 +188,7 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
             yield stream
         return
     place = target.resolve()
-    unfinished = place.with_name(place.name + ".part")
+    unfinished = place.with_name(_unfinished_name(place.name))
     try:
         with unfinished.open("wb") as stream:
             yield stream

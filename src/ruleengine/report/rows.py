@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.report.place import read_name
+from ruleengine.report.place import read_name, why_words
 from ruleengine.report.sentence import expected_words, sentence
 from ruleengine.report.visible import visible
 from ruleengine.report.wording import wording
@@ -132,5 +132,5 @@ def open_header(language: Language) -> list[str]:
 
 def open_row(each: NotChecked, languages: tuple[Language, ...]) -> list[str]:
     """Return one thing that was not checked as cells of text."""
-    why = " / ".join(visible(each.why[language]) for language in languages)
+    why = why_words(each, languages)
     return [each.rule, each.table or "", _text(each.records), why]

@@ -13,6 +13,8 @@ from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Language, Text
     from ruleengine.report.wording import Wording
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 _LISTED = 12
 """Values of a domain that are named in a sentence before "and others"."""
 _CONDITION_LIMIT = 160
+_MANY_PAIRS = 6
+"""Facts beyond which those that are empty are left out: the sentence gets too long."""
 _PATTERN = re.compile("(?:YYYY|MM|DD|hh|mm|ss)+")
 _WHOLE = re.compile(r"n(?:\.\.)?(?:\d+|ul)")
 """A format of digits alone."""
@@ -36,6 +40,11 @@ def sentence(finding: Finding, language: Language) -> str:
     words = wording(language)
     fault = _authored(finding, words) or _templated(finding, words)
     return f"{fault}{_mend(finding, words)}{words.phrases['stop']}"
+
+
+def sentences(finding: Finding, languages: Iterable[Language]) -> str:
+    """Return the sentence in each language, where a format has room for one text."""
+    return " / ".join(sentence(finding, language) for language in languages)
 
 
 def expected_words(finding: Finding, language: Language) -> str:
@@ -75,10 +84,11 @@ def _condition_values(finding: Finding, words: Wording) -> str:
 
 def _pairs(finding: Finding, words: Wording) -> str:
     """Return the facts that a finding stands on, by their names, in brackets."""
+    facts = {n: v for n, v in finding.params.items() if n not in _NOT_SAID}
+    if len(facts) > _MANY_PAIRS:
+        facts = {n: v for n, v in facts.items() if v != ""} or facts
     pairs = words.phrases["join"].join(
-        f"{visible(name)} = {_given(value, words)}"
-        for name, value in finding.params.items()
-        if name not in _NOT_SAID
+        f"{visible(name)} = {_given(value, words)}" for name, value in facts.items()
     )
     if against := finding.params.get("against"):
         pairs += words.phrases["against"].format(values=_fact(against, words))

@@ -24,6 +24,8 @@ def summary_rows(outcome: Outcome, words: Wording) -> Iterator[list[str]]:
     told = verdict(outcome, words.language)
     yield [words.labels["report"], told.headline]
     yield ["", told.scope]
+    if uncounted := sum((outcome.more or {}).values()):
+        yield ["", words.label("only-counted", n=uncounted)]
     yield from basis_rows(outcome, words)
 
 
@@ -50,12 +52,17 @@ def group_header(words: Wording) -> list[str]:
     return [*heads, words.labels["example"]]
 
 
+def plain_count(group: Group) -> str:
+    """Return the count of a group for a column of counts."""
+    return f"{group.count:,}{'+' if group.is_open else ''}"
+
+
 def group_row(group: Group, words: Wording) -> list[str]:
     """Return one group as cells of text."""
     rule = group.rule
     first = group.findings[0]
     return [
-        f"{group.count:,}",
+        plain_count(group),
         words.labels[f"severity.{rule.severity}"],
         words.labels[f"kind.{rule.kind}"],
         visible(rule.table or ""),

@@ -39,7 +39,7 @@ def group_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
 
 def _lines(group: Group, pen: Pen) -> Iterator[str]:
     first = group.findings[0]
-    count = pen.words.count("place", group.count).rjust(8)
+    count = count_words(group, pen.words).rjust(8)
     about = item_words(first, pen.words) or visible(group.rule.title or "")
     where = [visible(group.rule.table or ""), pen.paint(about, "bold") if about else ""]
     parts = [
@@ -49,7 +49,7 @@ def _lines(group: Group, pen: Pen) -> Iterator[str]:
         pen.words.labels[f"kind.{group.rule.kind}"],
         pen.paint(group.rule.id, "dim"),
     ]
-    yield "  " + "  ".join(filter(None, parts))
+    yield pen.line(parts, "  ")
     if habit := habit_words(group, pen.words):
         yield pen.paragraph(habit, " " * 12, "warning")
     if group.count < EXPLAINED:
@@ -58,6 +58,13 @@ def _lines(group: Group, pen: Pen) -> Iterator[str]:
     place = place_words(first.at, pen.words)
     yield " " * 12 + pen.paint(f"{example} {place}".rstrip(), "dim")
     yield pen.sentences(first, " " * 12)
+
+
+def count_words(group: Group, words: Wording) -> str:
+    """Return in how many places a fault was found."""
+    if group.is_open:
+        return words.label("place.least", n=group.count)
+    return words.count("place", group.count)
 
 
 def habit_words(group: Group, words: Wording) -> str:

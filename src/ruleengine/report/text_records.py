@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ruleengine.report.place import item_words, record_words, spot_words
 from ruleengine.report.sentence import expected_words, sentence, value_words
@@ -31,6 +32,7 @@ def record_lines(
     outcome: Outcome, all_groups: Sequence[Group], limit: int | None, pen: Pen
 ) -> Iterator[str]:
     """Yield the findings record by record; those of a whole column stand above."""
+    bare = _bare_tables(outcome)
     whole = _keys(g for g in all_groups if g.is_whole_column and limit is None)
     alike = _keys(g for g in all_groups if g.habit and g.habit.kind != "mixed")
     listed = [f for f in outcome.findings if (f.rule, f.reason) not in whole]
@@ -39,7 +41,7 @@ def record_lines(
     if whole:
         yield "  " + pen.words.labels["above"]
     for (table, _), findings in groupby(shown, key=lambda f: (f.table, f.record)):
-        yield from _record(table, list(findings), alike, pen)
+        yield from _record(table, list(findings), alike, table in bare, pen)
     yield from _more(outcome, len(listed) - len(shown), bool(whole), pen)
 
 
@@ -51,16 +53,17 @@ def _record(
     table: str | None,
     findings: list[Finding],
     alike: frozenset[tuple[str, str]],
+    is_bare: bool,  # noqa: FBT001 -- private, one caller
     pen: Pen,
 ) -> Iterator[str]:
     where = [visible(table or ""), record_words(findings[0], pen.words)]
     at = findings[0].at
     if at is not None:
         where.append(pen.paint(visible(at.file), "dim"))
-    yield "  " + "  ".join(filter(None, where))
+    yield pen.line(where, "  ")
     missing = [finding for finding in findings if _is_missing(finding)]
     if len(missing) >= NEARLY_EMPTY:
-        yield from _nearly_empty(missing, pen)
+        yield from _nearly_empty(missing, pen, "all" if is_bare else "one")
         findings = [finding for finding in findings if not _is_missing(finding)]
     for finding in findings:
         if (finding.rule, finding.reason) in alike or _is_missing(finding):
@@ -72,7 +75,19 @@ def _record(
             yield pen.paragraph(left, " " * 8, "dim")
 
 
-def _nearly_empty(missing: Sequence[Finding], pen: Pen) -> Iterator[str]:
+def _bare_tables(outcome: Outcome) -> frozenset[str | None]:
+    """Return the tables in which every record lacks most: they lack columns."""
+    lacking = Counter((f.table, f.record) for f in outcome.findings if _is_missing(f))
+    bare = Counter(table for (table, _), n in lacking.items() if n >= NEARLY_EMPTY)
+    records: Counter[str | None] = Counter()
+    for each in outcome.inputs:
+        records[each.table] += each.records
+    return frozenset(table for table, n in bare.items() if n >= records[table] > 0)
+
+
+def _nearly_empty(
+    missing: Sequence[Finding], pen: Pen, how_many: Literal["one", "all"]
+) -> Iterator[str]:
     """Yield one line for a record that lacks most: often it is none."""
     first = missing[0]
     whole = replace(first.by, id="", field=None, clause="")
@@ -80,7 +95,9 @@ def _nearly_empty(missing: Sequence[Finding], pen: Pen) -> Iterator[str]:
     numbers = pen.words.phrases["join"].join(
         str(each.field.no or each.field.name) for each in missing if each.field
     )
-    said = pen.words.label("nearly-empty", n=len(missing), items=visible(numbers))
+    said = pen.words.label(
+        f"nearly-empty.{how_many}", n=len(missing), items=visible(numbers)
+    )
     yield pen.paragraph(said, " " * 8)
 
 
@@ -93,7 +110,7 @@ def _head(finding: Finding, pen: Pen, short: str) -> str:
         pen.paint(visible(finding.clause), "dim"),
         pen.paint(finding.rule, "dim"),
     ]
-    return "    " + "  ".join(filter(None, parts))
+    return pen.line(parts, "    ")
 
 
 def _is_missing(finding: Finding) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from ruleengine.report.place import item_words, spot_words
-from ruleengine.report.sentence import sentence
+from ruleengine.report.place import item_words, spot_words, why_words
+from ruleengine.report.sentence import sentences
 from ruleengine.report.verdict import grade_of, verdict
 from ruleengine.report.visible import visible
 from ruleengine.report.wording import wording
@@ -39,7 +39,7 @@ def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
         rest = words.label("more", n=hidden) + words.labels["rest"]
         stream.write(command("notice", rest, {}))
     for each in outcome.not_checked:
-        why = visible(each.why[options.language])
+        why = why_words(each, options.languages)
         stream.write(command("warning", why, {"title": each.rule}))
 
 
@@ -53,7 +53,7 @@ def _annotation(finding: Finding, options: Options) -> str:
             properties["line"] = str(finding.at.line)
         else:
             spot = spot_words(finding.at, words)
-    text = " ".join(filter(None, (spot, sentence(finding, options.language))))
+    text = " ".join(filter(None, (spot, sentences(finding, options.languages))))
     return command(COMMANDS[finding.severity], text, properties)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from ruleengine.report.place import place_words
-from ruleengine.report.sentence import sentence
+from ruleengine.report.place import place_words, why_words
+from ruleengine.report.sentence import sentences
 from ruleengine.report.visible import visible
 from ruleengine.report.wording import wording
 
@@ -39,7 +39,7 @@ def _tables(outcome: Outcome) -> list[str]:
     named = [each.table for each in outcome.inputs]
     named += [finding.table or _WHOLE for finding in outcome.findings]
     named += [each.table or _WHOLE for each in outcome.not_checked]
-    return list(dict.fromkeys(named))
+    return list(dict.fromkeys(named)) or [_WHOLE]
 
 
 def _suite(table: str, outcome: Outcome, options: Options) -> Iterator[str]:
@@ -49,10 +49,12 @@ def _suite(table: str, outcome: Outcome, options: Options) -> Iterator[str]:
             rules.setdefault(finding.rule, []).append(finding)
     left = [each for each in outcome.not_checked if (each.table or _WHOLE) == table]
     failed = sum(each[0].severity == "error" for each in rules.values())
+    is_empty = not any(each.records for each in outcome.inputs if each.table == table)
     tests = len(rules) + len(left) or 1
+    skipped = len(left) or int(is_empty and not rules)
     yield (
         f'  <testsuite name={_attribute(table)} tests="{tests}" failures="{failed}"'
-        f' errors="0" skipped="{len(left)}">\n'
+        f' errors="0" skipped="{skipped}">\n'
     )
     for rule, findings in rules.items():
         uncounted = (outcome.more or {}).get(rule, 0)
@@ -60,9 +62,21 @@ def _suite(table: str, outcome: Outcome, options: Options) -> Iterator[str]:
     for each in left:
         yield from _skipped(each, table, options)
     if not rules and not left:
-        name = wording(options.language).labels["verdict.clean"]
-        yield f"    <testcase name={_attribute(name)} classname={_attribute(table)}/>\n"
+        yield _without_findings(table, options, was_read=not is_empty)
     yield "  </testsuite>\n"
+
+
+def _without_findings(table: str, options: Options, *, was_read: bool) -> str:
+    """Return the one case of a table; no record at all is no pass."""
+    labels = wording(options.language).labels
+    at = f"classname={_attribute(table)}"
+    if was_read:
+        return f"    <testcase name={_attribute(labels['verdict.clean'])} {at}/>\n"
+    return (
+        f"    <testcase name={_attribute(labels['report'])} {at}>\n"
+        f"      <skipped message={_attribute(labels['verdict.nothing'])}/>\n"
+        "    </testcase>\n"
+    )
 
 
 def _case(
@@ -73,7 +87,7 @@ def _case(
     if findings[0].severity == "error":
         words = wording(options.language)
         count = words.count("place", len(findings) + uncounted)
-        first = sentence(findings[0], options.language)
+        first = sentences(findings[0], options.languages)
         message = f"{count}{words.phrases['colon']}{first}"
         kind = _attribute(findings[0].kind)
         yield f"      <failure type={kind} message={_attribute(message)}>"
@@ -90,7 +104,7 @@ def _listing(
     shown = findings[: options.limit or _LISTED]
     for finding in shown:
         place = place_words(finding.at, words)
-        yield f"{place} {sentence(finding, options.language)}".strip()
+        yield f"{place} {sentences(finding, options.languages)}".strip()
     hidden = len(findings) - len(shown) + uncounted
     if hidden:
         yield words.label("more", n=hidden)
@@ -98,7 +112,7 @@ def _listing(
 
 def _skipped(each: NotChecked, table: str, options: Options) -> Iterator[str]:
     yield f"    <testcase name={_attribute(each.rule)} classname={_attribute(table)}>\n"
-    yield f"      <skipped message={_attribute(each.why[options.language])}/>\n"
+    yield f"      <skipped message={_attribute(why_words(each, options.languages))}/>\n"
     yield "    </testcase>\n"
 
 

@@ -8,25 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ruleengine.base.version import VERSION
 from ruleengine.report.document import finding_to_dict
-from ruleengine.report.place import spot_words
-from ruleengine.report.sentence import sentence
+from ruleengine.report.place import spot_words, why_words
+from ruleengine.report.sentence import sentences
+from ruleengine.report.verdict import grade_of, verdict
 from ruleengine.report.visible import escape_surrogates, visible
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ruleengine.base.finding import Finding, Place, Rule
-    from ruleengine.base.outcome import InputRef, Outcome
+    from ruleengine.base.outcome import InputRef, NotChecked, Outcome
     from ruleengine.report.options import Options
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_DRIVE = re.compile("[A-Za-z]:/")
+_LINK_MARKS = re.compile(r"[\[\]\\]")
 _TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -48,9 +53,38 @@ def driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
     return {"driver": named | {"rules": rules}}
 
 
-def uri_of(file: str) -> str:
-    """Return a file name as a relative URI reference."""
-    return quote(file.replace("\\", "/"), safe="/", errors="surrogatepass")
+def uri_of(file: str, separator: str = os.sep) -> str:
+    """Return a file name as a URI reference; that of an absolute path has its scheme.
+
+    Args:
+        file: the path as it was given.
+        separator: what stands between folders; elsewhere than on Windows a backslash
+            is a character of a name.
+    """
+    on_windows = separator == "\\"
+    path = file.replace("\\", "/") if on_windows else file
+    if on_windows and _DRIVE.match(path):
+        return "file:///" + path[:2] + quote(_bytes_of(path[2:]), safe="/")
+    scheme = "file://" if path.startswith("/") else ""
+    if on_windows and path.startswith("//"):  # the host stands behind the slashes
+        scheme = "file:"
+    return scheme + quote(_bytes_of(path), safe="/")
+
+
+def _bytes_of(path: str) -> bytes:
+    """Return the bytes of a file name, also of one that is no UTF-8 on the disk."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
+
+
+def message(text: str) -> dict[str, str]:
+    """Return a SARIF message in which nothing is a placeholder or a link."""
+    plain = visible(text).replace("{", "{{").replace("}", "}}")
+    if "](" in plain:
+        plain = _LINK_MARKS.sub(r"\\\g<0>", plain)
+    return {"text": plain}
 
 
 def _run(outcome: Outcome, options: Options) -> dict[str, Any]:
@@ -78,8 +112,8 @@ def _rule_to_dict(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": rule.kind,
-        "shortDescription": {"text": visible(text)},
-        "help": {"text": visible(f"{rule.clause} {rule.expected}".strip() or text)},
+        "shortDescription": message(text),
+        "help": message(f"{rule.clause} {rule.expected}".strip() or text),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"clauses": list(rule.clauses), "tags": [rule.kind]},
     }
@@ -102,14 +136,40 @@ def _invocation(outcome: Outcome, options: Options) -> dict[str, Any]:
     return {
         "executionSuccessful": True,
         "toolExecutionNotifications": [
-            {
-                "level": "warning",
-                "descriptor": {"id": each.rule},
-                "message": {"text": visible(each.why[options.language])},
-                "properties": {"table": each.table, "records": each.records},
-            }
-            for each in outcome.not_checked
+            *_nothing_read(outcome, options),
+            *_only_counted(outcome, options),
+            *(_not_checked(each, options) for each in outcome.not_checked),
         ],
+    }
+
+
+def _nothing_read(outcome: Outcome, options: Options) -> Iterator[dict[str, Any]]:
+    """Yield what keeps a run without any record from looking like a pass."""
+    if grade_of(outcome) == "nothing":
+        headline = verdict(outcome, options.language).headline
+        yield {
+            "level": "warning",
+            "descriptor": {"id": "nothing-read"},
+            "message": message(headline),
+        }
+
+
+def _only_counted(outcome: Outcome, options: Options) -> Iterator[dict[str, Any]]:
+    if uncounted := sum((outcome.more or {}).values()):
+        told = wording(options.language).label("only-counted", n=uncounted)
+        yield {
+            "level": "note",
+            "descriptor": {"id": "max-per-rule"},
+            "message": message(told),
+        }
+
+
+def _not_checked(each: NotChecked, options: Options) -> dict[str, Any]:
+    return {
+        "level": "warning",
+        "descriptor": {"id": each.rule},
+        "message": message(why_words(each, options.languages)),
+        "properties": {"table": each.table, "records": each.records},
     }
 
 
@@ -118,7 +178,7 @@ def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": sentence(finding, options.language)},
+        "message": message(sentences(finding, options.languages)),
         "locations": [_location(finding, options)],
         "partialFingerprints": {"finding/v1": _fingerprint(finding)},
         "properties": _properties(finding),
@@ -140,7 +200,7 @@ def _location(finding: Finding, options: Options) -> dict[str, Any]:
     }
     if finding.at is not None:
         location["physicalLocation"] = _physical(finding.at)
-        location["message"] = {"text": spot_words(finding.at, words) or finding.at.file}
+        location["message"] = message(spot_words(finding.at, words) or finding.at.file)
     return location
 
 

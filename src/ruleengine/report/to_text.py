@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from ruleengine.report.grouping import groups
 from ruleengine.report.pen import Pen, pen
-from ruleengine.report.place import input_words
+from ruleengine.report.place import input_words, why_words
 from ruleengine.report.text_groups import group_lines
 from ruleengine.report.text_records import record_lines
 from ruleengine.report.verdict import grade_of, verdict
@@ -106,7 +106,7 @@ def _open(left: tuple[NotChecked, ...], with_: Pen) -> Iterator[str]:
 
 def _cause(each: NotChecked, with_: Pen) -> str:
     words = with_.words
-    why = " / ".join(visible(each.why[language]) for language in with_.languages)
+    why = why_words(each, with_.languages)
     if each.records is None:
         return why
     counted = words.count("record", each.records)

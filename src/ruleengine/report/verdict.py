@@ -46,7 +46,11 @@ def verdict(
     words = wording(language)
     severities = (found or tally(outcome)).severities
     grade = _grade(outcome, severities)
-    headline = words.label(f"verdict.{grade}", counts=_counts(severities, words))
+    counts = _counts(severities, words)
+    key = f"verdict.{grade}"
+    if counts and grade in {"clean", "open"}:
+        key += "-remarks"
+    headline = words.label(key, counts=counts)
     return Verdict(grade, headline, _scope(outcome, words))
 
 

@@ -17,11 +17,21 @@ _SIGNS = {"\n": "⏎", "\r": "␍", "\t": "⇥"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164"
+    "\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Marks and fillers that show nothing of themselves, though Unicode calls them graphic."""
+
+
 def visible(text: str) -> str:
     """Return the text with every invisible character written out, as ``⟨U+202E⟩``."""
-    if text.isprintable():
+    is_seen = text.isascii() or not _UNSEEN.search(text)
+    if is_seen and text.isprintable():
         return text
-    return "".join(c if c.isprintable() else _sign(c) for c in text)
+    return "".join(
+        c if c.isprintable() and not _UNSEEN.match(c) else _sign(c) for c in text
+    )
 
 
 def _sign(character: str) -> str:
