@@ -11,8 +11,7 @@ import pytest
 
 from ruleengine.api.loading import load
 from ruleengine.api.printed_names import input_names, part_names
-from ruleengine.cli import eval as evaluating
-from ruleengine.cli import registry
+from ruleengine.cli import eval as evaluating, registry
 from ruleengine.cli.command import Command
 from ruleengine.cli.main import main
 from ruleengine.cli.output import not_writable
