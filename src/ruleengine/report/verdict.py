@@ -27,7 +27,6 @@ _GRAVE_FIRST = ("error", "warning", "info")
 class Verdict:
     """The headline of a report."""
 
-    grade: Grade
     headline: str
     scope: str
     """How much was checked, and that not all was."""
@@ -47,7 +46,7 @@ def verdict(
     severities = (found or tally(outcome)).severities
     grade = _grade(outcome, severities)
     headline = words.label(f"verdict.{grade}", counts=_counts(severities, words))
-    return Verdict(grade, headline, _scope(outcome, words))
+    return Verdict(headline, _scope(outcome, words))
 
 
 def grade_of(outcome: Outcome) -> Grade:
