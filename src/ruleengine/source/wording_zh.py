@@ -99,7 +99,7 @@ SHAPES = {
 WAYS_OUT = {
     "string": '要表示文字请加引号，写成 "{found}"。',
     "boolean": "请写 true 或 false，不加引号。",
-    "array": "请写成 [{found}]，或者换行写“- {found}”。",
+    "array": "请写成 [{found}]，或者每项各占一行，如“- {first}”。",
     "array of objects": "每一条从新的一行“- ”开始，下面一行写一个“键: 值”；从电子表格粘贴的，要逐条改成这样。",
     "integer": "请只写半角数字：不加引号，前面不补 0，不带单位。",
     "number": "请只写半角数字和小数点：不加引号，不带单位。",
