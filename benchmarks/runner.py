@@ -38,8 +38,3 @@ class Runner:
             return version(cls.package) if cls.package else ""
         except PackageNotFoundError:
             return ""
-
-
-def numbers_of(flags: Any) -> frozenset[int]:
-    """Return the numbers, from 1, of the records that are flagged."""
-    return frozenset(number for number, flag in enumerate(flags, 1) if flag)

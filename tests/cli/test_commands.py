@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import pytest
 
 from ruleengine.api.loading import load
 from ruleengine.api.printed_names import input_names, part_names
-from ruleengine.cli import registry
+from ruleengine.cli import eval as evaluating, registry
 from ruleengine.cli.command import Command
 from ruleengine.cli.main import main
 from ruleengine.cli.output import not_writable
@@ -424,6 +425,14 @@ def test_eval_shows_a_value_and_why_it_is_null(
     assert ran.out.strip().strip('@"') == out.strip('@"')
     assert err in ran.err
     assert bool(ran.err) == bool(err)
+
+
+@pytest.mark.parametrize("example", evaluating.COMMAND.examples)
+def test_the_examples_of_eval_give_values_as_a_shell_hands_them_on(
+    example: str, run: Callable[..., Ran]
+) -> None:
+    ran = run(*shlex.split(example), rules=False)
+    assert (ran.code, ran.err) == (0, "")
 
 
 @pytest.mark.parametrize(

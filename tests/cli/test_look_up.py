@@ -68,6 +68,12 @@ def test_new_says_which_folder_to_look_at(
     assert "ruleengine lint . " in run("new", "table", "T01", rules=False).err
 
 
+def test_new_takes_one_folder(run: Callable[..., Ran]) -> None:
+    page = run("new", "--help", "--lang", "en", rules=False).out
+    assert "--rules DIR " in page
+    assert "repeatable" not in page
+
+
 def test_explain_speaks_both_languages_and_gives_data(
     tmp_path: Path, run: Callable[..., Ran]
 ) -> None:

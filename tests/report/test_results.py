@@ -274,7 +274,7 @@ def test_problems_are_told_with_place_snippet_and_hint() -> None:
         "  格式“an.200”不合法⟨U+001B⟩。\n"
         "        format: an.200\n"
         "                  ^\n"
-        "  改法: 是不是 an..200？\n"
+        "  改法：是不是 an..200？\n"
         "\n"
         "规则文件有 2 处问题。\n"
     )

@@ -45,8 +45,9 @@ def write(packs: Sequence[PackCoverage], stream: IO[str], language: Language) ->
 
 
 def _pack(pack: PackCoverage, language: Language) -> Iterator[str]:
-    name = safe(f"{pack.pack}  {pack.title}")
-    yield f'<h2 id="{safe(pack.pack)}">{name}: {pack.percent}%</h2>'
+    name = f"{pack.pack}  {pack.title}"
+    told = say("coverage.heading", language, pack=name, percent=pack.percent)
+    yield f'<h2 id="{safe(pack.pack)}">{safe(told)}</h2>'
     yield from _figures(pack, language)
     yield f"<h3>{safe(say('page.missing', language))}</h3>"
     lists = missing_lists(pack)

@@ -177,7 +177,7 @@ WORDS: Mapping[str, str] = {
     "differs.parts": "{name} 这一段：应为 {expected}，得到 {found}",
     "differs.entry": "代码表里的 {name}：应为 {expected}，得到 {found}",
     "differs.fix": "建议的改法：应为 {expected}，得到 {found}",
-    "differs.not-checked": "{expected} 应列入未核对，却已核对",
+    "differs.not-checked": "{expected} 应列在“没有检查的”里，却检查了",
     "differs.undecided": "条件算不出来，也没有写进 not-checked：{found}",
     "differs.run": "这个用例无法运行：{found}",
     "update.would": "以下用例的期望值会改写（共 {count} 处）：",

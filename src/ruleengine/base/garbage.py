@@ -1,7 +1,7 @@
 """Looking for garbage less often while much is built that stays.
 
-Comes in: nothing. Goes out: a context, and a last word. Loading rules makes many objects and hardly any
-garbage; to look through them again and again costs a fifth of the time.
+Comes in: nothing. Goes out: a context, and a last word. Loading rules makes many objects
+and hardly any garbage; to look through them again and again costs a fifth of the time.
 """
 
 from __future__ import annotations

@@ -187,6 +187,6 @@ COMMAND = Command(
         "eval '3 in [1..5]'",
         "eval 'staff / 3 + 1' --set staff=120",
         "eval '[20..49]' --unary 30",
-        'eval \'d + duration("P12M")\' --set d=@"2026-01-31"',
+        "eval 'd + duration(\"P12M\")' --set 'd=@\"2026-01-31\"'",
     ),
 )

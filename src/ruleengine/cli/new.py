@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruleengine.cli import exit_codes, flags
+from ruleengine.cli import exit_codes
 from ruleengine.cli.command import Command, Flag, Word
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def run(given: Arguments, console: Console) -> int:
     from ruleengine.authoring.new_rule import new_rule
 
     kind, local = given.words
-    folder = Path(next(iter(given.texts("rules")), "."))
+    folder = Path(given.text("rules") or ".")
     clause = given.text("clause") or ""
     for path in new_rule(kind.lower(), local, folder, clause):
         console.write(f"{path.as_posix()}\n")
@@ -31,7 +31,7 @@ COMMAND = Command(
     run=run,
     words=(Word("KIND"), Word("ID")),
     flags=(
-        Flag("--rules", flags.RULES.value, repeatable=True, words="flag.new.--rules"),
+        Flag("--rules", "DIR", words="flag.new.--rules"),
         Flag("--clause", "ID"),
     ),
     examples=(

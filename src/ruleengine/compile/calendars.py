@@ -144,8 +144,8 @@ def _piece(phrase: Phrase, text: str) -> Phrase:
 
 def _day(number: int, phrase: Phrase, problems: list[Problem]) -> dt.date | None:
     day = date_of(phrase, problems)
-    # The holiday at the turn of the year reaches into the year before or after.
-    if day is not None and abs(day.year - number) > 1:
+    # The holiday at the turn of the year reaches into the month before or after.
+    if day is not None and not 0 <= (day.year - number) * 12 + day.month <= 13:
         problems.append(
             CATALOGUE.problem(
                 "E481", phrase.position, found=phrase.text, wanted=str(number)

@@ -21,7 +21,7 @@ from ruleengine.compile.condition import (
 from ruleengine.compile.field_types import media_of, type_of
 from ruleengine.compile.format_types import misfit_problem
 from ruleengine.compile.plan import FieldPlan, LooksAway, TablePlan
-from ruleengine.compile.row_checks import RowChecks
+from ruleengine.compile.table_checks import TableChecks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
         for item in model.fields
         if (plan := _FieldCompiler(item, model, full, place, scope, around).compile())
     )
-    checks = RowChecks(model, full, place, scope, around)
+    checks = TableChecks(model, full, place, scope, around)
     made = TablePlan(
         id=full,
         model=model,

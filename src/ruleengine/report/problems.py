@@ -95,7 +95,7 @@ def _text_lines(problem: Problem, words: Wording, paint: Paint) -> Iterator[str]
         yield f"    {visible(line.expandtabs(1))}"
     if problem.hint is not None:
         hint = shortened(problem.hint[words.language], _SAID_LIMIT)
-        yield f"  {words.labels['problems.hint']}: {hint}"
+        yield f"  {words.label('problems.hint', hint=hint)}"
 
 
 def _write_json(

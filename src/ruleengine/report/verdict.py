@@ -27,7 +27,6 @@ _GRAVE_FIRST = ("error", "warning", "info")
 class Verdict:
     """The headline of a report."""
 
-    grade: Grade
     headline: str
     scope: str
     """How much was checked, and that not all was."""
@@ -51,7 +50,7 @@ def verdict(
     if counts and grade in {"clean", "open"}:
         key += "-remarks"
     headline = words.label(key, counts=counts)
-    return Verdict(grade, headline, _scope(outcome, words))
+    return Verdict(headline, _scope(outcome, words))
 
 
 def grade_of(outcome: Outcome) -> Grade:

@@ -343,7 +343,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "problems.one": "{n} problem in the rule files",
         "problems.many": "{n:,} problems in the rule files",
         "problems.none": "No problems in the rule files.",
-        "problems.hint": "hint",
+        "problems.hint": "hint: {hint}",
         "xlsx.summary": "Summary",
         "xlsx.findings": "Findings",
         "xlsx.open": "Not checked",

@@ -336,7 +336,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "problems.one": "规则文件有 {n} 处问题",
         "problems.many": "规则文件有 {n:,} 处问题",
         "problems.none": "规则文件没有问题。",
-        "problems.hint": "改法",
+        "problems.hint": "改法：{hint}",
         "xlsx.summary": "概要",
         "xlsx.findings": "问题清单",
         "xlsx.open": "没有检查的",

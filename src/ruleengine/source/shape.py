@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
 BRACKETS = "【】［］〔〕 "
 """What people type around a list."""
+BETWEEN = re.compile(r"\s*[,，、]\s*")
+"""What people type between the items of a list."""
 KEY_UNKNOWN = "E201"
 KEY_MISSING = "E202"
 
@@ -201,7 +204,10 @@ def _way_out(node: Node, shapes: list[str], schema: Any) -> Text | str:
     name = shape if node.text else "null"
     if name not in wording_zh.WAYS_OUT:
         return ""
-    facts = {"found": node.text.strip(BRACKETS)}
+    found = node.text.strip(BRACKETS)
+    if shape == "array":
+        found = BETWEEN.sub(", ", found)
+    facts = {"found": found, "first": found.partition(", ")[0]}
     return Text(
         wording_zh.WAYS_OUT[name].format_map(facts),
         wording_en.WAYS_OUT[name].format_map(facts),

@@ -126,7 +126,7 @@ SHAPES = {
 WAYS_OUT = {
     "string": 'To mean a text, quote it: "{found}".',
     "boolean": "Write true or false, without quotes.",
-    "array": 'Write [{found}], or "- {found}" on a line of its own.',
+    "array": 'Write [{found}], or each item on a line of its own, such as "- {first}".',
     "array of objects": 'Start each item with "- " on a line of its own, one "key: value" to a line; what was pasted from a sheet has to be written like that.',
     "object": 'Full-width colons "：" stand between keys and values; write a colon and a space instead, line by line.',
     "integer": "Write plain digits only: no quotes, no zeros in front, no unit.",

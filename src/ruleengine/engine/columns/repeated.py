@@ -1,7 +1,8 @@
 """Questions about single texts, asked once for each different text of a column.
 
-In: columns of texts, what tells which texts are good. Out: the texts that are not. Names, units and methods stand in thousands of rows; to look at each of them again
-would cost more than to find the different ones.
+In: columns of texts, what tells which texts are good. Out: the texts that are not.
+Names, units and methods stand in thousands of rows; to look at each of them again would
+cost more than to find the different ones.
 """
 
 from __future__ import annotations

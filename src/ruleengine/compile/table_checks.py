@@ -50,7 +50,7 @@ class _Placed(Protocol):
 
 
 @frozen
-class RowChecks:
+class TableChecks:
     """Compiles everything below ``checks``, ``unique`` and ``references``."""
 
     table: FieldTable
