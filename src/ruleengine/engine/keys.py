@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Key = tuple[Any, ...]
 
 
-class Values(tuple[Any, ...]):
+class Values(tuple[Any, ...]):  # noqa: SLOT001  tuples take no slots
     """A key of values other than texts; equal ones may be written otherwise."""
 
     text: str
