@@ -52,6 +52,8 @@ TYPED: dict[str, list[Any]] = {
     "flags": [True, False, None],
     "exact": [Decimal("1.50"), Decimal("-12.25"), None],
     "times": [dt.time(8, 1), None],
+    "spans": [dt.timedelta(days=1), None],
+    "bytes": [b"1", None],
     "lists": [["a"], [], None],
 }
 
@@ -73,6 +75,9 @@ def test_columns_of_other_types(
     )
     rows, columns = both_ways(monkeypatch, frame, table="T06")
     assert rows == columns
+    dicts = [{**r, key: value} for r, value in zip(records, values, strict=True)]
+    alike = rules().check(dicts, table="T06", as_of=AS_OF).to_dict()
+    assert alike["findings"] == columns["findings"]
 
 
 @given(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.columns.conftest import (
+    AS_OF,
     both_ways,
     case_records,
     mutants,
@@ -14,11 +16,14 @@ from tests.columns.conftest import (
     write_jsonl,
 )
 
+import ruleengine
 from ruleengine.engine.columns.row_log import RowLog
-from ruleengine.readers import csv_blocks, json_blocks
+from ruleengine.readers import csv_blocks, encoding, json_blocks, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ruleengine.readers.encoding import TextFile
 
 HEAD = (
     "能力验证计划（项目）编号,样品编号,结果提交日期,能力验证参加者代码,参加参数名称,x"
@@ -133,3 +138,28 @@ def test_another_table_in_the_next_block(
     rows, columns = both_ways(monkeypatch, path)
     assert rows == columns
     assert rows["inputs"][0]["records"] == lines
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+@pytest.mark.parametrize("bulk", "01")
+def test_a_file_that_is_damaged_while_it_is_read_is_refused(
+    ending: str, bulk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RULEENGINE_BULK", bulk)
+    records = [{**record, "plan_name": "汉"} for record in case_records("ptdata/T06")]
+    path = tmp_path / f"data.{ending}"
+    if ending == "csv":
+        write_csv(path, "ptdata/T06", records)
+    else:
+        write_jsonl(path, records)
+
+    def look(*given: Any) -> TextFile:
+        found = encoding.look(*given)
+        damaged = path.read_bytes().replace("汉".encode(), b"\xff\xfe\xfd")
+        path.write_bytes(damaged)
+        os.utime(path, (1, 1))
+        return found
+
+    monkeypatch.setattr(reading, "look", look)
+    with pytest.raises(ruleengine.InputError, match="Another program wrote to"):
+        rules().check(path, table="ptdata/T06", as_of=AS_OF)

@@ -176,6 +176,7 @@ def test_of_many_rows_the_doubtful_ones_are_told() -> None:
         "min(a, b) > 1",
         "e > 1",
         "e > a",
+        "1 > 2",
     ],
 )
 def test_other_conditions_have_no_quick_test(text: str) -> None:
@@ -203,3 +204,17 @@ def test_rows_of_usual_figures_are_told_by_one_expression(text: str) -> None:
     source = unsure_source(feel.parse(text, NAMES), None, figures, {}, 3)
     assert source is not None
     assert ("rows = [" in source) is not any(word in text for word in ("/", "sqrt"))
+
+
+@pytest.mark.parametrize(
+    ("when", "is_told"),
+    [("1 / a > 1 and b > 5", False), ("b > 5 and 1 / a > 1", True), ("a > 5", True)],
+)
+def test_an_error_before_what_is_false_is_left_to_the_other_way(
+    when: str, *, is_told: bool
+) -> None:
+    tree, guard = feel.parse("c > 9", NAMES), feel.parse(when, NAMES)
+    figures = {name: at for at, name in enumerate(NAMES)}
+    source = unsure_source(tree, guard, figures, {}, 3)
+    assert source is not None
+    assert one_row(source)("0", "1", "1") is is_told

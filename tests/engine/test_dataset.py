@@ -140,6 +140,25 @@ def test_a_key_that_occurs_twice_is_told_at_each_further_record(rules: Ruleset) 
     assert finding.value == "P1"
 
 
+@pytest.mark.parametrize("many", [1, 600])
+def test_a_key_is_told_as_each_record_writes_it(
+    many: int, load_pack: PackWriter
+) -> None:
+    plans = PLANS.replace("YYYY\n", "'n..6,2'\n").replace(
+        "    fields: [plan]\n", "    fields: [start, year]\n"
+    )
+    refers = "references:\n  - {id: R1, fields: [day], table: T1, target: [start]}\n"
+    results = RESULTS.partition("unique:")[0] + refers
+    rules = load_pack(t1=plans, t2=results)
+    # What is found clean is kept before the first record, which has another fault.
+    first = {**P, "plan": None, "year": "7.50"}
+    data = {"T1": [first, *[{**P, "year": "7.5"}] * many], "T2": [R]}
+    found = {f.rule: f for f in reversed(rules.check(data).findings)}
+    assert found["demo/T1.U1"].value == "20260101、7.5"
+    assert found["demo/T1.U1"].params == {"first": 1, "count": many + 1}
+    assert found["demo/T2.R1"].value == "20260201"
+
+
 def test_an_absent_or_wrong_key_is_no_duplicate(rules: Ruleset) -> None:
     data = {"T2": [{**R, "code": None}, {**R, "code": None}]}
     assert fired(rules, data) == [("T2-02.required", 1), ("T2-02.required", 2)]

@@ -19,10 +19,9 @@ def in_order(keys: list[str | None]) -> tuple[list[object], list[object]]:
         if key in records and key not in again:
             again.append(key)
         records.setdefault(key, []).append(number)
-    repeated: list[object] = [(key, records[key]) for key in again]
-    missing: list[object] = [
-        (key, found) for key, found in records.items() if key != "a"
-    ]
+    met = {key: [(number, key) for number in found] for key, found in records.items()}
+    repeated: list[object] = [met[key] for key in again]
+    missing: list[object] = [found for key, found in met.items() if key != "a"]
     return repeated, missing
 
 

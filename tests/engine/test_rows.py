@@ -324,6 +324,36 @@ def test_what_hangs_on_a_condition_that_fails_for_an_error_is_not_checked(
     assert not [e for e in absent.not_checked if e.records]
 
 
+@pytest.mark.parametrize("many", [1, 2000])
+@pytest.mark.parametrize("must", ["人数 > 3", '级别 = "国家级"', "人数 = 4"])
+def test_a_condition_that_is_met_is_no_fault_whatever_its_guard_is(
+    must: str, many: int, load_pack: PackWriter
+) -> None:
+    table = TABLE.replace("人数 + 证书编号 > 0", "人数 > 0")
+    table = table.replace('级别 = "国家级"', "10 / (人数 - 4) > 1")
+    rules = load_pack(t1=table.replace("人数 >= 20", must))
+    record = {**CLEAN, "staff": 4, "level": "国家级"}
+    report = rules.check([record] * many, table="T1")
+    assert not [e for e in report.not_checked if e.records]
+    assert report.findings == ()
+    other = rules.check([{**record, "level": "省级", "staff": "4"}], table="T1")
+    untold = [e.rule for e in other.not_checked if e.records]
+    assert untold == (["demo/T1.C2"] if "级别" in must else [])
+
+
+@pytest.mark.parametrize("many", [1, 2000])
+def test_what_looks_at_no_other_item_is_asked_of_every_record(
+    many: int, load_pack: PackWriter
+) -> None:
+    table = TABLE.replace("是否持证 = false", '备注 = "无"')
+    table = table.replace("人数 + 证书编号 > 0", "1 > 2")
+    report = load_pack(t1=table).check([{**CLEAN, "remark": "无"}] * many, table="T1")
+    assert report.to_dict()["summary"]["by_rule"] == {
+        "demo/T1-10.forbidden": many,
+        "demo/T1.C3": many,
+    }
+
+
 def test_a_condition_must_be_true_or_false(load_pack: PackWriter) -> None:
     for must in ("人数", "证书编号", "人数 + 1", "发证日期"):
         with pytest.raises(ruleengine.RulePackError) as caught:

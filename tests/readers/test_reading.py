@@ -247,3 +247,36 @@ def test_a_workbook_without_anything_in_it_says_so(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", "", name="Sheet1")
     with pytest.raises(InputError, match="工作表都是空的"):
         read([path], SHAPES)
+
+
+CHANGING = {
+    "T06.csv": "lab,name\n" + "L1,a\n" * 5,
+    "T06.jsonl": '{"lab": "L1", "name": "a"}\n' * 5,
+    "T06.json": "[" + ",".join(['{"lab": "L1", "name": "a"}'] * 5) + "]",
+}
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(CHANGING[name], encoding="utf-8")
+    (given,) = read([path], SHAPES).inputs
+    records = iter(given.records)
+    next(records)
+    os.utime(path, (1, 1))
+    assert len(list(records)) == 4
+
+    (given,) = read([path], SHAPES).inputs
+    records = iter(given.records)
+    next(records)
+    path.write_text(CHANGING[name].replace("L1", "L2"), encoding="utf-8")
+    with pytest.raises(InputError, match="Another program wrote to"):
+        list(records)
+
+    (given,) = read([path], SHAPES).inputs
+    records = iter(given.records)
+    next(records)
+    path.unlink()
+    assert len(list(records)) == 4

@@ -129,15 +129,8 @@ class Parts(Protocol):
 
 
 def _from_parts(plan: TablePlan, frame: Parts, locator: Locator) -> TableInput:
-    from ruleengine.engine.columns.partition import (  # an extra
-        plain_record,
-    )
-
-    rows = (
-        plain_record(row)
-        for part in frame.parts(RECORDS_AT_ONCE)
-        for row in part.iter_rows(named=True)
-    )
+    parts = frame.parts(RECORDS_AT_ONCE)
+    rows = (row for part in parts for row in part.iter_rows(named=True))
     made = _streamed(plan, rows, locator)
     known = [key for n in frame.columns if (key := plan.key_of.get(n)) is not None]
     if len(set(known)) == len(known) and known:
@@ -197,12 +190,8 @@ class FrameBlock:
         self, _count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Yield the records at some positions, from 0."""
-        from ruleengine.engine.columns.partition import (  # an extra
-            plain_record,
-        )
-
         for at in positions:
-            yield plain_record(self.frame.row(at, named=True))
+            yield self.frame.row(at, named=True)
 
 
 def _blocks(plan: TablePlan, frame: Parts, made: TableInput) -> Iterator[FrameBlock]:

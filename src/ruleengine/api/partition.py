@@ -109,14 +109,14 @@ def _of_rule(keys: pl.DataFrame, plan: UniquePlan | ReferencePlan) -> pl.DataFra
 def _twice(unique: UniquePlan, keys: pl.DataFrame) -> Iterator[Finding]:
     several = keys.filter(pl.col("key").is_duplicated()).sort("record")
     for _, group in several.group_by("key", maintain_order=True):
-        numbers, shown = group["record"].to_list(), group["shown"][0]
-        for number in numbers[1:]:
+        (first, _), *others = group.select("record", "shown").iter_rows()
+        for number, shown in others:
             yield Finding(
                 by=unique.rule,
                 reason="duplicate",
                 record=number,
                 value=shown,
-                params={"first": numbers[0], "count": len(numbers)},
+                params={"first": first, "count": len(group)},
             )
 
 

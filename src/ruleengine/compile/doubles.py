@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 ROUNDING = 2.0**-50
 """Relative error of one operation on doubles, eight times the true one."""
@@ -110,7 +110,7 @@ class Doubles:
         """Return the source of a test that is true only where a condition is false."""
         match node:
             case ast.And(operands):
-                told = [self.told(self.falsity, each) for each in operands]
+                told = [self.told(self.falsity, each) for each in _asked(operands)]
                 if not any(told):
                     raise NotSureError("no part")
                 return _joined(" or ", filter(None, told))
@@ -260,6 +260,40 @@ class Doubles:
             f"f{at} = {error} + {rounding(f'z{at}')}",
         ]
         return Double(f"w{at}", f"f{at}", f"z{at}")
+
+
+def _asked(operands: Sequence[ast.Expression]) -> Iterator[ast.Expression]:
+    """Yield the operands of ``and`` before which no error can come up.
+
+    An error is told, even though a later operand is false.
+    """
+    for operand in operands:
+        yield operand
+        if not all(map(_is_safe, ast.pieces(operand))):
+            return
+
+
+def _is_safe(piece: object) -> bool:
+    match piece:
+        case ast.Arithmetic(operator):
+            return operator in {"+", "-", "*"}
+        case ast.Node():
+            return isinstance(piece, _SAFE)
+        case _:
+            return True
+
+
+_SAFE = (
+    ast.And,
+    ast.BooleanLiteral,
+    ast.Comparison,
+    ast.Name,
+    ast.NullLiteral,
+    ast.NumberLiteral,
+    ast.Or,
+    ast.StringLiteral,
+)
+"""What cannot fail on values of the types that the compiler has held it to."""
 
 
 def _joined(word: str, parts: Iterable[str]) -> str:

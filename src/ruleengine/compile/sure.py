@@ -33,7 +33,7 @@ def unsure_source(
     """Return the source of a function that finds where a condition may not be met.
 
     Given columns of texts, it returns the places of the rows about which it is not sure.
-    None for a condition that is not told with doubles.
+    None for a condition that is not told with doubles, or reads no figure.
 
     Args:
         must: the condition.
@@ -44,7 +44,7 @@ def unsure_source(
     """
     writer = Doubles(figures, days)
     sure = _answers(writer, must, when)
-    if not sure:
+    if not sure or not writer.used:
         return None
     names = "".join(f"c{place}, " for place in range(count))
     return "\n".join(

@@ -177,8 +177,8 @@ class Dataset:
             for row in self._where(other.kept, reference.where, reference.table)
         }
         notes = rows.keys[reference.rule.id]
-        for key, numbers in notes.missing(known):
-            for number in numbers:
+        for records in notes.missing(known):
+            for number, key in records:
                 yield Finding(
                     by=reference.rule,
                     reason="missing",
@@ -249,8 +249,8 @@ def _kept_keys(
 
 
 def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
-    for key, (first, *others) in notes.repeated():
-        for number in others:
+    for (first, _), *others in notes.repeated():
+        for number, key in others:
             yield Finding(
                 by=plan.rule,
                 reason="duplicate",

@@ -21,8 +21,26 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import ReferencePlan, TablePlan, UniquePlan
 
 Key = tuple[Any, ...]
+
+
+class Values(tuple[Any, ...]):  # noqa: SLOT001  tuples take no slots
+    """A key of values other than texts; equal ones may be written otherwise."""
+
+    text: str
+    """How the record writes it."""
+
+    @classmethod
+    def of(cls, values: Iterable[Any], texts: Iterable[str | None]) -> Values:
+        """Return a key of values with the texts that stand for them."""
+        made = cls(values)
+        made.text = JOINT.join(text or "" for text in texts)
+        return made
+
+
 Mark = str | Key
 """A key as it is kept: texts joined into one, which is smaller, else the values."""
+Met = tuple[int, Mark]
+"""The number of a record, and the key as this record writes it."""
 JOINT = "\x1f"
 """Between the texts of a joined key; no text of right form holds it."""
 
@@ -44,27 +62,25 @@ class KeyNotes:
         self._keys += keys
         self._numbers += numbers
 
-    def repeated(self) -> list[tuple[Mark, list[int]]]:
-        """Return the keys of several records with these records, as they came about."""
+    def repeated(self) -> list[list[Met]]:
+        """Return for each key of several records where it was met, as they came about."""
         if len(set(self._keys)) == len(self._keys):
             return []
         times = Counter(self._keys)
         found = self._records_of(lambda key: times[key] > 1)
-        return sorted(found, key=lambda item: item[1][1])
+        return sorted(found, key=lambda records: records[1][0])
 
-    def missing(self, known: Container[Mark | None]) -> list[tuple[Mark, list[int]]]:
-        """Return the keys that are not known with their records, as they came about."""
+    def missing(self, known: Container[Mark | None]) -> list[list[Met]]:
+        """Return for each key that is not known where it was met, as they came about."""
         found = self._records_of(lambda key: key not in known)
-        return sorted(found, key=lambda item: item[1][0])
+        return sorted(found, key=lambda records: records[0][0])
 
-    def _records_of(
-        self, wanted: Callable[[Mark], bool]
-    ) -> list[tuple[Mark, list[int]]]:
-        found: dict[Mark, list[int]] = defaultdict(list)
+    def _records_of(self, wanted: Callable[[Mark], bool]) -> list[list[Met]]:
+        found: dict[Mark, list[Met]] = defaultdict(list)
         for key, number in zip(self._keys, self._numbers, strict=True):
             if key is not None and wanted(key):
-                found[key].append(number)
-        return [(key, sorted(numbers)) for key, numbers in found.items()]
+                found[key].append((number, key))
+        return [sorted(met, key=itemgetter(0)) for met in found.values()]
 
 
 @frozen
@@ -104,7 +120,9 @@ class Keyed:
         key = typed.pick(self.names)
         if None in key:
             return None
-        return key if self.take is None else JOINT.join(key)
+        if self.take is None:
+            return Values.of(key, map(typed.text, self.names))
+        return JOINT.join(key)
 
 
 def keyed_by(plan: TablePlan, found: UniquePlan | ReferencePlan) -> Keyed:
@@ -134,7 +152,7 @@ def mark_of(key: Key) -> Mark | None:
 
 
 def shown(mark: Mark) -> str:
-    """Return a key as a finding shows it."""
-    if isinstance(mark, str):
-        return mark.replace(JOINT, "、")
-    return "、".join(str(part) for part in mark)
+    """Return a key as a finding shows it: as the record writes it."""
+    text = mark.text if isinstance(mark, Values) else mark
+    assert isinstance(text, str), "keys of other tables are not shown"
+    return text.replace(JOINT, "、")

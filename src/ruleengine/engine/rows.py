@@ -229,7 +229,8 @@ class RowChecker:
         """Return whether there is nothing to say, or why that cannot be told.
 
         A condition in which an error came up is undecided, also when the error made a
-        comparison false; one that is null because data is absent is no fault.
+        comparison false; one that is null because data is absent is no fault. Where the
+        error came up in the guard, a condition that is met has no fault all the same.
 
         Args:
             check: a check of the table.
@@ -244,16 +245,20 @@ class RowChecker:
         scope = typed.scope_of(must)
         if related:
             scope |= related
+        doubt: Text | None = None
         if when:
             scope |= typed.scope_of(when)
             guard = when.program(self._readings).run(scope, calendar=self._session)
             if guard.value is not True:
-                is_told = not guard.reasons or typed.lacks(when)
-                return True if is_told else guard.reasons[0].text
+                if not guard.reasons or typed.lacks(when):
+                    return True
+                doubt = guard.reasons[0].text
         outcome = must.program(self._readings).run(scope, calendar=self._session)
-        if outcome.value is True or not outcome.reasons:
-            return outcome.value is not False
-        return outcome.reasons[0].text
+        if outcome.value is True:
+            return True
+        if doubt is not None:
+            return doubt
+        return outcome.reasons[0].text if outcome.reasons else outcome.value is None
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]

@@ -147,7 +147,8 @@ def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Gro
         read = {field.ref.key, *(key for c in conditions for _, key in c.inputs)}
         if field.codes is not None and field.model.under:
             read.add(field.model.under)
-        if len(read) > 1:
+        # One that reads no other item is asked too: of today, or of its own value.
+        if conditions or len(read) > 1:
             ordered = [key for key in keys if key in read]
             members = tuple(keys.index(key) for key in ordered)
             yield Group(members, remembering(_obligation_test(checker, field, ordered)))

@@ -53,7 +53,9 @@ class CsvBlock:
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
-        with io.StringIO(self.text or self.data.decode(), newline="") as stream:
+        with io.StringIO(
+            self.text or self.data.decode(errors="replace"), newline=""
+        ) as stream:
             yield from self.state.of(_shifted(stream, self.separator, self.first_line))
 
     def picked(
@@ -77,7 +79,7 @@ class CsvBlock:
     def _cells_at(self, positions: Sequence[int]) -> Iterator[Cells]:
         lines = self.data.split(b"\n") if positions else []
         for at in positions:
-            line = lines[at].removesuffix(b"\r").decode()
+            line = lines[at].removesuffix(b"\r").decode(errors="replace")
             yield next(rows(iter((line,)), self.separator)).cells
 
 

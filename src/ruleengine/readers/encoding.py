@@ -16,6 +16,7 @@ from ruleengine.readers.sentences import input_error
 
 if TYPE_CHECKING:
     import io
+    import os
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -49,6 +50,8 @@ class TextFile:
     """Whether all of it is right UTF-8."""
     size: int = 0
     """Bytes."""
+    changed_ns: int = 0
+    """When it was last changed before it was looked at."""
 
     def open(self, newline: str | None = "") -> io.TextIOWrapper:
         """Open the file as a stream of characters."""
@@ -61,9 +64,27 @@ class TextFile:
                 "cannot-open", self.name, why=str(error.strerror)
             ) from error
 
+    def confirm(self) -> None:
+        """Make sure that what was read is what the checksum stands for.
 
-def check_file(path: Path, name: str, limits: Limits) -> int:
-    """Return the size of a regular file in bytes.
+        Raises:
+            InputError: another program has written to the file in the meantime.
+        """
+        try:
+            status = self.path.stat()
+        except OSError:
+            return  # it is gone; what had been opened was read to its end
+        if (status.st_size, status.st_mtime_ns) == (self.size, self.changed_ns):
+            return
+        digest = hashlib.sha256()
+        for chunk in chunks(self.path, self.name):
+            digest.update(chunk)
+        if digest.hexdigest() != self.sha256:
+            raise input_error("changed", self.name)
+
+
+def check_file(path: Path, name: str, limits: Limits) -> os.stat_result:
+    """Return the status of a regular file.
 
     Raises:
         InputError: it is missing, no regular file, empty or too big.
@@ -78,7 +99,7 @@ def check_file(path: Path, name: str, limits: Limits) -> int:
         raise input_error("empty-file", name)
     if status.st_size > limits.file_bytes:
         raise input_error("limit-file_bytes", name, limit=limits.file_bytes)
-    return status.st_size
+    return status
 
 
 def chunks(path: Path, name: str) -> Iterator[bytes]:
@@ -97,7 +118,7 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     An encoding that is guessed from the beginning is wrong for a file whose first
     Chinese character stands at its end.
     """
-    size = check_file(path, name, limits)
+    status = check_file(path, name, limits)
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
     head, is_utf8 = b"", True
@@ -112,7 +133,9 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     if encoding is None:
         encoding = "utf-8" if is_utf8 else _likely(path, name)
     is_sound = is_utf8 and encoding in {"utf-8", "utf-8-sig"}
-    return TextFile(path, name, encoding, digest.hexdigest(), is_sound, size)
+    size, changed_ns = status.st_size, status.st_mtime_ns
+    sha256 = digest.hexdigest()
+    return TextFile(path, name, encoding, sha256, is_sound, size, changed_ns)
 
 
 def _accepts(

@@ -154,7 +154,7 @@ class JsonBlock:
         lines = self.data.split(b"\n") if positions else []
         decode = decoder()
         for at in positions:
-            yield decode.decode(lines[at].decode())
+            yield decode.decode(lines[at].decode(errors="replace"))
 
     def parts(self) -> Iterator[JsonBlock]:
         """Yield the same lines in blocks about which nothing is supposed, if any."""

@@ -6,6 +6,7 @@ their records. Knows nothing of rules; libraries are loaded for the formats met 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,9 @@ from ruleengine.readers.limits import Limits
 from ruleengine.readers.sentences import input_error, joined, sentence, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ruleengine.base.record import TableShape
+    from ruleengine.base.record import Record, TableShape
     from ruleengine.readers.catalogue import TableIndex
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.json_table import Source
@@ -200,7 +201,27 @@ def _read_separated(file: File, context: _Context) -> _Found:
     found = read_csv(
         text, context.catalogue, context.limits, context.wanted, forced=file.is_alone
     )
-    return [(None, found)]
+    return _confirmed([(None, found)], text)
+
+
+def _confirmed(found: _Found, text: TextFile) -> _Found:
+    """Have each input make sure in the end that its file has stayed the same."""
+    for _, part in found:
+        if isinstance(part, TableInput):
+            part.records = _then(part.records, text)
+            if part.end is not None:
+                part.end = partial(_end, part.end, text)
+    return found
+
+
+def _then(records: Iterable[Record], text: TextFile) -> Iterator[Record]:
+    yield from records
+    text.confirm()
+
+
+def _end(end: Callable[[], None], text: TextFile) -> None:
+    end()
+    text.confirm()
 
 
 def _read_workbook(file: File, context: _Context) -> _Found:
@@ -224,7 +245,8 @@ def _read_json(file: File, context: _Context, *, is_lines: bool) -> _Found:
     from ruleengine.readers.json_table import read_json, read_jsonl
 
     source = _source(file, context)
-    return read_jsonl(source) if is_lines else read_json(source)
+    found = read_jsonl(source) if is_lines else read_json(source)
+    return _confirmed(found, source.file)
 
 
 def _read_yaml(file: File, context: _Context) -> _Found:
@@ -232,7 +254,7 @@ def _read_yaml(file: File, context: _Context) -> _Found:
 
     if context.load_yaml is None:
         raise input_error("unknown-format", file.name)
-    if check_file(file.path, file.name, context.limits) > YAML_BYTES:
+    if check_file(file.path, file.name, context.limits).st_size > YAML_BYTES:
         raise input_error("limit-file_bytes", file.name, limit=YAML_BYTES)
     source = _source(file, context)
     with source.file.open(newline=None) as stream:

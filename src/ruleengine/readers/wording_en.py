@@ -22,6 +22,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "no-regular-file": "{file} is no regular file and cannot be read.",
         "empty-file": "{file} is empty (0 bytes). Export or save it again.",
+        "changed": (
+            "Another program wrote to {file} while it was checked, so that what was "
+            "read is not all of one state. Wait until it is done, and check again."
+        ),
         "cannot-open": (
             "Cannot open {file}: {why}. Close the program that uses it and check the "
             "permissions."

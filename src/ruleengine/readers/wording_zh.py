@@ -19,6 +19,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "no-regular-file": "{file} 不是普通文件，无法读取。",
         "empty-file": "{file} 是空文件（0 字节）。请重新导出或另存。",
+        "changed": (
+            "检查的时候，别的程序改动了 {file}，读到的内容前后不是同一份。"
+            "请等它写完，再检查一次。"
+        ),
         "cannot-open": "打不开 {file}：{why}。请关闭正在使用它的程序，并核对权限。",
         "unknown-format": (
             "不认识 {file} 的格式。可读取：xlsx、csv、tsv、txt、json、jsonl、yaml。"

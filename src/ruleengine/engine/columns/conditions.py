@@ -223,8 +223,9 @@ def _comparison(operator: str, left: Operand, right: Operand) -> Truth:
 
 def _equality(left: Operand, right: Operand) -> Truth:
     if left is None or right is None:
+        # Where a formula fails it is null, though no figure that it reads is.
         null = _null_of(left) & _null_of(right)
-        return Truth(null, ~null, NEVER)
+        return Truth(null, _there(left) | _there(right), NEVER)
     match left, right:
         case Figure(), Figure():
             both = figures.same(left, right)

@@ -6,8 +6,6 @@ what was left undecided. Workers on other machines do the same with their share.
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruleengine.base.finding import Finding
-    from ruleengine.base.record import Record
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.settings import Settings
 
@@ -53,7 +50,7 @@ class Partition:
             if times:
                 self.undecided.record(tally.rule, tally.table, tally.why, times)
         for at in suspects.arg_true().to_list():
-            record = plain_record(frame.row(at, named=True))
+            record = frame.row(at, named=True)
             yield from self._checker.check(record, numbers[at]).findings
 
 
@@ -117,18 +114,4 @@ def lexical(frame: pl.DataFrame, plan: TablePlan) -> pl.DataFrame:
     return frame.select(
         (texts_of(key, kinds[key]) if key in kinds else none).alias(key)
         for key in plan.by_key
-    )
-
-
-def plain_record(row: dict[str, Any]) -> Record:
-    """Return a row of a frame as a record, values of unknown types as their texts."""
-    return {
-        key: value if _is_plain(value) else str(value) for key, value in row.items()
-    }
-
-
-def _is_plain(value: object) -> bool:
-    # Lists and structures are told as nested values.
-    return value is None or isinstance(
-        value, str | bool | int | float | Decimal | dt.date | list | dict
     )

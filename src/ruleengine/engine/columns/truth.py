@@ -51,9 +51,15 @@ def some(parts: Sequence[pl.Expr]) -> pl.Expr:
 
 
 def conjunction(parts: Sequence[Truth]) -> Truth:
-    """Return ``and``: false as soon as one is, null only if none is false."""
-    no = some([part.no for part in parts])
-    settled = every([part.yes | part.null for part in parts])
+    """Return ``and``: false as soon as one is, null only if none is false.
+
+    Where nothing is known of one before, an error may come up in it, which is told even
+    though a later one is false.
+    """
+    no, settled = NEVER, ALWAYS
+    for part in parts:
+        no |= settled & part.no
+        settled &= part.yes | part.null
     return Truth(
         every([part.yes for part in parts]),
         no,
