@@ -391,6 +391,16 @@ def test_a_table_that_is_not_submitted_is_not_checked_against(rules: Ruleset) ->
     }
 
 
+def test_a_robust_mean_that_has_no_definition_is_not_checked(rules: Ruleset) -> None:
+    here = {"plan_number": "P", "sample_name": "S", "parameter_name": "Pb"}
+    results = [{**here, "result": each} for each in ("1", "1", "1", "2")]
+    figures = {**here, "robust_mean": "9", "robust_sd": "9"}
+    report = rules.check({"ptdata/T06": results, "ptdata/T07": [figures]})
+    why = {each.rule: each.why.en for each in report.not_checked}
+    assert "no more than half (or all) are equal" in why["ptdata/T07.C23"]
+    assert "no more than half (or all) are equal" in why["ptdata/T07.C24"]
+
+
 def test_numbers_may_come_as_numbers_or_texts(rules: Ruleset) -> None:
     year = {
         table: [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import types
+from ruleengine.feel.errors import Fault
 from ruleengine.feel.functions.signature import Function, Parameter, Signature
 from ruleengine.statistics.catalogue import FUNCTIONS, StatisticsFunction
 
@@ -20,6 +21,13 @@ TYPES: dict[str, types.Type] = {
 """The types that statistics use; looked up, because parsing one builds the grammar."""
 
 
+def _is_absent(given: list[Value]) -> bool:
+    """Tell whether data is absent: then there is no result, and no fault either."""
+    return any(
+        each is None or (isinstance(each, list) and None in each) for each in given
+    )
+
+
 def _function(declared: StatisticsFunction) -> Function:
     parameters = tuple(
         Parameter(each.name, (TYPES[each.type],), optional=each.is_optional)
@@ -32,6 +40,8 @@ def _function(declared: StatisticsFunction) -> Function:
         while given and given[-1] is None:
             given.pop()
         result: Value = declared.function(*given)
+        if result is None and not _is_absent(given):
+            raise Fault("no-figure", name=declared.name, needs=declared.needs)
         return result
 
     signature = Signature(parameters, call, TYPES[declared.result])

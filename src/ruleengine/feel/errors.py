@@ -118,7 +118,7 @@ class Reason:
 class Fault(Exception):  # noqa: N818  never leaves the room; becomes a Reason
     """An operation has no result for these operands."""
 
-    def __init__(self, code: str, /, **facts: str) -> None:
+    def __init__(self, code: str, /, **facts: str | Text) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts

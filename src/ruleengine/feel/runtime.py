@@ -17,6 +17,8 @@ from ruleengine.feel.values import READY, Value, to_feel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ruleengine.base.text import Text
+
 
 class Calendar(Protocol):
     """Which days are worked; given by the caller."""
@@ -68,7 +70,7 @@ class Run:
             raise LimitReached("list")
         self.spend(count)
 
-    def fail(self, start: int, end: int, code: str, /, **facts: str) -> None:
+    def fail(self, start: int, end: int, code: str, /, **facts: str | Text) -> None:
         """Keep the reason of a null."""
         if len(self.reasons) < limits.REASONS:
             self.reasons.append(Reason(code, sentence(code, **facts), start, end))

@@ -50,10 +50,14 @@ class Known:
         code: str,
         known: Iterable[str] = (),
         hint: Text | None = None,
-        **facts: str,
+        **facts: str | Text,
     ) -> None:
         """Keep a problem; ``known`` are the words that ``name`` might have meant."""
-        near = near_misses(facts["name"], known, limit=1) if known and not hint else ()
+        near = (
+            near_misses(str(facts["name"]), known, limit=1)
+            if known and not hint
+            else ()
+        )
         hint = sentence("hint-write", meant=near[0]) if near else hint
         message = sentence(code, **facts)
         self.problems.append(FeelProblem(code, message, node.start, node.end, hint))

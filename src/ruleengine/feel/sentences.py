@@ -38,7 +38,10 @@ def sentence(key: str, /, **facts: str | Text) -> Text:
         name: _in_chinese(fact) if _is_type(key, name) else fact
         for name, fact in shown.items()
     }
-    chinese |= {n: fact.zh for n, fact in facts.items() if isinstance(fact, Text)}
+    # Words of our own, in both languages: only what an author wrote is cut.
+    own = {n: fact for n, fact in facts.items() if isinstance(fact, Text)}
+    shown |= {name: fact.en for name, fact in own.items()}
+    chinese |= {name: fact.zh for name, fact in own.items()}
     return Text(zh=CHINESE[key].format(**chinese), en=ENGLISH[key].format(**shown))
 
 

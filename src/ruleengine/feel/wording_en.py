@@ -65,6 +65,7 @@ SENTENCES = {
     "no-position": "There is no position {position}; there are {count}.",
     "items": "Every item of the list must be a {wanted}.",
     "too-few": "At least {count} items are needed.",
+    "no-figure": "The function {name} has no result here; it needs {needs}.",
     "falling-range": "The range ends before it starts; to count down write 3..1.",
     "endless-range": "A range that is open to one side cannot be walked through.",
     "no-loop": "There is no counting from a {left} to a {right}.",

@@ -65,6 +65,7 @@ SENTENCES = {
     "no-position": "没有第 {position} 个位置，共 {count} 个。",
     "items": "列表的每一项都应为 {wanted}。",
     "too-few": "至少要有 {count} 项。",
+    "no-figure": "函数 {name} 在这里没有结果；它要求：{needs}。",
     "falling-range": "范围的起点大于终点，里面没有值；要倒着数，请写成不带括号的 3..1。",
     "endless-range": "范围没有两端，不能逐个取值。",
     "no-loop": "不能从 {left} 数到 {right}。",

@@ -49,6 +49,7 @@ class StatisticsFunction:
         function: takes the arguments by place. A missing or non-finite number, a null
             in a list and an unknown word give None, never an exception.
         summary: what it is, in one sentence for people.
+        needs: what must hold of its arguments that it has a result, for people.
         standard: where it is published.
     """
 
@@ -57,6 +58,7 @@ class StatisticsFunction:
     result: str
     function: Callable[..., Decimal | str | None]
     summary: Text
+    needs: Text
     standard: str
 
 
@@ -86,7 +88,10 @@ def _entry(
     result: str = "number",
 ) -> StatisticsFunction:
     summary = Text(zh=wording_zh.SUMMARY[name], en=wording_en.SUMMARY[name])
-    return StatisticsFunction(name, parameters, result, function, summary, standard)
+    needs = Text(zh=wording_zh.NEEDS[name], en=wording_en.NEEDS[name])
+    return StatisticsFunction(
+        name, parameters, result, function, summary, needs, standard
+    )
 
 
 FUNCTIONS: Final[tuple[StatisticsFunction, ...]] = (

@@ -67,3 +67,37 @@ SUMMARY: Final[Mapping[str, str]] = MappingProxyType(
         ),
     }
 )
+
+_QUARTILES: Final = "2 values (exclusive: 3) or more, method inclusive or exclusive"
+_STOP: Final = "the stop third-figure or converged, and an iteration that settles"
+_UNCERTAINTIES: Final = "uncertainties of 0 or more, not both 0"
+_ALGORITHM_A: Final = (
+    f"2 to 10000 values of which no more than half (or all) are equal, {_STOP}"
+)
+_SPREADS: Final = (
+    "2 to 10000 values of 0 or more of which no more than half (or all) are 0"
+)
+
+NEEDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "difference": "numbers that are not too large",
+        "percentage difference": "an assigned value other than 0",
+        "z score": "a standard deviation above 0",
+        "z prime score": "a standard deviation and uncertainty of 0 or more, not both 0",
+        "zeta score": _UNCERTAINTIES,
+        "En score": _UNCERTAINTIES,
+        "z verdict": "bounds of 0 or more, the second not below the first",
+        "En verdict": "a bound of 0 or more",
+        "quartile": (
+            "1 value (exclusive: 3) or more, which 1, 2 or 3, "
+            "method inclusive or exclusive"
+        ),
+        "interquartile range": _QUARTILES,
+        "normalised interquartile range": _QUARTILES,
+        "scaled median absolute deviation": "2 values or more",
+        "robust mean": _ALGORITHM_A,
+        "robust standard deviation": _ALGORITHM_A,
+        "algorithm S": f"{_SPREADS}, 1 to 10 degrees of freedom, {_STOP}",
+        "algorithm S with factors": f"{_SPREADS}, factors above 0, {_STOP}",
+    }
+)

@@ -56,3 +56,35 @@ SUMMARY: Final[Mapping[str, str]] = MappingProxyType(
         ),
     }
 )
+
+_QUARTILES: Final = (
+    "至少 2 个值（exclusive 至少 3 个），method 写 inclusive 或 exclusive"
+)
+_UNCERTAINTIES: Final = "两个不确定度都不小于 0，也不同时为 0"
+_STOP: Final = "stop 写 third-figure 或 converged，迭代能停下来"
+_ALGORITHM_A: Final = f"2 至 10000 个值，相等的不过半（全部相等也可以），{_STOP}"
+_SPREADS: Final = "2 至 10000 个不小于 0 的值，为 0 的不过半（全部为 0 也可以）"
+
+NEEDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "difference": "数不能太大",
+        "percentage difference": "指定值不为 0",
+        "z score": "标准差大于 0",
+        "z prime score": "标准差和不确定度都不小于 0，也不同时为 0",
+        "zeta score": _UNCERTAINTIES,
+        "En score": _UNCERTAINTIES,
+        "z verdict": "界限不小于 0，第二个不小于第一个",
+        "En verdict": "界限不小于 0",
+        "quartile": (
+            "至少 1 个值（exclusive 至少 3 个），which 为 1、2 或 3，"
+            "method 写 inclusive 或 exclusive"
+        ),
+        "interquartile range": _QUARTILES,
+        "normalised interquartile range": _QUARTILES,
+        "scaled median absolute deviation": "至少 2 个值",
+        "robust mean": _ALGORITHM_A,
+        "robust standard deviation": _ALGORITHM_A,
+        "algorithm S": f"{_SPREADS}，自由度 1 至 10，{_STOP}",
+        "algorithm S with factors": f"{_SPREADS}，系数大于 0，{_STOP}",
+    }
+)
