@@ -122,7 +122,8 @@ def test_blocks_of_texts_need_no_closer_look(
     looked: list[object] = []
     monkeypatch.setattr(json_blocks, "_parts", lambda *given: looked.append(given))
     path = tmp_path / "data.jsonl"
-    lines = [json.dumps(each) for each in mutants("ptdata/T06", 50, 1)]
+    written = mutants("ptdata/T06", 50, 1)
+    lines = [json.dumps(each, ensure_ascii=False) for each in written]
     texts = [line for line in lines if "\\" not in line]
     path.write_text("\n".join(texts), encoding="utf-8")
     rows, columns = both_ways(monkeypatch, path, table="T06")
