@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ruleengine
+from ruleengine.source.packs import PackFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ruleengine.source.node import Mapping
 
 ONE = {"结果提交日期": "20230230"}
 CODE = (
@@ -70,3 +73,23 @@ def test_the_rules_about_other_tables_wait_until_these_are_submitted() -> None:
         tuple(one.table for one in check.related) for check in plan.related_checks
     ]
     assert tables == [each.tables for each in plan.related_to]
+
+
+def test_a_finding_reads_no_rules_that_its_check_does_not_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ruleengine.load("ptdata")
+    rules = ruleengine.load("ptdata")
+    read: list[str] = []
+    known = PackFolder.read
+
+    def noted(folder: PackFolder, name: str) -> Mapping:
+        read.append(name)
+        return known(folder, name)
+
+    monkeypatch.setattr(PackFolder, "read", noted)
+    record = {"median_value": "1", "iqr": "0.3", "niqr": "0.1"}
+    report = rules.check({"ptdata/T07": [record]})
+    assert any("against" in finding.params for finding in report.findings)
+    assert "t07-statistics.yaml" in read
+    assert "cnas-al06.yaml" not in read

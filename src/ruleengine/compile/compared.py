@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine import feel
+from ruleengine.compile.condition import called
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ def compared_programs(
     sides = list(dict.fromkeys(_Sides(own, related).of(tree)))
     if len(sides) > MOST:
         return ()
-    return tuple(feel.compile(side, functions=condition.functions) for side in sides)
+    return tuple(
+        feel.compile(side, functions=called(side, condition.functions))
+        for side in sides
+    )
 
 
 class _Sides:

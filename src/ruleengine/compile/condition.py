@@ -134,11 +134,7 @@ def _program(
         place = phrase.at(error.position.offset)
         problems.append(said("E301", place, phrase.text, error.message, error.hint))
         return None
-    functions = {
-        name: scope.functions[name]
-        for name in called_names(tree)
-        if name in scope.functions
-    }
+    functions = called(tree, scope.functions)
     if not scope.memory.is_good:
         found = feel.check(tree, scope.types, wanted=BOOLEAN, functions=functions)
         problems += (
@@ -154,6 +150,13 @@ def _program(
         if found:
             return None
     return feel.compile(tree, functions=functions)
+
+
+def called(
+    tree: feel.ast.Expression, functions: Mapping[str, Function]
+) -> dict[str, Function]:
+    """Return the functions that a tree calls: to take all would read every rule."""
+    return {name: functions[name] for name in called_names(tree) if name in functions}
 
 
 def _key_there(text: str, scope: Scope) -> Text | None:
