@@ -65,7 +65,8 @@ def _changes(folder: Path | str) -> Iterator[int]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                yield from _changes(entry.path)
+                if entry.name != "__pycache__":
+                    yield from _changes(entry.path)
             elif entry.name.endswith((".py", ".json")):
                 yield entry.stat().st_mtime_ns
 

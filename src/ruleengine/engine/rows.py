@@ -15,11 +15,9 @@ from ruleengine.base.lexical import (
     shown,
 )
 from ruleengine.base.text import Text
-from ruleengine.compile.compared import compared_programs
 from ruleengine.compile.screen import REMEMBERED
 from ruleengine.engine.content import ContentChecker, has_content
 from ruleengine.engine.field_findings import found, missing
-from ruleengine.engine.held_against import texts
 from ruleengine.engine.row_checks import row_checks
 from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
@@ -264,6 +262,9 @@ class RowChecker:
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
     ) -> tuple[str, ...]:
         """Return what a check compared own values with: counted, found or computed."""
+        from ruleengine.compile.compared import compared_programs
+        from ruleengine.engine.held_against import texts
+
         sides = self._sides.get(check.rule.id)
         if sides is None:
             own = {name for name, key in check.must.inputs if key in self.plan.by_key}
