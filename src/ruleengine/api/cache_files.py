@@ -81,7 +81,8 @@ def cache_file(kind: str, *named: str) -> Path | None:
     root = cache_folder()
     if root is None:
         return None
-    return root / kind / f"{_digest(chr(10).join((program(), *named)))[:32]}.json"
+    digest = _digest("\n".join((program(), *named)))
+    return root / kind / f"{digest[:32]}.json"
 
 
 def read(path: Path | None) -> Any:

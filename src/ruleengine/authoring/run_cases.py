@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.printed_names import input_names
 from ruleengine.base.problem import UsageError
+from ruleengine.compile.decisions_formulas import keys_of
 from ruleengine.model.cases import from_node
 from ruleengine.source.node import Scalar, plain
 
@@ -148,7 +148,9 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
 
 def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
     full = f"{pack}/{cases.of}"
-    keys = {name: key for key, name in input_names(rules, full).items()}
+    pack_then = rules.packs(case.as_of).get(pack)
+    decision = pack_then.decisions.decisions.get(full) if pack_then else None
+    keys = keys_of(decision.inputs) if decision else NO_NAMES
     inputs = _changed(cases.base, case.inputs or case.change or {}, keys)
     result = rules.compute(full, inputs, as_of=case.as_of, readings=case.readings)
     answer = result.to_dict()
@@ -162,7 +164,7 @@ def _run_decision(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseRe
         case=case,
         differences=tuple(differences),
         fired=tuple(finding.rule for finding in result.findings),
-        answered=result.to_dict,
+        answered=lambda: answer,
         steps=answer["steps"],
     )
 
@@ -196,7 +198,7 @@ def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> Case
         case=case,
         differences=tuple(differences),
         fired=tuple(finding.rule for finding in result.findings),
-        answered=result.to_dict,
+        answered=lambda: answer,
     )
 
 

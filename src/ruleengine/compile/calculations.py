@@ -23,12 +23,12 @@ from ruleengine.compile.decisions_formulas import (
     AS_OF,
     Formula,
     Scope,
-    compile_formula,
     compile_formulas,
+    compile_guard,
 )
 from ruleengine.compile.decisions_session import StepFact, shown
 from ruleengine.compile.decisions_values import feel_date, feel_type
-from ruleengine.feel.types import BOOLEAN, NUMBER
+from ruleengine.feel.types import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -232,11 +232,7 @@ def _steps(
 
 def _step(written: model.Step, scope: Scope, around: Around) -> CompiledStep | None:
     problems = around.problems
-    when = (
-        compile_formula(written.when, scope, problems, BOOLEAN)
-        if written.when
-        else None
-    )
+    when = compile_guard(written.when, scope, problems)
     # A text such as "= a * 2" is a range in FEEL, and would be a result without a figure.
     formula = compile_formulas(written.formula, scope, problems, _wanted(written))
     if formula is None or (written.when and when is None):

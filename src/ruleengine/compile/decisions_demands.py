@@ -17,6 +17,7 @@ from ruleengine.compile.decisions_formulas import (
     Formula,
     compile_formula,
     compile_formulas,
+    compile_guard,
 )
 from ruleengine.feel.types import BOOLEAN
 
@@ -138,11 +139,7 @@ def _demand(
     around: Around,
 ) -> CompiledDemand | None:
     problems = around.problems
-    when = (
-        compile_formula(written.when, scope, problems, BOOLEAN)
-        if written.when
-        else None
-    )
+    when = compile_guard(written.when, scope, problems)
     must = compile_formulas(written.must, scope, problems, BOOLEAN)
     for key in written.on:
         if key.text not in refs:

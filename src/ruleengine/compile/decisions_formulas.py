@@ -17,7 +17,7 @@ from ruleengine.compile.condition import called_names
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.feel import ast
-from ruleengine.feel.types import ANY
+from ruleengine.feel.types import ANY, BOOLEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -159,6 +159,15 @@ def compile_formula(
     calls = _called(program.tree, scope.functions)
     names = tuple(sorted(program.names & set(scope.names)))
     return Formula(phrase.text, program, names, calls)
+
+
+def compile_guard(
+    written: Phrase | None, scope: Scope, problems: list[Problem]
+) -> Formula | None:
+    """Compile the condition under which something is asked; None where there is none."""
+    if written is None:
+        return None
+    return compile_formula(written, scope, problems, BOOLEAN)
 
 
 def compile_formulas(

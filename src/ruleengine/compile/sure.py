@@ -47,27 +47,31 @@ def unsure_source(
     if not sure or not writer.used:
         return None
     names = "".join(f"c{place}, " for place in range(count))
-    return "\n".join(
-        [
-            "def unsure(columns):",
-            f"    {names}= columns",
-            "    found = []",
-            "    nan = float('nan')",
-            *(f"    {line}" for line in _at_once(figures, days, must, when)),
-            "    for at in rows:",
-            *(f"        t{place} = c{place}[at]" for place in sorted(writer.used)),
-            "        try:",
-            *(f"            {line}" for line in writer.readings()),
-            f"        except {ODD}:",
-            "            found.append(at)",
-            "            continue",
-            *(f"        {line}" for line in writer.lines),
-            f"        if not ({sure}):",
-            "            found.append(at)",
-            "    return found",
-            "",
-        ]
-    )
+    lines = [
+        f"{names}= columns",
+        "found = []",
+        "nan = float('nan')",
+        *_at_once(figures, days, must, when),
+        *_one_by_one(writer, sure),
+        "return found",
+    ]
+    return "\n".join(["def unsure(columns):", *(f"    {line}" for line in lines), ""])
+
+
+def _one_by_one(writer: Doubles, sure: str) -> list[str]:
+    """Return the lines that look at single rows."""
+    return [
+        "for at in rows:",
+        *(f"    t{place} = c{place}[at]" for place in sorted(writer.used)),
+        "    try:",
+        *(f"        {line}" for line in writer.readings()),
+        f"    except {ODD}:",
+        "        found.append(at)",
+        "        continue",
+        *(f"    {line}" for line in writer.lines),
+        f"    if not ({sure}):",
+        "        found.append(at)",
+    ]
 
 
 def _at_once(

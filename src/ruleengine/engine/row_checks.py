@@ -97,14 +97,15 @@ def _test_of(
             if not text and is_needed and not says_null:
                 return True
             scope[name] = convert(text) if text else None
-        asked = guard(scope, calendar=session) if guard is not None else None
-        is_asked = asked is None or asked.value is True
-        if asked is not None and not (is_asked or asked.reasons):
-            return True
+        if guard is not None:
+            asked = guard(scope, calendar=session)
+            if asked.value is not True:
+                # An error in it is told by the second pass, unless the check is met.
+                if not asked.reasons:
+                    return True
+                return judge.evaluate(scope, calendar=session) is True
         if judge.evaluate(scope, calendar=session) is True:
             return True
-        if not is_asked:
-            return False  # an error in the guard, which the second pass tells
         outcome = judge.run(scope, calendar=session)
         return outcome.value is None and not outcome.reasons
 

@@ -101,7 +101,7 @@ def _pattern(node: ast.Call, function: Function, known: Known) -> None:
     from ruleengine.feel import regex
 
     try:
-        regex.judge(
+        regex.usable(
             pattern.value,
             flags.value if flags else "",
             parts=function.name != "matches",

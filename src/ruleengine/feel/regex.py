@@ -42,8 +42,8 @@ def _compiled(pattern: str, flags: str) -> Any:
         raise Fault("pattern", found=pattern) from None
 
 
-def judge(pattern: str, flags: str, *, parts: bool) -> None:
-    """Judge a pattern before there is a text.
+def usable(pattern: str, flags: str, *, parts: bool) -> Any:
+    """Return a compiled pattern; it can be judged before there is a text.
 
     Args:
         pattern: the pattern.
@@ -57,6 +57,7 @@ def judge(pattern: str, flags: str, *, parts: bool) -> None:
     compiled = _compiled(pattern, flags)
     if parts and compiled.search("") is not None:
         raise Fault("pattern-empty", found=pattern)
+    return compiled
 
 
 def _sound(*texts: str) -> None:
@@ -91,8 +92,7 @@ def replace(text: str, pattern: str, replacement: str, flags: str) -> str:
         Fault: pattern, flag or replacement is wrong, or the text grows too long.
     """
     _sound(text)
-    judge(pattern, flags, parts=True)
-    compiled = _compiled(pattern, flags)
+    compiled = usable(pattern, flags, parts=True)
     write = _writer(replacement, compiled.groups, literal="q" in flags)
     parts: list[str] = []
     size, last = 0, 0
@@ -144,8 +144,7 @@ def split(text: str, delimiter: str) -> list[str]:
         Fault: the pattern is wrong or matches nothing at all.
     """
     _sound(text)
-    judge(delimiter, "", parts=True)
-    compiled = _compiled(delimiter, "")
+    compiled = usable(delimiter, "", parts=True)
     parts: list[str] = []
     last = 0
     for match in compiled.finditer(text):
