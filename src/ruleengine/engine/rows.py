@@ -235,28 +235,35 @@ class RowChecker:
             typed: the record.
             related: name -> rows of other tables, where the check looks at some.
         """
-        must, when = check.must, check.when
-        if not typed.is_judged_by(must) or (when and not typed.is_judged_by(when)):
+        related = related or {}
+        asked = self.asks(check, typed, related)
+        if not asked:
             return True
-        if typed.lacks(must) and not must.speaks_of_null:
-            return True
-        scope = typed.scope_of(must)
-        if related:
-            scope |= related
-        doubt: Text | None = None
-        if when:
-            scope |= typed.scope_of(when)
-            guard = when.program(self._readings).run(scope, calendar=self._session)
-            if guard.value is not True:
-                if not guard.reasons or typed.lacks(when):
-                    return True
-                doubt = guard.reasons[0].text
+        must = check.must
+        scope = {**typed.scope_of(must), **related}
         outcome = must.program(self._readings).run(scope, calendar=self._session)
         if outcome.value is True:
             return True
-        if doubt is not None:
-            return doubt
+        if asked is not True:
+            return asked
         return outcome.reasons[0].text if outcome.reasons else outcome.value is None
+
+    def asks(
+        self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
+    ) -> Verdict:
+        """Return whether a check is asked of a record, or why that cannot be told."""
+        must, when = check.must, check.when
+        if not typed.is_judged_by(must) or (when and not typed.is_judged_by(when)):
+            return False
+        if typed.lacks(must) and not must.speaks_of_null:
+            return False
+        if when is None:
+            return True
+        scope = {**typed.scope_of(when), **related}
+        guard = when.program(self._readings).run(scope, calendar=self._session)
+        if guard.value is True or not guard.reasons or typed.lacks(when):
+            return guard.value is True
+        return guard.reasons[0].text
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
