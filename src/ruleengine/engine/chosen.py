@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ruleengine.compile.condition import Condition
     from ruleengine.engine.settings import Settings
 
+REMEMBERED = 20_000
+"""Answers that are remembered."""
+_WORDS = frozenset({str, bool, type(None)})
 Row = dict[str, Any]
 Open = tuple[Row, Text]
 """A row, and why it is not known whether it counts."""
@@ -41,19 +44,46 @@ def choose(
     """
     if condition is None:
         return Chosen(rows)
-    program = condition.program(settings.of_pack(table))
-    session = settings.session(table)
-    title = settings.titles.get(table, table)
+    answers = _Answers(condition, settings, table)
     taken: list[Row] = []
     left: list[Open] = []
     for row in rows:
-        scope = {name: row.get(key) for name, key in condition.inputs}
-        outcome = program.run(scope, calendar=session)
-        if outcome.value is True:
+        answer = answers.of(row)
+        if answer is True:
             taken.append(row)
-        elif outcome.reasons and None not in scope.values():
-            left.append((row, _not_told(title, outcome.reasons[0].text)))
+        elif answer is not False:
+            left.append((row, answer))
     return Chosen(taken, left)
+
+
+class _Answers:
+    """What a condition says of rows; asked once of those that read alike."""
+
+    def __init__(self, condition: Condition, settings: Settings, table: str) -> None:
+        self._names = tuple(name for name, _ in condition.inputs)
+        self._keys = tuple(key for _, key in condition.inputs)
+        self._program = condition.program(settings.of_pack(table))
+        self._session = settings.session(table)
+        self._title = settings.titles.get(table, table)
+        self._known: dict[tuple[Any, ...], bool | Text] = {}
+
+    def of(self, row: Row) -> bool | Text:
+        """Tell whether a row counts, or why that cannot be told."""
+        values = tuple(map(row.get, self._keys))
+        answer = self._known.get(values)
+        if answer is None:
+            answer = self._asked(values)
+            # Not of numbers: they may be equal and yet be written otherwise.
+            if len(self._known) < REMEMBERED and _WORDS.issuperset(map(type, values)):
+                self._known[values] = answer
+        return answer
+
+    def _asked(self, values: tuple[Any, ...]) -> bool | Text:
+        scope = dict(zip(self._names, values, strict=True))
+        outcome = self._program.run(scope, calendar=self._session)
+        if outcome.value is True or not outcome.reasons or None in values:
+            return outcome.value is True
+        return _not_told(self._title, outcome.reasons[0].text)
 
 
 def least_by(whys: Iterable[tuple[Any, Text]]) -> dict[Any, Text]:
