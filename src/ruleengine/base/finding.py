@@ -109,8 +109,13 @@ class Finding:
     fix: Fix | None = None
     at: Place | None = None
 
-    def placed(self, at: Place) -> Finding:
-        """Return the same finding with its place in the submitted file."""
+    def placed(self, at: Place, more: Mapping[str, Fact] = NO_PARAMS) -> Finding:
+        """Return the same finding with its place in the submitted file.
+
+        Args:
+            at: the place.
+            more: facts that are known with the place.
+        """
         # What dataclasses.replace does costs three times as much.
         return Finding(
             by=self.by,
@@ -118,7 +123,7 @@ class Finding:
             record=self.record,
             value=self.value,
             wanted=self.wanted,
-            params=self.params,
+            params={**self.params, **more} if more else self.params,
             fix=self.fix,
             at=at,
         )
