@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.nearness import nearness
+from ruleengine.engine.nearby import Nearby
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from ruleengine.base.finding import Finding
     from ruleengine.compile.plan import CheckPlan, RelatedPlan
     from ruleengine.engine.keys import Key
-    from ruleengine.engine.rows import RowChecker, Verdict
+    from ruleengine.engine.rows import Narrowing, RowChecker, Verdict
     from ruleengine.engine.typed_record import TypedRecord
 
 Row = dict[str, Any]
@@ -99,6 +102,11 @@ class RelatedCheck:
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
         self._verdicts: dict[Key, Verdict] = {}
+        self._told_against: dict[Key, tuple[str, ...]] = {}
+        rows = {one.name: one.keeps for one in check.related}
+        readings = checker.settings.of_pack(checker.plan.id)
+        self._near = nearness(check.must, rows, readings)
+        self._nearby: dict[Found, Nearby | None] = {}
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
         """Yield what is wrong with records that are equal in all that the check reads.
@@ -117,8 +125,26 @@ class RelatedCheck:
 
     def _against(self, typed: TypedRecord) -> tuple[str, ...]:
         """Return what the record was held against, each value once."""
-        scope = {name: each.value for name, each in self._found(typed).items()}
-        return self._checker.held_against(self._check, typed, scope)
+        found = self._found(typed)
+        case = (*map(typed.text, self._read_by_sides), *found.values())
+        against = self._told_against.get(case)
+        if against is None:
+            if len(self._told_against) >= REMEMBERED:
+                self._told_against.clear()
+            scope = {name: each.value for name, each in found.items()}
+            against = self._checker.held_against(self._check, typed, scope)
+            self._told_against[case] = against
+        return against
+
+    @cached_property
+    def _read_by_sides(self) -> tuple[str, ...]:
+        """Own items that what the record is held against hangs on."""
+        names = {
+            name for side in self._checker.sides(self._check) for name in side.names
+        }
+        own = self._checker.plan.by_key
+        pairs = self._check.must.inputs
+        return tuple(key for name, key in pairs if name in names and key in own)
 
     def _found(self, typed: TypedRecord) -> dict[str, Found]:
         found: dict[str, Found] = {}
@@ -139,8 +165,23 @@ class RelatedCheck:
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
             scope = {name: each.value for name, each in found.items()}
-            verdict = self._verdicts[case] = self._checker.verdict(check, typed, scope)
+            verdict = self._verdicts[case] = self._checker.verdict(
+                check, typed, scope, self._narrowing(found)
+            )
         return verdict
+
+    def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
+        """Return what leaves only those rows that can meet the condition."""
+        if self._near is None:
+            return None
+        rows = found[self._near.name]
+        if rows not in self._nearby:
+            if len(self._nearby) >= REMEMBERED:
+                self._nearby.clear()
+            calendar = self._checker.settings.session(self._checker.plan.id)
+            self._nearby[rows] = Nearby.of(rows.rows, self._near, calendar)
+        nearby = self._nearby[rows]
+        return nearby.narrowed if nearby else None
 
 
 def _distinct(rows: list[Row], by: tuple[str, ...]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ruleengine import feel
     from ruleengine.base.finding import Fact, Kind
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from ruleengine.engine.undecided import Undecided
     from ruleengine.notation import Matcher
 
+Narrowing = Callable[[Mapping[str, object]], Mapping[str, object]]
+"""What a condition sees -> names in it that need fewer rows."""
 Verdict = bool | Text
 """Whether there is nothing to say about a record, or why that could not be decided."""
 
@@ -223,6 +226,7 @@ class RowChecker:
         check: CheckPlan,
         typed: TypedRecord,
         related: Mapping[str, object] | None = None,
+        narrowing: Narrowing | None = None,
     ) -> Verdict:
         """Return whether there is nothing to say, or why that cannot be told.
 
@@ -234,6 +238,7 @@ class RowChecker:
             check: a check of the table.
             typed: the record.
             related: name -> rows of other tables, where the check looks at some.
+            narrowing: leaves of such rows those that can meet the condition.
         """
         must, when = check.must, check.when
         if not typed.is_judged_by(must) or (when and not typed.is_judged_by(when)):
@@ -251,6 +256,8 @@ class RowChecker:
                 if not guard.reasons or typed.lacks(when):
                     return True
                 doubt = guard.reasons[0].text
+        if narrowing:
+            scope |= narrowing(scope)
         outcome = must.program(self._readings).run(scope, calendar=self._session)
         if outcome.value is True:
             return True
@@ -262,16 +269,22 @@ class RowChecker:
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
     ) -> tuple[str, ...]:
         """Return what a check compared own values with: counted, found or computed."""
-        from ruleengine.compile.compared import compared_programs
         from ruleengine.engine.held_against import texts
+
+        scope = {**typed.scope_of(check.must), **related}
+        sides = self.sides(check)
+        return texts(side.evaluate(scope, calendar=self._session) for side in sides)
+
+    def sides(self, check: CheckPlan) -> tuple[feel.Program, ...]:
+        """Return what computes the values that a check compares own ones with."""
+        from ruleengine.compile.compared import compared_programs
 
         sides = self._sides.get(check.rule.id)
         if sides is None:
             own = {name for name, key in check.must.inputs if key in self.plan.by_key}
             sides = compared_programs(check.must, own, self._readings)
             self._sides[check.rule.id] = sides
-        scope = {**typed.scope_of(check.must), **related}
-        return texts(side.evaluate(scope, calendar=self._session) for side in sides)
+        return sides
 
     def told(
         self,
