@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import (
+    is_absent,
     is_finite,
     is_number,
     is_value,
@@ -104,7 +105,7 @@ class RowChecker:
                 present[key] = right[key] = value
                 if len(known) < REMEMBERED:
                     known.add(value)
-            elif value is not None and value != "":
+            elif not is_absent(value):
                 findings += self._form(field, judge, value, forms, number)
         wrong = present.keys() - right.keys()
         typed = TypedRecord(self.plan, right, wrong)
