@@ -105,7 +105,7 @@ class Finding:
     """The value as submitted; None when absent."""
     wanted: str | None = None
     """Overrides the rule's ``expected`` where this finding knows better."""
-    params: Mapping[str, Fact] = field_(default_factory=lambda: NO_PARAMS)
+    params: Mapping[str, Fact] = field_(default_factory=lambda: NO_PARAMS, hash=False)
     fix: Fix | None = None
     at: Place | None = None
 

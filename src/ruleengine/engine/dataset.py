@@ -1,8 +1,7 @@
 """Checks over the whole data: keys unique, references resolved, related records.
 
 The declared second phase: while records stream, each table yields compact keys and the
-few values that other tables look at; when all have come, the phase decides. Parts kept
-by several workers can be merged first.
+few values that other tables look at; when all have come, the phase decides.
 """
 
 from __future__ import annotations

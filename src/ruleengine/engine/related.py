@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.nearness import nearness
 from ruleengine.engine.chosen import least, least_by
+from ruleengine.engine.nearby import Nearby
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import CheckPlan, RelatedPlan
     from ruleengine.engine.chosen import Chosen, Row
     from ruleengine.engine.keys import Key
-    from ruleengine.engine.rows import RowChecker, Verdict
+    from ruleengine.engine.rows import Narrowing, RowChecker, Verdict
     from ruleengine.engine.typed_record import TypedRecord
 
 REMEMBERED = 20_000
@@ -103,6 +106,11 @@ class RelatedCheck:
         guard = check.when.inputs if check.when else ()
         self._guard_is_own = all(name not in tables for name, _ in guard)
         self._verdicts: dict[Key, Verdict] = {}
+        self._told_against: dict[Key, tuple[str, ...]] = {}
+        rows = {one.name: one.keeps for one in check.related}
+        readings = checker.settings.of_pack(checker.plan.id)
+        self._near = nearness(check.must, rows, readings)
+        self._nearby: dict[Found, Nearby | None] = {}
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
         """Yield what is wrong with records that are equal in all that the check reads.
@@ -121,8 +129,26 @@ class RelatedCheck:
 
     def _against(self, typed: TypedRecord) -> tuple[str, ...]:
         """Return what the record was held against, each value once."""
-        scope = {name: each.value for name, each in self._found(typed).items()}
-        return self._checker.held_against(self._check, typed, scope)
+        found = self._found(typed)
+        case = (*map(typed.text, self._read_by_sides), *found.values())
+        against = self._told_against.get(case)
+        if against is None:
+            if len(self._told_against) >= REMEMBERED:
+                self._told_against.clear()
+            scope = {name: each.value for name, each in found.items()}
+            against = self._checker.held_against(self._check, typed, scope)
+            self._told_against[case] = against
+        return against
+
+    @cached_property
+    def _read_by_sides(self) -> tuple[str, ...]:
+        """Own items that what the record is held against hangs on."""
+        names = {
+            name for side in self._checker.sides(self._check) for name in side.names
+        }
+        own = self._checker.plan.by_key
+        pairs = self._check.must.inputs
+        return tuple(key for name, key in pairs if name in names and key in own)
 
     def _found(self, typed: TypedRecord) -> dict[str, Found]:
         found: dict[str, Found] = {}
@@ -149,10 +175,24 @@ class RelatedCheck:
         scope = {name: each.value for name, each in found.items()}
         unsure = next((each.unsure for each in found.values() if each.unsure), None)
         if unsure is None:
-            return self._checker.verdict(self._check, typed, scope)
+            near = self._narrowing(found)
+            return self._checker.verdict(self._check, typed, scope, near)
         if self._guard_is_own and not self._checker.asks(self._check, typed, scope):
             return True
         return unsure
+
+    def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
+        """Return what leaves only those rows that can meet the condition."""
+        if self._near is None:
+            return None
+        rows = found[self._near.name]
+        if rows not in self._nearby:
+            if len(self._nearby) >= REMEMBERED:
+                self._nearby.clear()
+            calendar = self._checker.settings.session(self._checker.plan.id)
+            self._nearby[rows] = Nearby.of(rows.rows, self._near, calendar)
+        nearby = self._nearby[rows]
+        return nearby.narrowed if nearby else None
 
 
 def _keys(at: Key, here: tuple[tuple[str, str], ...]) -> list[Key]:

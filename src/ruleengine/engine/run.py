@@ -101,6 +101,7 @@ class Run:
             else in_batches(records, most)
         )
         for batch in batches:
+            number += batch.skipped
             suspects = screen.suspects(batch)
             count_clean(screen.tallies, batch.records, suspects, self.undecided)
             self._take_batch(plan, batch.records, suspects, number + 1)
