@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 SILENT = "none"
 LONGEST_SWAPPED = 40
 """Characters of a text in which neighbours are exchanged."""
-SEVERITIES = ("error", "warning", "info", SILENT)
 DEFAULT_SEVERITIES: Mapping[str, str] = MappingProxyType(
     {
         CURRENT: SILENT,
@@ -327,21 +326,11 @@ def _severities(
         for status, severity in DEFAULT_SEVERITIES.items()
     }
     for rule in written.statuses:
-        made = by_choice(rule.severity, declared, _severity(problems), problems)
+        made = by_choice(rule.severity, declared, _text, problems)
         if made is not None:
             severities[rule.status] = made
     return severities
 
 
-def _severity(problems: list[Problem]) -> Callable[[Phrase], str]:
-    def make(phrase: Phrase) -> str:
-        if phrase.text not in SEVERITIES:
-            wanted = ", ".join(SEVERITIES)
-            problems.append(
-                CATALOGUE.problem(
-                    "E465", phrase.position, found=phrase.text, wanted=wanted
-                )
-            )
-        return phrase.text
-
-    return make
+def _text(phrase: Phrase) -> str:
+    return phrase.text

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.finding import FieldRef
 from ruleengine.base.suggest import did_you_mean
-from ruleengine.base.text import Text, listed
+from ruleengine.base.text import listed
 from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
 from ruleengine.compile.decisions_cells import SetOfValues, cell_of
 from ruleengine.compile.decisions_data import compile_data
 from ruleengine.compile.decisions_demands import compile_questions
-from ruleengine.compile.decisions_hits import FOLDED, POLICIES, RANKED, policy_name
+from ruleengine.compile.decisions_hits import FOLDED, RANKED, policy_name
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.compile.decisions_tables import (
     CompiledOutput,
@@ -81,16 +81,6 @@ def _hit(written: DecisionTable, around: Around) -> ByChoice[str]:
 def _policy_problems(
     policy: str, phrase: Phrase, written: DecisionTable
 ) -> list[Problem]:
-    if policy not in POLICIES:
-        return [
-            CATALOGUE.problem(
-                "E405",
-                phrase.position,
-                found=phrase.text,
-                near=did_you_mean(policy, POLICIES),
-                wanted=Text("、".join(POLICIES), ", ".join(POLICIES)),
-            )
-        ]
     if policy in RANKED:
         return [
             CATALOGUE.problem("E406", o.position, found=phrase.text, key=o.key)

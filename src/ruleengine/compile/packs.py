@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.callables import Callables, spoken_names
@@ -274,7 +275,7 @@ def _judge_document(document: Document, problems: list[Problem]) -> None:
                     reading.position,
                     found=reading.default,
                     wanted=wanted,
-                    near="",
+                    near=did_you_mean(reading.default, reading.names),
                 )
             )
 
