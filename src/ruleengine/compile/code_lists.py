@@ -72,20 +72,13 @@ class Codes(Mapping[str, dict[str, Any]]):
     id: str
     """Full id, such as ``santong/product-unit``."""
     title: str
-    clauses: tuple[str, ...]
-    note: str
-    source: str
-    vintage: str
     accepts: str
     filled: bool
     """False for a list that nobody has filled in: membership can't be checked."""
-    levels: tuple[str, ...]
     shape: tuple[Shape, ...]
     """The shape of every code; empty when the list does not say."""
     not_listed: Mapping[str, str]
     """Name without a code in the print -> the code to use, or nothing."""
-    readings: tuple[str, ...]
-    """Bare names of the readings that decide how grave a status is."""
     entries: Mapping[str, Entry] = field(repr=False)
     """Every code, headings included."""
     by_text: Mapping[str, Entry] = field(repr=False)
@@ -236,16 +229,10 @@ def compile_codes(
     return Codes(
         id=f"{pack}/{written.id}",
         title=written.title,
-        clauses=written.clauses,
-        note=written.note,
-        source=written.source,
-        vintage=written.vintage,
         accepts=written.accepts,
         filled=bool(entries),
-        levels=written.levels,
         shape=shape,
         not_listed=MappingProxyType(_not_listed(written, entries, problems)),
-        readings=tuple(sorted({s.reading for s in severities.values() if s.reading})),
         entries=MappingProxyType(entries),
         by_text=MappingProxyType(by_text),
         by_name=MappingProxyType(by_name),

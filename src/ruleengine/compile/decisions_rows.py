@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from ruleengine.base.finding import FieldRef
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
 from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
@@ -52,7 +51,6 @@ def compile_table(written: DecisionTable, around: Around) -> CompiledTable:
         id=owner,
         title=written.title,
         clauses=written.clauses,
-        note=written.note,
         hit=_hit(written, around),
         inputs=inputs,
         outputs=tuple(_output(output) for output in written.outputs),
@@ -101,9 +99,7 @@ def _output(written: Output) -> CompiledOutput:
         name=written.name,
         symbol=written.symbol,
         unit=written.unit,
-        type=written.type,
         decimals=written.decimals,
-        ref=FieldRef(None, written.key, written.name),
     )
 
 

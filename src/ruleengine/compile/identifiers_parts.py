@@ -40,7 +40,6 @@ class CompiledPart:
 
     key: str
     name: str
-    note: str
     ref: FieldRef
     slot: Slot = field(repr=False)
     expected: str
@@ -91,7 +90,6 @@ def compile_part(
     return CompiledPart(
         key=written.key,
         name=written.name,
-        note=written.note,
         ref=FieldRef(None, written.key, written.name),
         slot=_in_range(written, _slot(written, shapes), problems),
         expected=expected,

@@ -206,7 +206,7 @@ class _Joined:
         """Return the working calendar of a pack, compiled."""
         from ruleengine.compile.calendars import compile_calendar
 
-        made = [compile_calendar(pack.name, c, self.problems) for c in pack.calendars]
+        made = [compile_calendar(c, self.problems) for c in pack.calendars]
         return made[0] if made else None
 
     def compile_table(self, pack: RulePack, full: str) -> TablePlan:
