@@ -99,7 +99,9 @@ def refuse_absent_folder(target: str) -> None:
     Raises:
         UsageError: the file would stand in a folder that does not exist.
     """
-    if not Path(target).resolve().parent.is_dir():
+    path = Path(target)
+    # The null device of Windows exists, but in no folder.
+    if not path.resolve().parent.is_dir() and not path.exists():
         raise UsageError(text("no-folder", file=target))
 
 
