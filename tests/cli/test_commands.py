@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import shlex
 import sys
@@ -8,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import xlsxwriter
 
 from ruleengine.api.loading import load
 from ruleengine.api.printed_names import input_names, part_names
-from ruleengine.cli import eval as evaluating, registry
+from ruleengine.cli import console, eval as evaluating, registry
 from ruleengine.cli.command import Command
 from ruleengine.cli.main import main
 from ruleengine.cli.output import not_writable
@@ -232,6 +234,21 @@ def test_findings_in_standard_input_are_placed_there(run: Callable[..., Ran]) ->
         stdin=b'[{"amount": "x"}]',
     )
     assert {f["at"]["file"] for f in json.loads(ran.out)["findings"]} == {"<stdin>"}
+
+
+def test_what_is_left_out_of_standard_input_is_called_so(
+    run: Callable[..., Ran],
+) -> None:
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as workbook:
+        workbook.add_worksheet("说明").write_row(0, 0, ["x", "y"])
+        workbook.add_worksheet("T01").write_row(0, 0, ["订单编号", "数量"])
+    words = ("validate", "-", "--table", "T01", "--format", "json")
+    ran = run(*words, stdin=book.getvalue())
+    (left,) = json.loads(ran.out)["not_checked"]
+    assert left["rule"] == "unmatched-input"
+    assert left["why"]["en"].startswith("<stdin>")
+    assert "stdin." not in ran.out
 
 
 @pytest.mark.parametrize(
@@ -533,12 +550,23 @@ def test_a_bug_is_one_line_and_an_interrupt_is_quiet(
         assert "Traceback" in run("list", "--debug", rules=False).err
 
 
+@pytest.mark.parametrize(
+    ("system", "error"),
+    [
+        (sys.platform, BrokenPipeError()),
+        ("win32", OSError(errno.EINVAL, "Invalid argument")),
+    ],
+)
 def test_a_closed_pipe_is_quiet(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    system: str,
+    error: OSError,
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     silenced: list[int] = []
+    monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setattr("os.dup2", lambda _source, target: silenced.append(target))
-    monkeypatch.setattr(registry, "command_named", lambda _: failing(BrokenPipeError()))
+    monkeypatch.setattr(registry, "command_named", lambda _: failing(error))
     ran = run("list", rules=False)
     assert (ran.code, ran.out, ran.err) == (141, "", "")
     assert silenced
@@ -570,7 +598,7 @@ def test_progress_is_shown_to_a_person_only(
 ) -> None:
     file = write(tmp_path, CLEAN)
     assert run("validate", file).err == ""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(console, "obeys_escapes", lambda _: True)
     assert "\x1b[K" in run("validate", file).err
 
 
@@ -579,7 +607,7 @@ def test_colour_is_for_a_terminal_whose_owner_wants_it(
 ) -> None:
     file = write(tmp_path, WRONG)
     assert "\x1b" not in run("validate", file).out
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(console, "obeys_escapes", lambda _: True)
     assert "\x1b" in run("validate", file).out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in run("validate", file).out
