@@ -57,7 +57,10 @@ def test_files_named_one_by_one_are_all_taken(tmp_path: Path) -> None:
 
 def test_a_link_to_nothing_is_called_so_and_no_near_miss(tmp_path: Path) -> None:
     link = tmp_path / "T06.csv"
-    link.symlink_to(tmp_path / "gone.csv")
+    try:
+        link.symlink_to(tmp_path / "gone.csv")
+    except OSError:
+        pytest.skip("no links on this system")
     with pytest.raises(InputError, match="链接") as caught:
         read([link], SHAPES)
     assert "是否想写" not in caught.value.message.zh
