@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -13,10 +14,11 @@ import xlsxwriter
 
 from ruleengine.api.loading import load
 from ruleengine.api.printed_names import input_names, part_names
+from ruleengine.base.problem import UsageError
 from ruleengine.cli import console, eval as evaluating, registry
 from ruleengine.cli.command import Command
 from ruleengine.cli.main import main
-from ruleengine.cli.output import not_writable
+from ruleengine.cli.output import not_writable, refuse_absent_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,6 +167,7 @@ def test_an_answer_never_takes_the_place_of_the_input(
         (errno.EACCES, "权限"),
         (errno.EISDIR, "文件夹"),
         (errno.ENOSPC, "磁盘满了"),
+        (errno.EINVAL, "文件名"),
         (errno.EIO, "odd"),
     ],
 )
@@ -173,6 +176,21 @@ def test_why_the_machine_refuses_is_said_in_the_language_of_the_reader(
 ) -> None:
     error = not_writable("r.json", OSError(number, "odd"))
     assert said in error.message.zh
+
+
+def test_devices_and_places_of_another_system_are_no_internal_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The null device of Windows stands in no folder, other devices stand nowhere.
+    monkeypatch.setattr(Path, "resolve", lambda _: tmp_path / "none" / "here")
+    refuse_absent_folder(os.devnull)
+
+    def odd(_path: Path) -> Path:
+        raise OSError(errno.EINVAL, "Invalid name")
+
+    monkeypatch.setattr(Path, "resolve", odd)
+    with pytest.raises(UsageError, match="文件名"):
+        refuse_absent_folder("nul.json")
 
 
 def test_data_that_cannot_be_read_end_with_4(
