@@ -12,15 +12,16 @@ from ruleengine.cli.terminal import OBEY, obeys_escapes
 
 
 class Stream(io.StringIO):
-    def __init__(self, *, terminal: bool) -> None:
+    def __init__(self, *, terminal: bool, number: int | None = 1) -> None:
         super().__init__()
         self.terminal = terminal
+        self.number = number
 
     def isatty(self) -> bool:
         return self.terminal
 
     def fileno(self) -> int:
-        return 1
+        return super().fileno() if self.number is None else self.number
 
 
 class Kernel:
@@ -70,3 +71,10 @@ def test_an_old_console_and_the_null_device_get_plain_text(
 ) -> None:
     _on_windows(monkeypatch, kernel)
     assert not obeys_escapes(Stream(terminal=True))
+
+
+def test_a_stream_without_a_number_is_what_it_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _on_windows(monkeypatch, Kernel(None))
+    assert obeys_escapes(Stream(terminal=True, number=None))

@@ -17,10 +17,14 @@ def obeys_escapes(stream: TextIO) -> bool:
     """
     obeys = stream.isatty()
     if obeys and sys.platform == "win32":
+        try:
+            number = stream.fileno()
+        except OSError:  # a stream of the caller's own, who says that it is a terminal
+            return True
         import ctypes
         import msvcrt
 
-        console = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+        console = ctypes.c_void_p(msvcrt.get_osfhandle(number))
         mode = ctypes.c_ulong()
         kernel = ctypes.windll.kernel32
         # The null device calls itself a terminal, but is no console.
