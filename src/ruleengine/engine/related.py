@@ -18,7 +18,7 @@ from ruleengine.base.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ruleengine.base.finding import Finding
+    from ruleengine.base.finding import Fact, Finding
     from ruleengine.compile.plan import CheckPlan, RelatedPlan
     from ruleengine.engine.keys import Key
     from ruleengine.engine.rows import RowChecker, Verdict
@@ -109,14 +109,14 @@ class RelatedCheck:
         """
         verdict = self._verdict(typed)
         if verdict is not True:
-            against = self._against(typed) if verdict is False else ()
+            against = self._against(typed) if verdict is False else {}
             for number in numbers:
                 yield from self._checker.told(
                     self._check, verdict, typed, number, against
                 )
 
-    def _against(self, typed: TypedRecord) -> tuple[str, ...]:
-        """Return what the record was held against, each value once."""
+    def _against(self, typed: TypedRecord) -> Mapping[str, Fact]:
+        """Return what the record was held against."""
         scope = {name: each.value for name, each in self._found(typed).items()}
         return self._checker.held_against(self._check, typed, scope)
 

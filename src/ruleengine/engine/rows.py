@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.finding import Finding, Fix
+from ruleengine.base.finding import NO_PARAMS, Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import (
     is_finite,
@@ -26,11 +26,11 @@ from ruleengine.notation import Readings, matcher
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ruleengine import feel
     from ruleengine.base.finding import Fact, Kind
     from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
+    from ruleengine.engine.held_against import HeldAgainst
     from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
@@ -83,7 +83,7 @@ class RowChecker:
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
         self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
         self._strays = StrayRows(plan)
-        self._sides: dict[str, tuple[feel.Program, ...]] = {}
+        self._held: dict[str, HeldAgainst] = {}
         self._with_content = tuple(filter(has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
@@ -215,7 +215,7 @@ class RowChecker:
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
         verdict = self.verdict(check, typed)
-        against = self.held_against(check, typed, {}) if verdict is False else ()
+        against = self.held_against(check, typed, {}) if verdict is False else {}
         yield from self.told(check, verdict, typed, number, against)
 
     def verdict(
@@ -260,18 +260,30 @@ class RowChecker:
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
-    ) -> tuple[str, ...]:
+    ) -> Mapping[str, Fact]:
         """Return what a check compared own values with: counted, found or computed."""
-        from ruleengine.compile.compared import compared_programs
-        from ruleengine.engine.held_against import texts
+        held = self._held.get(check.rule.id)
+        if held is None:
+            held = self._held[check.rule.id] = self._held_by(check)
+        return held.facts({**typed.scope_of(check.must), **related})
 
-        sides = self._sides.get(check.rule.id)
-        if sides is None:
-            own = {name for name, key in check.must.inputs if key in self.plan.by_key}
-            sides = compared_programs(check.must, own, self._readings)
-            self._sides[check.rule.id] = sides
-        scope = {**typed.scope_of(check.must), **related}
-        return texts(side.evaluate(scope, calendar=self._session) for side in sides)
+    def _held_by(self, check: CheckPlan) -> HeldAgainst:
+        from ruleengine.compile.compared import Names
+        from ruleengine.engine.held_against import HeldAgainst
+
+        must, own = check.must, self.plan.by_key
+        printed = {name: own[key].ref.name for name, key in must.inputs if key in own}
+        return HeldAgainst(
+            must.program(self._readings).tree,
+            Names(
+                own=printed.keys(),
+                related={name for name, _ in must.inputs} - printed.keys(),
+                declared=must.functions,
+            ),
+            must.functions,
+            self._session,
+            printed,
+        )
 
     def told(
         self,
@@ -279,7 +291,7 @@ class RowChecker:
         verdict: Verdict,
         typed: TypedRecord,
         number: int,
-        against: tuple[str, ...] = (),
+        against: Mapping[str, Fact] = NO_PARAMS,
     ) -> Iterator[Finding]:
         """Yield the finding of a check that is not met; count what it cannot tell."""
         if verdict is False:
@@ -292,11 +304,9 @@ class RowChecker:
         check: CheckPlan,
         typed: TypedRecord,
         number: int,
-        against: tuple[str, ...],
+        against: Mapping[str, Fact],
     ) -> Finding:
-        facts: dict[str, Fact] = {**self._facts(check.must, typed)}
-        if against:
-            facts["against"] = against
+        facts: dict[str, Fact] = {**self._facts(check.must, typed), **against}
         return Finding(
             by=check.rule,
             reason="false",
