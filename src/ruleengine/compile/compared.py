@@ -14,15 +14,20 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.feel import ast
 from ruleengine.feel.free_names import free_paths
 from ruleengine.feel.library import FUNCTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import (
+        Callable,
+        Container,
+        Iterable,
+        Iterator,
+        Sequence,
+        Set as AbstractSet,
+    )
 
 MOST = 2
 """Sides that can be told apart in one sentence."""

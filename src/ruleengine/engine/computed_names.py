@@ -16,7 +16,7 @@ from ruleengine.feel import ast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ruleengine.compile.decisions_session import Session
+    from ruleengine.compile.decisions_session import Callable as Decision
     from ruleengine.compile.decisions_tables import CompiledOutput
 
 _KEEPING = frozenset({"max", "min", "abs", "round half up", "round up"})
@@ -24,36 +24,40 @@ _KEEPING = frozenset({"max", "min", "abs", "round half up", "round up"})
 
 
 def unit_of(
-    node: ast.Expression, session: Session, units: Mapping[str, str] | None = None
+    node: ast.Expression,
+    decisions: Mapping[str, Decision],
+    units: Mapping[str, str] | None = None,
 ) -> str:
     """Return the unit of an expression; empty where it has none or several.
 
     Args:
         node: the expression.
-        session: knows the decisions that it may call.
+        decisions: what it may call, by name.
         units: of the names that it may read.
     """
     match node:
         case ast.Name(name=name):
             return (units or {}).get(name, "")
         case ast.Arithmetic():
-            return _of_arithmetic(node, session, units)
+            return _of_arithmetic(node, decisions, units)
         case ast.If(yes=yes, no=no):
-            return _common([unit_of(each, session, units) for each in (yes, no)])
+            return _common([unit_of(each, decisions, units) for each in (yes, no)])
         case ast.Call(function=ast.Name(name=name)) if name in _KEEPING:
             given = node.arguments[:1] if name.startswith("round") else node.arguments
-            return _common([unit_of(each.value, session, units) for each in given])
+            return _common([unit_of(each.value, decisions, units) for each in given])
         case ast.Call() | ast.Path():
-            output = _output(node, session)
+            output = _output(node, decisions)
             return output.unit if output else ""
         case _:
             return ""
 
 
 def _of_arithmetic(
-    node: ast.Arithmetic, session: Session, units: Mapping[str, str] | None
+    node: ast.Arithmetic,
+    decisions: Mapping[str, Decision],
+    units: Mapping[str, str] | None,
 ) -> str:
-    left, right = (unit_of(each, session, units) for each in (node.left, node.right))
+    left, right = (unit_of(each, decisions, units) for each in (node.left, node.right))
     match node.operator:
         case "+" | "-":
             return _common([left, right])
@@ -70,7 +74,7 @@ def _common(units: list[str]) -> str:
 
 
 def formula_of(
-    node: ast.Expression, session: Session, printed: Mapping[str, str]
+    node: ast.Expression, decisions: Mapping[str, Decision], printed: Mapping[str, str]
 ) -> str:
     """Return an expression in the words of a person: names as printed, results by name.
 
@@ -82,7 +86,7 @@ def formula_of(
     def named(part: ast.Node) -> ast.Expression | None:
         if isinstance(part, ast.Name):
             return ast.Name(printed.get(part.name, part.name))
-        output = _output(part, session) if _is_asked(part) else None
+        output = _output(part, decisions) if _is_asked(part) else None
         called = isinstance(output, CompiledStep) and output.name
         return ast.Name(called) if called else None
 
@@ -96,7 +100,9 @@ def _is_asked(part: ast.Node) -> bool:
     return isinstance(base, ast.Call)
 
 
-def _output(node: ast.Node, session: Session) -> CompiledStep | CompiledOutput | None:
+def _output(
+    node: ast.Node, decisions: Mapping[str, Decision]
+) -> CompiledStep | CompiledOutput | None:
     """Return the result of a decision that a call, or a path on one, stands for."""
     match node:
         case ast.Call(function=ast.Name(name=name)):
@@ -105,7 +111,7 @@ def _output(node: ast.Node, session: Session) -> CompiledStep | CompiledOutput |
             pass
         case _:
             return None
-    decision = session.callables.get(name)
+    decision = decisions.get(name)
     if not isinstance(decision, CompiledTable | CompiledCalculation):
         return None
     outputs = decision.outputs

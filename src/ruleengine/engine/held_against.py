@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
+from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.compile.compared import compared
 from ruleengine.engine.computed_names import formula_of, unit_of
 from ruleengine.engine.told_values import SUBMITTED, flat, texts
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Fact
     from ruleengine.compile.compared import Names, Side
-    from ruleengine.compile.decisions_session import Session
+    from ruleengine.compile.decisions_session import Callable, Session
     from ruleengine.engine.told_values import Spelling
     from ruleengine.feel.functions.signature import Function
 
 _TOLD = (Decimal, feel.Date)
 """Values that are told as bounds: of others it is not known which side is wrong."""
+NO_UNITS: Mapping[str, str] = FrozenMap({})
 _OF_FIGURES = {
     ">=": "at-least",
     ">": "more-than",
@@ -69,8 +71,9 @@ class HeldAgainst:
         tree: feel.ast.Expression,
         names: Names,
         functions: Mapping[str, Function],
-        session: Session,
+        decisions: Mapping[str, Callable],
         printed: Mapping[str, str],
+        units: Mapping[str, str] = NO_UNITS,
         spelling: Spelling = SUBMITTED,
     ) -> None:
         """Take a condition and what its names stand for.
@@ -79,21 +82,23 @@ class HeldAgainst:
             tree: of the condition.
             names: what its names stand for.
             functions: what it may call beside the language.
-            session: of the run.
-            printed: name -> what a person calls the item.
+            decisions: those that it may ask, by name.
+            printed: name -> what a person calls the item or step.
+            units: name -> unit, where it has one.
             spelling: how values are written.
         """
         self._functions = functions
-        self._session = session
+        self._decisions = decisions
+        self._units = units
         self._printed = printed
         self._spelling = spelling
         self._sides = tuple(self._told(side, names) for side in compared(tree, names))
 
-    def facts(self, scope: Mapping[str, Any]) -> dict[str, Fact]:
+    def facts(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
         """Return what the values of a scope were held against; may be empty."""
-        if bound := self._bound(scope):
+        if bound := self._bound(scope, session):
             return bound
-        values = (self._value(told.there, scope) for told in self._sides)
+        values = (told.there.evaluate(scope, session) for told in self._sides)
         shown = texts(values, self._spelling)
         return {"against": shown} if shown else {}
 
@@ -105,26 +110,23 @@ class HeldAgainst:
             self._program(side.broken),
             None if plain else self._program(side.here),
             self._text(side.here),
-            unit_of(side.plain, self._session),
+            unit_of(side.plain, self._decisions, self._units),
             self._text(side.plain) if names.are_known(side.plain) else "",
         )
 
     def _text(self, tree: feel.ast.Expression) -> str:
-        return formula_of(tree, self._session, self._printed)
+        return formula_of(tree, self._decisions, self._printed)
 
     def _program(self, tree: feel.ast.Expression) -> feel.Program:
         from ruleengine.compile.condition import called
 
         return feel.compile(tree, functions=called(tree, self._functions))
 
-    def _value(self, program: feel.Program, scope: Mapping[str, Any]) -> object:
-        return program.evaluate(scope, calendar=self._session)
-
-    def _bound(self, scope: Mapping[str, Any]) -> dict[str, Fact]:
+    def _bound(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
         """Return the facts of the one comparison that was not met; else none."""
         failed: dict[tuple[object, object], _Told] = {}
         for told in self._sides:
-            for value in flat([self._value(told.broken, scope)]):
+            for value in flat([told.broken.evaluate(scope, session)]):
                 if not told.side.operator or not isinstance(value, _TOLD):
                     return {}
                 failed[told.item, value] = told
@@ -132,11 +134,16 @@ class HeldAgainst:
         if len(failed) > 1 and not all(told.side.is_choice for told in told_once):
             return {}
         values = [value for _, value in failed]
-        return self._facts(told_once[0], values, scope) if failed else {}
+        if not failed:
+            return {}
+        given = told_once[0].given
+        own = None if given is None else given.evaluate(scope, session)
+        return self._facts(told_once, values, own)
 
     def _facts(
-        self, told: _Told, values: Sequence[object], scope: Mapping[str, Any]
+        self, every: Sequence[_Told], values: Sequence[object], own: object
     ) -> dict[str, Fact]:
+        told = every[0]
         operator = told.side.operator
         name = _name(operator, values)
         if not name:
@@ -147,12 +154,11 @@ class HeldAgainst:
             "against_bound": name,
             "against_item": told.item,
         }
-        if told.given is not None:
-            given = texts([self._value(told.given, scope)], self._spelling, other_way)
-            facts["against_given"] = "".join(given)
-        if told.unit and isinstance(values[0], Decimal):
-            facts["against_unit"] = told.unit
-        if told.formula:
+        if own is not None:
+            facts["against_given"] = "".join(texts([own], self._spelling, other_way))
+        if isinstance(values[0], Decimal) and len({each.unit for each in every}) == 1:
+            facts |= {"against_unit": told.unit} if told.unit else {}
+        if told.formula and len(values) == 1:
             facts["against_formula"] = told.formula
         return facts
 

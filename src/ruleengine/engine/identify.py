@@ -256,4 +256,4 @@ class _Examined:
         values = {**known, **self.good, AS_OF: feel_date(self.session.as_of)}
         for check in self.identifier.checks:
             if not check.reads(self.wrong) and not check.holds(values, self.session):
-                yield unmet(check, {**values, **self.parts})
+                yield unmet(check, {**values, **self.parts}, self.session)

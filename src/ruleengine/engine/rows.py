@@ -265,7 +265,7 @@ class RowChecker:
         held = self._held.get(check.rule.id)
         if held is None:
             held = self._held[check.rule.id] = self._held_by(check)
-        return held.facts({**typed.scope_of(check.must), **related})
+        return held.facts({**typed.scope_of(check.must), **related}, self._session)
 
     def _held_by(self, check: CheckPlan) -> HeldAgainst:
         from ruleengine.compile.compared import Names
@@ -281,7 +281,7 @@ class RowChecker:
                 declared=must.functions,
             ),
             must.functions,
-            self._session,
+            self._session.callables,
             printed,
         )
 

@@ -22,6 +22,8 @@ AGAINST = frozenset(
     | {f"against_{name}" for name in ("bound", "item", "given", "unit", "formula")}
 )
 """Names of the facts that are told here."""
+_DATE = re.compile(r"\bas_of\b")
+"""What formulas call the date of the rules."""
 _READABLE = 60
 """Characters of a formula that fit into a sentence."""
 
@@ -56,7 +58,7 @@ def bound_words(finding: Finding, words: Wording) -> str:
     if not bound:
         return ""
     told = _told(finding, words, words.phrases["against.or"])
-    formula = _text(finding, "against_formula")
+    formula = _DATE.sub(words.phrases["as-of"], _text(finding, "against_formula"))
     if formula and len(formula) <= _READABLE and not is_programmed(formula):
         facts = {"formula": shortened(formula, _READABLE), "values": told}
         told = words.phrases["against.formula"].format_map(facts)

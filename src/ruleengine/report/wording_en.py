@@ -166,6 +166,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "expected.wide": " {expected}",
         "digits": " digits only ({expected})",
         "colon": ": ",
+        "as-of": "the date of the rules",
         "against": "; compared with {values}",
         "against.alone": ", {bound}",
         "against.is": "; {item} {bound}",

@@ -166,6 +166,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "expected.wide": "{expected}",
         "digits": "纯数字（{expected}）",
         "colon": "：",
+        "as-of": "规则日期",
         "against": "；对照的是 {values}",
         "against.alone": "，{bound}",
         "against.is": "；{item} {bound}",
