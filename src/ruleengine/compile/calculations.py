@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
+from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_data import CompiledDatum, compile_data
 from ruleengine.compile.decisions_demands import (
@@ -21,14 +22,13 @@ from ruleengine.compile.decisions_demands import (
     compile_questions,
 )
 from ruleengine.compile.decisions_formulas import (
-    AS_OF,
     Formula,
     Scope,
     compile_formulas,
     compile_guard,
 )
 from ruleengine.compile.decisions_session import StepFact, shown
-from ruleengine.compile.decisions_values import feel_date, feel_type
+from ruleengine.compile.decisions_values import feel_type
 from ruleengine.feel.types import NUMBER
 
 if TYPE_CHECKING:

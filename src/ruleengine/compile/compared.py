@@ -15,6 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.as_of import AS_OF
 from ruleengine.feel import ast
 from ruleengine.feel.free_names import free_paths
 from ruleengine.feel.library import FUNCTIONS
@@ -170,7 +171,8 @@ class _Sides:
     def _side(self, node: ast.Comparison, *, is_turned: bool) -> Side:
         # Of records of other tables it is not known whether they are what is right.
         is_found = self._names.is_related(node.right)
-        is_open = is_turned and (is_found or not self._is_item(node.left))
+        is_dated = AS_OF in self._names.read_by(node.right)
+        is_open = is_turned and (is_found or is_dated or not self._is_item(node.left))
         is_open = is_open or (is_found and node.operator == "=")
         is_bound = node.operator in _BOUNDS and not is_open
         fails = ast.Comparison("=", node, ast.BooleanLiteral(value=False))

@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 Value = Any
 """A FEEL value."""
 
-AS_OF = "as_of"
-"""The name under which formulas find the date of the rules."""
-
 
 @frozen(eq=False)
 class Formula:

@@ -15,12 +15,10 @@ from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.decisions_catalogue import CATALOGUE, plain_date
 from ruleengine.feel import types
-from ruleengine.feel.temporal import Date
 from ruleengine.model.datum import EMPTY_LIST
 from ruleengine.model.phrase import Phrase
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from ruleengine.base.problem import Problem
@@ -65,11 +63,6 @@ def feel_type(name: str, items: Iterable[Datum] = ()) -> Type:
     if name == "context" and members:
         return types.ContextType(members)
     return _TYPES.get(name, types.ANY)
-
-
-def feel_date(day: dt.date) -> Date:
-    """Return a date as FEEL has it."""
-    return Date(day.year, day.month, day.day)
 
 
 def literal(
@@ -140,7 +133,7 @@ def literal_of(phrase: Phrase, kind: str) -> Value:
             return value if isinstance(value, bool) else MISFIT
         case "date":
             day = plain_date(phrase.text)
-            return feel_date(day) if day else MISFIT
+            return Date(day.year, day.month, day.day) if day else MISFIT
         case "string":
             return phrase.text
         case _:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.finding import Finding, Rule
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
+from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.compile.calculations import CompiledCalculation
 from ruleengine.compile.decisions_bands import bands_of
-from ruleengine.compile.decisions_formulas import AS_OF
 from ruleengine.compile.decisions_tables import CompiledTable
-from ruleengine.compile.decisions_values import feel_date
 from ruleengine.engine.derivation import Step, plain, step_of
 from ruleengine.engine.given import MOST_DIGITS, Given, errors, quoted
 

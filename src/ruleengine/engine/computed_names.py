@@ -6,15 +6,16 @@ figure keeps its unit when it is multiplied or divided by a plain number.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
+from ruleengine.compile.as_of import AS_OF, asks
 from ruleengine.compile.calculations import CompiledCalculation, CompiledStep
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.feel import ast
+from ruleengine.feel.rewrite import rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ruleengine.compile.decisions_session import Callable as Decision
     from ruleengine.compile.decisions_tables import CompiledOutput
@@ -84,6 +85,8 @@ def formula_of(
         return ""
 
     def named(part: ast.Node) -> ast.Expression | None:
+        if asks(part):
+            return ast.Name(AS_OF)
         if isinstance(part, ast.Name):
             return ast.Name(printed.get(part.name, part.name))
         output = _output(part, decisions) if _is_asked(part) else None
@@ -92,7 +95,7 @@ def formula_of(
 
     from ruleengine.feel.print import to_text
 
-    return to_text(_changed(node, named)).replace("`", "")
+    return to_text(rewritten(node, named)).replace("`", "")
 
 
 def _is_asked(part: ast.Node) -> bool:
@@ -118,24 +121,3 @@ def _output(
     if not key:
         return outputs[0] if len(outputs) == 1 else None
     return next((output for output in outputs if output.key == key), None)
-
-
-def _changed(
-    node: ast.Expression, change: Callable[[ast.Node], ast.Expression | None]
-) -> ast.Expression:
-    """Return a tree in which some nodes have others in their place."""
-    other = change(node)
-    if other is not None:
-        return other
-    parts = {name: _part(getattr(node, name), change) for name in node.__match_args__}
-    return replace(node, **parts)
-
-
-def _part(part: Any, change: Callable[[ast.Node], ast.Expression | None]) -> Any:
-    if isinstance(part, tuple):
-        return tuple(_part(each, change) for each in part)
-    return (
-        _changed(cast("ast.Expression", part), change)
-        if isinstance(part, ast.Node)
-        else part
-    )

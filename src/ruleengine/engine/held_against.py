@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
+from ruleengine.compile.as_of import AS_OF
 from ruleengine.compile.compared import compared
+from ruleengine.compile.condition import program_of
 from ruleengine.engine.computed_names import formula_of, unit_of
 from ruleengine.engine.told_values import SUBMITTED, flat, texts
 
@@ -100,7 +102,10 @@ class HeldAgainst:
             return bound
         values = (told.there.evaluate(scope, session) for told in self._sides)
         shown = texts(values, self._spelling)
-        return {"against": shown} if shown else {}
+        facts: dict[str, Fact] = {"against": shown} if shown else {}
+        if facts and [told.formula for told in self._sides] == [AS_OF]:
+            facts["against_formula"] = AS_OF
+        return facts
 
     def _told(self, side: Side, names: Names) -> _Told:
         plain = isinstance(side.here, feel.ast.Name)
@@ -118,9 +123,7 @@ class HeldAgainst:
         return formula_of(tree, self._decisions, self._printed)
 
     def _program(self, tree: feel.ast.Expression) -> feel.Program:
-        from ruleengine.compile.condition import called
-
-        return feel.compile(tree, functions=called(tree, self._functions))
+        return program_of(tree, self._functions)
 
     def _bound(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
         """Return the facts of the one comparison that was not met; else none."""

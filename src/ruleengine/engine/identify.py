@@ -8,8 +8,7 @@ from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.base.lexical import is_value, lexical_form, shown
-from ruleengine.compile.decisions_formulas import AS_OF
-from ruleengine.compile.decisions_values import feel_date
+from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.engine.compute import unmet, used_readings
 from ruleengine.engine.given import Given, code_params, errors, graded, quoted
 

@@ -268,6 +268,7 @@ class RowChecker:
         return held.facts({**typed.scope_of(check.must), **related}, self._session)
 
     def _held_by(self, check: CheckPlan) -> HeldAgainst:
+        from ruleengine.compile.as_of import AS_OF
         from ruleengine.compile.compared import Names
         from ruleengine.engine.held_against import HeldAgainst
 
@@ -278,6 +279,7 @@ class RowChecker:
             Names(
                 own=printed.keys(),
                 related={name for name, _ in must.inputs} - printed.keys(),
+                computed=frozenset({AS_OF}),
                 declared=must.functions,
             ),
             must.functions,

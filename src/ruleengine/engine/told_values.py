@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.written_days import written
 from ruleengine.engine.derivation import figure
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Spelling:
 
 
 SUBMITTED = Spelling(
-    date=lambda day: f"{day.year:04}{day.month:02}{day.day:02}",
+    date=written,
     truth=lambda value: "1" if value else "0",
 )
 """As the records of tables."""

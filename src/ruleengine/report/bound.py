@@ -42,7 +42,7 @@ def against_words(finding: Finding, words: Wording, said: str = "") -> str:
     if not values or (bound and all(_is_in(value, said) for value in values)):
         return ""
     if not bound or is_programmed(item):
-        shown = _told(finding, words, words.phrases["join"])
+        shown = _computed(finding, words, words.phrases["join"])
         return words.phrases["against"].format(values=shown)
     given = _text(finding, "against_given")
     key = "against.makes" if given else "against.is"
@@ -57,12 +57,18 @@ def bound_words(finding: Finding, words: Wording) -> str:
     bound = words.phrases.get(f"bound.{_text(finding, 'against_bound')}", "")
     if not bound:
         return ""
-    told = _told(finding, words, words.phrases["against.or"])
-    formula = _DATE.sub(words.phrases["as-of"], _text(finding, "against_formula"))
-    if formula and len(formula) <= _READABLE and not is_programmed(formula):
-        facts = {"formula": shortened(formula, _READABLE), "values": told}
-        told = words.phrases["against.formula"].format_map(facts)
+    told = _computed(finding, words, words.phrases["against.or"])
     return words.phrases["against.must"].format(bound=bound, values=told)
+
+
+def _computed(finding: Finding, words: Wording, join: str) -> str:
+    """Return the values, with the formula behind them where a person reads it."""
+    told = _told(finding, words, join)
+    formula = _DATE.sub(words.phrases["as-of"], _text(finding, "against_formula"))
+    if not formula or len(formula) > _READABLE or is_programmed(formula):
+        return told
+    facts = {"formula": shortened(formula, _READABLE), "values": told}
+    return words.phrases["against.formula"].format_map(facts)
 
 
 def _told(finding: Finding, words: Wording, join: str) -> str:
