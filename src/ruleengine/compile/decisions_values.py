@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
+from ruleengine.compile.as_of import feel_date
 from ruleengine.compile.decisions_catalogue import CATALOGUE, plain_date
 from ruleengine.feel import types
 from ruleengine.model.datum import EMPTY_LIST
@@ -133,7 +134,7 @@ def literal_of(phrase: Phrase, kind: str) -> Value:
             return value if isinstance(value, bool) else MISFIT
         case "date":
             day = plain_date(phrase.text)
-            return Date(day.year, day.month, day.day) if day else MISFIT
+            return feel_date(day) if day else MISFIT
         case "string":
             return phrase.text
         case _:

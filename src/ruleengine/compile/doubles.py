@@ -81,9 +81,9 @@ class Doubles:
             case ast.Or(operands):
                 return _joined(" or ", map(self.truth, operands))
             case ast.Comparison(operator, left, right) if operator in BEFORE and (
-                sides := self._days(left, right)
+                days := self._days(left, right)
             ):
-                return f"({sides[0]} {operator} {sides[1]})"
+                return f"({days[0]} {operator} {days[1]})"
             case ast.Comparison(operator, ast.Name(left), ast.Name(right)) if (
                 operator in BEFORE and {left, right} <= self.figures.keys()
             ):

@@ -24,5 +24,6 @@ def digits_of_day(node: Node) -> str:
     if not isinstance(node, ast.AtLiteral):
         return ""
     day = parse_at_literal(node.text)
-    is_usual = isinstance(day, Date) and 0 < day.year <= _LAST_YEAR
-    return written(day) if is_usual else ""
+    if isinstance(day, Date) and 0 < day.year <= _LAST_YEAR:
+        return written(day)
+    return ""
