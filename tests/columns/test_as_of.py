@@ -166,9 +166,18 @@ def test_what_a_date_was_held_against(load_pack: PackWriter) -> None:
     late = written("as_of <= 要求完成日期", "关闭日期 = null")
     rules = load_pack(t1=TABLE % ("optional", late))
     (found,) = rules.check({"T1": [overdue]}, as_of="2026-03-01").findings
-    end = "; compared with the date of the rules = 20260301)."
+    end = "; the date of the rules = 20260301, which must not be after 要求完成日期 = 20260228)."
     assert sentence(found, "en").endswith(end)
-    assert sentence(found, "zh").endswith("；对照的是 规则日期 = 20260301）。")
+    assert sentence(found, "zh").endswith(
+        "；规则日期 = 20260301，应不晚于 要求完成日期 = 20260228）。"
+    )
+    added = late.replace(
+        "as_of <= 要求完成日期", '要求完成日期 + duration("P1D") > as_of'
+    )
+    rules = load_pack(t1=TABLE % ("optional", added))
+    (found,) = rules.check({"T1": [overdue]}, as_of="2026-03-02").findings
+    end = "; the date of the rules = 20260302, which must be before 20260301)."
+    assert sentence(found, "en").endswith(end)
     rules = load_pack(t1=TABLE % ("optional", written("关闭日期 <= as_of", "")))
     (found,) = rules.check({"T1": [early]}, as_of="2026-03-01").findings
     end = "(关闭日期 = 20260302, must not be after the date of the rules = 20260301)"

@@ -193,4 +193,4 @@ def test_only_a_formula_that_people_read_is_shown(finding: _Found) -> None:
 
 def test_what_is_programmed_is_only_compared(finding: _Found) -> None:
     found = finding("ceiling(第一阶段) >= audit days(21).minimum")
-    assert sentence(found, "en").endswith("; compared with 3 days).")
+    assert sentence(found, "en").endswith("; compared with 最少天数 = 3 days).")

@@ -52,6 +52,11 @@ def asks(node: ast.Node) -> bool:
     return node == _ASKED
 
 
+def names_date(node: ast.Node) -> bool:
+    """Tell whether a node stands for the date, in a condition or in a formula."""
+    return asks(node) or (isinstance(node, ast.Name) and node.name == AS_OF)
+
+
 def settled(tree: ast.Expression, day: dt.date) -> ast.Expression:
     """Return a tree that has a date where it asked for it."""
     literal = ast.AtLiteral(day.isoformat())
@@ -59,11 +64,11 @@ def settled(tree: ast.Expression, day: dt.date) -> ast.Expression:
 
 
 def _names_it(tree: ast.Expression) -> bool:
-    return any(isinstance(p, ast.Name) and p.name == AS_OF for p in ast.pieces(tree))
+    return any(isinstance(p, ast.Node) and names_date(p) for p in ast.pieces(tree))
 
 
 def _asked(node: ast.Node) -> ast.Expression | None:
-    if isinstance(node, ast.Name) and node.name == AS_OF:
+    if names_date(node):
         return _ASKED
     return cast("ast.Expression", node) if _gives_the_name(node) else None
 

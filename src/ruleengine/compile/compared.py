@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.compile.as_of import AS_OF
+from ruleengine.compile.as_of import names_date
 from ruleengine.feel import ast
 from ruleengine.feel.free_names import free_paths
 from ruleengine.feel.library import FUNCTIONS
@@ -160,19 +160,28 @@ class _Sides:
 
     def _of_comparison(self, node: ast.Comparison) -> Iterator[Side]:
         turned = ast.Comparison(_TURNED[node.operator], node.right, node.left)
-        ways = [each for each in (node, turned) if self._is_item(each.left)]
-        ways = [each for each in ways if self._is_telling(each.right)]
-        if not ways:
-            ways = [each for each in (node, turned) if self._is_held(each)][:1]
-        for way in ways:
+        for way in self._ways(node, turned):
             yield self._side(way, is_turned=way is turned)
         yield from self._of_distance(node)
+
+    def _ways(
+        self, node: ast.Comparison, turned: ast.Comparison
+    ) -> Sequence[ast.Comparison]:
+        """Return a comparison as it tells something: what is told stands on the right."""
+        for each in (node, turned):
+            if names_date(each.left) and not self._is_item(each.right):
+                return (each,)
+        if names_date(node.left):
+            return (node,)
+        ways = [each for each in (node, turned) if self._is_item(each.left)]
+        told = [each for each in ways if self._is_telling(each.right)]
+        return told or [each for each in (node, turned) if self._is_held(each)][:1]
 
     def _side(self, node: ast.Comparison, *, is_turned: bool) -> Side:
         # Of records of other tables it is not known whether they are what is right.
         is_found = self._names.is_related(node.right)
-        is_dated = AS_OF in self._names.read_by(node.right)
-        is_open = is_turned and (is_found or is_dated or not self._is_item(node.left))
+        is_own = self._is_item(node.left) or names_date(node.left)
+        is_open = is_turned and (is_found or not is_own)
         is_open = is_open or (is_found and node.operator == "=")
         is_bound = node.operator in _BOUNDS and not is_open
         fails = ast.Comparison("=", node, ast.BooleanLiteral(value=False))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
-from ruleengine.compile.as_of import AS_OF
 from ruleengine.compile.compared import compared
 from ruleengine.compile.condition import program_of
 from ruleengine.engine.computed_names import formula_of, unit_of
@@ -102,10 +101,7 @@ class HeldAgainst:
             return bound
         values = (told.there.evaluate(scope, session) for told in self._sides)
         shown = texts(values, self._spelling)
-        facts: dict[str, Fact] = {"against": shown} if shown else {}
-        if facts and [told.formula for told in self._sides] == [AS_OF]:
-            facts["against_formula"] = AS_OF
-        return facts
+        return {"against": shown} if shown else {}
 
     def _told(self, side: Side, names: Names) -> _Told:
         plain = isinstance(side.here, feel.ast.Name)

@@ -48,7 +48,8 @@ def against_words(finding: Finding, words: Wording, said: str = "") -> str:
     key = "against.makes" if given else "against.is"
     if finding.params.keys() - AGAINST - {"on"} == {item}:
         key = "against.alone"
-    facts = {"item": shortened(item, _READABLE), "given": shortened(given)}
+    name = _DATE.sub(words.phrases["as-of"], item)
+    facts = {"item": shortened(name, _READABLE), "given": shortened(given)}
     return words.phrases[key].format(bound=bound, **facts)
 
 
