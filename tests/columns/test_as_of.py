@@ -178,6 +178,12 @@ def test_what_a_date_was_held_against(load_pack: PackWriter) -> None:
     (found,) = rules.check({"T1": [overdue]}, as_of="2026-03-02").findings
     end = "; the date of the rules = 20260302, which must be before 20260301)."
     assert sentence(found, "en").endswith(end)
+    alone = written("every a in 审核 satisfies as_of <= a.ends", "", RELATED % "true")
+    rules = load_pack(t1=TABLE % ("optional", alone), t2=OTHER)
+    given = {"T1": [{"number": "1"}], "T2": [{"number": "1", "ends": "20260228"}]}
+    (found,) = rules.check(given, as_of="2026-03-01").findings
+    end = " (the date of the rules = 20260301, which must not be after 20260228)."
+    assert sentence(found, "en").endswith(end)
     rules = load_pack(t1=TABLE % ("optional", written("关闭日期 <= as_of", "")))
     (found,) = rules.check({"T1": [early]}, as_of="2026-03-01").findings
     end = "(关闭日期 = 20260302, must not be after the date of the rules = 20260301)"

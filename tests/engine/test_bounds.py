@@ -162,6 +162,17 @@ def test_both_languages_and_the_column_of_what_was_expected(finding: _Found) -> 
     assert (expected_words(found, "zh"), expected_words(found, "en")) == (zh, en)
 
 
+def test_what_had_to_be_so_is_named_where_it_is_not_the_item(finding: _Found) -> None:
+    found = finding("第一阶段 + 第二阶段 >= audit days(21).minimum * 2")
+    assert expected_words(found, "en") == (
+        "第一阶段 + 第二阶段 must be at least 最少天数 * 2 = 6 days"
+    )
+    assert (
+        expected_words(finding("ceiling(第一阶段) >= audit days(21).minimum"), "en")
+        == ""
+    )
+
+
 def test_one_item_is_not_named_twice(finding: _Found) -> None:
     found = finding("第一阶段 >= audit days(21).minimum")
     assert sentence(found, "en") == (

@@ -38,7 +38,7 @@ def against_words(finding: Finding, words: Wording, said: str = "") -> str:
     """
     values = _values(finding)
     item = _text(finding, "against_item")
-    bound = bound_words(finding, words)
+    bound = _bound(finding, words)
     if not values or (bound and all(_is_in(value, said) for value in values)):
         return ""
     if not bound or is_programmed(item):
@@ -48,13 +48,31 @@ def against_words(finding: Finding, words: Wording, said: str = "") -> str:
     key = "against.makes" if given else "against.is"
     if finding.params.keys() - AGAINST - {"on"} == {item}:
         key = "against.alone"
-    name = _DATE.sub(words.phrases["as-of"], item)
-    facts = {"item": shortened(name, _READABLE), "given": shortened(given)}
+    facts = {"item": _item(finding, words), "given": shortened(given)}
     return words.phrases[key].format(bound=bound, **facts)
 
 
 def bound_words(finding: Finding, words: Wording) -> str:
-    """Return how the item had to stand to what; empty where that is not known."""
+    """Return what would have been right; empty where that is not known.
+
+    What has to be so is named, unless it is the item that the finding points at.
+    """
+    bound, item = _bound(finding, words), _text(finding, "against_item")
+    field = finding.field
+    if not bound or is_programmed(item):
+        return ""
+    if field is not None and item in {field.name, field.key}:
+        return bound
+    facts = {"item": _item(finding, words), "bound": bound}
+    return words.phrases["against.named"].format_map(facts)
+
+
+def _item(finding: Finding, words: Wording) -> str:
+    name = _DATE.sub(words.phrases["as-of"], _text(finding, "against_item"))
+    return shortened(name, _READABLE)
+
+
+def _bound(finding: Finding, words: Wording) -> str:
     bound = words.phrases.get(f"bound.{_text(finding, 'against_bound')}", "")
     if not bound:
         return ""

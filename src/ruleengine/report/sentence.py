@@ -93,7 +93,8 @@ def _pairs(finding: Finding, words: Wording) -> str:
         f"{visible(name)} = {_given(value, words)}" for name, value in facts.items()
     )
     fault = finding.by.fault
-    pairs += against_words(finding, words, fault[words.language] if fault else "")
+    told = against_words(finding, words, fault[words.language] if fault else "")
+    pairs += told if pairs else told.lstrip(words.phrases["against.mark"])
     return words.phrases["condition.values"].format(pairs=pairs) if pairs else ""
 
 

@@ -169,6 +169,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "as-of": "the date of the rules",
         "against": "; compared with {values}",
         "against.alone": ", {bound}",
+        "against.mark": ";, ",
+        "against.named": "{item} {bound}",
         "against.is": "; {item} {bound}",
         "against.makes": "; {item} = {given}, which {bound}",
         "against.or": " or ",

@@ -169,6 +169,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "as-of": "规则日期",
         "against": "；对照的是 {values}",
         "against.alone": "，{bound}",
+        "against.mark": "；，",
+        "against.named": "{item} {bound}",
         "against.is": "；{item} {bound}",
         "against.makes": "；{item} = {given}，{bound}",
         "against.or": " 或 ",
