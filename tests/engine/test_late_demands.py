@@ -134,7 +134,7 @@ def test_every_way_to_compute_agrees(
     )
     assert rules.compute("demo/plan", inputs).value == value
     many = rules.compute_many("demo/plan", [inputs])
-    assert many == [None if value is None else (value,)]
+    assert many == [value and (value,)]
     assert frame["total"].to_list() == [value]
     assert rules.compute("demo/caller", {"given": given}).value == value
 
