@@ -110,6 +110,8 @@ OPEN = [
     # a text may be right, and what it is held against wrong
     "类别 = audit days(7).kind",
     "类别 = audit days(7).kind or 第一阶段 >= audit days(21).minimum",
+    # what does not add up may be wrong on either side
+    "人数 = 第一阶段 + 第二阶段",
     "abs(第一阶段 - audit days(21).minimum * 1) <= 0.1",
     "第二阶段 = 第一阶段 - 1 or 第一阶段 >= 人数 / 2",
 ]

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 MOST = 2
 """Sides that can be told apart in one sentence."""
 _TURNED = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "=", "!=": "!="}
-_BOUNDS = frozenset({">=", "<=", ">", "<", "="})
+_BOUNDS = frozenset({">=", "<=", ">", "<"})
+_DATED = frozenset(map(ast.Name, ("duration", "add working days")))
+"""What dates are reckoned with."""
 
 
 @frozen
@@ -178,20 +180,27 @@ class _Sides:
         return told or [each for each in (node, turned) if self._is_held(each)][:1]
 
     def _side(self, node: ast.Comparison, *, is_turned: bool) -> Side:
-        # Of records of other tables it is not known whether they are what is right.
-        is_found = self._names.is_related(node.right)
-        is_own = self._is_item(node.left) or names_date(node.left)
-        is_open = is_turned and (is_found or not is_own)
-        is_open = is_open or (is_found and node.operator == "=")
-        is_bound = node.operator in _BOUNDS and not is_open
         fails = ast.Comparison("=", node, ast.BooleanLiteral(value=False))
         return Side(
             there=node.right,
             broken=ast.If(fails, node.right, ast.NullLiteral()),
             here=node.left,
             plain=node.right,
-            operator=node.operator if is_bound else "",
+            operator=node.operator if self._binds(node, is_turned=is_turned) else "",
         )
+
+    def _binds(self, node: ast.Comparison, *, is_turned: bool) -> bool:
+        """Tell whether it is known that the own side is what has to give way."""
+        names, there = self._names, node.right
+        is_one = self._is_item(node.left) or names_date(node.left)
+        if is_turned and (names.is_related(there) or not is_one):
+            return False
+        if node.operator == "=":
+            # Counts that do not add up do not tell which of them is wrong.
+            return names.is_decided(there) or (
+                not names.is_related(there) and not _DATED.isdisjoint(_called(there))
+            )
+        return node.operator in _BOUNDS
 
     def _of_distance(self, node: ast.Comparison) -> Iterator[Side]:
         match node.left:
