@@ -110,6 +110,9 @@ def _called(node: ast.Expression) -> Iterator[ast.Name]:
 def compared(tree: ast.Expression, names: Names) -> tuple[Side, ...]:
     """Return the other sides of a condition; none where it has too many."""
     sides = tuple(dict.fromkeys(_Sides(names).of(tree)))
+    if isinstance(tree, ast.Comparison):
+        # It is all that can have failed, and need not be asked again.
+        sides = tuple(replace(side, broken=side.there) for side in sides)
     return sides if len({side.there for side in sides}) <= MOST else ()
 
 
