@@ -9,6 +9,7 @@ import pytest
 from ruleengine import feel
 from ruleengine.engine import related
 from ruleengine.engine.rows import RowChecker
+from ruleengine.feel import limits
 
 if TYPE_CHECKING:
     from tests.conftest import PackWriter
@@ -113,3 +114,12 @@ def test_lists_are_shared_by_the_checks_that_look_at_the_same_rows(
     monkeypatch.setattr(feel, "ready", kept)
     _fired(rules, [_result(str(n), f"P{n % 2}") for n in range(10)])
     assert [len(rows) for rows in made] == [0, 1]
+
+
+def test_more_related_rows_than_an_expression_may_compute_are_no_trouble(
+    rules: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "STEPS", 50)
+    plans = [{"plan": "P1"}] * 100
+    report = rules.check({"T1": plans, "T2": [_result("5")]})
+    assert [finding.rule for finding in report.findings] == ["demo/T2.C1"]

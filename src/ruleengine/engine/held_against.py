@@ -95,6 +95,12 @@ class HeldAgainst:
         self._spelling = spelling
         self._sides = tuple(self._told(side, names) for side in compared(tree, names))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of the values that the facts hang on."""
+        programs = (each for t in self._sides for each in (t.there, t.broken, t.given))
+        return frozenset(name for each in programs if each for name in each.names)
+
     def facts(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
         """Return what the values of a scope were held against; may be empty."""
         if bound := self._bound(scope, session):

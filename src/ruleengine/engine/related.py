@@ -9,22 +9,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.nearness import nearness
+from ruleengine.engine.chosen import least, least_by
+from ruleengine.engine.nearby import Nearby
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.base.finding import Fact, Finding
+    from ruleengine.base.text import Text
     from ruleengine.compile.plan import CheckPlan, RelatedPlan
+    from ruleengine.engine.chosen import Chosen, Row
     from ruleengine.engine.keys import Key
-    from ruleengine.engine.rows import RowChecker, Verdict
+    from ruleengine.engine.rows import Narrowing, RowChecker, Verdict
     from ruleengine.engine.typed_record import TypedRecord
 
-Row = dict[str, Any]
 REMEMBERED = 20_000
 """Lists, and cases of one check, that are remembered."""
 
@@ -36,6 +41,8 @@ class Found:
     rows: list[Row]
     value: object
     """The same list as a value of FEEL."""
+    unsure: Text | None
+    """Why it is not known whether other rows belong to it too."""
 
     def values(self, key: str) -> list[Any]:
         """Return the values of an item in the rows."""
@@ -47,16 +54,19 @@ class RelatedRows:
     """The rows of a table among which related ones are looked for."""
 
     by_key: Mapping[Key, list[Row]]
+    unsure: Mapping[Key, Text]
+    """Why it is not known whether other rows count; where there are such."""
     distinct: tuple[str, ...]
     _found: dict[Key, Found] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Iterable[Row], one: RelatedPlan) -> RelatedRows:
+    def of(cls, rows: Chosen, one: RelatedPlan) -> RelatedRows:
         """Sort rows by the items that ``one`` matches."""
         by_key: dict[Key, list[Row]] = defaultdict(list)
-        for row in rows:
-            by_key[tuple(row[key] for key in one.there)].append(row)
-        return cls(by_key, one.distinct)
+        for row in rows.taken:
+            by_key[_key(one, row)].append(row)
+        unsure = least_by((_key(one, row), why) for row, why in rows.open)
+        return cls(by_key, unsure, one.distinct)
 
     def found(self, at: Key, here: tuple[tuple[str, str], ...]) -> Found:
         """Return the rows that match.
@@ -69,18 +79,13 @@ class RelatedRows:
         if found is None:
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
-            rows = self._matching(at, here)
-            found = self._found[at] = Found(rows, feel.ready(rows))
+            keys = _keys(at, here)
+            rows = [row for key in keys for row in self.by_key.get(key, ())]
+            if self.distinct:
+                rows = _distinct(rows, self.distinct)
+            unsure = least(self.unsure[key] for key in keys if key in self.unsure)
+            found = self._found[at] = Found(rows, feel.ready(rows), unsure)
         return found
-
-    def _matching(self, at: Key, here: tuple[tuple[str, str], ...]) -> list[Row]:
-        several = [
-            dict.fromkeys(part.values(key) if isinstance(part, Found) else [part])
-            for part, (_, key) in zip(at, here, strict=True)
-        ]
-        keys = product(*([v for v in part if v is not None] for part in several))
-        rows = [row for key in keys for row in self.by_key.get(key, ())]
-        return _distinct(rows, self.distinct) if self.distinct else rows
 
 
 class RelatedCheck:
@@ -98,7 +103,14 @@ class RelatedCheck:
         self._tables = tables
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
+        guard = check.when.inputs if check.when else ()
+        self._guard_is_own = all(name not in tables for name, _ in guard)
         self._verdicts: dict[Key, Verdict] = {}
+        self._told_against: dict[Key, Mapping[str, Fact]] = {}
+        rows = {one.name: one.keeps for one in check.related}
+        readings = checker.settings.of_pack(checker.plan.id)
+        self._near = nearness(check.must, rows, readings)
+        self._nearby: dict[Found, Nearby | None] = {}
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
         """Yield what is wrong with records that are equal in all that the check reads.
@@ -117,8 +129,24 @@ class RelatedCheck:
 
     def _against(self, typed: TypedRecord) -> Mapping[str, Fact]:
         """Return what the record was held against."""
-        scope = {name: each.value for name, each in self._found(typed).items()}
-        return self._checker.held_against(self._check, typed, scope)
+        found = self._found(typed)
+        case = (*map(typed.text, self._read_by_sides), *found.values())
+        against = self._told_against.get(case)
+        if against is None:
+            if len(self._told_against) >= REMEMBERED:
+                self._told_against.clear()
+            scope = {name: each.value for name, each in found.items()}
+            against = self._checker.held_against(self._check, typed, scope)
+            self._told_against[case] = against
+        return against
+
+    @cached_property
+    def _read_by_sides(self) -> tuple[str, ...]:
+        """Own items that what the record is held against hangs on."""
+        names = self._checker.held(self._check).names
+        own = self._checker.plan.by_key
+        pairs = self._check.must.inputs
+        return tuple(key for name, key in pairs if name in names and key in own)
 
     def _found(self, typed: TypedRecord) -> dict[str, Found]:
         found: dict[str, Found] = {}
@@ -128,7 +156,6 @@ class RelatedCheck:
         return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
-        check = self._check
         if not typed.wrong.isdisjoint(self._keys):
             return True
         found = self._found(typed)
@@ -138,9 +165,45 @@ class RelatedCheck:
         if verdict is None:
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
-            scope = {name: each.value for name, each in found.items()}
-            verdict = self._verdicts[case] = self._checker.verdict(check, typed, scope)
+            verdict = self._verdicts[case] = self._judged(typed, found)
         return verdict
+
+    def _judged(self, typed: TypedRecord, found: Mapping[str, Found]) -> Verdict:
+        """Return the verdict; no check is decided by rows that may not be all."""
+        scope = {name: each.value for name, each in found.items()}
+        unsure = next((each.unsure for each in found.values() if each.unsure), None)
+        if unsure is None:
+            near = self._narrowing(found)
+            return self._checker.verdict(self._check, typed, scope, near)
+        if self._guard_is_own and not self._checker.asks(self._check, typed, scope):
+            return True
+        return unsure
+
+    def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
+        """Return what leaves only those rows that can meet the condition."""
+        if self._near is None:
+            return None
+        rows = found[self._near.name]
+        if rows not in self._nearby:
+            if len(self._nearby) >= REMEMBERED:
+                self._nearby.clear()
+            calendar = self._checker.settings.session(self._checker.plan.id)
+            self._nearby[rows] = Nearby.of(rows.rows, self._near, calendar)
+        nearby = self._nearby[rows]
+        return nearby.narrowed if nearby else None
+
+
+def _keys(at: Key, here: tuple[tuple[str, str], ...]) -> list[Key]:
+    """Return the keys that match; one where each value of the match is given."""
+    several = [
+        dict.fromkeys(part.values(key) if isinstance(part, Found) else [part])
+        for part, (_, key) in zip(at, here, strict=True)
+    ]
+    return list(product(*([v for v in part if v is not None] for part in several)))
+
+
+def _key(one: RelatedPlan, row: Row) -> Key:
+    return tuple(row[key] for key in one.there)
 
 
 def _distinct(rows: list[Row], by: tuple[str, ...]) -> list[Row]:

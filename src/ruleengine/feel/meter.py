@@ -37,3 +37,10 @@ class OwnMeter:
         self.left -= steps
         if self.left < 0:
             raise LimitReached("steps")
+
+
+class Uncounted:
+    """Counts nothing: for values whose size somebody else has limited."""
+
+    def spend(self, steps: int) -> None:
+        """Take any number of steps."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.frozen import frozen
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault
-from ruleengine.feel.meter import Meter, OwnMeter
+from ruleengine.feel.meter import Meter, OwnMeter, Uncounted
 from ruleengine.feel.temporal import (
     Date,
     DateTime,
@@ -185,9 +185,10 @@ def ready(value: object) -> object:
     """Return a value that need not be converted each time an expression reads it.
 
     One that has no counterpart is returned as it is: evaluation tells what is wrong.
+    Submitted data may have more rows than an expression may compute.
     """
     try:
-        return Ready(to_feel(value))
+        return Ready(to_feel(value, meter=Uncounted()))
     except Fault:
         return value
 
