@@ -40,9 +40,9 @@ def run(given: Arguments, console: Console) -> int:
             "feel": shown,
             "reasons": [_reason(each) for each in outcome.reasons],
         }
-        deliver(to_json(data), given, console)
+        deliver(to_json(data), given, console, given.text("context"))
     else:
-        deliver(shown + "\n", given, console)
+        deliver(shown + "\n", given, console, given.text("context"))
     _tell_why(outcome, console)
     _tell_hints(given, context, console)
     return exit_codes.FINE

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import RulePackError
+from ruleengine.base.whole_file import write_whole
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.output import not_writable
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 def run(given: Arguments, console: Console) -> int:
     """Put files in order; with ``--check`` only name those that are not."""
     from ruleengine.authoring.fmt import CannotKeepError, formatted
-    from ruleengine.source.read import decoded
+    from ruleengine.source.read import bytes_of, decoded
 
     changed = refused = 0
     problems: list[Problem] = []
     for path in _files((*given.words, *given.texts("rules"))):
         name = path.as_posix()
         try:
-            typed = decoded(path.read_bytes(), name)
+            typed = decoded(bytes_of(path, name), name)
             old = typed.replace("\r\n", "\n").replace("\r", "\n")
             new = formatted(old, name)
         except RulePackError as error:
@@ -68,7 +69,7 @@ def _shown(path: Path) -> Path:
 
 def _write(path: Path, content: str, newline: str) -> None:
     try:
-        path.write_text(content, encoding="utf-8", newline=newline)
+        write_whole(path, content, newline=newline)
     except OSError as error:
         raise not_writable(path.as_posix(), error) from error
 

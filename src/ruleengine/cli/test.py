@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
-from ruleengine.cli.output import deliver, format_of
+from ruleengine.cli.output import deliver, format_of, not_writable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +128,10 @@ def _update(
             console.write(_shown(edit))
         console.tell_text(say("update.confirm", language))
         return exit_codes.FINDINGS
-    apply(updates.edits)
+    try:
+        apply(updates.edits)
+    except OSError as error:
+        raise not_writable(error.filename or "", error) from error
     console.tell_text(say("update.done", language, count=count))
     return exit_codes.FINDINGS if updates.left else exit_codes.FINE
 

@@ -29,7 +29,8 @@ DOCUMENT = "document.yaml"
 CASES = ".cases.yaml"
 CLAUSES = "clauses.yaml"
 OUTSIDE = Text("不在规则文件旁边", "it does not stand beside the rule file")
-NOT_THERE = Text("没有这个文件", "there is no such file")
+UNREADABLE = b"\0"
+"""Stands in the hash for what a file holds that cannot be read; no YAML or csv does."""
 PACK = re.compile(r"^pack:[ ]+['\"]?([a-z][a-z0-9-]*)", re.MULTILINE)
 
 
@@ -79,7 +80,23 @@ class PackFolder:
     @cached_property
     def files(self) -> tuple[str, ...]:
         """The names of all rule files, cases and clauses included, in order."""
-        return tuple(sorted(path.name for path in self.path.glob("*.yaml")))
+        return tuple(name for name in self._own if name.endswith(".yaml"))
+
+    @cached_property
+    def _own(self) -> tuple[str, ...]:
+        """The names of what belongs to the rules, in order.
+
+        Editors put lock files and copies beside a file, whose names begin with a dot.
+        """
+        return tuple(
+            sorted(
+                path.name
+                for path in _entries(self.path, self.name)
+                if path.suffix in {".yaml", ".csv"}
+                and not path.name.startswith(".")
+                and _is_file(path)
+            )
+        )
 
     @property
     def rule_files(self) -> tuple[str, ...]:
@@ -97,9 +114,9 @@ class PackFolder:
     def sha256(self) -> str:
         """A hash over names and bytes of everything that rules: all but the cases."""
         total = hashlib.sha256()
-        for path in sorted(self.path.iterdir(), key=lambda path: path.name):
-            if path.suffix in {".yaml", ".csv"} and not path.name.endswith(CASES):
-                total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        for name in self._own:
+            if not name.endswith(CASES):
+                total.update(name.encode() + b"\0" + _held(self.path / name) + b"\0")
         return total.hexdigest()
 
     @cached_property
@@ -159,6 +176,7 @@ class PackFolder:
             RulePackError: when the file is not there, or with what is wrong in it.
         """
         from ruleengine.source.csv_rows import csv_rows
+        from ruleengine.source.read import why
 
         path = self.path / name
         if path.resolve().parent != self.path.resolve():
@@ -166,10 +184,7 @@ class PackFolder:
         try:
             raw = path.read_bytes()
         except OSError as error:
-            reason = (
-                NOT_THERE if isinstance(error, FileNotFoundError) else error.strerror
-            )
-            raise _unreadable(asked_at, name, reason or "?") from error
+            raise _unreadable(asked_at, name, why(error)) from error
         return csv_rows(raw, f"{self.name}/{name}", columns)
 
 
@@ -180,21 +195,65 @@ def _kind_named(name: str) -> str:
     return {DOCUMENT: "document", CLAUSES: "clauses"}.get(name, "")
 
 
-def _unreadable(position: Position, name: str, why: str | Text) -> RulePackError:
-    zh, en = (why, why) if isinstance(why, str) else (why.zh, why.en)
-    reason = Text(f"“{name}”{zh}", f'"{name}": {en}')
+def _entries(folder: Path, name: str) -> Iterator[Path]:
+    """Yield what stands in a folder.
+
+    Raises:
+        RulePackError: the folder cannot be read.
+    """
+    try:
+        yield from folder.iterdir()
+    except OSError as error:
+        from ruleengine.source.read import unreadable
+
+        raise unreadable(name, error) from error
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file, or something that should be one.
+
+    A link that leads nowhere, or where we may not look, is told when it is read.
+    """
+    try:
+        return path.is_file() or (path.is_symlink() and not path.exists())
+    except OSError:
+        return True
+
+
+def _held(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # told when the file is read, together with all else
+        return UNREADABLE
+
+
+def _unreadable(position: Position, name: str, why: Text) -> RulePackError:
+    reason = Text(f"“{name}”{why.zh}", f'"{name}": {why.en}')
     return RulePackError(
         [CATALOGUE.problem("E101", position, found=name, reason=reason)]
     )
 
 
 def find_packs(root: Path) -> Iterator[PackFolder]:
-    """Yield the pack folders at or directly below ``root``, in order of name."""
+    """Yield the pack folders at or directly below ``root``, in order of name.
+
+    Raises:
+        RulePackError: a folder cannot be read.
+    """
     # The working folder, ".", has no name of its own.
     name = root.name or root.resolve().name
-    if (root / DOCUMENT).is_file():
+    if _is_pack(root, name):
         yield PackFolder(root, name)
         return
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
-        if (folder / DOCUMENT).is_file():
+    for folder in sorted(_entries(root, name)) if root.is_dir() else ():
+        if _is_pack(folder, f"{name}/{folder.name}"):
             yield PackFolder(folder, f"{name}/{folder.name}")
+
+
+def _is_pack(folder: Path, name: str) -> bool:
+    try:
+        return (folder / DOCUMENT).is_file()
+    except OSError as error:
+        from ruleengine.source.read import unreadable
+
+        raise unreadable(name, error) from error

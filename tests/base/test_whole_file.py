@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruleengine.report.registry import whole_file
+from ruleengine.base.whole_file import whole_file
 
 if TYPE_CHECKING:
     from pathlib import Path
