@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copyreg
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from ruleengine.base.problem import Problem, RulePackError, UsageError
 from ruleengine.base.text import Text
 from ruleengine.model.rule_pack import RulePack, from_folder, open_folder
 from ruleengine.source.packs import PackFolder, find_packs
+from ruleengine.source.read import unreadable
 from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
         sources: as for ``load``.
 
     Raises:
-        RulePackError: a ``document.yaml`` with problems.
+        RulePackError: a folder that cannot be read.
         UsageError: there is no such folder or pack.
     """
     shipped = list(find_packs(rules_folder()))
@@ -122,17 +124,38 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
     path = Path(str(source))  # another type names nothing, which is said below
-    if path.is_dir() and (found := list(find_packs(path))):
+    if _is_folder(path) and (found := list(find_packs(path))):
         return found
     named = [folder for folder in shipped if str(source) in _names(folder)]
     if named:
         return named
+    if os.path.isfile(path):  # noqa: PTH113  says no to a name that cannot be
+        raise UsageError(
+            Text(
+                f"“{source}”是一个文件；请写它所在的文件夹",
+                f'"{source}" is a file; name the folder it stands in',
+            )
+        )
     raise unknown(
         "规则包或规则文件夹（文件夹里应有 document.yaml）",
         "rule pack or folder of rules (with a document.yaml)",
         str(source),
         [name for folder in shipped for name in _names(folder)],
     )
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether there is such a folder.
+
+    Raises:
+        RulePackError: it stands in a folder that may not be entered.
+    """
+    try:
+        return path.is_dir()
+    except PermissionError as error:
+        raise unreadable(path.as_posix(), error) from error
+    except OSError:  # no name that a file could have
+        return False
 
 
 def _names(folder: PackFolder) -> set[str]:

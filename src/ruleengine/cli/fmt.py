@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruleengine.base.problem import RulePackError
+from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.base.whole_file import write_whole
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.output import not_writable
+from ruleengine.cli.wording import text
 
 if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
@@ -56,8 +57,17 @@ def _files(sources: tuple[str, ...]) -> list[Path]:
     others = [source for source in sources if not Path(source).is_file()]
     if single and not others:
         return single
+    for source in others:
+        if Path(source).suffix.lower() in {".yaml", ".yml"}:
+            _refuse_absent(source)
     folders, _ = chosen_folders(*others)
     return single + [_shown(f.path / name) for f in folders for name in f.files]
+
+
+def _refuse_absent(source: str) -> None:
+    """Say of the name of a file that there is none, rather than no such pack."""
+    if not Path(source).exists():
+        raise UsageError(text("no-file", file=source))
 
 
 def _shown(path: Path) -> Path:
