@@ -16,7 +16,6 @@ from ruleengine.base.problem import Problem, RulePackError, UsageError
 from ruleengine.base.text import Text
 from ruleengine.model.rule_pack import RulePack, from_folder, open_folder
 from ruleengine.source.packs import PackFolder, find_packs
-from ruleengine.source.read import unreadable
 from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
@@ -153,6 +152,8 @@ def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except PermissionError as error:
+        from ruleengine.source.read import unreadable
+
         raise unreadable(path.as_posix(), error) from error
     except OSError:  # no name that a file could have
         return False
