@@ -337,7 +337,6 @@ def test_what_editors_and_people_put_beside_rules_is_passed_over(
     (demo / "old.yaml").mkdir()
     if os.name != "nt":
         (demo / ".#t01.yaml").symlink_to("user@host.1234:5678")
-        os.mkfifo(demo / "pipe.yaml")
     assert run(*argv, rules=False) == before
 
 
