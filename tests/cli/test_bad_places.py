@@ -399,6 +399,35 @@ def test_a_folder_that_may_not_be_entered_is_a_problem(
     assert "没有读的权限" in ran.out + ran.err
 
 
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["lint", "locked/demo"], 1),
+        (["fmt", "locked/t01.yaml"], 3),
+        (["diff", "locked/demo", "rules"], 3),
+        (["list", "--rules", "locked/demo"], 3),
+    ],
+)
+@pytest.mark.usefixtures("rules")
+def test_what_stands_in_a_folder_that_may_not_be_entered_is_a_problem(
+    argv: list[str],
+    code: int,
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stat = Path.stat
+
+    def refused(path: Path, **named: bool) -> os.stat_result:
+        if path.parts[:1] == ("locked",):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, **named)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    ran = run(*argv, rules=False)
+    assert ran.code == code
+    assert "文件读不出来：没有读的权限。" in ran.out + ran.err
+
+
 def test_inputs_in_a_folder_that_may_not_be_entered_end_with_4(
     tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,7 +123,7 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
     path = Path(str(source))  # another type names nothing, which is said below
-    if _is_folder(path) and (found := list(find_packs(path))):
+    if is_folder(path) and (found := list(find_packs(path))):
         return found
     named = [folder for folder in shipped if str(source) in _names(folder)]
     if named:
@@ -143,7 +143,7 @@ def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
     )
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     """Tell whether there is such a folder.
 
     Raises:

@@ -53,8 +53,8 @@ def run(given: Arguments, console: Console) -> int:
 def _files(sources: tuple[str, ...]) -> list[Path]:
     from ruleengine.api.loading import chosen_folders
 
-    single = [Path(source) for source in sources if Path(source).is_file()]
-    others = [source for source in sources if not Path(source).is_file()]
+    single = [Path(source) for source in sources if _is_file(Path(source))]
+    others = [source for source in sources if Path(source) not in single]
     if single and not others:
         return single
     for source in others:
@@ -62,6 +62,15 @@ def _files(sources: tuple[str, ...]) -> list[Path]:
             _refuse_absent(source)
     folders, _ = chosen_folders(*others)
     return single + [_shown(f.path / name) for f in folders for name in f.files]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:  # told when it is read
+        return True
+    except OSError:  # no name that a file could have
+        return False
 
 
 def _refuse_absent(source: str) -> None:
