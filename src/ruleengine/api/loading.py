@@ -6,6 +6,7 @@ import copyreg
 import os
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.rule_cache import remember, remembered
@@ -150,12 +151,13 @@ def is_folder(path: Path) -> bool:
         RulePackError: it stands in a folder that may not be entered.
     """
     try:
-        return path.is_dir()
+        # Later Pythons say of a place where we may not look that there is no folder.
+        return S_ISDIR(path.stat().st_mode)
     except PermissionError as error:
         from ruleengine.source.read import unreadable
 
         raise unreadable(path.as_posix(), error) from error
-    except OSError:  # no name that a file could have
+    except (OSError, ValueError):  # nothing, or no name that a file could have
         return False
 
 

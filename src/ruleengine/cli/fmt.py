@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import RulePackError, UsageError
@@ -66,10 +67,10 @@ def _files(sources: tuple[str, ...]) -> list[Path]:
 
 def _is_file(path: Path) -> bool:
     try:
-        return path.is_file()
+        return S_ISREG(path.stat().st_mode)
     except PermissionError:  # told when it is read
         return True
-    except OSError:  # no name that a file could have
+    except OSError:  # nothing, or no name that a file could have
         return False
 
 

@@ -24,7 +24,8 @@ def run(given: Arguments, console: Console) -> int:
     try:
         written = new_rule(kind.lower(), local, folder, clause)
     except OSError as error:
-        raise not_writable(error.filename or folder.as_posix(), error) from error
+        failed = Path(error.filename or folder)
+        raise not_writable(failed.as_posix(), error) from error
     for path in written:
         console.write(f"{path.as_posix()}\n")
     console.tell("new.next", folder=folder.as_posix())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ruleengine.base.catalogue import Catalogue
@@ -31,6 +33,8 @@ CLAUSES = "clauses.yaml"
 OUTSIDE = Text("不在规则文件旁边", "it does not stand beside the rule file")
 UNREADABLE = b"\0"
 """Stands in the hash for what a file holds that cannot be read; no YAML or csv does."""
+ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+"""What the operating system says where there is nothing."""
 PACK = re.compile(r"^pack:[ ]+['\"]?([a-z][a-z0-9-]*)", re.MULTILINE)
 
 
@@ -215,7 +219,7 @@ def _is_file(path: Path) -> bool:
     A link that leads nowhere, or where we may not look, is told when it is read.
     """
     try:
-        return path.is_file() or (path.is_symlink() and not path.exists())
+        return S_ISREG(path.stat().st_mode)
     except OSError:
         return True
 
@@ -251,9 +255,11 @@ def find_packs(root: Path) -> Iterator[PackFolder]:
 
 
 def _is_pack(folder: Path, name: str) -> bool:
-    try:
-        return (folder / DOCUMENT).is_file()
+    try:  # later Pythons say of a place where we may not look that there is no file
+        return S_ISREG((folder / DOCUMENT).stat().st_mode)
     except OSError as error:
+        if error.errno in ABSENT:
+            return False
         from ruleengine.source.read import unreadable
 
         raise unreadable(name, error) from error
