@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -106,10 +105,16 @@ def refuse_unfit_target(target: str) -> None:
 
     Raises:
         UsageError: the file would stand in a folder that does not exist, or in place
-            of a rule file.
+            of a rule file, or the system knows of no such place.
     """
-    place = Path(target).resolve()
-    if not os.path.isdir(place.parent):  # noqa: PTH112  says no where we may not look
+    path = Path(target)
+    try:
+        place = path.resolve()
+        # The null device of Windows exists, but in no folder.
+        is_absent = not place.parent.is_dir() and not path.exists()
+    except OSError as error:
+        raise not_writable(target, error) from error
+    if is_absent:
         raise UsageError(text("no-folder", file=target))
     if place.suffix.lower() in RULE_FILES and _is_in_pack(place):
         raise UsageError(text("to-is-rule", file=target))
@@ -166,6 +171,7 @@ REASONS = {
     errno.ENOSPC: "reason.full",
     errno.EFBIG: "reason.large",
     errno.ENAMETOOLONG: "reason.long-name",
+    errno.EINVAL: "reason.odd-name",
 }
 """What the operating system says in English only -> key of our own sentence."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def _code_of(error: BaseException) -> int:
             return exit_codes.INPUT
         case KeyboardInterrupt():
             return exit_codes.INTERRUPTED
-        case BrokenPipeError():
+        case OSError() if _is_closed_pipe(error):
             return exit_codes.PIPE_CLOSED
         case _:
             return exit_codes.INTERNAL
@@ -48,7 +49,7 @@ def _tell(error: BaseException, console: Console) -> None:
             _tell_problems(error, console)
         case KeyboardInterrupt():
             pass
-        case BrokenPipeError():
+        case OSError() if _is_closed_pipe(error):
             silence(console.out)
         case OSError(errno=errno.ENOSPC | errno.EFBIG):
             console.tell("output-full")
@@ -70,3 +71,11 @@ def _tell_bug(error: BaseException, console: Console) -> None:
         traceback.print_exception(error, file=console.err)
     said = " ".join(str(error).split())[:200]
     console.tell("internal", kind=type(error).__name__, said=said)
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    if isinstance(error, BrokenPipeError):
+        return True
+    # Python makes "invalid argument" of what Windows says of a pipe without a reader.
+    is_of_stream = error.errno == errno.EINVAL and error.filename is None
+    return sys.platform == "win32" and is_of_stream

@@ -249,9 +249,14 @@ def find_packs(root: Path) -> Iterator[PackFolder]:
     if _is_pack(root, name):
         yield PackFolder(root, name)
         return
-    for folder in sorted(_entries(root, name)) if root.is_dir() else ():
+    entries = _entries(root, name) if root.is_dir() else ()
+    for folder in sorted(entries, key=_name):
         if _is_pack(folder, f"{name}/{folder.name}"):
             yield PackFolder(folder, f"{name}/{folder.name}")
+
+
+def _name(path: Path) -> str:
+    return path.name  # paths of Windows are compared without regard to case
 
 
 def _is_pack(folder: Path, name: str) -> bool:
