@@ -62,7 +62,9 @@ def test_files_of_ours_that_are_old_are_removed(own_cache: Path) -> None:
     foreign = own_cache / "rules" / "notes.json"
     foreign.write_text("{}", encoding="utf-8")
     old = time.time() - (KEPT_DAYS + 1) * DAY
-    aged = [*sorted(own_cache.glob("files/*"))[::2], foreign]
+    unfinished = own_cache / "rules" / f"{'0' * 32}.json.0a1b2c3d.part"
+    unfinished.touch()
+    aged = [*sorted(own_cache.glob("files/*"))[::2], unfinished, foreign]
     for path in aged:
         os.utime(path, (old, old))
     remove_old()

@@ -92,6 +92,31 @@ def test_a_count_is_a_whole_number_from_1(value: str) -> None:
         given.count("count")
 
 
+def test_a_count_may_begin_at_0() -> None:
+    assert parse(COMMAND, ["x", "--count=0"]).count("count", least=0) == 0
+    with pytest.raises(UsageError) as raised:
+        parse(COMMAND, ["x", "--count=-1"]).count("count", least=0)
+    assert "from 0" in raised.value.message.en
+
+
+@pytest.mark.parametrize("again", [["--pick", "beta"], ["--pick=beta"]])
+def test_a_flag_that_stands_once_has_one_value(again: Sequence[str]) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse(COMMAND, ["x", "--pick", "alpha", *again])
+    assert '"alpha" and with "beta"' in raised.value.message.en
+    assert "“alpha”，一次是“beta”" in raised.value.message.zh
+    same = parse(COMMAND, ["x", "--pick", "alpha", "--pick=alpha", "--switch"])
+    assert same.text("pick") == "alpha"
+
+
+def test_a_name_has_one_value() -> None:
+    typed = ["x", "--many", "a=1", "--many", "b=2", "--many", " a=1"]
+    assert parse(COMMAND, typed).pairs("many") == {"a": "1", "b": "2"}
+    with pytest.raises(UsageError) as raised:
+        parse(COMMAND, [*typed, "--many", "b=3"]).pairs("many")
+    assert '--many gives "b" twice, as "2" and as "3"' in raised.value.message.en
+
+
 def test_a_count_that_is_not_given_is_none() -> None:
     assert parse(COMMAND, ["x"]).count("count") is None
     assert parse(COMMAND, ["x", "--count", "7"]).count("count") == 7
@@ -180,3 +205,27 @@ def test_a_flag_before_the_command_is_told_to_stand_after_it(
     assert ran.code == 2
     assert "--format" in ran.err
     assert run("--lang", "en", "--debug", "list").code == 0
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--lang", "zh", "list", "--lang", "en"],
+        ["compute", "fees", "--set", "staff=1", "--set", "staff=2"],
+        ["compute", "fees", "--set", "staff=1", "--set", "人数=2"],
+        ["compute", "fees", "--reading", "rounding=up", "--reading", "rounding=none"],
+        ["identify", "serial", "A0011", "--with", "a=1", "--with", "a=2"],
+        ["eval", "x", "--set", "x=1", "--set", "x=2"],
+    ],
+)
+def test_which_of_two_values_counts_is_not_guessed(
+    argv: Sequence[str], run: Callable[..., Ran]
+) -> None:
+    ran = run(*argv, rules="eval" not in argv)
+    assert (ran.code, ran.out) == (2, "")
+    assert "写了两次" in ran.err
+
+
+def test_the_same_value_may_be_said_again(run: Callable[..., Ran]) -> None:
+    twice = ("--set", "staff=5", "--set", "人数=5", "--lang", "zh", "--lang", "zh")
+    assert run("compute", "fees", *twice) == run("compute", "fees", "--set", "staff=5")

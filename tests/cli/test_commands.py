@@ -18,7 +18,7 @@ from ruleengine.base.problem import UsageError
 from ruleengine.cli import console, eval as evaluating, registry
 from ruleengine.cli.command import Command
 from ruleengine.cli.main import main
-from ruleengine.cli.output import not_writable, refuse_absent_folder
+from ruleengine.cli.output import not_writable, refuse_unfit_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,14 +183,14 @@ def test_devices_and_places_of_another_system_are_no_internal_error(
 ) -> None:
     # The null device of Windows stands in no folder, other devices stand nowhere.
     monkeypatch.setattr(Path, "resolve", lambda _: tmp_path / "none" / "here")
-    refuse_absent_folder(os.devnull)
+    refuse_unfit_target(os.devnull)
 
     def odd(_path: Path) -> Path:
         raise OSError(errno.EINVAL, "Invalid name")
 
     monkeypatch.setattr(Path, "resolve", odd)
     with pytest.raises(UsageError, match="文件名"):
-        refuse_absent_folder("nul.json")
+        refuse_unfit_target("nul.json")
 
 
 def test_data_that_cannot_be_read_end_with_4(
@@ -229,6 +229,10 @@ def test_rules_without_errors_lint_clean(run: Callable[..., Ran]) -> None:
         ("订单编号,数量:\n1,2\n".encode(), 1),
         ("- 订单编号: '1'\n  数量: 2\n- 订单编号: '2'\n".encode(), 2),
         ("T01:\r\n  - 订单编号: '1'\r\n    数量: 2\r\n".encode(), 1),
+        ("---\n- 订单编号: '1'\n".encode(), 1),
+        ("\ufeff# 说明\r\n\r\n# 又\n---\r\nT01:\n- 订单编号: '1'\n".encode(), 1),
+        ("# 说明\n- 订单编号: '1'\n- 订单编号: '2'\n".encode(), 2),
+        ("#,订单编号,数量\n1,2,3\n".encode(), 1),
         (b'{\n"T01": [{"order_number": "1", "amount": 2}]}', 1),
     ],
 )
@@ -395,6 +399,10 @@ def test_inputs_may_come_from_standard_input(run: Callable[..., Ran]) -> None:
         "compute", "fees", "--input", "-", "--format", "json", stdin=b'{"staff": 5}'
     )
     assert json.loads(ran.out)["outputs"]["base"] == "50.00"
+    ran = run("compute", "fees", "--input", "-", stdin=b"staff: 5\n")
+    assert ran.code == 0
+    ran = run("eval", "x + 1", "--context", "-", stdin=b"x: 2\n", rules=False)
+    assert ran.out == "3\n"
 
 
 def test_a_file_of_inputs_may_not_be_huge(
@@ -402,7 +410,7 @@ def test_a_file_of_inputs_may_not_be_huge(
 ) -> None:
     monkeypatch.setattr("ruleengine.cli.given_values.LIMIT", 4)
     ran = run("compute", "fees", "--input", "-", stdin=b'{"staff": 5}')
-    assert ran.code == 4
+    assert (ran.code, ran.err) == (4, "文件“<stdin>”太大（最多 4 字节）\n")
 
 
 def test_identify_takes_numbers_apart(run: Callable[..., Ran]) -> None:
@@ -484,6 +492,24 @@ def test_eval_tells_what_rules_would_be_refused_for(
     ran = run("eval", text, rules=False)
     assert ran.code == 0
     assert ran.err.endswith(f"{hint}\n")
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--set", 'd=@"2026-02-30"'], "“d”的值"),
+        (["--set", "d=1", "--unary", '@"24:61:00"'], "“--unary”的值"),
+        (["--context", "-"], "“d”的值"),
+    ],
+)
+def test_eval_says_that_there_is_no_such_day(
+    flags: list[str], said: str, run: Callable[..., Ran]
+) -> None:
+    given = b'{"d": "@\\"2026-02-30\\""}'
+    ran = run("eval", "d", *flags, stdin=given, rules=False)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "不是日期、时间或时长" in ran.err
 
 
 def test_eval_counts_working_days_by_the_calendar_of_the_rules(
@@ -681,3 +707,67 @@ def test_rule_files_are_named_as_the_working_folder_sees_them(
     assert ran.code == 3
     assert "mine/rules/x-table.yaml:" in ran.err
     assert "feilds:\n" in ran.err
+
+
+@pytest.mark.parametrize("command", ["lint", "test", "coverage"])
+def test_several_folders_are_taken_together(
+    command: str, run: Callable[..., Ran]
+) -> None:
+    demo, codes = str(RULES / "demo"), str(RULES / "codes")
+    asked = run(command, demo, codes, "--format", "json", rules=False)
+    flagged = ("--rules", demo, "--rules", codes)
+    assert asked == run(command, *flagged, "--format", "json", rules=False)
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["lint", "FILE"],
+        ["test", "FILE"],
+        ["mutate", "FILE"],
+        ["book", "--rules", "FILE"],
+        ["validate", "x.csv", "--rules", "FILE"],
+        ["list", "--rules", "FILE"],
+        ["explain", "T01", "--rules", "FILE"],
+    ],
+)
+def test_a_file_is_no_folder_of_rules(argv: list[str], run: Callable[..., Ran]) -> None:
+    file = str(RULES / "demo" / "t01.yaml")
+    ran = run(*(file if word == "FILE" else word for word in argv), rules=False)
+    assert (ran.code, ran.out) == (2, "")
+    assert "是一个文件；请写它所在的文件夹" in ran.err
+
+
+def test_a_shipped_pack_is_found_beside_a_file_of_its_name(
+    tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "codes").touch()
+    monkeypatch.chdir(tmp_path)
+    assert run("list", "--rules", "codes", rules=False).code == 0
+
+
+def test_fmt_says_that_there_is_no_such_file(run: Callable[..., Ran]) -> None:
+    ran = run("fmt", "no-file.yaml", rules=False)
+    assert (ran.code, ran.err) == (2, "找不到文件“no-file.yaml”\n")
+    assert "规则文件夹" in run("fmt", "no-folder", rules=False).err
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--update", "--to", "x.json"], "--to 不能和 --update 一起用"),
+        (["--update", "--yes", "--format", "json"], "--format 不能和 --update"),
+        (["--yes"], "--yes 只和 --update 一起用"),
+    ],
+)
+def test_flags_without_effect_are_refused(
+    flags: list[str], said: str, run: Callable[..., Ran]
+) -> None:
+    ran = run("test", *flags)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_the_usual_seed_may_be_said(run: Callable[..., Ran]) -> None:
+    asked = ("mutate", "--only", "serial", "--sample", "2", "--jobs", "1")
+    assert run(*asked, "--seed", "0") == run(*asked)

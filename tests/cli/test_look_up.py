@@ -39,8 +39,10 @@ def test_list_of_one_table_shows_its_items(run: Callable[..., Ran]) -> None:
 
 def test_list_of_code_lists_by_name_shows_their_codes(run: Callable[..., Ran]) -> None:
     ran = run("list", "codes", "unit", "colour")
-    assert "A-01" in ran.out
-    assert "\n\ncodes/colour" in ran.out or "\n\ndemo/unit" in ran.out
+    lists = [each.splitlines() for each in ran.out.split("\n\n")]
+    assert [lines[0].split()[0] for lines in lists] == ["codes/colour", "demo/unit"]
+    codes = [[line.split()[0] for line in lines[2:-1]] for lines in lists]
+    assert codes == [["1", "2"], ["A-01", "A-02"]]
 
 
 def test_list_keeps_to_the_width_of_a_terminal(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Ran
 
+    from ruleengine.base.finding import Finding
+
 RECORDS = [{"amount": "x"}, {"amount": "1"}, {"amount": "y"}] * 50
 DATA = "".join(json.dumps(record) + "\n" for record in RECORDS).encode()
 
@@ -69,12 +71,42 @@ def test_a_file_is_there_whole_or_not_at_all(
     assert ran.code == 1
     assert str(target) in ran.err
     assert lines_of(target.read_text("utf-8"))[1]["summary"]["records"] == len(RECORDS)
-    target.unlink()
-    assert run(*words, stdin=DATA + b'{"amount": ').code in {1, 4}
+    whole = target.read_bytes()
+    assert run(*words, stdin=DATA + b'{"amount": ').code == 1  # a finding, and whole
+    assert target.read_bytes() != whole
     missing = tmp_path / "missing.jsonl"
     broken = run("validate", str(missing), "--table", "T01", "--to", str(target))
-    assert broken.code != 0
+    assert broken.code == 4
     assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(ZeroDivisionError("no"), 70), (KeyboardInterrupt(), 130), (MemoryError(), 70)],
+)
+def test_an_earlier_report_stays_when_the_check_breaks_off(
+    error: BaseException,
+    code: int,
+    run: Callable[..., Ran],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finding, seen = JsonLines.finding, []
+
+    def broken(self: JsonLines, found: Finding) -> None:
+        finding(self, found)
+        seen.append(found)
+        if len(seen) == 50:
+            raise error
+
+    target = tmp_path / "report.jsonl"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(JsonLines, "finding", broken)
+    words = ("validate", "-", "--table", "T01", "--to", str(target))
+    assert run(*words, stdin=DATA).code == code
+    assert len(seen) == 50
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
 
 
 @pytest.mark.parametrize("fail_on", ["error", "never"])

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.version import VERSION
+from ruleengine.base.whole_file import write_whole
 from ruleengine.source.shipped import PACKAGE, schemas_folder
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ SETTING = "RULEENGINE_CACHE"
 """Environment variable: another folder, or ``off``."""
 KEPT_DAYS = 30
 """Older files are removed when rules are written down; what is in use comes back."""
-_OWN = re.compile(r"[0-9a-f]{32}\.json")
+_OWN = re.compile(r"[0-9a-f]{32}\.json(?:\.[0-9a-f]+\.part)?")
+"""Names of cache files, and of those that nobody finished."""
 
 
 def cache_folder() -> Path | None:
@@ -99,14 +101,9 @@ def read(path: Path | None) -> Any:
 def write(path: Path, content: object) -> None:
     """Write a file whole or not at all."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
+    with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
-        unfinished.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
+        write_whole(path, f"{_digest(text)}\n{text}")
 
 
 def _digest(text: str) -> str:
@@ -118,6 +115,6 @@ def remove_old() -> None:
     root = cache_folder()
     oldest = time.time() - KEPT_DAYS * 24 * 60 * 60
     with contextlib.suppress(OSError):
-        for path in root.glob("*/*.json") if root else ():
+        for path in root.glob("*/*.json*") if root else ():
             if _OWN.fullmatch(path.name) and path.stat().st_mtime < oldest:
                 path.unlink()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copyreg
+import os
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.rule_cache import remember, remembered
@@ -109,7 +111,7 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
         sources: as for ``load``.
 
     Raises:
-        RulePackError: a ``document.yaml`` with problems.
+        RulePackError: a folder that cannot be read.
         UsageError: there is no such folder or pack.
     """
     shipped = list(find_packs(rules_folder()))
@@ -122,17 +124,41 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
     path = Path(str(source))  # another type names nothing, which is said below
-    if path.is_dir() and (found := list(find_packs(path))):
+    if is_folder(path) and (found := list(find_packs(path))):
         return found
     named = [folder for folder in shipped if str(source) in _names(folder)]
     if named:
         return named
+    if os.path.isfile(path):  # noqa: PTH113  says no to a name that cannot be
+        raise UsageError(
+            Text(
+                f"“{source}”是一个文件；请写它所在的文件夹",
+                f'"{source}" is a file; name the folder it stands in',
+            )
+        )
     raise unknown(
         "规则包或规则文件夹（文件夹里应有 document.yaml）",
         "rule pack or folder of rules (with a document.yaml)",
         str(source),
         [name for folder in shipped for name in _names(folder)],
     )
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is such a folder.
+
+    Raises:
+        RulePackError: it stands in a folder that may not be entered.
+    """
+    try:
+        # Later Pythons say of a place where we may not look that there is no folder.
+        return S_ISDIR(path.stat().st_mode)
+    except PermissionError as error:
+        from ruleengine.source.read import unreadable
+
+        raise unreadable(path.as_posix(), error) from error
+    except (OSError, ValueError):  # nothing, or no name that a file could have
+        return False
 
 
 def _names(folder: PackFolder) -> set[str]:

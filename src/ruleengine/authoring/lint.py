@@ -63,7 +63,10 @@ def lint(*sources: str | Path) -> tuple[Problem, ...]:
     Raises:
         UsageError: there is no such folder or pack.
     """
-    judged, around = chosen_folders(*sources)
+    try:
+        judged, around = chosen_folders(*sources)
+    except RulePackError as error:  # a folder that may not be looked into
+        return error.problems
     packs, problems = _read([*judged, *around])
     if problems:
         problems += other_problems([*judged, *around])

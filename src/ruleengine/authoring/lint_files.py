@@ -30,7 +30,8 @@ def file_problems(linted: Linted) -> Iterator[Problem]:
     yield from _inner_folders(folder)
     for name in sorted(path.name for path in folder.path.iterdir() if path.is_file()):
         found = ALMOST.fullmatch(name)
-        if found and name not in folder.files:
+        is_hidden = name.startswith(".")  # by its editor, which means no rule file
+        if found and not is_hidden and name not in folder.files:
             yield CATALOGUE.problem(
                 "E580",
                 Position(f"{folder.name}/{name}", 1, 1),

@@ -12,6 +12,7 @@ from ruleengine.authoring.catalogue import text
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import listed
+from ruleengine.base.whole_file import write_whole
 from ruleengine.source.packs import CLAUSES, DOCUMENT, PackFolder
 from ruleengine.source.shipped import schemas_folder
 
@@ -23,6 +24,8 @@ UNLISTED = "C-1"
 """A clause for packs that keep no list of clauses."""
 KINDS = ("table", "decision", "identifier", "code-list", "calculation")
 LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+RESERVED = (DOCUMENT.removesuffix(".yaml"), CLAUSES.removesuffix(".yaml"))
+"""Ids whose rule files would be taken for the document, or for its clauses."""
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -40,8 +43,9 @@ def new_rule(kind: str, local: str, folder: Path, clause: str) -> list[Path]:
         The files that were written.
 
     Raises:
-        UsageError: there is no such kind, the id cannot be one, a file is there
-            already, or the folder cannot be written to.
+        UsageError: there is no such kind, the id cannot be one, or a file is there
+            already.
+        OSError: a file cannot be written; ``filename`` says which.
     """
     _judge(kind, local, folder)
     files = dict(_files(kind, local, folder))
@@ -50,12 +54,19 @@ def new_rule(kind: str, local: str, folder: Path, clause: str) -> list[Path]:
             raise UsageError(text("new.exists", file=path.as_posix()))
     facts = {"id": local, "clause": clause or _some_clause(folder)}
     facts |= {"pack": _pack_name(folder), "schemas": _schemas(folder)}
-    written = []
-    for path, skeleton in files.items():
-        if not path.exists():
-            _write(path, Template(skeleton).substitute(facts))
-            written.append(path)
-    return written
+    texts = {
+        path: Template(skeleton).substitute(facts)
+        for path, skeleton in files.items()
+        if not path.exists()
+    }
+    try:
+        for path, written in texts.items():
+            _write(path, written)
+    except OSError:
+        for path in texts:  # or the next try would find half of them there
+            path.unlink(missing_ok=True)
+        raise
+    return list(texts)
 
 
 def _judge(kind: str, local: str, folder: Path) -> None:
@@ -64,6 +75,8 @@ def _judge(kind: str, local: str, folder: Path) -> None:
         raise UsageError(text("new.kind", kind=kind, wanted=listed(near)))
     if not LOCAL.fullmatch(local):
         raise UsageError(text("new.id", id=local))
+    if local.lower() in RESERVED:
+        raise UsageError(text("new.reserved", id=local, words=listed(RESERVED)))
     if not folder.is_dir() and folder.exists():
         raise UsageError(text("new.folder", folder=folder.as_posix()))
 
@@ -102,10 +115,5 @@ def _schemas(folder: Path) -> str:
 
 
 def _write(path: Path, content: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(
-            text("new.write", file=path.as_posix(), reason=error.strerror or "?")
-        ) from error
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content)

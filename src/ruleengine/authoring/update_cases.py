@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.whole_file import write_whole
 from ruleengine.source.node import NUMBER, Listing, Mapping, Scalar
 
 if TYPE_CHECKING:
@@ -66,15 +67,33 @@ def updates_for(
 
 
 def apply(edits: Iterable[Edit]) -> None:
-    """Write the edits; later lines first, so that line numbers hold."""
+    """Write the edits; every line keeps the end that it has.
+
+    Raises:
+        OSError: a file cannot be written; ``filename`` says which.
+    """
     by_path: dict[Path, list[Edit]] = defaultdict(list)
     for edit in edits:
         by_path[edit.path].append(edit)
     for path, every in by_path.items():
-        lines = path.read_text(encoding="utf-8").split("\n")
+        with path.open(encoding="utf-8", newline="") as stream:
+            lines = stream.readlines()
+        usual = _end(lines[0]) or "\n"
+        # Later lines first, so that line numbers hold.
         for edit in sorted(every, key=lambda each: each.first, reverse=True):
-            lines[edit.first - 1 : edit.last] = edit.after
-        path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+            lines[edit.first - 1 : edit.last] = _with_ends(edit, lines, usual)
+        write_whole(path, "".join(lines))
+
+
+def _with_ends(edit: Edit, lines: Sequence[str], usual: str) -> list[str]:
+    """Return the lines of an edit; the last line of a file may have no end."""
+    inner = _end(lines[edit.first - 1]) or usual
+    last = _end(lines[edit.last - 1])
+    return [*(line + inner for line in edit.after[:-1]), edit.after[-1] + last]
+
+
+def _end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
 
 
 class _File:

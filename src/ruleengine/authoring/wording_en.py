@@ -242,6 +242,6 @@ WORDS: Mapping[str, str] = {
     "new.exists": 'there is a file "{file}" already; it was left alone, choose another id',
     "new.kind": '"{kind}" cannot be made; there are: {wanted}',
     "new.id": '"{id}" cannot be an id; ids are letters, digits and hyphens and begin with a letter, such as staff-days, T18',
+    "new.reserved": '"{id}" cannot be an id: its file would be taken for the document of the pack or its clauses; words that cannot be used: {words}',
     "new.folder": '"{folder}" is no folder',
-    "new.write": 'the file "{file}" cannot be written: {reason}',
 }

@@ -230,6 +230,6 @@ WORDS: Mapping[str, str] = {
     "new.exists": "已经有文件“{file}”，没有改动它；请换一个编号。",
     "new.kind": "不能新建“{kind}”；可以写：{wanted}。",
     "new.id": "“{id}”不能作编号；编号由字母、数字和横线组成，以字母开头，如 staff-days、T18。",
+    "new.reserved": "“{id}”不能作编号：它的文件会被当作规则包的说明或条款；不能用的编号：{words}。",
     "new.folder": "“{folder}”不是文件夹。",
-    "new.write": "写不进文件“{file}”：{reason}。",
 }

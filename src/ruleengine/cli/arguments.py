@@ -39,12 +39,15 @@ class Arguments:
         """Return the ``name=value`` pairs of a repeatable flag.
 
         Raises:
-            UsageError: one has no equals sign.
+            UsageError: one has no equals sign, or a name has two values.
         """
-        return dict(_pair(key, each) for each in self.texts(key))
+        pairs: dict[str, str] = {}
+        for each in self.texts(key):
+            refuse_second(pairs, _flag_name(key), *_pair(key, each))
+        return pairs
 
-    def count(self, key: str) -> int | None:
-        """Return a flag's value as a whole number from 1.
+    def count(self, key: str, least: int = 1) -> int | None:
+        """Return a flag's value as a whole number from ``least``.
 
         Raises:
             UsageError: it is none.
@@ -52,9 +55,23 @@ class Arguments:
         value = self.text(key)
         if value is None:
             return None
-        if value.isascii() and value.isdigit() and len(value) < 10 and int(value):
+        is_number = value.isascii() and value.isdigit() and len(value) < 10
+        if is_number and int(value) >= least:
             return int(value)
-        raise UsageError(text("not-a-count", flag=_flag_name(key), value=value))
+        flag = _flag_name(key)
+        raise UsageError(text("not-a-count", flag=flag, value=value, least=least))
+
+
+def refuse_second(seen: dict[str, str], flag: str, name: str, value: str) -> None:
+    """Note the value of a name; which of two different ones counts is not guessed.
+
+    Raises:
+        UsageError: the name has another value already.
+    """
+    first = seen.setdefault(name, value)
+    if first != value:
+        facts = {"flag": flag, "name": name, "first": first, "second": value}
+        raise UsageError(text("name-twice", **facts))
 
 
 def _pair(key: str, typed: str) -> tuple[str, str]:

@@ -34,7 +34,7 @@ def run(given: Arguments, console: Console) -> int:
         try:
             count = write_book(make(_chosen(given), languages), Path(folder))
         except OSError as error:
-            raise not_writable(folder, error) from error
+            raise not_writable(error.filename or folder, error) from error
     first = "README.md" if make is markdown_book else "index.html"
     console.tell("book-written", n=count, file=(Path(folder) / first).as_posix())
     return exit_codes.FINE

@@ -31,14 +31,14 @@ def run(given: Arguments, console: Console) -> int:
     computed = rules.compute(asked, values_of(given, "input", keys))
     result = computed.to_dict(languages_of(given))
     if wants_json(given):
-        deliver(to_json(result), given, console)
+        deliver(to_json(result), given, console, given.text("input"))
     else:
         from ruleengine.report.derivation import write
 
         page = io.StringIO()
         spoken = computed.to_dict((console.language,))
         write(spoken, page, console.language, input_names(rules, computed.decision))
-        deliver(page.getvalue(), given, console)
+        deliver(page.getvalue(), given, console, given.text("input"))
     fail_on = given.text("fail_on")
     if not result["ok"] and fail_on != "never":
         return exit_codes.FINDINGS

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ruleengine.base.frozen import frozen
@@ -64,18 +64,24 @@ class Console:
         if not obeys_escapes(self.err):
             yield
             return
-        self.err.write(say(key, self.language))
-        self.err.flush()
+        self._show(say(key, self.language))
         try:
             yield
         finally:
-            self.err.write("\r\x1b[K")
-            self.err.flush()
+            self._show("\r\x1b[K")
 
     def tell_text(self, text: str | Text) -> None:
-        """Say a ready sentence to the person at the terminal."""
+        """Say a ready sentence to the person at the terminal.
+
+        Where nobody can be told, the exit code still says how it went.
+        """
         said = text if isinstance(text, str) else text[self.language]
-        self.err.write(said + "\n")
+        self._show(said + "\n")
+
+    def _show(self, said: str) -> None:
+        with suppress(OSError):
+            self.err.write(said)
+            self.err.flush()
 
 
 def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -104,6 +110,23 @@ def _of_system() -> Language:
 def open_stream(stream: TextIO | None) -> TextIO:
     """Return a standard stream; one that goes nowhere where it was closed (``>&-``)."""
     return io.StringIO() if stream is None else stream
+
+
+def settle(stream: TextIO) -> None:
+    """Flush a stream before the interpreter does, which has exit codes of its own.
+
+    What cannot be written, to a full disk or to a reader who has gone, goes nowhere.
+    """
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream write to nowhere from here on."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def speak_utf8() -> None:

@@ -51,7 +51,7 @@ FORMAT = flags.format_flag("text", "json", "html")
 COMMAND = Command(
     name="coverage",
     run=run,
-    words=(Word("DIR", least=0),),
+    words=(Word("DIR", least=0, most=None),),
     flags=(flags.RULES, FORMAT, flags.TO),
     examples=("coverage", "coverage ptdata --format html --to coverage.html"),
 )

@@ -24,7 +24,8 @@ def run(given: Arguments, console: Console) -> int:
     old, new = given.words
     with console.waiting("checking"):
         found = difference(old, new, given.texts("against"))
-    deliver(_written(found, name, console.language), given, console)
+    page = _written(found, name, console.language)
+    deliver(page, given, console, *given.texts("against"), *found.submitted)
     differs = given.on("exit_code") and not found.is_empty
     return exit_codes.FINDINGS if differs else exit_codes.FINE
 

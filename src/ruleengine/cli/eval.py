@@ -30,7 +30,7 @@ AT = '@"'
 def run(given: Arguments, console: Console) -> int:
     """Evaluate the expression; say why a result is null."""
     context = {
-        name: _typed(value) for name, value in values_of(given, "context").items()
+        name: _typed(value, name) for name, value in values_of(given, "context").items()
     }
     outcome = _outcome(given, context)
     shown = _literal_or_limit(outcome.value)
@@ -40,9 +40,9 @@ def run(given: Arguments, console: Console) -> int:
             "feel": shown,
             "reasons": [_reason(each) for each in outcome.reasons],
         }
-        deliver(to_json(data), given, console)
+        deliver(to_json(data), given, console, given.text("context"))
     else:
-        deliver(shown + "\n", given, console)
+        deliver(shown + "\n", given, console, given.text("context"))
     _tell_why(outcome, console)
     _tell_hints(given, context, console)
     return exit_codes.FINE
@@ -55,7 +55,7 @@ def _outcome(given: Arguments, context: dict[str, Any]) -> feel.Outcome:
     compiled = partial(feel.compile, text, tuple(context), functions=STATISTICS)
     if cell is None:
         return _or_usage(compiled).run(context, _Days())
-    value = _typed(value_of(cell))
+    value = _typed(value_of(cell), "--unary")
     program = _or_usage(partial(compiled, unary=True))
     return program.run(context, _Days(), input_value=value)
 
@@ -92,11 +92,25 @@ def _wrong(error: feel.FeelError) -> UsageError:
     )
 
 
-def _typed(value: Any) -> Any:
-    """Return a typed value; a FEEL literal such as ``@"2026-01-31"`` as what it is."""
+def _typed(value: Any, name: str) -> Any:
+    """Return a typed value; a FEEL literal such as ``@"2026-01-31"`` as what it is.
+
+    Raises:
+        UsageError: the literal is of no day or time that there is.
+    """
     if not isinstance(value, str) or not value.startswith(AT):
         return value
-    return _or_usage(lambda: feel.compile(value)).evaluate({})
+    outcome = _or_usage(lambda: feel.compile(value)).run({})
+    if outcome.value is not None:
+        return outcome.value
+    why = outcome.reasons[0].text if outcome.reasons else Text.same("null")
+    facts = {"name": name, "value": value}
+    raise UsageError(
+        Text(
+            say("null-literal", "zh", **facts, reason=why.zh),
+            say("null-literal", "en", **facts, reason=why.en),
+        )
+    )
 
 
 def _tell_why(outcome: feel.Outcome, console: Console) -> None:

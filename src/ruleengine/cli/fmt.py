@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from ruleengine.base.problem import RulePackError
+from ruleengine.base.problem import RulePackError, UsageError
+from ruleengine.base.whole_file import write_whole
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.output import not_writable
+from ruleengine.cli.wording import text
 
 if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
@@ -19,14 +22,14 @@ if TYPE_CHECKING:
 def run(given: Arguments, console: Console) -> int:
     """Put files in order; with ``--check`` only name those that are not."""
     from ruleengine.authoring.fmt import CannotKeepError, formatted
-    from ruleengine.source.read import decoded
+    from ruleengine.source.read import bytes_of, decoded
 
     changed = refused = 0
     problems: list[Problem] = []
     for path in _files((*given.words, *given.texts("rules"))):
         name = path.as_posix()
         try:
-            typed = decoded(path.read_bytes(), name)
+            typed = decoded(bytes_of(path, name), name)
             old = typed.replace("\r\n", "\n").replace("\r", "\n")
             new = formatted(old, name)
         except RulePackError as error:
@@ -51,12 +54,30 @@ def run(given: Arguments, console: Console) -> int:
 def _files(sources: tuple[str, ...]) -> list[Path]:
     from ruleengine.api.loading import chosen_folders
 
-    single = [Path(source) for source in sources if Path(source).is_file()]
-    others = [source for source in sources if not Path(source).is_file()]
+    single = [Path(source) for source in sources if _is_file(Path(source))]
+    others = [source for source in sources if Path(source) not in single]
     if single and not others:
         return single
+    for source in others:
+        if Path(source).suffix.lower() in {".yaml", ".yml"}:
+            _refuse_absent(source)
     folders, _ = chosen_folders(*others)
     return single + [_shown(f.path / name) for f in folders for name in f.files]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except PermissionError:  # told when it is read
+        return True
+    except OSError:  # nothing, or no name that a file could have
+        return False
+
+
+def _refuse_absent(source: str) -> None:
+    """Say of the name of a file that there is none, rather than no such pack."""
+    if not Path(source).exists():
+        raise UsageError(text("no-file", file=source))
 
 
 def _shown(path: Path) -> Path:
@@ -68,7 +89,7 @@ def _shown(path: Path) -> Path:
 
 def _write(path: Path, content: str, newline: str) -> None:
     try:
-        path.write_text(content, encoding="utf-8", newline=newline)
+        write_whole(path, content, newline=newline)
     except OSError as error:
         raise not_writable(path.as_posix(), error) from error
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.problem import InputError, UsageError
-from ruleengine.cli.standard_input import SHOWN, STDIN
+from ruleengine.cli.arguments import Arguments, refuse_second
+from ruleengine.cli.standard_input import SHOWN, STDIN, bytes_in
 from ruleengine.cli.wording import text
 from ruleengine.cli.written_value import json_value, put, value_of
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ruleengine.base.text import Text
-    from ruleengine.cli.arguments import Arguments
 
 LIMIT = 16 << 20
 """Bytes of a file of inputs."""
@@ -38,11 +39,13 @@ def values_of(
     """
     file = given.text(file_flag)
     values = _by_key(read_mapping(file), keys or {}) if file is not None else {}
+    seen: dict[str, str] = {}
     for typed in given.texts("set"):
         name, equals, value = typed.partition("=")
         if not equals:
             raise UsageError(text("not-a-pair", flag="--set", value=typed))
         path = _path_by_key(name.strip(), keys or {})
+        refuse_second(seen, "--set", path, value.strip())
         put(values, path, value_of(value.strip()), "--set")
     return values
 
@@ -79,14 +82,12 @@ def read_mapping(file: str) -> dict[str, Any]:
 def _text_of(source: str, file: str) -> str:
     try:
         if source == STDIN:
-            raw = sys.stdin.buffer.read(LIMIT + 1)
+            raw = bytes_in(sys.stdin).read(LIMIT + 1)
         else:
             with Path(source).open("rb") as stream:
                 raw = stream.read(LIMIT + 1)
         if len(raw) > LIMIT:
-            raise InputError(
-                text("too-large", file=file, found=f"> {LIMIT}", limit=LIMIT), file
-            )
+            raise InputError(text("too-large", file=file, limit=LIMIT), file)
         written = raw.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InputError(text("no-file", file=file), file) from error
@@ -100,7 +101,9 @@ def _text_of(source: str, file: str) -> str:
 
 
 def _unreadable(file: str, error: OSError) -> Text:
-    if isinstance(error, IsADirectoryError) or Path(file).is_dir():
+    # Windows says of a folder that there is no permission. A path below a folder that
+    # may not be entered is looked at by neither name.
+    if isinstance(error, IsADirectoryError) or os.path.isdir(file):  # noqa: PTH112
         return text("is-folder", file=file)
     if isinstance(error, PermissionError):
         return text("no-access", file=file)

@@ -42,7 +42,7 @@ FAIL_ON = Flag(
 COMMAND = Command(
     name="lint",
     run=run,
-    words=(Word("DIR", least=0),),
+    words=(Word("DIR", least=0, most=None),),
     flags=(
         flags.RULES,
         FORMAT,

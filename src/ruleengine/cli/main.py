@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from ruleengine.base.garbage import collected_no_more, seldom_collected
 from ruleengine.base.problem import UsageError
 from ruleengine.cli import exit_codes
-from ruleengine.cli.console import Console, language_of, open_stream, speak_utf8
+from ruleengine.cli.console import (
+    Console,
+    language_of,
+    open_stream,
+    settle,
+    speak_utf8,
+)
 from ruleengine.cli.trouble import answer
 from ruleengine.cli.wording import text
 
@@ -42,7 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 collected_no_more()
         console.out.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001  the one place where bugs end
-        return answer(error, console)
+        code = answer(error, console)
+    settle(console.out)
+    settle(console.err)
     return code
 
 
@@ -98,5 +106,5 @@ def _without_command(typed: Sequence[str], console: Console) -> int:
     if "--help" in typed or "-h" in typed:
         console.write(shown)
         return exit_codes.FINE
-    console.err.write(shown)
+    console.tell_text(shown.removesuffix("\n"))
     return exit_codes.USAGE

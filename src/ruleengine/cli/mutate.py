@@ -22,7 +22,7 @@ def run(given: Arguments, console: Console) -> int:
     as_json = wants_json(given)
     wish = Wish(
         only=given.texts("only"),
-        seed=given.count("seed") or 0,
+        seed=given.count("seed", least=0) or 0,
         sample=given.count("sample"),
         jobs=given.count("jobs"),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.cli import exit_codes
 from ruleengine.cli.command import Command, Flag, Word
+from ruleengine.cli.output import not_writable
 
 if TYPE_CHECKING:
     from ruleengine.cli.arguments import Arguments
@@ -20,7 +21,12 @@ def run(given: Arguments, console: Console) -> int:
     kind, local = given.words
     folder = Path(given.text("rules") or ".")
     clause = given.text("clause") or ""
-    for path in new_rule(kind.lower(), local, folder, clause):
+    try:
+        written = new_rule(kind.lower(), local, folder, clause)
+    except OSError as error:
+        failed = Path(error.filename or folder)
+        raise not_writable(failed.as_posix(), error) from error
+    for path in written:
         console.write(f"{path.as_posix()}\n")
     console.tell("new.next", folder=folder.as_posix())
     return exit_codes.FINE

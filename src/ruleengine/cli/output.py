@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import LANGUAGES, Text
+from ruleengine.base.whole_file import write_whole
 from ruleengine.cli import exit_codes
 from ruleengine.cli.flags import TEXT_OR_JSON
 from ruleengine.cli.wording import say, text
 from ruleengine.report.registry import FORMATS
 from ruleengine.report.visible import escape_surrogates
+from ruleengine.source.packs import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 
 TEXT = "text"
+RULE_FILES = frozenset({".yaml", ".yml", ".csv"})
+"""Endings of what stands in the folder of a pack and is not written over."""
 ENDINGS = {each.suffix: each.name for each in FORMATS.values()} | {".md": "markdown"}
 """Ending of a file -> the format that it stands for."""
 del ENDINGS[FORMATS["github"].suffix]  # a log of one's own is text
@@ -45,8 +49,14 @@ def languages_of(given: Arguments) -> tuple[Language, ...]:
     return LANGUAGES if asked is None else (cast("Language", asked),)
 
 
-def deliver(answer: str, given: Arguments, console: Console) -> None:
+def deliver(answer: str, given: Arguments, console: Console, *read: str | None) -> None:
     """Write an answer to standard output, or to the file of ``--to``.
+
+    Args:
+        answer: what to write.
+        given: says where.
+        console: has standard output.
+        read: the files that the answer was made from.
 
     Raises:
         UsageError: the file cannot be written, or the answer was read from it.
@@ -55,13 +65,10 @@ def deliver(answer: str, given: Arguments, console: Console) -> None:
     if target is None:
         console.write(answer)
         return
-    refuse_to_overwrite(
-        target, *given.words, given.text("input"), given.text("context")
-    )
+    refuse_unfit_target(target)
+    refuse_to_overwrite(target, *read)
     try:
-        Path(target).write_text(
-            answer, encoding="utf-8", errors="backslashreplace", newline="\n"
-        )
+        write_whole(Path(target), answer, errors="backslashreplace")
     except OSError as error:
         raise not_writable(target, error) from error
     console.tell("written", file=target)
@@ -83,7 +90,7 @@ def format_of(given: Arguments, offered: Flag) -> str:
     """
     chosen, target = given.text("format"), given.text("to")
     if target is not None:
-        refuse_absent_folder(target)
+        refuse_unfit_target(target)
     if chosen is not None or target is None:
         return chosen or TEXT
     guessed = ENDINGS.get(Path(target).suffix.lower(), TEXT)
@@ -93,21 +100,31 @@ def format_of(given: Arguments, offered: Flag) -> str:
     raise UsageError(text("other-ending", file=target, endings=endings))
 
 
-def refuse_absent_folder(target: str) -> None:
-    """Keep work from being done whose answer cannot be written.
+def refuse_unfit_target(target: str) -> None:
+    """Keep work from being done whose answer cannot be written, or not there.
 
     Raises:
-        UsageError: the file would stand in a folder that does not exist, or the system
-            knows of no such place.
+        UsageError: the file would stand in a folder that does not exist, or in place
+            of a rule file, or the system knows of no such place.
     """
     path = Path(target)
     try:
+        place = path.resolve()
         # The null device of Windows exists, but in no folder.
-        is_absent = not path.resolve().parent.is_dir() and not path.exists()
+        is_absent = not place.parent.is_dir() and not path.exists()
     except OSError as error:
         raise not_writable(target, error) from error
     if is_absent:
         raise UsageError(text("no-folder", file=target))
+    if place.suffix.lower() in RULE_FILES and _is_in_pack(place):
+        raise UsageError(text("to-is-rule", file=target))
+
+
+def _is_in_pack(place: Path) -> bool:
+    try:
+        return place.is_file() and (place.parent / DOCUMENT).is_file()
+    except OSError:
+        return False
 
 
 def refuse_to_overwrite(target: str, *sources: str | None) -> None:
@@ -129,7 +146,12 @@ def _is_same_file(target: str, source: str) -> bool:
 
 
 def not_writable(target: str, error: OSError) -> UsageError:
-    """Return the error for a file that cannot be written."""
+    """Return the error for a file that cannot be written.
+
+    Args:
+        target: the file.
+        error: what the operating system says.
+    """
     reason = reason_of(error)
     return UsageError(
         Text(
@@ -145,7 +167,9 @@ REASONS = {
     errno.EROFS: "reason.read-only",
     errno.EISDIR: "reason.folder",
     errno.ENOENT: "reason.absent",
+    errno.ENOTDIR: "reason.absent",
     errno.ENOSPC: "reason.full",
+    errno.EFBIG: "reason.large",
     errno.ENAMETOOLONG: "reason.long-name",
     errno.EINVAL: "reason.odd-name",
 }

@@ -6,7 +6,7 @@ In: what a Command declares and the words typed after it.
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
@@ -28,7 +28,7 @@ def parse(command: Command, typed: Sequence[str]) -> Arguments:
     """Read the words after the name of a command.
 
     Raises:
-        UsageError: an unknown flag, a missing or unknown value, too many words.
+        UsageError: an unknown flag, a missing, unknown or second value, too many words.
     """
     flags = flags_of(command)
     before, after = _split(typed)
@@ -39,6 +39,7 @@ def parse(command: Command, typed: Sequence[str]) -> Arguments:
         raise _of_argparse(error) from error
     words = [*(_word(each, flags, command.name) for each in rest), *after]
     values = {name: value for name, value in vars(found).items() if value is not None}
+    _judge_repeats(values, flags)
     _judge_choices(values, flags)
     if not values.get("help"):
         _judge_words(command, words)
@@ -61,12 +62,8 @@ def _parser(flags: Iterable[Flag]) -> argparse.ArgumentParser:
     )
     for flag in flags:
         names = (flag.name, "-h") if flag.name == "--help" else (flag.name,)
-        if not flag.value:
-            parser.add_argument(*names, dest=flag.key, action="store_true")
-        elif flag.repeatable:
-            parser.add_argument(*names, dest=flag.key, action="append")
-        else:
-            parser.add_argument(*names, dest=flag.key)
+        action = "append" if flag.value else "store_true"
+        parser.add_argument(*names, dest=flag.key, action=action)
     return parser
 
 
@@ -108,6 +105,23 @@ def _refuse_long_dash(typed: str, flags: Iterable[Flag]) -> None:
     is_dashed = name[:1] in DASHES and not name.startswith("--")
     if is_dashed and any(flag.name == meant for flag in flags):
         raise UsageError(text("long-dash", flag=name, near=meant))
+
+
+def _judge_repeats(values: dict[str, Any], flags: Iterable[Flag]) -> None:
+    """Leave one value of a flag that may stand once; which of two counts is not known.
+
+    Raises:
+        UsageError: it has two values that differ.
+    """
+    for flag in flags:
+        if not flag.value or flag.repeatable or flag.key not in values:
+            continue
+        first, *others = values[flag.key]
+        for other in others:
+            if other != first:
+                facts = {"flag": flag.name, "first": first, "second": other}
+                raise UsageError(text("flag-twice", **facts))
+        values[flag.key] = first
 
 
 def _judge_choices(values: Mapping[str, object], flags: Iterable[Flag]) -> None:

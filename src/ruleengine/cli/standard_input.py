@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import InputError, UsageError
@@ -25,8 +26,10 @@ STDIN = "-"
 SHOWN = "<stdin>"
 FIRST = "first_file"
 """The fact that names the file of a record which another one repeats."""
-YAML = re.compile(rb"- |[^,;\t\r\n]+:[ ]*\r?\n")
-"""How a list of records, or the name of a table above one, starts."""
+YAML = re.compile(rb"---\s|- |[^,;\t\r\n]+:[ ]*\r?\n")
+"""How a document, a list of records, or the name of a table above one, starts."""
+COMMENT = re.compile(rb"#[^\n]*\n\s*")
+"""A line that only YAML takes for a comment."""
 HEAD = 1 << 16
 """Bytes that are looked at to tell the format."""
 
@@ -121,16 +124,22 @@ def _renamed(message: Text, hidden: str) -> Text:
 
 
 def _spooled(folder: Path) -> Path:
-    head = sys.stdin.buffer.read(HEAD)
+    stream = bytes_in(sys.stdin)
+    head = stream.read(HEAD)
     if not head.strip():
         raise InputError(text("stdin-empty"), SHOWN)
     import shutil
 
     target = folder / f"stdin{suffix_of(head)}"
-    with target.open("wb") as stream:
-        stream.write(head)
-        shutil.copyfileobj(sys.stdin.buffer, stream)
+    with target.open("wb") as file:
+        file.write(head)
+        shutil.copyfileobj(stream, file)
     return target
+
+
+def bytes_in(stream: TextIO | None) -> BinaryIO:
+    """Return a standard stream for its bytes; none where it was closed (``<&-``)."""
+    return io.BytesIO() if stream is None else stream.buffer
 
 
 def suffix_of(head: bytes) -> str:
@@ -142,6 +151,8 @@ def suffix_of(head: bytes) -> str:
         return ".json"
     if start[:1] == b"{":
         return ".jsonl" if _is_json(start.partition(b"\n")[0]) else ".json"
+    while comment := COMMENT.match(start):
+        start = start[comment.end() :]
     return ".yaml" if YAML.match(start) else ".csv"
 
 

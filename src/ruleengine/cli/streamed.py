@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from ruleengine.base.whole_file import whole_file
 from ruleengine.cli.output import not_writable, refuse_to_overwrite
-from ruleengine.report.registry import whole_file
 from ruleengine.report.to_jsonl import JsonLines
 
 if TYPE_CHECKING:

@@ -6,9 +6,11 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruleengine.base.problem import UsageError
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
-from ruleengine.cli.output import deliver, format_of
+from ruleengine.cli.output import deliver, format_of, not_writable
+from ruleengine.cli.wording import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,7 @@ def run(given: Arguments, console: Console) -> int:
     from ruleengine.authoring.in_place import told_in_place
     from ruleengine.authoring.run_cases import run_cases
 
+    _judge_update(given)
     name = format_of(given, FORMAT)
     results: list[CaseResult] = []
     with console.waiting("checking"):
@@ -44,6 +47,19 @@ def run(given: Arguments, console: Console) -> int:
     deliver(page, given, console)
     failed = any(not result.ok for result in results)
     return exit_codes.FINDINGS if failed else exit_codes.FINE
+
+
+def _judge_update(given: Arguments) -> None:
+    """Refuse flags that would be without effect.
+
+    Raises:
+        UsageError: one that ``--update`` does not heed, or one that only it heeds.
+    """
+    if given.on("yes") and not given.on("update"):
+        raise UsageError(text("only-with", flag="--yes", other="--update"))
+    for flag in (FORMAT, flags.TO):
+        if given.on("update") and given.text(flag.key) is not None:
+            raise UsageError(text("not-with", flag=flag.name, other="--update"))
 
 
 def _placed(
@@ -128,7 +144,10 @@ def _update(
             console.write(_shown(edit))
         console.tell_text(say("update.confirm", language))
         return exit_codes.FINDINGS
-    apply(updates.edits)
+    try:
+        apply(updates.edits)
+    except OSError as error:
+        raise not_writable(error.filename or "", error) from error
     console.tell_text(say("update.done", language, count=count))
     return exit_codes.FINDINGS if updates.left else exit_codes.FINE
 
@@ -144,7 +163,7 @@ FORMAT = flags.format_flag("text", "json", "junit")
 COMMAND = Command(
     name="test",
     run=run,
-    words=(Word("DIR", least=0),),
+    words=(Word("DIR", least=0, most=None),),
     flags=(
         flags.RULES,
         Flag("--of", "ID", repeatable=True),

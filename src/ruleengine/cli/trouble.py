@@ -3,40 +3,58 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import InputError, RulePackError, UsageError
 from ruleengine.cli import exit_codes
+from ruleengine.cli.console import silence
 
 if TYPE_CHECKING:
     from ruleengine.cli.console import Console
 
 
 def answer(error: BaseException, console: Console) -> int:
-    """Tell the person at the terminal what happened; return the exit code."""
+    """Tell the person at the terminal what happened; return the exit code.
+
+    The code does not hang on whether anybody can be told.
+    """
+    with suppress(OSError):
+        _tell(error, console)
+    return _code_of(error)
+
+
+def _code_of(error: BaseException) -> int:
     match error:
         case UsageError():
-            console.tell_text(error.message)
             return exit_codes.USAGE
         case RulePackError():
-            _tell_problems(error, console)
             return exit_codes.RULES
         case InputError():
-            console.tell_text(error.message)
             return exit_codes.INPUT
         case KeyboardInterrupt():
             return exit_codes.INTERRUPTED
         case OSError() if _is_closed_pipe(error):
-            _silence()
             return exit_codes.PIPE_CLOSED
-        case OSError(errno=errno.ENOSPC):
-            console.tell("output-full")
+        case _:
             return exit_codes.INTERNAL
+
+
+def _tell(error: BaseException, console: Console) -> None:
+    match error:
+        case UsageError() | InputError():
+            console.tell_text(error.message)
+        case RulePackError():
+            _tell_problems(error, console)
+        case KeyboardInterrupt():
+            pass
+        case OSError() if _is_closed_pipe(error):
+            silence(console.out)
+        case OSError(errno=errno.ENOSPC | errno.EFBIG):
+            console.tell("output-full")
         case _:
             _tell_bug(error, console)
-            return exit_codes.INTERNAL
 
 
 def _tell_problems(error: RulePackError, console: Console) -> None:
@@ -61,9 +79,3 @@ def _is_closed_pipe(error: OSError) -> bool:
     # Python makes "invalid argument" of what Windows says of a pipe without a reader.
     is_of_stream = error.errno == errno.EINVAL and error.filename is None
     return sys.platform == "win32" and is_of_stream
-
-
-def _silence() -> None:
-    # The interpreter flushes standard output once more when it ends.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())

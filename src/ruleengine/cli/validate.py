@@ -12,8 +12,8 @@ from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.output import (
     exit_code,
     not_writable,
-    refuse_absent_folder,
     refuse_to_overwrite,
+    refuse_unfit_target,
 )
 from ruleengine.cli.rules import open_rules
 from ruleengine.cli.standard_input import submitted
@@ -91,7 +91,7 @@ def _format(given: Arguments) -> str:
     if target is None and chosen and FORMATS[chosen].binary:
         raise UsageError(text("binary-to-screen", name=chosen))
     if target is not None:
-        refuse_absent_folder(target)
+        refuse_unfit_target(target)
         refuse_to_overwrite(target, *given.words)
     return chosen or "text"
 

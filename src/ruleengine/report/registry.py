@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import io
-from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Protocol, cast
@@ -16,10 +15,11 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
+from ruleengine.base.whole_file import whole_file
 from ruleengine.report.options import DEFAULT_OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ruleengine.base.outcome import Outcome
     from ruleengine.report.options import Options
@@ -67,13 +67,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         )
     }
 )
-
-
-_UNFINISHED = ".part"
-_LONGEST = 255
-"""Bytes of the longest file name there can be."""
-_NAME_KEPT = 60
-"""Characters of a long file name that its unfinished file begins with."""
 
 
 def format_named(name: str) -> Format:
@@ -165,33 +158,3 @@ def write_file(
     with whole_file(target) as stream:
         write(outcome, stream, chosen, options)
     return target
-
-
-def _unfinished_name(name: str) -> str:
-    """Return the name to write under; no longer than a file system takes."""
-    is_long = len(name.encode("utf-8", "surrogatepass")) > _LONGEST - len(_UNFINISHED)
-    return (name[:_NAME_KEPT] if is_long else name) + _UNFINISHED
-
-
-@contextmanager
-def whole_file(target: Path) -> Iterator[IO[bytes]]:
-    """Give a stream whose file is there whole or not at all.
-
-    A link is followed. A device or a pipe is written as it comes: a file put in the
-    place of ``/dev/null`` would be no ``/dev/null`` any more.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
-    if target.exists() and not target.is_file():
-        with target.open("wb") as stream:
-            yield stream
-        return
-    place = target.resolve()
-    unfinished = place.with_name(_unfinished_name(place.name))
-    try:
-        with unfinished.open("wb") as stream:
-            yield stream
-        unfinished.replace(place)
-    finally:
-        unfinished.unlink(missing_ok=True)

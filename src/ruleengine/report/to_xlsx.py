@@ -8,11 +8,13 @@ item, line) are numbers, so that they sort.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from ruleengine.report.grouping import groups
 from ruleengine.report.rows import (
@@ -48,9 +50,15 @@ _HEAD = {**_TEXT, "bold": True, "bg_color": "#DDE6EE"}
 
 
 def write(outcome: Outcome, stream: IO[bytes], options: Options) -> None:
-    """Write the workbook to a binary stream."""
+    """Write the workbook to a binary stream.
+
+    Raises:
+        OSError: there is no room for it.
+    """
     # Rows go to the disk as they come: a report may have a million of them.
-    file = Workbook(stream, {"constant_memory": True})
+    # Packed they are small; a disk that is full shall not meet the library half-way.
+    packed = io.BytesIO()
+    file = Workbook(packed, {"constant_memory": True})
     file.use_zip64()
     created = dt.datetime.combine(outcome.as_of, dt.time())
     file.set_properties({"author": "ruleengine", "created": created})
@@ -58,7 +66,11 @@ def write(outcome: Outcome, stream: IO[bytes], options: Options) -> None:
     _summary(book, outcome, options)
     _findings(book, outcome, options)
     _open(book, outcome, options)
-    file.close()
+    try:
+        file.close()
+    except FileCreateError as error:  # the library puts its own name on it
+        raise OSError(*error.args[0].args) from error
+    stream.write(packed.getbuffer())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ruleengine.base.catalogue import Catalogue
@@ -29,7 +31,10 @@ DOCUMENT = "document.yaml"
 CASES = ".cases.yaml"
 CLAUSES = "clauses.yaml"
 OUTSIDE = Text("不在规则文件旁边", "it does not stand beside the rule file")
-NOT_THERE = Text("没有这个文件", "there is no such file")
+UNREADABLE = b"\0"
+"""Stands in the hash for what a file holds that cannot be read; no YAML or csv does."""
+ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+"""What the operating system says where there is nothing."""
 PACK = re.compile(r"^pack:[ ]+['\"]?([a-z][a-z0-9-]*)", re.MULTILINE)
 
 
@@ -79,9 +84,23 @@ class PackFolder:
     @cached_property
     def files(self) -> tuple[str, ...]:
         """The names of all rule files, cases and clauses included, in order."""
-        names = (path.name for path in self.path.glob("*.yaml"))
-        # Windows would find .YAML too, and so read more than other systems.
-        return tuple(sorted(name for name in names if name.endswith(".yaml")))
+        return tuple(name for name in self._own if name.endswith(".yaml"))
+
+    @cached_property
+    def _own(self) -> tuple[str, ...]:
+        """The names of what belongs to the rules, in order.
+
+        Editors put lock files and copies beside a file, whose names begin with a dot.
+        """
+        return tuple(
+            sorted(
+                path.name
+                for path in _entries(self.path, self.name)
+                if path.suffix in {".yaml", ".csv"}
+                and not path.name.startswith(".")
+                and _is_file(path)
+            )
+        )
 
     @property
     def rule_files(self) -> tuple[str, ...]:
@@ -99,9 +118,9 @@ class PackFolder:
     def sha256(self) -> str:
         """A hash over names and bytes of everything that rules: all but the cases."""
         total = hashlib.sha256()
-        for path in sorted(self.path.iterdir(), key=_name):
-            if path.suffix in {".yaml", ".csv"} and not path.name.endswith(CASES):
-                total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        for name in self._own:
+            if not name.endswith(CASES):
+                total.update(name.encode() + b"\0" + _held(self.path / name) + b"\0")
         return total.hexdigest()
 
     @cached_property
@@ -161,6 +180,7 @@ class PackFolder:
             RulePackError: when the file is not there, or with what is wrong in it.
         """
         from ruleengine.source.csv_rows import csv_rows
+        from ruleengine.source.read import why
 
         path = self.path / name
         if path.resolve().parent != self.path.resolve():
@@ -168,10 +188,7 @@ class PackFolder:
         try:
             raw = path.read_bytes()
         except OSError as error:
-            reason = (
-                NOT_THERE if isinstance(error, FileNotFoundError) else error.strerror
-            )
-            raise _unreadable(asked_at, name, reason or "?") from error
+            raise _unreadable(asked_at, name, why(error)) from error
         return csv_rows(raw, f"{self.name}/{name}", columns)
 
 
@@ -182,25 +199,72 @@ def _kind_named(name: str) -> str:
     return {DOCUMENT: "document", CLAUSES: "clauses"}.get(name, "")
 
 
-def _unreadable(position: Position, name: str, why: str | Text) -> RulePackError:
-    zh, en = (why, why) if isinstance(why, str) else (why.zh, why.en)
-    reason = Text(f"“{name}”{zh}", f'"{name}": {en}')
+def _entries(folder: Path, name: str) -> Iterator[Path]:
+    """Yield what stands in a folder.
+
+    Raises:
+        RulePackError: the folder cannot be read.
+    """
+    try:
+        yield from folder.iterdir()
+    except OSError as error:
+        from ruleengine.source.read import unreadable
+
+        raise unreadable(name, error) from error
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file, or something that should be one.
+
+    A link that leads nowhere, or where we may not look, is told when it is read.
+    """
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
+
+
+def _held(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # told when the file is read, together with all else
+        return UNREADABLE
+
+
+def _unreadable(position: Position, name: str, why: Text) -> RulePackError:
+    reason = Text(f"“{name}”{why.zh}", f'"{name}": {why.en}')
     return RulePackError(
         [CATALOGUE.problem("E101", position, found=name, reason=reason)]
     )
 
 
 def find_packs(root: Path) -> Iterator[PackFolder]:
-    """Yield the pack folders at or directly below ``root``, in order of name."""
+    """Yield the pack folders at or directly below ``root``, in order of name.
+
+    Raises:
+        RulePackError: a folder cannot be read.
+    """
     # The working folder, ".", has no name of its own.
     name = root.name or root.resolve().name
-    if (root / DOCUMENT).is_file():
+    if _is_pack(root, name):
         yield PackFolder(root, name)
         return
-    for folder in sorted(root.iterdir(), key=_name) if root.is_dir() else ():
-        if (folder / DOCUMENT).is_file():
+    entries = _entries(root, name) if root.is_dir() else ()
+    for folder in sorted(entries, key=_name):
+        if _is_pack(folder, f"{name}/{folder.name}"):
             yield PackFolder(folder, f"{name}/{folder.name}")
 
 
 def _name(path: Path) -> str:
     return path.name  # paths of Windows are compared without regard to case
+
+
+def _is_pack(folder: Path, name: str) -> bool:
+    try:  # later Pythons say of a place where we may not look that there is no file
+        return S_ISREG((folder / DOCUMENT).stat().st_mode)
+    except OSError as error:
+        if error.errno in ABSENT:
+            return False
+        from ruleengine.source.read import unreadable
+
+        raise unreadable(name, error) from error

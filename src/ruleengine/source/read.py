@@ -22,7 +22,7 @@ from ruleengine.source.node import Listing, Mapping, Node, Scalar
 from ruleengine.source.syntax import syntax_problem, without_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping as Facts
     from pathlib import Path
 
     Judge = Callable[[Mapping], Iterable[Problem]]
@@ -32,6 +32,11 @@ CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 KEY_TWICE = "E110"
 """The problem that leaves the rest of a file as it was meant."""
 NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
+REFUSED: Facts[type[OSError], Text] = {
+    FileNotFoundError: Text("没有这个文件", "there is no such file"),
+    PermissionError: Text("没有读的权限", "there is no permission to read it"),
+    IsADirectoryError: Text("这是文件夹", "it is a folder"),
+}
 MERGE = "<<"
 """The key with which YAML takes over another mapping."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,16 +64,35 @@ def read_file(
         RulePackError: with every problem that can be told from the text.
     """
     name = name if name is not None else path.as_posix()
+    return read_bytes(bytes_of(path, name, limits), name, limits, judge)
+
+
+def bytes_of(path: Path, name: str, limits: Limits = RULES) -> bytes:
+    """Return the bytes of a rule file.
+
+    Raises:
+        RulePackError: it cannot be read, or is too large.
+    """
     try:
-        raw = path.read_bytes() if path.stat().st_size <= limits.bytes else None
+        size = path.stat().st_size
+        if size <= limits.bytes:
+            return path.read_bytes()
     except OSError as error:
-        raise _one(
-            "E101", Position(name, 1, 1), reason=error.strerror or "?"
-        ) from error
-    if raw is None:
-        size = f"{path.stat().st_size:,} B"
-        raise _one("E102", Position(name, 1, 1), found=size, wanted=f"{limits.bytes:,}")
-    return read_bytes(raw, name, limits, judge)
+        raise unreadable(name, error) from error
+    found = f"{size:,} B"
+    raise _one("E102", Position(name, 1, 1), found=found, wanted=f"{limits.bytes:,}")
+
+
+def unreadable(name: str, error: OSError) -> RulePackError:
+    """Return the error for a file or folder that the operating system does not give."""
+    problem = CATALOGUE.problem("E101", Position(name, 1, 1), reason=why(error))
+    return RulePackError([problem])
+
+
+def why(error: OSError) -> Text:
+    """Return why something cannot be read; the words of the system where we have none."""
+    said = error.strerror or type(error).__name__
+    return REFUSED.get(type(error), Text(said, said))
 
 
 def read_bytes(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.authoring.book.words import word
 from ruleengine.base.problem import UsageError
+from ruleengine.base.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,20 +27,26 @@ def write_book(files: Iterable[tuple[str, str]], folder: Path) -> int:
 
     Raises:
         UsageError: the folder holds something else than an earlier book.
-        OSError: it cannot be written.
+        OSError: a file cannot be written; ``filename`` says which.
     """
     earlier = _earlier(folder)
-    written = []
-    for path, text in files:
+    pages = dict(files)  # rules that do not load are told before anything is written
+    folder.mkdir(parents=True, exist_ok=True)
+    # The first of all: a book that was interrupted is known for one and written anew.
+    _write_manifest(folder, earlier | set(pages))
+    for path, text in pages.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
-        written.append(path)
-    for path in sorted(earlier - set(written)):
+        write_whole(target, text)
+    for path in sorted(earlier - set(pages)):
         _remove(folder, path)
-    manifest = json.dumps({"book": 1, "files": sorted(written)}, indent=1)
-    (folder / MANIFEST).write_text(manifest + "\n", encoding="utf-8", newline="\n")
-    return len(written)
+    _write_manifest(folder, pages)
+    return len(pages)
+
+
+def _write_manifest(folder: Path, names: Iterable[str]) -> None:
+    manifest = json.dumps({"book": 1, "files": sorted(names)}, indent=1)
+    write_whole(folder / MANIFEST, manifest + "\n")
 
 
 def _earlier(folder: Path) -> set[str]:

@@ -28,16 +28,25 @@ class Judged:
     """(rule, severity) of what is found now and was not before."""
 
 
-def judged_otherwise(
-    files: Sequence[str], sides: tuple[Side, Side]
-) -> tuple[Judged, ...]:
-    """Return the records of files that the two versions judge otherwise.
+def checked(files: Sequence[str], sides: tuple[Side, Side]) -> tuple[Report, Report]:
+    """Return what the two versions say of files.
 
     Raises:
         InputError: a file that cannot be read.
         UsageError: there is no such file or table.
     """
-    return tuple(_judged(*(side.rules.check(list(files)) for side in sides)))
+    old, new = sides
+    return old.rules.check(list(files)), new.rules.check(list(files))
+
+
+def files_of(report: Report) -> tuple[str, ...]:
+    """Return the files that were read."""
+    return tuple(each.file for each in report.outcome.inputs if each.file)
+
+
+def judged_otherwise(old: Report, new: Report) -> tuple[Judged, ...]:
+    """Return the records that two reports on the same files judge otherwise."""
+    return tuple(_judged(old, new))
 
 
 def _judged(old: Report, new: Report) -> Iterator[Judged]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.difference.affected import affected_by
-from ruleengine.authoring.difference.against import judged_otherwise
+from ruleengine.authoring.difference.against import checked, files_of, judged_otherwise
 from ruleengine.authoring.difference.changes import changes_between
 from ruleengine.authoring.difference.result import Difference
 from ruleengine.authoring.difference.sides import open_side
@@ -36,10 +36,12 @@ def difference(old: str, new: str, against: Sequence[str] = ()) -> Difference:
             open_side(new, old, Path(scratch) / "new"),
         )
         changes = tuple(changes_between(*sides))
+        reports = checked(against, sides) if against else None
         return Difference(
             old=old,
             new=new,
             changes=changes,
             affected=tuple(affected_by(changes, sides)),
-            against=judged_otherwise(against, sides) if against else None,
+            against=judged_otherwise(*reports) if reports else None,
+            submitted=files_of(reports[1]) if reports else (),
         )

@@ -26,6 +26,8 @@ class Difference:
     affected: tuple[Affected, ...] = ()
     against: tuple[Judged, ...] | None = None
     """None: no files were given."""
+    submitted: tuple[str, ...] = ()
+    """The files that were checked under both, those of folders included."""
 
     @property
     def is_empty(self) -> bool:

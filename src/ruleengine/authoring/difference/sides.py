@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruleengine.api.loading import chosen_folders
+from ruleengine.api.loading import chosen_folders, is_folder
 from ruleengine.api.ruleset import Ruleset
 from ruleengine.authoring.difference import wording_en, wording_zh
 from ruleengine.authoring.difference.revisions import extract, path_in_repository
@@ -95,7 +95,7 @@ def _groups(folder: Path | str, scratch: Path) -> tuple[Together, ...]:
 
 
 def _folder(source: str, other: str, scratch: Path) -> Path | str:
-    if Path(source).is_dir():
+    if is_folder(Path(source)):
         return Path(source)
     if Path(source).is_file():
         raise UsageError(_one_file(source))
