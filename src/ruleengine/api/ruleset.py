@@ -157,7 +157,8 @@ class Ruleset:
             complete: ask whether every table of the packs used is there.
             folder: where files stand that records name; the submitted folder when
                 paths are given.
-            max_per_rule: findings of one rule that are kept; the rest is counted.
+            max_per_rule: findings of one rule and severity that are kept; the rest
+                is counted.
             each: is called with every finding as soon as it is found, record by record,
                 then with those that needed all records; the report only counts them.
 

@@ -21,6 +21,7 @@ from ruleengine.engine.undecided import Undecided
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ruleengine.base.finding import Severity
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
@@ -45,11 +46,12 @@ class Run:
     """Whether inputs that come in blocks are checked in whole columns."""
     findings: list[Finding] = field(default_factory=list)
     inputs: list[InputRef] = field(default_factory=list)
-    more: Counter[str] = field(default_factory=Counter)
+    more: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+    """Findings beyond the limit, by rule id and severity."""
     undecided: Undecided = field(default_factory=Undecided)
     _checkers: dict[str, RowChecker] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
-    _kept: Counter[str] = field(default_factory=Counter)
+    _kept: Counter[tuple[str, Severity]] = field(default_factory=Counter)
     _starts: list[tuple[TableInput, int]] = field(default_factory=list)
     _dataset: Dataset = field(init=False)
     _columns: Columns | None = None
@@ -190,10 +192,13 @@ class Run:
 
     def _take(self, finding: Finding) -> None:
         limit = self.settings.max_per_rule
-        if limit is not None and self._kept[finding.rule] >= limit:
-            self.more[finding.rule] += 1
-            return
-        self._kept[finding.rule] += 1
+        if limit is not None:
+            # One rule may find warnings first and then an error.
+            kind = finding.rule, finding.severity
+            if self._kept[kind] >= limit:
+                self.more[kind] += 1
+                return
+            self._kept[kind] += 1
         # A missing value may turn out to be one that the reader could not read.
         if self.sink is None or (finding.kind == "required" and not self._is_sure()):
             self.findings.append(finding)
