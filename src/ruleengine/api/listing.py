@@ -13,8 +13,8 @@ from ruleengine.api.selection import (
     day_of,
     editions_in_force,
     not_in_force,
-    unknown,
 )
+from ruleengine.api.unknown import unknown
 from ruleengine.model import clauses as clause_lists
 from ruleengine.model.code_list import CATEGORY
 from ruleengine.source.packs import CLAUSES

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.rule_cache import remember, remembered
 from ruleengine.api.ruleset import Ruleset
-from ruleengine.api.selection import unknown
+from ruleengine.api.unknown import unknown
 from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.problem import Problem, RulePackError, UsageError
 from ruleengine.base.text import Text

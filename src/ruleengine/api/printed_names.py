@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.api.selection import full_id
+from ruleengine.api.unknown import resolved_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ def input_names(rules: Ruleset, decision: str) -> Mapping[str, str]:
         for pack in rules.packs().values()
         for full in pack.decisions.decisions  # keys only: each is compiled when asked
     }
-    full = full_id(decision, homes)
+    full = resolved_id(decision, homes)
     return _names(homes[full][full].inputs) if full else {}
 
 

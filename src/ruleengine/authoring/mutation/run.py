@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ruleengine.api.selection import unknown
+from ruleengine.api.unknown import unknown
 from ruleengine.authoring.editions import editions
 from ruleengine.authoring.in_place import told_in_place
 from ruleengine.authoring.mutation.trial import Fate, Trials, Verdict
