@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from ruleengine.api.unknown import unknown
 from ruleengine.base.problem import RulePackError, UsageError
-from ruleengine.base.text import LANGUAGES, Text
+from ruleengine.base.text import LANGUAGES, Text, listed
 from ruleengine.compile.packs import CATALOGUE
 
 if TYPE_CHECKING:
@@ -158,11 +158,11 @@ def asked_languages(languages: str | Iterable[str]) -> tuple[Language, ...]:
     asked = (languages,) if isinstance(languages, str) else tuple(languages)
     if asked and set(asked) <= set(LANGUAGES):
         return cast("tuple[Language, ...]", asked)
-    written = "、".join(map(str, asked))
+    written = listed(map(str, asked))
     raise UsageError(
         Text(
-            f"语言可以是 zh、en，写的是“{written}”",
-            f'languages are zh and en, not "{written}"',
+            f"语言可以是 zh、en，写的是“{written.zh}”",
+            f'languages are zh and en, not "{written.en}"',
         )
     )
 

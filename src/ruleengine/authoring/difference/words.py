@@ -130,7 +130,8 @@ def _given(witness: Witness, about: Change | Affected, language: Language) -> st
     )
     said += (f"{name}={choice}" for name, choice in question.readings.items())
     said += [say("as-of", language, day=question.as_of)] if question.as_of else []
-    return "；".join(part for part in said if part) or say("alone", language)
+    mark = say("between", language)
+    return mark.join(part for part in said if part) or say("alone", language)
 
 
 def _record(

@@ -45,7 +45,7 @@ def sentence(mutant: Mutant, language: Language) -> str:
     facts = {
         "title": mutant.title,
         "element": _element(mutant, language),
-        "key": f"{key}（{rest}）" if rest else key,
+        "key": _say("key-of", language, key=key, rest=rest) if rest else key,
         "before": shortened(step.before, LONGEST),
         "after": shortened(step.after, LONGEST),
     }
