@@ -49,6 +49,7 @@ from ruleengine.api.explain_tables import (
     table_page,
 )
 from ruleengine.api.listing import clauses_of
+from ruleengine.base.ids import bare
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import holding, near_misses
 from ruleengine.report.explanation import joined, sentence
@@ -119,15 +120,11 @@ def _by_precedence(
 ) -> Iterator[list[Subject]]:
     """Yield what has exactly this id, this id in some pack, such a code, this name."""
     yield [subject for subject in subjects if subject.id == asked]
-    yield [s for s in subjects if s.id.partition("/")[2] == asked]
+    yield [s for s in subjects if bare(s.id) == asked]
     yield list(_codes(packs, asked))
     yield [subject for subject in subjects if asked in subject.names]
     folded = asked.casefold()
-    yield [s for s in subjects if folded in {s.id.casefold(), _bare(s.id).casefold()}]
-
-
-def _bare(full: str) -> str:
-    return full.partition("/")[2]
+    yield [s for s in subjects if folded in {s.id.casefold(), bare(s.id).casefold()}]
 
 
 def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
@@ -297,7 +294,7 @@ def _near(asked: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
     known = dict.fromkeys(
         name
         for subject in subjects
-        for name in (subject.id, _bare(subject.id), *subject.names)
+        for name in (subject.id, bare(subject.id), *subject.names)
         if name
     )
     return near_misses(asked, known) or holding(asked, known)

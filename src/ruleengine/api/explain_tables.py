@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ruleengine import notation
 from ruleengine.api.explain_page import Page, reading_of
 from ruleengine.api.listing import domain_of, field_row
+from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
 from ruleengine.model.field_table import Check, Reference, Unique
 from ruleengine.report.explanation import joined, sentence
@@ -121,7 +122,7 @@ def _say_content(
     if values := domain_of(item):
         page.say("field.domain", values=joined(values))
     if item.codes:
-        full = item.codes if "/" in item.codes else f"{pack.name}/{item.codes}"
+        full = full_id(pack.name, item.codes)
         soft = "-warning" if item.codes_severity != "error" else ""
         what = "number" if titles.get(f"identifier {full}") else "codes"
         title = titles.get(full, full)
@@ -151,7 +152,7 @@ def kinds_of(item: Field, titles: Mapping[str, str], pack: str) -> Iterator[str]
     if item.values:
         yield "domain"
     if item.codes:
-        full = item.codes if "/" in item.codes else f"{pack}/{item.codes}"
+        full = full_id(pack, item.codes)
         yield "identifier" if titles.get(f"identifier {full}") else "code"
     if item.type == "binary":
         yield "reference"

@@ -15,6 +15,7 @@ from ruleengine.api.selection import (
     not_in_force,
 )
 from ruleengine.api.unknown import unknown
+from ruleengine.base.ids import bare, full_id, pack_of
 from ruleengine.model import clauses as clause_lists
 from ruleengine.model.code_list import CATEGORY
 from ruleengine.source.packs import CLAUSES
@@ -55,7 +56,7 @@ def open_packs(
     packs = editions_in_force(editions, day)
     absent = {each.name for each in editions} - {each.name for each in packs}
     for name in asked:
-        if (pack := name.partition("/")[0]) in absent:
+        if (pack := pack_of(name)) in absent:
             raise not_in_force(editions, pack, day)
     return packs
 
@@ -143,11 +144,7 @@ def _confined(
 def _is(row: Row, name: str) -> bool:
     full = str(row.get("id", row["pack"]))
     table = str(row.get("table", full))
-    return name in {row["pack"], full, table, _bare(full), _bare(table)}
-
-
-def _bare(full: str) -> str:
-    return full.partition("/")[2] or full
+    return name in {row["pack"], full, table, bare(full), bare(table)}
 
 
 def _names(rows: Iterable[Row], packs: Iterable[str]) -> list[str]:
@@ -288,13 +285,9 @@ def _clauses(pack: RulePack) -> Iterator[Row]:
             "gist": each.gist,
             "checkable": each.checkable,
             "severity": each.severity,
-            "rules": [_full(pack, rule) for rule in each.rules],
+            "rules": [full_id(pack.name, rule) for rule in each.rules],
             "why": each.why,
         }
-
-
-def _full(pack: RulePack, rule: str) -> str:
-    return rule if "/" in rule else f"{pack.name}/{rule}"
 
 
 def _errata(pack: RulePack) -> Iterator[Row]:

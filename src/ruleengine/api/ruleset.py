@@ -26,6 +26,7 @@ from ruleengine.api.selection import (
     not_in_force,
 )
 from ruleengine.api.unknown import no_table_named, resolved_id, unknown
+from ruleengine.base.ids import bare, pack_of
 from ruleengine.compile.packs import compile_packs
 
 if TYPE_CHECKING:
@@ -363,7 +364,7 @@ class Ruleset:
             return name
         for pack in prepared.packs.values():
             for full, title in pack.titles.items():
-                if name in {full, full.partition("/")[2], title, title.split()[0]}:
+                if name in {full, bare(full), title, title.split()[0]}:
                     return full
         return self._full(name, prepared.tables, prepared, "表", "table")
 
@@ -382,7 +383,7 @@ class Ruleset:
         """
         if (full := resolved_id(name := str(name), known)) is not None:
             return full
-        pack = name.partition("/")[0]
+        pack = pack_of(name)
         editions = {edition.name for edition in self._editions}
         if pack in editions and pack not in prepared.packs:
             raise not_in_force(self._editions, pack, prepared.day)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ruleengine.base.ids import bare
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import holding, near_misses
 from ruleengine.base.text import Text
@@ -25,8 +26,8 @@ def resolved_id(name: str, known: Collection[str]) -> str | None:
     """Return the full id that a full or bare name stands for, if it is just one."""
     if name in known:
         return name
-    bare = [full for full in known if full.partition("/")[2] == name]
-    return bare[0] if len(bare) == 1 else None
+    found = [full for full in known if bare(full) == name]
+    return found[0] if len(found) == 1 else None
 
 
 def no_table_named(records: object) -> UsageError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.ids import full_id, pack_of
 from ruleengine.base.problem import UsageError
 from ruleengine.compile.decisions_formulas import keys_of
 from ruleengine.model.cases import from_node
@@ -125,7 +126,7 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
     keys = rules.packs(case.as_of)[pack].tables[full].key_of
     data = {full: [_changed(cases.base, change, keys) for change in changes]}
     for name, records in case.others.items():
-        other = name if "/" in name else f"{pack}/{name}"
+        other = full_id(pack, name)
         data.setdefault(other, []).extend(dict(record) for record in records)
     report = rules.check(data, as_of=case.as_of, readings=case.readings)
     # Records of other tables are only there to be looked at; their own faults are not
@@ -177,7 +178,7 @@ def _steps(
     rules: Ruleset, full: str, case: Case, answer: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the value of every step of a calculation, None where it did not apply."""
-    pack = rules.packs(case.as_of)[full.partition("/")[0]]
+    pack = rules.packs(case.as_of)[pack_of(full)]
     steps = getattr(pack.decisions.decisions[full], "steps", ())
     computed = {step["name"]: step["value"] for step in answer["steps"]}
     return {step.key: computed.get(step.key) for step in steps}
@@ -213,7 +214,7 @@ def _undecided(full: str, case: Case, report: Report) -> Iterator[Difference]:
     Silence would look as if they held. Tables and files that are not there, and lists
     that nobody has filled in, are what a case may well leave out.
     """
-    pack = full.partition("/")[0]
+    pack = pack_of(full)
     foreseen = {f"{pack}/{name}" for name in case.not_checked}
     for entry in report.not_checked:
         of_check = entry.rule.startswith(f"{full}.") and entry.records is not None
@@ -268,7 +269,7 @@ def _expected(
     pack: str, case: Case, found: Sequence[tuple[str, str]]
 ) -> Iterator[Difference]:
     """Yield what differs between the rules expected and found, with severities."""
-    wanted = Counter(name if "/" in name else f"{pack}/{name}" for name in case.expect)
+    wanted = Counter(full_id(pack, name) for name in case.expect)
     fired = Counter(rule for rule, _ in found)
     if wanted != fired:
         missing, surplus = wanted - fired, fired - wanted

@@ -37,6 +37,7 @@ from ruleengine.authoring.difference.number_questions import (
     questions_about_number,
 )
 from ruleengine.authoring.difference.table_questions import questions_about_table
+from ruleengine.base.ids import pack_of
 from ruleengine.base.problem import RulePackError
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _change(
     shared: Found,
     alone: _Alone | None,
 ) -> Change:
-    pack = full.partition("/")[0]
+    pack = pack_of(full)
     own = pair.either
     witnesses: tuple[Witness, ...] = ()
     exact = True

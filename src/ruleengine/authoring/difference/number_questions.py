@@ -14,6 +14,7 @@ from ruleengine import notation
 from ruleengine.authoring.difference.answers import Question
 from ruleengine.authoring.difference.candidates import days, named_in, varied
 from ruleengine.authoring.difference.decision_questions import Asked
+from ruleengine.base.ids import pack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +103,7 @@ def _facts(item: Mapping, question: Question, named: Any) -> list[Any]:
 
 
 def _compiled(side: Side, full: str) -> CompiledIdentifier | None:
-    pack = side.rules.packs().get(full.partition("/")[0])
+    pack = side.rules.packs().get(pack_of(full))
     return pack.decisions.identifiers.get(full) if pack else None
 
 

@@ -24,6 +24,7 @@ from ruleengine.authoring.difference.candidates import (
 )
 from ruleengine.authoring.difference.decision_questions import Asked
 from ruleengine.authoring.difference.elements import written
+from ruleengine.base.ids import full_id, pack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping as Map, Sequence
@@ -113,8 +114,8 @@ def _values(
 
 
 def _codes(side: Side, full: str, name: str) -> Iterator[str]:
-    pack = full.partition("/")[0]
-    wanted = name if "/" in name else f"{pack}/{name}"
+    pack = pack_of(full)
+    wanted = full_id(pack, name)
     for compiled in side.rules.packs().values():
         if wanted in compiled.codes:
             yield from compiled.codes[wanted].entries
@@ -134,11 +135,8 @@ def _records(full: str, side: Side) -> Iterator[Base]:
 
 def _question(full: str, base: Base, record: dict[str, Any] | None = None) -> Question:
     first, more, (_, case) = base
-    pack = full.partition("/")[0]
-    others = {
-        name if "/" in name else f"{pack}/{name}": records
-        for name, records in case.others.items()
-    }
+    pack = pack_of(full)
+    others = {full_id(pack, name): records for name, records in case.others.items()}
     return Question(
         of=full,
         given=first if record is None else record,
@@ -284,7 +282,7 @@ def _about_reference(
     full: str, sides: tuple[Side, Side], pair: Pair
 ) -> Iterator[Question]:
     nodes = [side.node for side in (pair.old, pair.new) if side]
-    pack = full.partition("/")[0]
+    pack = pack_of(full)
     for side in sides:
         for base in islice(_records(full, side), 2 * MOST_BASES):
             question = _question(full, base)
