@@ -47,6 +47,7 @@ from ruleengine.api.explain_tables import (
     item_id,
     kinds_of,
     table_page,
+    titles_of,
 )
 from ruleengine.api.listing import clauses_of
 from ruleengine.base.ids import bare
@@ -130,7 +131,7 @@ def _by_precedence(
 def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
     yield Subject(pack.name, (pack.document.number,), partial(pack_page, pack))
     yield Subject(f"{pack.name}/complete", (), partial(complete_page, pack))
-    titles = _titles(packs)
+    titles = titles_of(packs)
     for table in pack.tables:
         yield from _of_table(pack, table, titles)
     for codes in pack.code_lists:
@@ -138,17 +139,6 @@ def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
         yield Subject(f"{pack.name}/{codes.id}", (codes.title,), page)
     yield from _of_decisions(pack)
     yield from _of_document(pack)
-
-
-def _titles(packs: Sequence[RulePack]) -> dict[str, str]:
-    titles = {}
-    for pack in packs:
-        for codes in pack.code_lists:
-            titles[f"{pack.name}/{codes.id}"] = codes.title
-        for identifier in pack.identifiers:
-            titles[f"{pack.name}/{identifier.id}"] = identifier.title
-            titles[f"identifier {pack.name}/{identifier.id}"] = identifier.title
-    return titles
 
 
 def _of_table(

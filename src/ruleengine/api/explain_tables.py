@@ -13,7 +13,7 @@ from ruleengine.model.field_table import Check, Reference, Unique
 from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.model.field_table import Field, FieldTable, Related
     from ruleengine.model.rule_pack import RulePack
@@ -137,6 +137,21 @@ def _say_content(
     if item.corrected:
         page.say("field.corrected", name=item.name, corrected=item.corrected)
     page.say("field.names", names=joined(item.names[1:]))
+
+
+def titles_of(packs: Iterable[RulePack]) -> dict[str, str]:
+    """Return the titles of all code lists and identifiers that items may name.
+
+    An identifier stands here twice, so that it is known from a code list.
+    """
+    titles = {}
+    for pack in packs:
+        for codes in pack.code_lists:
+            titles[f"{pack.name}/{codes.id}"] = codes.title
+        for identifier in pack.identifiers:
+            titles[f"{pack.name}/{identifier.id}"] = identifier.title
+            titles[f"identifier {pack.name}/{identifier.id}"] = identifier.title
+    return titles
 
 
 def kinds_of(item: Field, titles: Mapping[str, str], pack: str) -> Iterator[str]:

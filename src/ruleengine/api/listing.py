@@ -17,7 +17,6 @@ from ruleengine.api.selection import (
 from ruleengine.api.unknown import unknown
 from ruleengine.base.ids import bare, full_id, pack_of
 from ruleengine.model import clauses as clause_lists
-from ruleengine.model.code_list import CATEGORY
 from ruleengine.source.packs import CLAUSES
 
 if TYPE_CHECKING:
@@ -77,13 +76,22 @@ def listing(
     Raises:
         UsageError: an unknown noun, or nothing has a name in ``only``.
     """
-    if noun not in _ROWS:
-        raise unknown("类别", "thing to list", noun, NOUNS)
+    judge_noun(noun)
     rows = [row for pack in packs for row in _ROWS[noun](pack)]
     chosen = _confined(rows, only, [pack.name for pack in packs])
     if noun == "codes" and only:
         chosen = [row | _entries(packs, row["id"]) for row in chosen]
     return {noun: chosen}
+
+
+def judge_noun(noun: str) -> None:
+    """Refuse what is no kind of thing to list.
+
+    Raises:
+        UsageError: it is none of ``NOUNS``; names the near misses.
+    """
+    if noun not in NOUNS:
+        raise unknown("类别", "thing to list", noun, NOUNS)
 
 
 def overview(packs: Sequence[RulePack]) -> dict[str, list[Row]]:
@@ -235,7 +243,7 @@ def _identifiers(pack: RulePack) -> Iterator[Row]:
 def _codes(pack: RulePack) -> Iterator[Row]:
     for each in pack.code_lists:
         yield _base(pack, each.id, each.title) | {
-            "count": len(_counted(each)),
+            "count": len(each.proper),
             "levels": list(each.levels),
             "accepts": each.accepts,
             "source": each.source,
@@ -245,12 +253,10 @@ def _codes(pack: RulePack) -> Iterator[Row]:
 
 
 def _counted(codes: CodeList) -> list[Row]:
-    """Return the codes that data may hold; headings of the hierarchy are none."""
-    last = codes.levels[-1] if codes.levels else ""
+    """Return the codes that data may hold."""
     return [
         {"code": each.code, "name": each.name, "status": each.status}
-        for each in codes.codes
-        if each.status != CATEGORY and (not each.level or each.level == last)
+        for each in codes.proper
     ]
 
 

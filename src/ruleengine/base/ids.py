@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SHARED = "codes"
+"""The pack whose lists, numbers and days all others use by their bare names."""
+
 
 def full_id(pack: str, name: str) -> str:
     """Return the full id for a name as it is written in a pack, full or bare."""

@@ -10,7 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.ids import full_id, pack_of
+from ruleengine.base.ids import SHARED, full_id, pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.compile.calculations import CompiledCalculation, compile_calculation
 from ruleengine.compile.decisions_around import Around
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from ruleengine.model import identifier as model
     from ruleengine.model.rule_pack import RulePack
 
-SHARED = "codes"
-"""The pack whose code lists and identifiers every pack may call."""
 
 Decision = CompiledTable | CompiledCalculation
 

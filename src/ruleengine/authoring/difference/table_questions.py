@@ -23,8 +23,8 @@ from ruleengine.authoring.difference.candidates import (
     varied,
 )
 from ruleengine.authoring.difference.decision_questions import Asked
-from ruleengine.authoring.difference.elements import written
 from ruleengine.base.ids import full_id, pack_of
+from ruleengine.source.node import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping as Map, Sequence
@@ -165,7 +165,7 @@ def _around_cases(
     bases.sort(key=lambda base: _distance(base[2][1], local, related))
     texts = [n for node in nodes for key in CONDITIONS if (n := node.get(key))]
     named = named_in(texts)
-    fields = _spoken_of(files, "\n".join(map(written, texts)))
+    fields = _spoken_of(files, "\n".join(map(one_line, texts)))
     if pair.either.part == "fields":
         fields.setdefault(nodes[-1].text("key"), nodes[-1])
     for base in bases[:MOST_BASES]:

@@ -11,9 +11,8 @@ from ruleengine.authoring.mutation.mutant import changed
 from ruleengine.authoring.mutation.mutants import mutants_of, said_of
 from ruleengine.authoring.mutation.workshop import Workshop
 from ruleengine.authoring.run_cases import run_case
-from ruleengine.base.ids import pack_of
+from ruleengine.base.ids import SHARED, pack_of
 from ruleengine.base.problem import RulePackError
-from ruleengine.compile.callables import SHARED
 from ruleengine.model.cases import from_node
 
 if TYPE_CHECKING:

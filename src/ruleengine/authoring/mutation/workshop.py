@@ -16,10 +16,9 @@ from ruleengine.api.ruleset import Ruleset
 from ruleengine.api.selection import chosen_readings
 from ruleengine.authoring.editions import always_in_force
 from ruleengine.authoring.mutation.dependents import dependents, pieces_of
-from ruleengine.base.ids import bare, full_id
+from ruleengine.base.ids import SHARED, bare, full_id
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.compile import calculations, decisions_rows, identifiers
-from ruleengine.compile.callables import SHARED
 from ruleengine.compile.code_lists import compile_codes
 from ruleengine.compile.decisions_around import Around
 from ruleengine.compile.decisions_functions import CodesCall, spoken
