@@ -26,7 +26,7 @@ from ruleengine.authoring.difference.day_questions import (
     told_by_effect,
 )
 from ruleengine.authoring.difference.decision_questions import (
-    Asked,
+    Inquiry,
     questions_about_formulas,
     questions_about_rows,
 )
@@ -152,7 +152,7 @@ def _shared_witnesses(
 
 
 def _tried(
-    asked: Asked,
+    asked: Inquiry,
     sides: Sides,
     ask: Callable[[Ruleset, Question], Answer],
 ) -> Found:

@@ -22,7 +22,7 @@ from ruleengine.authoring.difference.candidates import (
     named_in,
     varied,
 )
-from ruleengine.authoring.difference.decision_questions import Asked
+from ruleengine.authoring.difference.decision_questions import Inquiry
 from ruleengine.base.ids import full_id, pack_of
 from ruleengine.source.node import one_line
 
@@ -50,23 +50,23 @@ CONDITIONS = ("must", "when", "related", "required", "forbidden", "where")
 
 def questions_about_table(
     full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
-) -> Asked:
+) -> Inquiry:
     """Return what to ask about one element of a field table."""
     match pair.either.part:
         case "fields":
             return _about_field(full, sides, files, pair)
         case "unique":
-            return Asked(tuple(_about_unique(full, sides, pair)), exact=True)
+            return Inquiry(tuple(_about_unique(full, sides, pair)), exact=True)
         case "references":
-            return Asked(tuple(_about_reference(full, sides, pair)), exact=False)
+            return Inquiry(tuple(_about_reference(full, sides, pair)), exact=False)
         case _:
             found = tuple(_around_cases(full, sides, files, pair))
-            return Asked(found, exact=False)
+            return Inquiry(found, exact=False)
 
 
 def _about_field(
     full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
-) -> Asked:
+) -> Inquiry:
     nodes = [side.node for side in (pair.old, pair.new) if side]
     key = nodes[-1].text("key")
     values = list(dict.fromkeys(_values(full, sides, nodes)))
@@ -74,9 +74,9 @@ def _about_field(
     alone = [Question(full, {n: value}) for n in names for value in (None, *values)]
     if any(_is_conditional(node) for node in nodes):
         around = islice(_around_cases(full, sides, files, pair), 3000)
-        return Asked((*alone, *around), exact=False)
+        return Inquiry((*alone, *around), exact=False)
     changed = {detail.key.partition(".")[0] for detail in pair.details}
-    return Asked(tuple(alone), exact=changed <= {"format", "values", "required"})
+    return Inquiry(tuple(alone), exact=changed <= {"format", "values", "required"})
 
 
 def _other_names(nodes: Sequence[Mapping]) -> list[str]:
