@@ -112,7 +112,7 @@ class CompiledCalculation:
         """Return the only output, or a context of several; None for bad arguments."""
         values: dict[str, Value] = {}
         for datum, value in zip(self.inputs, arguments, strict=True):
-            given = datum.default if value is None and datum.has_default else value
+            given = datum.fallback() if value is None and datum.has_default else value
             if not datum.accepts(given):
                 if given is not None:
                     session.trouble(

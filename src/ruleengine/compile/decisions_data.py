@@ -64,6 +64,10 @@ class CompiledDatum:
         """Whether a computation is impossible without it."""
         return not self.optional and not self.has_default
 
+    def fallback(self) -> Value:
+        """Return what stands for a value that is not given; nobody else holds it."""
+        return list(self.default) if self.default.__class__ is list else self.default
+
     def accepts(self, value: Value) -> bool:
         """Tell whether a FEEL value may be handed in when a formula calls."""
         if value is None:
