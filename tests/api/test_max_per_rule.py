@@ -113,3 +113,34 @@ def test_a_build_server_sees_errors_behind_warnings(
     shown = len((failure.text or "").splitlines())
     assert shown == (3 if most is None else 2)
     assert len((slight.text or "").splitlines()) == 2
+
+
+WANTED = TABLE.replace("optional", "always").replace("an..20", "n1")
+
+
+@pytest.mark.parametrize("most", [None, 1, 2])
+@pytest.mark.parametrize("is_listened_to", [False, True])
+def test_a_value_that_could_not_be_read_is_not_counted_as_missing(
+    most: int | None, load_pack: PackWriter, tmp_path: Path, *, is_listened_to: bool
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    rules = load_pack(table=WANTED)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["名称", "别的"])
+    for value in ("#N/A", "#N/A", "#N/A", None, None):
+        sheet.append([value, "1"])
+    for row in (7, 8, 9):
+        sheet.append(["1" if row == 7 else None, "1"])
+    sheet.merge_cells("A7:A9")  # hides the values of two records
+    path = tmp_path / "T1.xlsx"
+    book.save(path)
+    told: list[Finding] = []
+    each = told.append if is_listened_to else None
+    report = rules.check(path, table="T1", max_per_rule=most, each=each)
+    by_rule = report.to_dict()["summary"]["by_rule"]
+    assert by_rule["demo/T1-01.required"] == 2
+    assert by_rule["demo/T1.unreadable"] >= 3
+    kept = told if is_listened_to else report.findings
+    missing = [each.record for each in kept if each.kind == "required"]
+    assert missing == [4, 5][: most or 2]
