@@ -819,8 +819,6 @@ class TestDerivation:
 
     def test_a_reading_that_decided_nothing_is_not_told(self, rules: Ruleset) -> None:
         assert rules.compute("demo/site-time", {"staff": 0}).readings == {}
-        pack = rules.packs()["demo"].decisions
-        assert pack.readings["demo/site-time"] == ("rounding",)
 
     def test_a_caller_depends_on_the_readings_of_what_it_calls(
         self, rules: Ruleset

@@ -126,9 +126,9 @@ WITNESSES = [
 
 @pytest.mark.parametrize(("text", "value"), WITNESSES)
 def test_a_witness_is_simple(text: str, value: str | None) -> None:
-    cell = parse_cell(text, "number")
-    assert cell.values is not None
-    assert cell.values.witness() == (None if value is None else Decimal(value))
+    values = parse_cell(text, "number")
+    assert values is not None
+    assert values.witness() == (None if value is None else Decimal(value))
 
 
 def test_integer_bands_touch_and_numbers_do_not() -> None:

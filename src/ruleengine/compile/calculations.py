@@ -57,7 +57,6 @@ class CompiledStep:
     formula: ByChoice[Formula]
     when: Formula | None
     clauses: tuple[str, ...]
-    note: str
 
     def value(self, values: Mapping[str, Value], session: Session) -> Value:
         """Return the result over the values before it; null when it does not apply."""
@@ -79,7 +78,6 @@ class CompiledCalculation:
     id: str
     title: str
     clauses: tuple[str, ...]
-    note: str
     inputs: tuple[CompiledDatum, ...]
     requires: tuple[CompiledDemand, ...]
     steps: tuple[CompiledStep, ...] = field(repr=False)
@@ -176,13 +174,6 @@ class CompiledCalculation:
             yield from step.formulas()
         yield from (question.when for question in self.questions)
 
-    @property
-    def own_readings(self) -> frozenset[str]:
-        """Readings that its own formulas depend on, those of callees left out."""
-        chosen = {demand.must.reading for demand in self.requires}
-        chosen |= {step.formula.reading for step in self.steps}
-        return frozenset(chosen - {""})
-
 
 def compile_calculation(
     written: model.Calculation, around: Around
@@ -203,7 +194,6 @@ def compile_calculation(
         id=owner,
         title=written.title,
         clauses=written.clauses,
-        note=written.note,
         inputs=inputs,
         requires=requires,
         steps=steps,
@@ -247,7 +237,6 @@ def _step(written: model.Step, scope: Scope, around: Around) -> CompiledStep | N
         formula=formula,
         when=when,
         clauses=written.clauses,
-        note=written.note,
     )
 
 

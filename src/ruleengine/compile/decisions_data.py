@@ -46,7 +46,6 @@ class CompiledDatum:
     name: str
     type: str
     unit: str
-    note: str
     ref: FieldRef
     rules: Mapping[Kind, Rule] = field(repr=False)
     covers: SetOfValues | None
@@ -132,7 +131,6 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         name=written.name,
         type=written.type,
         unit=written.unit,
-        note=written.note,
         ref=FieldRef(None, written.key, written.name),
         rules=_rules(owner, written, codes, identifier),
         covers=covers,

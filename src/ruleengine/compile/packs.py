@@ -11,6 +11,7 @@ from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.ids import bare, full_id, pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.callables import Callables, spoken_names
@@ -206,7 +207,7 @@ class _Joined:
         """Return the working calendar of a pack, compiled."""
         from ruleengine.compile.calendars import compile_calendar
 
-        made = [compile_calendar(pack.name, c, self.problems) for c in pack.calendars]
+        made = [compile_calendar(c, self.problems) for c in pack.calendars]
         return made[0] if made else None
 
     def compile_table(self, pack: RulePack, full: str) -> TablePlan:
@@ -267,7 +268,7 @@ def _judge_document(document: Document, problems: list[Problem]) -> None:
                     reading.position,
                     found=reading.default,
                     wanted=wanted,
-                    near="",
+                    near=did_you_mean(reading.default, reading.names),
                 )
             )
 

@@ -49,8 +49,6 @@ class Computation:
     """Output key -> FEEL value; all null when there were errors."""
     decimals: Mapping[str, int | None]
     """How many decimals each output is written with."""
-    inputs: Mapping[str, Value]
-    """The values it was computed from, defaults included."""
     needs_decision: tuple[Text, ...]
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
@@ -105,7 +103,6 @@ def compute(
     given = Given(session)
     values = given.read(decision.inputs, inputs, decision.id)
     findings = given.findings
-    taken = dict(values)
     says = _answer(decision, values, session, findings)
     good = not any(errors(findings))
     outputs = {o.key: values.get(o.key) if good else None for o in decision.outputs}
@@ -115,7 +112,6 @@ def compute(
         decision=decision.id,
         outputs=FrozenMap(outputs),
         decimals={output.key: output.decimals for output in decision.outputs},
-        inputs=FrozenMap(taken),
         needs_decision=says,
         steps=tuple(map(step_of, trail.steps)) if trail and good else (),
         findings=tuple(findings),

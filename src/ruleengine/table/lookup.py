@@ -32,15 +32,13 @@ class Index:
     """Rows of a table, compiled for lookup; immutable once built.
 
     Attributes:
-        size: number of rows.
         open_rows: rows that hold a FEEL test; when ``rows`` names one of them, the
             caller still has to evaluate its test.
     """
 
-    __slots__ = ("_all", "_columns", "_single", "open_rows", "size")
+    __slots__ = ("_all", "_columns", "_single", "open_rows")
 
     def __init__(self, rows: Sequence[Sequence[CellSet | None]]) -> None:
-        self.size = len(rows)
         self.open_rows = frozenset(i for i, row in enumerate(rows) if None in row)
         columns = list(zip(*rows, strict=True))
         self._all = (1 << len(rows)) - 1

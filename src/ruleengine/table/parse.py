@@ -1,7 +1,7 @@
 """The text of a cell -> the set of values it matches.
 
 In: text as an officer writes it (``1-19``, ``5001+``, ``合格``) or as FEEL has it
-(``[1..19]``, ``> 5000``, ``not("A")``). Out: a ``Cell``; any other text is left to FEEL,
+(``[1..19]``, ``> 5000``, ``not("A")``). Out: a ``CellSet``; any other text is left to FEEL,
 except where it is plainly a slip, which is a ``CellError`` with a hint.
 """
 
@@ -13,7 +13,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ruleengine.table.cell import Cell, CellError, everything
+from ruleengine.table.cell import CellError, everything
 from ruleengine.table.interval import IntervalSet
 from ruleengine.table.values import ValueSet
 from ruleengine.table.wording import say
@@ -42,7 +42,7 @@ _ESCAPE = re.compile(r'\\(u[0-9A-Fa-f]{4}|["\\nrt])')
 _BARE = re.compile(r"[^\"'()\[\]?<>=,，]+")
 
 
-def parse_cell(text: str, kind: Kind) -> Cell:
+def parse_cell(text: str, kind: Kind) -> CellSet | None:
     """Read one input cell.
 
     Args:
@@ -50,14 +50,14 @@ def parse_cell(text: str, kind: Kind) -> Cell:
         kind: what the column holds; decides how bare words and figures are read.
 
     Returns:
-        The cell; its ``values`` are None for a FEEL test that is no plain set.
+        The values that the cell matches; None for a FEEL test that is no plain set.
 
     Raises:
         CellError: the text is a slip, not a test.
     """
     if len(text) > _MAXIMUM_TEXT:
         raise _error("long", text, 0, length=len(text), limit=_MAXIMUM_TEXT)
-    return Cell(text, kind, _set(text, 0, text, kind))
+    return _set(text, 0, text, kind)
 
 
 def _set(cell: str, offset: int, text: str, kind: Kind) -> CellSet | None:
