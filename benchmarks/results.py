@@ -72,10 +72,9 @@ class Results:
             yield "| tool | version | µs a record, wall | µs a record, processor | times ruleengine | |"
             yield "|---|---|---:|---:|---:|---|"
             for row in rows:
-                ratio = row.cpu_us / rows[0].cpu_us
                 yield (
                     f"| {row.name} | {row.version} | {row.wall_us:.2f} | {row.cpu_us:.2f} "
-                    f"| {ratio:.2f} | {row.note} |"
+                    f"| {_ratio(row, rows[0])} | {row.note} |"
                 )
         yield from self._growth_lines()
         for title, unit, found in (
@@ -104,6 +103,11 @@ class Results:
             yield (
                 f"| {count:,} | " + " | ".join(f"{found[n]:.2f}" for n in names) + " |"
             )
+
+
+def _ratio(row: Row, first: Row) -> str:
+    # Windows counts processor time in steps of 16 ms: a short task takes none.
+    return f"{row.cpu_us / first.cpu_us:.2f}" if first.cpu_us else "–"
 
 
 def machine() -> dict[str, Any]:

@@ -585,10 +585,11 @@ def test_a_file_that_is_not_read_for_its_name_is_told(
     small: Callable[..., Path],
 ) -> None:
     folder = small(d__yaml=decision("1+ -> 0"))
-    for name in ("副本.yml", "d.yaml.txt", "readme.txt", "rows.csv"):
+    for name in ("副本.yml", "d.yaml.txt", "E.YAML", "readme.txt", "rows.csv"):
         (folder / "p" / name).write_text("kind: decision-table\n", encoding="utf-8")
     found = [each for each in lint(folder) if each.code == "E580"]
     assert [(each.found, each.wanted) for each in found] == [
+        ("E.YAML", "E.yaml"),
         ("d.yaml.txt", "d.yaml"),
         ("副本.yml", "副本.yaml"),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -14,7 +15,7 @@ from ruleengine.authoring.difference import (
 )
 from ruleengine.authoring.mutation import report, wording_en, wording_zh
 from ruleengine.authoring.mutation.conditions import edits_of_condition
-from ruleengine.authoring.mutation.run import Outcome, Wish, mutate
+from ruleengine.authoring.mutation.run import Outcome, Wish, _most_jobs, mutate
 from ruleengine.authoring.mutation.texts import edits_of_cell
 from ruleengine.cli.main import main
 
@@ -240,6 +241,14 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
 def test_several_processes_answer_as_one_does() -> None:
     one, two = (mutate("ilac", wish=Wish(sample=160, jobs=jobs)) for jobs in (1, 2))
     assert _told(one) == _told(two)
+
+
+@pytest.mark.parametrize(("system", "jobs"), [("linux", 128), ("win32", 60)])
+def test_windows_gets_no_more_processes_than_it_can_wait_for(
+    system: str, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert _most_jobs(Wish(jobs=128)) == jobs
 
 
 def test_the_command_fails_when_a_change_survives(

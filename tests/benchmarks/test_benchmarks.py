@@ -13,7 +13,7 @@ import ruleengine
 from benchmarks import files, records
 from benchmarks.four_rules import FOUR, with_checks
 from benchmarks.peers import decisions, hand_written, json_schema, own
-from benchmarks.results import Results
+from benchmarks.results import Results, Row
 from benchmarks.run import main
 from benchmarks.tables import TABLE_6, TABLE_7
 from ruleengine.source.shipped import rules_folder
@@ -116,6 +116,11 @@ def test_a_run_writes_json_and_a_table(tmp_path: Path) -> None:
     (rows,) = found["tasks"].values()
     assert rows[0]["name"] == "ruleengine"
     assert "| ruleengine |" in (tmp_path / "results.md").read_text("utf-8")
+
+
+def test_a_task_too_short_for_the_clock_of_the_processor_has_no_ratio() -> None:
+    row = Row("ruleengine", "1", "", 300, 1.5, 0.0, (1.5,))
+    assert "| 1.50 | 0.00 | – |" in Results(tasks={"short": [row]}).to_markdown()
 
 
 def test_an_unknown_part_is_told() -> None:

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
+import os
 import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import xlsxwriter
 
 from ruleengine.api.loading import load
 from ruleengine.api.printed_names import input_names, part_names
-from ruleengine.cli import eval as evaluating, registry
+from ruleengine.base.problem import UsageError
+from ruleengine.cli import console, eval as evaluating, registry
 from ruleengine.cli.command import Command
 from ruleengine.cli.main import main
-from ruleengine.cli.output import not_writable
+from ruleengine.cli.output import not_writable, refuse_absent_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,6 +167,7 @@ def test_an_answer_never_takes_the_place_of_the_input(
         (errno.EACCES, "权限"),
         (errno.EISDIR, "文件夹"),
         (errno.ENOSPC, "磁盘满了"),
+        (errno.EINVAL, "文件名"),
         (errno.EIO, "odd"),
     ],
 )
@@ -171,6 +176,21 @@ def test_why_the_machine_refuses_is_said_in_the_language_of_the_reader(
 ) -> None:
     error = not_writable("r.json", OSError(number, "odd"))
     assert said in error.message.zh
+
+
+def test_devices_and_places_of_another_system_are_no_internal_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The null device of Windows stands in no folder, other devices stand nowhere.
+    monkeypatch.setattr(Path, "resolve", lambda _: tmp_path / "none" / "here")
+    refuse_absent_folder(os.devnull)
+
+    def odd(_path: Path) -> Path:
+        raise OSError(errno.EINVAL, "Invalid name")
+
+    monkeypatch.setattr(Path, "resolve", odd)
+    with pytest.raises(UsageError, match="文件名"):
+        refuse_absent_folder("nul.json")
 
 
 def test_data_that_cannot_be_read_end_with_4(
@@ -232,6 +252,21 @@ def test_findings_in_standard_input_are_placed_there(run: Callable[..., Ran]) ->
         stdin=b'[{"amount": "x"}]',
     )
     assert {f["at"]["file"] for f in json.loads(ran.out)["findings"]} == {"<stdin>"}
+
+
+def test_what_is_left_out_of_standard_input_is_called_so(
+    run: Callable[..., Ran],
+) -> None:
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as workbook:
+        workbook.add_worksheet("说明").write_row(0, 0, ["x", "y"])
+        workbook.add_worksheet("T01").write_row(0, 0, ["订单编号", "数量"])
+    words = ("validate", "-", "--table", "T01", "--format", "json")
+    ran = run(*words, stdin=book.getvalue())
+    (left,) = json.loads(ran.out)["not_checked"]
+    assert left["rule"] == "unmatched-input"
+    assert left["why"]["en"].startswith("<stdin>")
+    assert "stdin." not in ran.out
 
 
 @pytest.mark.parametrize(
@@ -533,12 +568,23 @@ def test_a_bug_is_one_line_and_an_interrupt_is_quiet(
         assert "Traceback" in run("list", "--debug", rules=False).err
 
 
+@pytest.mark.parametrize(
+    ("system", "error"),
+    [
+        (sys.platform, BrokenPipeError()),
+        ("win32", OSError(errno.EINVAL, "Invalid argument")),
+    ],
+)
 def test_a_closed_pipe_is_quiet(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    system: str,
+    error: OSError,
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     silenced: list[int] = []
+    monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setattr("os.dup2", lambda _source, target: silenced.append(target))
-    monkeypatch.setattr(registry, "command_named", lambda _: failing(BrokenPipeError()))
+    monkeypatch.setattr(registry, "command_named", lambda _: failing(error))
     ran = run("list", rules=False)
     assert (ran.code, ran.out, ran.err) == (141, "", "")
     assert silenced
@@ -570,7 +616,7 @@ def test_progress_is_shown_to_a_person_only(
 ) -> None:
     file = write(tmp_path, CLEAN)
     assert run("validate", file).err == ""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(console, "obeys_escapes", lambda _: True)
     assert "\x1b[K" in run("validate", file).err
 
 
@@ -579,7 +625,7 @@ def test_colour_is_for_a_terminal_whose_owner_wants_it(
 ) -> None:
     file = write(tmp_path, WRONG)
     assert "\x1b" not in run("validate", file).out
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(console, "obeys_escapes", lambda _: True)
     assert "\x1b" in run("validate", file).out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in run("validate", file).out

@@ -61,9 +61,9 @@ def test_list_of_something_else_is_wrong_usage(run: Callable[..., Ran]) -> None:
 def test_new_says_which_folder_to_look_at(
     tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = str(tmp_path / "mine")
-    ran = run("new", "decision", "days", "--rules", folder, rules=False)
-    assert f"ruleengine lint {folder} " in ran.err
+    folder = tmp_path / "mine"
+    ran = run("new", "decision", "days", "--rules", str(folder), rules=False)
+    assert f"ruleengine lint {folder.as_posix()} " in ran.err
     monkeypatch.chdir(tmp_path)
     assert "ruleengine lint . " in run("new", "table", "T01", rules=False).err
 

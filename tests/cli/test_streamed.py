@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ruleengine.base.problem import InputError
+from ruleengine.base.text import Text
 from ruleengine.engine.run import Run
+from ruleengine.report.to_jsonl import JsonLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -90,3 +96,46 @@ def test_the_place_of_a_repeated_record_may_be_standard_input(
     ran = run(*words, stdin=path.read_bytes())
     assert "<stdin> 第 1 行" in ran.out
     assert "/stdin." not in ran.out
+
+
+def _open_below(folder: str) -> list[str]:
+    """Return the open files of this process in a folder; only Linux tells them."""
+    if sys.platform != "linux":
+        return []
+    files = [os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()]
+    return [file for file in files if file.startswith(folder)]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (KeyboardInterrupt(), 130),
+        (BrokenPipeError(), 141),
+        (InputError(Text("坏了", "broken")), 4),
+    ],
+)
+def test_no_file_is_open_when_the_data_of_standard_input_are_removed(
+    error: BaseException,
+    code: int,
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def cut_short(_lines: JsonLines, _finding: object) -> None:
+        raise error
+
+    folders: list[str] = []
+    still_open: list[str] = []
+    remove = tempfile.TemporaryDirectory.cleanup
+
+    def watched(folder: tempfile.TemporaryDirectory[str]) -> None:
+        folders.append(folder.name)
+        still_open.extend(_open_below(folder.name))
+        remove(folder)
+
+    monkeypatch.setattr(JsonLines, "finding", cut_short)
+    monkeypatch.setattr(tempfile.TemporaryDirectory, "cleanup", watched)
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    data = DATA * 400
+    ran = run("validate", "-", "--table", "T01", "--format", "jsonl", stdin=data)
+    assert (ran.code, still_open) == (code, [])
+    assert [Path(folder).exists() for folder in folders] == [False]

@@ -65,7 +65,7 @@ def test_an_odd_line_leaves_most_lines_in_columns(
     other = json.dumps({"result": "1", "plan_number": "P"})
     lines = [*plain, "odd", *plain, other, other]
     path = tmp_path / "data.jsonl"
-    path.write_text("\n".join(lines), encoding="utf-8")
+    path.write_bytes("\n".join(lines).encode())
     (given,) = read([path], rules().shapes("T06")).inputs
     assert given.blocks is not None
     whole = cast("list[json_blocks.JsonBlock]", list(given.blocks()))

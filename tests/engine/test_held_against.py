@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ruleengine import feel
-from ruleengine.engine.held_against import texts
+from ruleengine.engine.told_values import texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

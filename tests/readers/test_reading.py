@@ -275,6 +275,14 @@ def test_a_file_that_is_written_to_while_it_is_read_is_refused(
     with pytest.raises(InputError, match="Another program wrote to"):
         list(records)
 
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be removed there")
+@pytest.mark.parametrize("name", CHANGING)
+def test_a_file_that_is_removed_while_it_is_read_is_read_to_its_end(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(CHANGING[name], encoding="utf-8")
     (given,) = read([path], SHAPES).inputs
     records = iter(given.records)
     next(records)

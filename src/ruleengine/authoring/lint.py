@@ -15,6 +15,7 @@ from ruleengine.authoring.lint_cases import missing_cases, stray_cases
 from ruleengine.authoring.lint_clauses import clause_problems
 from ruleengine.authoring.lint_code_lists import code_list_problems
 from ruleengine.authoring.lint_conditions import condition_problems
+from ruleengine.authoring.lint_dates import date_problems
 from ruleengine.authoring.lint_decision_tables import decision_table_problems
 from ruleengine.authoring.lint_documents import document_problems
 from ruleengine.authoring.lint_files import file_problems
@@ -48,6 +49,7 @@ JUDGES: tuple[Callable[[Linted], Iterator[Problem]], ...] = (
     id_problems,
     unit_problems,
     stray_cases,
+    date_problems,
 )
 
 

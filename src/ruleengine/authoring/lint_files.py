@@ -41,7 +41,7 @@ def file_problems(linted: Linted) -> Iterator[Problem]:
 
 
 def _inner_folders(folder: PackFolder) -> Iterator[Problem]:
-    for path in sorted(folder.path.iterdir()):
+    for path in sorted(folder.path.iterdir(), key=lambda path: path.name):
         inner = path.is_dir() and next(path.glob("*.yaml"), None)
         if inner:
             name = f"{folder.name}/{path.name}/{inner.name}"

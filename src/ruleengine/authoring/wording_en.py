@@ -168,6 +168,10 @@ PROBLEMS: Templates = {
         'The rule files in the folder "{found}" were not read: they stand beside document.yaml.',
         "Move them one folder up; what is not wanted, elsewhere. Rules of another document have a folder of their own beside this one.",
     ),
+    "E587": (
+        'Rules of "{found}" read the date of the rules, and the case "{name}" says none, so its outcome changes with the day it is run.',
+        "Write as-of: at the head of the file or in the case, such as as-of: 2026-01-31.",
+    ),
 }
 
 WORDS: Mapping[str, str] = {

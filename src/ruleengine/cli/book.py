@@ -36,7 +36,7 @@ def run(given: Arguments, console: Console) -> int:
         except OSError as error:
             raise not_writable(folder, error) from error
     first = "README.md" if make is markdown_book else "index.html"
-    console.tell("book-written", n=count, file=str(Path(folder) / first))
+    console.tell("book-written", n=count, file=(Path(folder) / first).as_posix())
     return exit_codes.FINE
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from ruleengine.base.frozen import frozen
+from ruleengine.cli.terminal import obeys_escapes
 from ruleengine.cli.wording import say
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Console:
     def colour(self) -> bool:
         """True on a terminal whose owner has not asked for plain text."""
         plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-        return self.out.isatty() and not plain
+        return not plain and obeys_escapes(self.out)
 
     @property
     def width(self) -> int:
@@ -60,7 +61,7 @@ class Console:
     @contextmanager
     def waiting(self, key: str) -> Iterator[None]:
         """Show a sentence while work goes on; only to a person, gone afterwards."""
-        if not self.err.isatty():
+        if not obeys_escapes(self.err):
             yield
             return
         self.err.write(say(key, self.language))

@@ -97,9 +97,16 @@ def refuse_absent_folder(target: str) -> None:
     """Keep work from being done whose answer cannot be written.
 
     Raises:
-        UsageError: the file would stand in a folder that does not exist.
+        UsageError: the file would stand in a folder that does not exist, or the system
+            knows of no such place.
     """
-    if not Path(target).resolve().parent.is_dir():
+    path = Path(target)
+    try:
+        # The null device of Windows exists, but in no folder.
+        is_absent = not path.resolve().parent.is_dir() and not path.exists()
+    except OSError as error:
+        raise not_writable(target, error) from error
+    if is_absent:
         raise UsageError(text("no-folder", file=target))
 
 
@@ -140,6 +147,7 @@ REASONS = {
     errno.ENOENT: "reason.absent",
     errno.ENOSPC: "reason.full",
     errno.ENAMETOOLONG: "reason.long-name",
+    errno.EINVAL: "reason.odd-name",
 }
 """What the operating system says in English only -> key of our own sentence."""
 

@@ -48,7 +48,13 @@ class Submitted:
             for each in outcome.inputs
         )
         findings = tuple(self.moved(finding) for finding in outcome.findings)
-        return replace(outcome, inputs=inputs, findings=findings)
+        not_checked = tuple(
+            replace(each, why=_renamed(each.why, self.hidden))
+            for each in outcome.not_checked
+        )
+        return replace(
+            outcome, inputs=inputs, findings=findings, not_checked=not_checked
+        )
 
     def is_hidden(self, file: str | None) -> bool:
         """Tell whether a name in the outcome is that of standard input."""
@@ -81,13 +87,29 @@ def submitted(words: Sequence[str], table: str | None) -> Iterator[Submitted]:
         raise UsageError(text("stdin-table"))
     import tempfile
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         hidden = str(_spooled(Path(folder)))
         paths = tuple(hidden if word == STDIN else word for word in words)
         try:
             yield Submitted(paths, hidden)
         except InputError as error:
+            _let_go(error)
             raise InputError(_renamed(error.message, hidden), SHOWN) from error
+        except BaseException as error:
+            _let_go(error)
+            raise
+
+
+def _let_go(error: BaseException) -> None:
+    """Close the files that were being read when work was cut short.
+
+    Windows does not remove a file that is open.
+    """
+    import gc
+    import traceback
+
+    traceback.clear_frames(error.__traceback__)
+    gc.collect()
 
 
 def _renamed(message: Text, hidden: str) -> Text:

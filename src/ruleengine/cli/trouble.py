@@ -28,7 +28,7 @@ def answer(error: BaseException, console: Console) -> int:
             return exit_codes.INPUT
         case KeyboardInterrupt():
             return exit_codes.INTERRUPTED
-        case BrokenPipeError():
+        case OSError() if _is_closed_pipe(error):
             _silence()
             return exit_codes.PIPE_CLOSED
         case OSError(errno=errno.ENOSPC):
@@ -53,6 +53,14 @@ def _tell_bug(error: BaseException, console: Console) -> None:
         traceback.print_exception(error, file=console.err)
     said = " ".join(str(error).split())[:200]
     console.tell("internal", kind=type(error).__name__, said=said)
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    if isinstance(error, BrokenPipeError):
+        return True
+    # Python makes "invalid argument" of what Windows says of a pipe without a reader.
+    is_of_stream = error.errno == errno.EINVAL and error.filename is None
+    return sys.platform == "win32" and is_of_stream
 
 
 def _silence() -> None:

@@ -145,6 +145,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "reason.absent": "there is no such place; choose another folder",
         "reason.full": "the disk is full",
         "reason.long-name": "the name of the file is too long",
+        "reason.odd-name": "the system gives no file such a name; use other characters",
         "binary-to-screen": "the format {name} cannot go to the screen; name a file with --to",
         "stdin-table": "say with --table which table the data on standard input belong to",
         "stdin-twice": "- can stand only once",

@@ -145,6 +145,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "reason.absent": "没有这个位置；请换一个文件夹",
         "reason.full": "磁盘满了",
         "reason.long-name": "文件名太长",
+        "reason.odd-name": "系统不准用这样的文件名；请换掉里面的特殊字符",
         "binary-to-screen": "{name} 格式不能写到屏幕；请用 --to 指定文件",
         "stdin-table": "从标准输入读数据时，要用 --table 说明属于哪张表",
         "stdin-twice": "- 只能写一次",

@@ -12,23 +12,24 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import bare
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
+from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_data import CompiledDatum, compile_data
 from ruleengine.compile.decisions_demands import (
     CompiledDemand,
     CompiledQuestion,
+    Measured,
     compile_demands,
     compile_questions,
 )
 from ruleengine.compile.decisions_formulas import (
-    AS_OF,
     Formula,
     Scope,
     compile_formulas,
     compile_guard,
 )
 from ruleengine.compile.decisions_session import StepFact, shown
-from ruleengine.compile.decisions_values import feel_date, feel_type
+from ruleengine.compile.decisions_values import feel_type
 from ruleengine.feel.types import NUMBER
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class CompiledCalculation:
     clauses: tuple[str, ...]
     inputs: tuple[CompiledDatum, ...]
     requires: tuple[CompiledDemand, ...]
+    """What must hold, of the inputs alone or of the steps as well."""
     steps: tuple[CompiledStep, ...] = field(repr=False)
     questions: tuple[CompiledQuestion, ...]
     outputs: tuple[CompiledStep, ...]
@@ -106,6 +108,10 @@ class CompiledCalculation:
             if trail is not None and applies:
                 trail.add(self._fact(step, value, values, session, inside))
 
+    def demands(self, *, late: bool) -> Iterator[CompiledDemand]:
+        """Yield what is asked before the steps, or behind them."""
+        return (demand for demand in self.requires if demand.is_late == late)
+
     def call(self, session: Session, arguments: Sequence[Value]) -> Value:
         """Return the only output, or a context of several; None for bad arguments."""
         values: dict[str, Value] = {}
@@ -121,16 +127,18 @@ class CompiledCalculation:
                     )
                 return None
             values[datum.key] = given
-        if not self._met(values, session):
+        if not self._met(values, session, late=False):
             return None
         self.run(values, session, f"{self.local_id}.")
+        if not self._met(values, session, late=True):
+            return None
         if len(self.outputs) == 1:
             return values[self.outputs[0].key]
         return {step.key: values[step.key] for step in self.outputs}
 
-    def _met(self, values: dict[str, Value], session: Session) -> bool:
+    def _met(self, values: dict[str, Value], session: Session, *, late: bool) -> bool:
         values[AS_OF] = feel_date(session.as_of)
-        for demand in self.requires:
+        for demand in self.demands(late=late):
             if demand.rule.severity != "error":
                 continue
             verdict = demand.verdict(values, session)
@@ -187,8 +195,9 @@ def compile_calculation(
     printed: list[Named] = [*members, *written.inputs, *written.steps]
     scope = around.scope(kinds, printed, later)
     refs = {datum.key: datum.ref for datum in inputs}
-    requires = compile_demands(owner, written.requires, scope, refs, around)
     steps, scope = _steps(written, scope, around)
+    measured = _measured(inputs, steps)
+    requires = compile_demands(owner, written.requires, scope, refs, around, measured)
     questions = compile_questions(written.needs_decision, scope, around)
     return CompiledCalculation(
         id=owner,
@@ -199,6 +208,17 @@ def compile_calculation(
         steps=steps,
         questions=questions,
         outputs=_outputs(written, steps, around),
+    )
+
+
+def _measured(
+    inputs: Sequence[CompiledDatum], steps: Sequence[CompiledStep]
+) -> Measured:
+    return Measured(
+        given=frozenset(datum.key for datum in inputs),
+        units={datum.key: datum.unit for datum in inputs}
+        | {step.key: step.unit for step in steps},
+        titles={step.key: step.name or step.key for step in steps},
     )
 
 

@@ -15,6 +15,7 @@ from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
+from ruleengine.compile.as_of import DATE_OF_RULES, asking, asks
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.types import BOOLEAN
@@ -149,7 +150,16 @@ def _program(
         )
         if found:
             return None
-    return feel.compile(tree, functions=functions)
+    return program_of(asking(tree), scope.functions)
+
+
+def program_of(
+    tree: feel.ast.Expression, functions: Mapping[str, Function]
+) -> feel.Program:
+    """Return the program of a tree of conditions, which may ask for the date."""
+    dated = any(isinstance(p, feel.ast.Call) and asks(p) for p in feel.ast.pieces(tree))
+    found = called(tree, functions)
+    return feel.compile(tree, functions=found | DATE_OF_RULES if dated else found)
 
 
 def called(

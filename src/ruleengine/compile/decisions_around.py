@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import full_id
 from ruleengine.base.suggest import did_you_mean
+from ruleengine.compile.as_of import AS_OF
 from ruleengine.compile.decisions_catalogue import CATALOGUE
-from ruleengine.compile.decisions_formulas import AS_OF, Scope, keys_of
+from ruleengine.compile.decisions_formulas import Scope, keys_of
 from ruleengine.feel import types
 
 if TYPE_CHECKING:

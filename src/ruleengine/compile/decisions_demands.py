@@ -36,6 +36,18 @@ Value = Any
 """A FEEL value."""
 
 
+@frozen(kw_only=True)
+class Measured:
+    """What is known of the values that a decision may read."""
+
+    given: frozenset[str]
+    """Keys of those that are handed in."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Key -> unit, where there is one."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Key of a step -> its name."""
+
+
 @frozen(kw_only=True, eq=False)
 class CompiledDemand:
     """A condition with its guard and the rule of its findings."""
@@ -45,6 +57,10 @@ class CompiledDemand:
     must: ByChoice[Formula] = field(repr=False)
     on: tuple[str, ...]
     """Keys of the values that a finding points at, the first before all."""
+    measured: Measured
+    """What is known of the values it reads."""
+    is_late: bool
+    """Whether it reads steps, and so is asked behind them."""
 
     def holds(self, values: Mapping[str, Value], session: Session) -> bool:
         """Tell whether the demand is met; it is unless its condition is false."""
@@ -102,6 +118,7 @@ def compile_demands(
     scope: Scope,
     refs: Mapping[str, FieldRef],
     around: Around,
+    measured: Measured | None = None,
 ) -> tuple[CompiledDemand, ...]:
     """Compile the demands of a decision, in order.
 
@@ -111,12 +128,14 @@ def compile_demands(
         scope: what their conditions may use.
         refs: what a finding can point at, by key.
         around: the pack.
+        measured: what is known of the values, where units or steps are.
     """
+    known = measured or Measured(given=frozenset(refs))
     seen: dict[str, Demand] = {}
     compiled: list[CompiledDemand] = []
     for demand in written:
         _judge_id(demand, seen, around)
-        one = _demand(owner, demand, scope, refs, around)
+        one = _demand(owner, demand, scope, refs, around, known)
         if one is not None:
             compiled.append(one)
     return tuple(compiled)
@@ -137,6 +156,7 @@ def _demand(
     scope: Scope,
     refs: Mapping[str, FieldRef],
     around: Around,
+    measured: Measured,
 ) -> CompiledDemand | None:
     problems = around.problems
     when = compile_guard(written.when, scope, problems)
@@ -162,7 +182,15 @@ def _demand(
         title=written.title,
         fault=written.fault,
     )
-    return CompiledDemand(rule=rule, when=when, must=must, on=pointed)
+    read = {*used, *(when.names if when else ())}
+    return CompiledDemand(
+        rule=rule,
+        when=when,
+        must=must,
+        on=pointed,
+        measured=measured,
+        is_late=not read.isdisjoint(measured.titles),
+    )
 
 
 def compile_questions(

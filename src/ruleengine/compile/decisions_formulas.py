@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 Value = Any
 """A FEEL value."""
 
-AS_OF = "as_of"
-"""The name under which formulas find the date of the rules."""
-
 
 @frozen(eq=False)
 class Formula:
@@ -48,6 +45,8 @@ class Formula:
     """Values it reads, in order of name."""
     calls: frozenset[str]
     """Names of the decisions it calls."""
+    functions: Mapping[str, Function] = field(repr=False)
+    """What it calls beside the functions of the language."""
 
     def run(self, values: Mapping[str, Value], session: Session) -> Value:
         """Return its value; why it is null goes to the session."""
@@ -158,7 +157,7 @@ def compile_formula(
         problems += late or _misuses(phrase, program, scope, functions, wanted)
     calls = _called(program.tree, scope.functions)
     names = tuple(sorted(program.names & set(scope.names)))
-    return Formula(phrase.text, program, names, calls)
+    return Formula(phrase.text, program, names, calls, functions)
 
 
 def compile_guard(

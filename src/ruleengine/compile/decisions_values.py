@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
+from ruleengine.compile.as_of import feel_date
 from ruleengine.compile.decisions_catalogue import CATALOGUE, plain_date
 from ruleengine.feel import types
-from ruleengine.feel.temporal import Date
 from ruleengine.model.datum import EMPTY_LIST
 from ruleengine.model.phrase import Phrase
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from ruleengine.base.problem import Problem
@@ -65,11 +64,6 @@ def feel_type(name: str, items: Iterable[Datum] = ()) -> Type:
     if name == "context" and members:
         return types.ContextType(members)
     return _TYPES.get(name, types.ANY)
-
-
-def feel_date(day: dt.date) -> Date:
-    """Return a date as FEEL has it."""
-    return Date(day.year, day.month, day.day)
 
 
 def literal(

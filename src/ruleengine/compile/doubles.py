@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from ruleengine.compile.written_days import digits_of_day
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
@@ -79,12 +80,10 @@ class Doubles:
                 return _joined(" and ", map(self.truth, operands))
             case ast.Or(operands):
                 return _joined(" or ", map(self.truth, operands))
-            case ast.Comparison(operator, ast.Name(left), ast.Name(right)) if (
-                operator in BEFORE and {left, right} <= self.days.keys()
+            case ast.Comparison(operator, left, right) if operator in BEFORE and (
+                days := self._days(left, right)
             ):
-                places = self.days[left], self.days[right]
-                self.used.update(places)
-                return f"(v{places[0]} {operator} v{places[1]})"
+                return f"({days[0]} {operator} {days[1]})"
             case ast.Comparison(operator, ast.Name(left), ast.Name(right)) if (
                 operator in BEFORE and {left, right} <= self.figures.keys()
             ):
@@ -123,6 +122,17 @@ class Doubles:
                 return _before(*(sides if BEFORE[operator] else sides[::-1]))
             case _:
                 raise NotSureError(type(node).__name__)
+
+    def _days(self, *sides: ast.Expression) -> list[str]:
+        """Return the sources of days, not all of them literals; none for others."""
+        read = [side.name for side in sides if isinstance(side, ast.Name)]
+        literals = [digits_of_day(side) for side in sides]
+        is_told = read and all(name in self.days for name in read)
+        if not is_told or len(read) + sum(map(bool, literals)) < len(sides):
+            return []
+        self.used.update(self.days[name] for name in read)
+        names = iter(read)
+        return [digits or f"v{self.days[next(names)]}" for digits in literals]
 
     def presence(self, node: ast.Expression, operator: str) -> str:
         """Return the source of the test whether a figure is there (``==``) or not."""

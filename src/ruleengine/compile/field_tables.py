@@ -12,6 +12,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
+from ruleengine.compile.as_of import AS_OF
 from ruleengine.compile.condition import (
     Condition,
     Scope,
@@ -22,6 +23,7 @@ from ruleengine.compile.field_types import media_of, type_of
 from ruleengine.compile.format_types import misfit_problem
 from ruleengine.compile.plan import FieldPlan, LooksAway, TablePlan
 from ruleengine.compile.table_checks import TableChecks
+from ruleengine.feel.types import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +92,7 @@ def _looks_away(
 def scope_of(model: FieldTable, around: Surroundings) -> Scope:
     """Return the names that conditions of a table may use: all names of its items."""
     keys: dict[str, str] = {}
-    types: dict[str, Any] = {}
+    types: dict[str, Any] = {AS_OF: DATE}
     for item in model.fields:
         kind = type_of(item, around.memory)
         for name in item.names:
@@ -143,6 +145,8 @@ def _judge_names(model: FieldTable, problems: list[Problem]) -> None:
             problems.append(CATALOGUE.problem("E305", item.position, found=item.key))
         if item.name in names:
             problems.append(CATALOGUE.problem("E308", item.position, found=item.name))
+        if AS_OF in item.names:
+            problems.append(CATALOGUE.problem("E586", item.position, found=AS_OF))
         keys.add(item.key)
         names.add(item.name)
 

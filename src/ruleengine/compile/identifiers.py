@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_data import CompiledDatum, compile_data
 from ruleengine.compile.decisions_demands import CompiledDemand, compile_demands
-from ruleengine.compile.decisions_formulas import AS_OF
-from ruleengine.compile.decisions_values import feel_date, feel_type
+from ruleengine.compile.decisions_values import feel_type
 from ruleengine.compile.identifiers_checksum import ChecksumPlan, compile_checksum
 from ruleengine.compile.identifiers_parts import CompiledPart, compile_part
 from ruleengine.compile.identifiers_pattern import taken_apart

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
+from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.compile.decisions_catalogue import CATALOGUE
-from ruleengine.compile.decisions_formulas import AS_OF
-from ruleengine.compile.decisions_values import feel_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,6 +12,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
+from ruleengine.compile.as_of import AS_OF
 from ruleengine.compile.condition import (
     Scope,
     compile_condition,
@@ -164,7 +165,7 @@ class TableChecks:
 
     def _hiding(self, related: tuple[Related, ...]) -> Iterator[Problem]:
         """Yield names of related records that already mean something else."""
-        taken = set(self.scope.keys)
+        taken = {*self.scope.keys, AS_OF}
         for one in related:
             if one.name in taken:
                 yield CATALOGUE.problem("E316", one.position, found=one.name)
@@ -278,7 +279,7 @@ def _with(rule: Rule, title: str, fault: Text | None, expected: str = "") -> Rul
 def other_scope(other: FieldTable, scope: Scope, owner: str) -> Scope:
     """Return the scope of a condition on another table's record: its names alone."""
     keys: dict[str, str] = {}
-    types: dict[str, Type] = {}
+    types: dict[str, Type] = {AS_OF: feel.types.DATE}
     for field in other.fields:
         keys |= dict.fromkeys(field.names, field.key)
         types |= dict.fromkeys(field.names, type_of(field, scope.memory))

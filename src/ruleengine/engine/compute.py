@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.finding import Finding, Rule
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
+from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.compile.calculations import CompiledCalculation
 from ruleengine.compile.decisions_bands import bands_of
-from ruleengine.compile.decisions_formulas import AS_OF
 from ruleengine.compile.decisions_tables import CompiledTable
-from ruleengine.compile.decisions_values import feel_date
 from ruleengine.engine.derivation import Step, plain, step_of
 from ruleengine.engine.given import MOST_DIGITS, Given, errors, quoted
 
@@ -108,12 +107,14 @@ def compute(
     outputs = {o.key: values.get(o.key) if good else None for o in decision.outputs}
     outputs[NEEDS_DECISION] = [text.zh for text in says] if good else None
     trail = session.trail
+    # Who reads that a figure is too small wants to see how the least came about.
+    has_run = all(output.key in values for output in decision.outputs)
     return Computation(
         decision=decision.id,
         outputs=FrozenMap(outputs),
         decimals={output.key: output.decimals for output in decision.outputs},
         needs_decision=says,
-        steps=tuple(map(step_of, trail.steps)) if trail and good else (),
+        steps=tuple(map(step_of, trail.steps)) if trail and has_run else (),
         findings=tuple(findings),
         readings=used_readings(pack, session),
         as_of=as_of,
@@ -128,10 +129,13 @@ def _answer(
 ) -> tuple[Text, ...]:
     """Add the outputs to the inputs, unless there are errors; return open questions."""
     if not any(errors(findings)):
-        findings += _unmet(decision, values, session)
+        findings += _unmet(decision, values, session, late=False)
     if any(errors(findings)):
         return ()
     _run(decision, values, session)
+    findings += _unmet(decision, values, session, late=True)
+    if any(errors(findings)):
+        return ()
     says = tuple(q.says for q in _asked(decision.questions, values, session))
     if not says:
         findings += _undecided(decision, values, session)
@@ -171,8 +175,7 @@ class Answers:
         """Return the same outputs and findings as ``compute``."""
         session, findings = self.session, Given(self.session)
         values = findings.read(self.decision.inputs, inputs, self.decision.id)
-        if not findings.findings and not any(_unmet(self.decision, values, session)):
-            _run(self.decision, values, session)
+        if not findings.findings and _is_met(self.decision, values, session):
             outputs = tuple(values[output.key] for output in self.decision.outputs)
             if None not in outputs:
                 asked = _asked(self.decision.questions, values, session)
@@ -197,22 +200,35 @@ def used_readings(pack: Decisions, session: Session) -> Mapping[str, str]:
     )
 
 
+def _is_met(decision: Decision, values: dict[str, Value], session: Session) -> bool:
+    """Run a decision, and tell whether nothing is to be said of its demands."""
+    if any(_unmet(decision, values, session, late=False)):
+        return False
+    _run(decision, values, session)
+    return not any(_unmet(decision, values, session, late=True))
+
+
 def _unmet(
-    decision: Decision, values: dict[str, Value], session: Session
+    decision: Decision, values: dict[str, Value], session: Session, *, late: bool
 ) -> Iterator[Finding]:
     values[AS_OF] = feel_date(session.as_of)
-    requires = decision.requires if isinstance(decision, CompiledCalculation) else ()
-    for demand in requires:
+    if not isinstance(decision, CompiledCalculation):
+        return
+    for demand in decision.demands(late=late):
         verdict = demand.verdict(values, session)
         if verdict is False:
-            yield unmet(demand, values)
+            yield unmet(demand, values, session)
         elif verdict is None and (cause := demand.cause(values, session)):
             rule = replace(demand.rule, fault=cause)
             yield Finding(by=rule, reason="undecided", params={"on": demand.on})
 
 
-def unmet(demand: CompiledDemand, values: Mapping[str, Value]) -> Finding:
+def unmet(
+    demand: CompiledDemand, values: Mapping[str, Value], session: Session
+) -> Finding:
     """Return the finding of a demand that is not met."""
+    from ruleengine.engine.held_demands import held_against
+
     key = demand.on[0] if demand.on else None
     value = values.get(key) if key else None
     present = {name: v for name in demand.on if (v := values.get(name)) is not None}
@@ -221,7 +237,7 @@ def unmet(demand: CompiledDemand, values: Mapping[str, Value]) -> Finding:
         by=demand.rule,
         reason="false",
         value=None if value is None else quoted(plain(value)),
-        params={**shown, "on": demand.on},
+        params={**shown, **held_against(demand, values, session), "on": demand.on},
     )
 
 

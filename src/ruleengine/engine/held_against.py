@@ -1,58 +1,177 @@
-"""Values that a check compared those of a record with -> texts to show.
+"""A condition that is not met -> facts of its finding: what items were held against.
 
-Numbers that were computed are cut to a length that a person reads; dates are written
-as submitted data writes them.
+Where nothing but one comparison can be at fault, the facts also say how the item had to
+stand to the value, in what that is measured and how it is computed.
 """
 
 from __future__ import annotations
 
+import decimal
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
+from ruleengine.base.frozen import frozen
+from ruleengine.base.frozen_map import FrozenMap
+from ruleengine.compile.compared import compared
+from ruleengine.compile.condition import program_of
+from ruleengine.engine.computed_names import formula_of, unit_of
+from ruleengine.engine.told_values import SUBMITTED, flat, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping, Sequence
 
-MOST = 5
-"""Values that are shown."""
-_PLACES = Decimal("0.0001")
-_SHORT = 12
-"""Digits up to which a number is shown as it is."""
-_MORE = "…"
+    from ruleengine.base.finding import Fact
+    from ruleengine.compile.compared import Names, Side
+    from ruleengine.compile.decisions_session import Callable, Session
+    from ruleengine.engine.told_values import Spelling
+    from ruleengine.feel.functions.signature import Function
 
-
-def texts(values: Iterable[object]) -> tuple[str, ...]:
-    """Return each value once as text; a dot stands for those beyond `MOST`."""
-    found: dict[str, None] = {}
-    for value in _flat(values):
-        found[_text(value)] = None
-        if len(found) > MOST:
-            return (*list(found)[:MOST], _MORE)
-    return tuple(found)
-
-
-def _flat(values: Iterable[object]) -> Iterator[object]:
-    for value in values:
-        if isinstance(value, list):
-            yield from _flat(value)
-        elif value is not None:
-            yield value
-
-
-def _text(value: object) -> str:
-    match value:
-        case bool():
-            return "1" if value else "0"
-        case Decimal():
-            return _number(value)
-        case feel.Date():
-            return f"{value.year:04}{value.month:02}{value.day:02}"
-        case _:
-            return str(value)
+_TOLD = (Decimal, feel.Date)
+"""Values that are told as bounds: of others it is not known which side is wrong."""
+NO_UNITS: Mapping[str, str] = FrozenMap({})
+_OF_FIGURES = {
+    ">=": "at-least",
+    ">": "more-than",
+    "<=": "at-most",
+    "<": "less-than",
+    "=": "equal",
+}
+_OF_DATES = {
+    ">=": "not-before",
+    ">": "after",
+    "<=": "not-after",
+    "<": "before",
+    "=": "equal",
+}
+_UP, _DOWN = decimal.ROUND_CEILING, decimal.ROUND_FLOOR
+_CUTS = {">=": (_UP, _DOWN), ">": (_UP, _DOWN), "<=": (_DOWN, _UP), "<": (_DOWN, _UP)}
+"""How a bound is cut, so that who keeps to it is right, and what does not keep to it."""
+_NEAREST = (decimal.ROUND_HALF_EVEN, decimal.ROUND_HALF_EVEN)
 
 
-def _number(value: Decimal) -> str:
-    if len(value.as_tuple().digits) <= _SHORT or value.adjusted() > _SHORT:
-        return f"{value:f}"
-    return f"{value.quantize(_PLACES):f}"
+@frozen
+class _Told:
+    """One side, ready to be evaluated and told."""
+
+    side: Side
+    there: feel.Program
+    broken: feel.Program
+    given: feel.Program | None
+    """The own side where it is more than one item."""
+    item: str
+    unit: str
+    formula: str
+
+
+class HeldAgainst:
+    """Tells what a condition held items against, where it was not met."""
+
+    def __init__(
+        self,
+        tree: feel.ast.Expression,
+        names: Names,
+        functions: Mapping[str, Function],
+        decisions: Mapping[str, Callable],
+        printed: Mapping[str, str],
+        units: Mapping[str, str] = NO_UNITS,
+        spelling: Spelling = SUBMITTED,
+    ) -> None:
+        """Take a condition and what its names stand for.
+
+        Args:
+            tree: of the condition.
+            names: what its names stand for.
+            functions: what it may call beside the language.
+            decisions: those that it may ask, by name.
+            printed: name -> what a person calls the item or step.
+            units: name -> unit, where it has one.
+            spelling: how values are written.
+        """
+        self._functions = functions
+        self._decisions = decisions
+        self._units = units
+        self._printed = printed
+        self._spelling = spelling
+        self._sides = tuple(self._told(side, names) for side in compared(tree, names))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of the values that the facts hang on."""
+        programs = (each for t in self._sides for each in (t.there, t.broken, t.given))
+        return frozenset(name for each in programs if each for name in each.names)
+
+    def facts(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
+        """Return what the values of a scope were held against; may be empty."""
+        if bound := self._bound(scope, session):
+            return bound
+        values = (told.there.evaluate(scope, session) for told in self._sides)
+        shown = texts(values, self._spelling)
+        return {"against": shown} if shown else {}
+
+    def _told(self, side: Side, names: Names) -> _Told:
+        plain = isinstance(side.here, feel.ast.Name)
+        return _Told(
+            side,
+            self._program(side.there),
+            self._program(side.broken),
+            None if plain else self._program(side.here),
+            self._text(side.here),
+            unit_of(side.plain, self._decisions, self._units),
+            self._text(side.plain) if names.are_known(side.plain) else "",
+        )
+
+    def _text(self, tree: feel.ast.Expression) -> str:
+        return formula_of(tree, self._decisions, self._printed)
+
+    def _program(self, tree: feel.ast.Expression) -> feel.Program:
+        return program_of(tree, self._functions)
+
+    def _bound(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
+        """Return the facts of the one comparison that was not met; else none."""
+        failed: dict[tuple[object, object], _Told] = {}
+        for told in self._sides:
+            for value in flat([told.broken.evaluate(scope, session)]):
+                if not told.side.operator or not isinstance(value, _TOLD):
+                    return {}
+                failed[told.item, value] = told
+        told_once = list(failed.values())
+        if len(failed) > 1 and not all(told.side.is_choice for told in told_once):
+            return {}
+        values = [value for _, value in failed]
+        if not failed:
+            return {}
+        given = told_once[0].given
+        own = None if given is None else given.evaluate(scope, session)
+        return self._facts(told_once, values, own)
+
+    def _facts(
+        self, every: Sequence[_Told], values: Sequence[object], own: object
+    ) -> dict[str, Fact]:
+        told = every[0]
+        operator = told.side.operator
+        name = _name(operator, values)
+        if not name:
+            return {}
+        cut, other_way = _CUTS.get(operator, _NEAREST)
+        facts: dict[str, Fact] = {
+            "against": texts(values, self._spelling, cut),
+            "against_bound": name,
+            "against_item": told.item,
+        }
+        if own is not None:
+            facts["against_given"] = "".join(texts([own], self._spelling, other_way))
+        if isinstance(values[0], Decimal) and len({each.unit for each in every}) == 1:
+            facts |= {"against_unit": told.unit} if told.unit else {}
+        if told.formula and len(values) == 1:
+            facts["against_formula"] = told.formula
+        return facts
+
+
+def _name(operator: str, values: Sequence[object]) -> str:
+    """Return how an item had to stand to values; empty where no word says it."""
+    if all(isinstance(value, feel.Date) for value in values):
+        return _OF_DATES[operator]
+    if all(isinstance(value, Decimal) for value in values):
+        return _OF_FIGURES[operator]
+    return ""

@@ -8,8 +8,7 @@ from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.base.lexical import is_value, lexical_form, shown
-from ruleengine.compile.decisions_formulas import AS_OF
-from ruleengine.compile.decisions_values import feel_date
+from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.engine.compute import unmet, used_readings
 from ruleengine.engine.given import Given, code_params, errors, graded, quoted
 
@@ -256,4 +255,4 @@ class _Examined:
         values = {**known, **self.good, AS_OF: feel_date(self.session.as_of)}
         for check in self.identifier.checks:
             if not check.reads(self.wrong) and not check.holds(values, self.session):
-                yield unmet(check, {**values, **self.parts})
+                yield unmet(check, {**values, **self.parts}, self.session)

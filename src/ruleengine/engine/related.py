@@ -22,7 +22,7 @@ from ruleengine.engine.nearby import Nearby
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ruleengine.base.finding import Finding
+    from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Text
     from ruleengine.compile.plan import CheckPlan, RelatedPlan
     from ruleengine.engine.chosen import Chosen, Row
@@ -106,7 +106,7 @@ class RelatedCheck:
         guard = check.when.inputs if check.when else ()
         self._guard_is_own = all(name not in tables for name, _ in guard)
         self._verdicts: dict[Key, Verdict] = {}
-        self._told_against: dict[Key, tuple[str, ...]] = {}
+        self._told_against: dict[Key, Mapping[str, Fact]] = {}
         rows = {one.name: one.keeps for one in check.related}
         readings = checker.settings.of_pack(checker.plan.id)
         self._near = nearness(check.must, rows, readings)
@@ -121,14 +121,14 @@ class RelatedCheck:
         """
         verdict = self._verdict(typed)
         if verdict is not True:
-            against = self._against(typed) if verdict is False else ()
+            against = self._against(typed) if verdict is False else {}
             for number in numbers:
                 yield from self._checker.told(
                     self._check, verdict, typed, number, against
                 )
 
-    def _against(self, typed: TypedRecord) -> tuple[str, ...]:
-        """Return what the record was held against, each value once."""
+    def _against(self, typed: TypedRecord) -> Mapping[str, Fact]:
+        """Return what the record was held against."""
         found = self._found(typed)
         case = (*map(typed.text, self._read_by_sides), *found.values())
         against = self._told_against.get(case)
@@ -143,9 +143,7 @@ class RelatedCheck:
     @cached_property
     def _read_by_sides(self) -> tuple[str, ...]:
         """Own items that what the record is held against hangs on."""
-        names = {
-            name for side in self._checker.sides(self._check) for name in side.names
-        }
+        names = self._checker.held(self._check).names
         own = self._checker.plan.by_key
         pairs = self._check.must.inputs
         return tuple(key for name, key in pairs if name in names and key in own)

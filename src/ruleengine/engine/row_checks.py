@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import lexical_form
+from ruleengine.compile.as_of import settled
 from ruleengine.compile.screen import Acceptor, function_of, remembering
 from ruleengine.compile.sure import unsure_source
 from ruleengine.engine.presence import asks_presence_only, by_presence
@@ -126,8 +127,9 @@ def _unsure_of(
             elif getattr(field.notation.form, "parts", None) == DAY:
                 days[name] = keys.index(key)
     readings = settings.of_pack(plan.id)
-    must = check.must.program(readings).tree
-    when = check.when.program(readings).tree if check.when else None
+    must = settled(check.must.program(readings).tree, settings.as_of)
+    guard = check.when.program(readings).tree if check.when else None
+    when = settled(guard, settings.as_of) if guard else None
     source = unsure_source(must, when, figures, days, len(keys))
     if source is None:
         return None

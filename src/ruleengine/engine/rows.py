@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.finding import Finding, Fix
+from ruleengine.base.finding import NO_PARAMS, Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import (
     is_absent,
@@ -29,10 +29,10 @@ from ruleengine.notation import Readings, matcher
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruleengine import feel
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
+    from ruleengine.engine.held_against import HeldAgainst
     from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
@@ -88,7 +88,7 @@ class RowChecker:
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
         self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
         self._strays = StrayRows(plan)
-        self._sides: dict[str, tuple[feel.Program, ...]] = {}
+        self._held: dict[str, HeldAgainst] = {}
         self._with_content = tuple(filter(has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
@@ -162,7 +162,7 @@ class RowChecker:
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
         verdict = self.verdict(check, typed)
-        against = self.held_against(check, typed, {}) if verdict is False else ()
+        against = self.held_against(check, typed, {}) if verdict is False else {}
         yield from self.told(check, verdict, typed, number, against)
 
     def verdict(
@@ -218,24 +218,37 @@ class RowChecker:
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
-    ) -> tuple[str, ...]:
+    ) -> Mapping[str, Fact]:
         """Return what a check compared own values with: counted, found or computed."""
-        from ruleengine.engine.held_against import texts
-
         scope = {**typed.scope_of(check.must), **related}
-        sides = self.sides(check)
-        return texts(side.evaluate(scope, calendar=self._session) for side in sides)
+        return self.held(check).facts(scope, self._session)
 
-    def sides(self, check: CheckPlan) -> tuple[feel.Program, ...]:
-        """Return what computes the values that a check compares own ones with."""
-        from ruleengine.compile.compared import compared_programs
+    def held(self, check: CheckPlan) -> HeldAgainst:
+        """Return what tells the values that a check compares own ones with."""
+        held = self._held.get(check.rule.id)
+        if held is None:
+            held = self._held[check.rule.id] = self._held_by(check)
+        return held
 
-        sides = self._sides.get(check.rule.id)
-        if sides is None:
-            own = {name for name, key in check.must.inputs if key in self.plan.by_key}
-            sides = compared_programs(check.must, own, self._readings)
-            self._sides[check.rule.id] = sides
-        return sides
+    def _held_by(self, check: CheckPlan) -> HeldAgainst:
+        from ruleengine.compile.as_of import AS_OF
+        from ruleengine.compile.compared import Names
+        from ruleengine.engine.held_against import HeldAgainst
+
+        must, own = check.must, self.plan.by_key
+        printed = {name: own[key].ref.name for name, key in must.inputs if key in own}
+        return HeldAgainst(
+            must.program(self._readings).tree,
+            Names(
+                own=printed.keys(),
+                related={name for name, _ in must.inputs} - printed.keys(),
+                computed=frozenset({AS_OF}),
+                declared=must.functions,
+            ),
+            must.functions,
+            self._session.callables,
+            printed,
+        )
 
     def told(
         self,
@@ -243,7 +256,7 @@ class RowChecker:
         verdict: Verdict,
         typed: TypedRecord,
         number: int,
-        against: tuple[str, ...] = (),
+        against: Mapping[str, Fact] = NO_PARAMS,
     ) -> Iterator[Finding]:
         """Yield the finding of a check that is not met; count what it cannot tell."""
         if verdict is False:
@@ -256,11 +269,9 @@ class RowChecker:
         check: CheckPlan,
         typed: TypedRecord,
         number: int,
-        against: tuple[str, ...],
+        against: Mapping[str, Fact],
     ) -> Finding:
-        facts: dict[str, Fact] = {**typed.facts_of(check.must)}
-        if against:
-            facts["against"] = against
+        facts: dict[str, Fact] = {**typed.facts_of(check.must), **against}
         return Finding(
             by=check.rule,
             reason="false",

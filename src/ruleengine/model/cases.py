@@ -43,6 +43,7 @@ class Case:
     fix: str | None
     readings: Map[str, str]
     as_of: str | None
+    """The date of the rules: its own, or that of the file."""
     expect: tuple[str, ...]
     """Local rule ids, once for each finding."""
     grades: Map[str, str]
@@ -65,15 +66,16 @@ class Cases:
 
 def from_node(node: Mapping) -> Cases:
     """Make the cases of a ``*.cases.yaml``; the schema has accepted the shape."""
+    day = node.text("as-of")
     return Cases(
         of=node.text("of"),
         base=_data(node.mapping("base")),
-        cases=tuple(_case(item) for item in node.mappings("cases")),
+        cases=tuple(_case(item, day) for item in node.mappings("cases")),
         position=node.place("of"),
     )
 
 
-def _case(node: Mapping) -> Case:
+def _case(node: Mapping, day: str) -> Case:
     value = node.get("value")
     others = node.mapping("with")
     outputs = node.mapping("outputs")
@@ -95,7 +97,7 @@ def _case(node: Mapping) -> Case:
         entry=dict(entry.entries) if entry else {},
         fix=node.text("fix") or None,
         readings={k: readings.text(k) for k in readings.entries} if readings else {},
-        as_of=node.text("as-of") or None,
+        as_of=node.text("as-of") or day or None,
         expect=tuple(text.partition(" ")[0] for text in node.texts("expect")),
         grades=_grades(node.texts("expect")),
         not_checked=node.texts("not-checked"),

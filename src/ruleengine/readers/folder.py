@@ -125,7 +125,9 @@ def left_out(paths: Sequence[Path], catalogue: Catalogue) -> Iterator[Skipped]:
     for path in paths:
         if is_folder(path):
             entries = [one for one in _visible(path) if one.absolute() not in given]
-            yield from _left_out(sorted(entries), catalogue)
+            # By name: paths of Windows are compared without regard to case.
+            entries.sort(key=lambda entry: entry.name)
+            yield from _left_out(entries, catalogue)
 
 
 def _left_out(entries: Sequence[Path], catalogue: Catalogue) -> Iterator[Skipped]:

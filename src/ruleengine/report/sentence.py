@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ruleengine.report.bound import AGAINST, against_words, bound_words
 from ruleengine.report.place import first_words
+from ruleengine.report.programmed import is_programmed
 from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
@@ -29,11 +31,10 @@ _PATTERN = re.compile("(?:YYYY|MM|DD|hh|mm|ss)+")
 _WHOLE = re.compile(r"n(?:\.\.)?(?:\d+|ul)")
 """A format of digits alone."""
 _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
-_PROGRAMMED = re.compile(r'"|\b(?:some|every|for|if|function|null)\b|\b(?!abs\b)\w+\(')
 _LIST_PARAMS = frozenset({"near", "suggestions", "values"})
 _OBLIGATIONS = frozenset({"required", "forbidden"})
-_NOT_SAID = frozenset({"on", "outputs", "against"})
-"""Parameters that name places, not values."""
+_NOT_SAID = frozenset({"on", "outputs", *AGAINST})
+"""Parameters that name places, not values of items."""
 
 
 def sentence(finding: Finding, language: Language) -> str:
@@ -52,11 +53,12 @@ def expected_words(finding: Finding, language: Language) -> str:
     """Return what would have been right; a date pattern is put in words.
 
     A condition that only a programmer reads is left out where its author has said in
-    words what is wrong; ``explain`` and the rule book show it.
+    words what is wrong; ``explain`` and the rule book show it. The bound that comes of
+    it is told where there is one.
     """
     words = wording(language)
-    if finding.by.fault is not None and _PROGRAMMED.search(finding.expected):
-        return ""
+    if finding.by.fault is not None and is_programmed(finding.expected):
+        return bound_words(finding, words)
     return _in_words(finding.expected, words).strip()
 
 
@@ -92,8 +94,9 @@ def _pairs(finding: Finding, words: Wording) -> str:
     pairs = words.phrases["join"].join(
         f"{visible(name)} = {_given(value, words)}" for name, value in facts.items()
     )
-    if against := finding.params.get("against"):
-        pairs += words.phrases["against"].format(values=_fact(against, words))
+    fault = finding.by.fault
+    told = against_words(finding, words, fault[words.language] if fault else "")
+    pairs += told if pairs else told.lstrip(words.phrases["against.mark"])
     return words.phrases["condition.values"].format(pairs=pairs) if pairs else ""
 
 

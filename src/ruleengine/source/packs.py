@@ -79,7 +79,9 @@ class PackFolder:
     @cached_property
     def files(self) -> tuple[str, ...]:
         """The names of all rule files, cases and clauses included, in order."""
-        return tuple(sorted(path.name for path in self.path.glob("*.yaml")))
+        names = (path.name for path in self.path.glob("*.yaml"))
+        # Windows would find .YAML too, and so read more than other systems.
+        return tuple(sorted(name for name in names if name.endswith(".yaml")))
 
     @property
     def rule_files(self) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ class PackFolder:
     def sha256(self) -> str:
         """A hash over names and bytes of everything that rules: all but the cases."""
         total = hashlib.sha256()
-        for path in sorted(self.path.iterdir(), key=lambda path: path.name):
+        for path in sorted(self.path.iterdir(), key=_name):
             if path.suffix in {".yaml", ".csv"} and not path.name.endswith(CASES):
                 total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return total.hexdigest()
@@ -195,6 +197,10 @@ def find_packs(root: Path) -> Iterator[PackFolder]:
     if (root / DOCUMENT).is_file():
         yield PackFolder(root, name)
         return
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+    for folder in sorted(root.iterdir(), key=_name) if root.is_dir() else ():
         if (folder / DOCUMENT).is_file():
             yield PackFolder(folder, f"{name}/{folder.name}")
+
+
+def _name(path: Path) -> str:
+    return path.name  # paths of Windows are compared without regard to case

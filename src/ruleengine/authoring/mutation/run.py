@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import random
 import signal
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ BLOCK = 25
 """Mutants that a process takes at once."""
 FEW = 150
 """Below this many mutants, starting processes takes longer than it saves."""
+MOST_ON_WINDOWS = 60
+"""Windows waits for 63 things at once, and a pool waits for more than its processes."""
 
 Task = tuple[tuple[str, ...], int, tuple["Position", ...], tuple[int, ...]]
 Answer = tuple[int, Fate, str]
@@ -141,7 +144,7 @@ def _answers(
     sources, number, bad = opened
     failing = tuple(case.position for case in bad)
     blocks = [tuple(block) for block in _blocks(chosen)]
-    jobs = min(wish.jobs or os.cpu_count() or 1, len(blocks))
+    jobs = min(_most_jobs(wish), len(blocks))
     if jobs <= 1 or len(chosen) < FEW:
         yield from _tried(trials, chosen)
         return
@@ -150,6 +153,11 @@ def _answers(
     with spawning.Pool(jobs, leave_interrupts) as pool:
         for answers in pool.imap_unordered(_work, tasks):
             yield from answers
+
+
+def _most_jobs(wish: Wish) -> int:
+    jobs = wish.jobs or os.cpu_count() or 1
+    return min(jobs, MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
 
 
 def _trials(group: Together) -> Trials:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.written_days import digits_of_day
 from ruleengine.engine.columns import figures
 from ruleengine.engine.columns.figures import Figure
 from ruleengine.engine.columns.truth import (
@@ -141,6 +142,8 @@ def _operand(node: ast.Expression, scope: Scope) -> Operand:
             return Words(pl.lit(text), "string")
         case ast.NumberLiteral(number):
             return figures.figure_of_literal(number)
+        case ast.AtLiteral() if digits := digits_of_day(node):
+            return Words(pl.lit(digits), "date")
         case ast.Name(name) if name in scope.names:
             return scope.names[name]
         case ast.Negation(value):

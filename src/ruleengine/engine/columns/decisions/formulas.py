@@ -83,11 +83,12 @@ class Formulas:
             given = [plain_of(columns[datum.key]) for datum in decision.inputs]
             return {**columns, **looked_up(decision, given, self.session)}, None
         names = dict(columns)
-        doubt = either(*(self.unmet(one, names) for one in decision.requires))
+        early, late = decision.demands(late=False), decision.demands(late=True)
+        doubt = either(*(self.unmet(one, names) for one in early))
         for step in decision.steps:
             names[step.key], told = self._step(step, names)
             doubt = either(doubt, told)
-        return names, doubt
+        return names, either(doubt, *(self.unmet(one, names) for one in late))
 
     def _step(self, step: CompiledStep, names: Names) -> tuple[Column, Doubt]:
         """Return a step and where it is in doubt; where it does not apply it is null."""
