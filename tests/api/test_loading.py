@@ -15,7 +15,7 @@ import pytest
 import ruleengine
 from ruleengine.api.cache_files import cache_folder
 from ruleengine.api.listing import open_packs
-from ruleengine.api.selection import unknown
+from ruleengine.api.unknown import unknown
 from ruleengine.authoring.lint import lint
 from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.source.shipped import rules_folder
@@ -165,8 +165,11 @@ def test_a_day_before_the_first_edition_is_an_error(load_pack: PackWriter) -> No
     rules = load_pack(document=document, t1=TABLE)
     inside = dt.date(2026, 6, 1)
     assert rules.check([{"甲": "a"}], table="demo/T1", as_of=inside).ok
-    for outside in ("2026-01-07", "20270101"):
-        with pytest.raises(UsageError, match="2026-01-08"):
+    for outside, told in (
+        ("2026-01-07", "first starts on 2026-01-08"),
+        ("20270101", "held until 2026-12-31"),
+    ):
+        with pytest.raises(UsageError, match=told):
             rules.check([{"甲": "a"}], table="demo/T1", as_of=outside)
 
 

@@ -694,14 +694,14 @@ needs-decision:
 
 def test_fmt_moves_whole_entries_and_keeps_comments() -> None:
     with pytest.raises(CannotKeepError):
-        formatted(MIXED)
+        formatted(MIXED, "rules.yaml")
     plain = MIXED.replace("    # 结果\n", "")
-    assert formatted(plain) == ORDERED.replace("  # 结果\n", "")
+    assert formatted(plain, "rules.yaml") == ORDERED.replace("  # 结果\n", "")
 
 
 def test_fmt_of_what_is_in_order_changes_nothing() -> None:
     once = ORDERED.replace("  # 结果\n", "")
-    assert formatted(once) == once
+    assert formatted(once, "rules.yaml") == once
 
 
 def test_fmt_goes_on_behind_a_file_that_it_cannot_read(

@@ -91,11 +91,11 @@ class Shuffled:
 def test_no_comment_is_moved_away(path: Path) -> None:
     text = Shuffled(path.read_text(encoding="utf-8"), Random(path.name)).text()
     try:
-        once = formatted(text)
+        once = formatted(text, "rules.yaml")
     except CannotKeepError:
         return
     assert plain(read_text(once, "x")) == plain(read_text(text, "x"))
-    assert formatted(once) == once
+    assert formatted(once, "rules.yaml") == once
     lines = once.split("\n")
     assert lines[-2:] == ["# 全文完", ""]
     for number, line in enumerate(lines):
@@ -142,13 +142,13 @@ TABLE = "kind: field-table\n"
     ],
 )
 def test_a_comment_stays_with_what_it_is_about(text: str, wanted: str) -> None:
-    assert formatted(TABLE + text) == TABLE + wanted.rstrip("\n") + "\n"
-    assert formatted(TABLE + wanted) == TABLE + wanted.rstrip("\n") + "\n"
+    assert formatted(TABLE + text, "rules.yaml") == TABLE + wanted.rstrip("\n") + "\n"
+    assert formatted(TABLE + wanted, "rules.yaml") == TABLE + wanted.rstrip("\n") + "\n"
 
 
 def test_a_comment_above_a_first_key_goes_with_it() -> None:
     text = "# yaml-language-server: $schema=x\n# 编号\nid: X\nkind: field-table\n"
-    assert formatted(text) == (
+    assert formatted(text, "rules.yaml") == (
         "# yaml-language-server: $schema=x\nkind: field-table\n# 编号\nid: X\n"
     )
 
@@ -156,8 +156,8 @@ def test_a_comment_above_a_first_key_goes_with_it() -> None:
 def test_a_number_sign_in_a_condition_is_no_comment() -> None:
     steps = "kind: calculation\nid: A\nsteps:\n  - key: s\n    formula: {}\n"
     wanted = steps.format("'a = \"x # y\"'")
-    assert formatted(steps.format("'a = \"x # y\"'")) == wanted
-    once = formatted(steps.format('"a # b"'))
+    assert formatted(wanted, "rules.yaml") == wanted
+    once = formatted(steps.format('"a # b"'), "rules.yaml")
     assert once == steps.format("'a # b'")
 
 

@@ -163,7 +163,7 @@ def test_keys_stand_in_the_order_of_the_schema(
     ],
 )
 def test_fmt_of_odd_files(text: str, wanted: str) -> None:
-    assert formatted(text) == wanted
+    assert formatted(text, "rules.yaml") == wanted
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_fmt_of_odd_files(text: str, wanted: str) -> None:
 )
 def test_fmt_refuses_what_it_cannot_keep(text: str) -> None:
     with pytest.raises(CannotKeepError) as error:
-        formatted(text)
+        formatted(text, "rules.yaml")
     assert error.value.line > 1
 
 

@@ -67,12 +67,12 @@ def test_an_outcome_counts_what_was_kept_and_what_was_not() -> None:
         readings={},
         inputs=(InputRef(None, None, None, "p/T1", 7),),
         findings=(_finding("p/T1-02.format", "warning"), _finding("p/T1-01.format")),
-        more={"p/T1-01.format": 3},
+        more={("p/T1-01.format", "error"): 3, ("p/T1-03.format", "info"): 2},
     )
     assert outcome.records == 7
     assert outcome.count("error") == 4
     assert outcome.count("warning") == 1
-    assert outcome.count("info") == 0
+    assert outcome.count("info") == 2
 
 
 def test_a_finding_answers_by_the_names_of_the_report() -> None:

@@ -246,7 +246,7 @@ def outcome(
     findings: list[Finding],
     records: int = 300,
     left: tuple[NotChecked, ...] = LEFT,
-    more: Mapping[str, int] | None = None,
+    more: Mapping[tuple[str, Severity], int] | None = None,
 ) -> Outcome:
     return Outcome(
         packs=(PackRef("ptdata", "2023", "1a2b3c4d" * 8),),

@@ -161,7 +161,9 @@ def test_findings_that_were_not_kept_are_counted(
     make: Callable[..., Outcome], small: Outcome
 ) -> None:
     rule = small.findings[1].rule
-    report = to_dict(make(list(small.findings), more={rule: 60, "p/other": 5}))
+    report = to_dict(
+        make(list(small.findings), more={(rule, "error"): 60, ("p/other", "error"): 5})
+    )
     kept = sum(f.rule == rule for f in small.findings)
     assert report["summary"]["by_rule"][rule] == kept + 60
     assert report["summary"]["errors"] == 39 + 65

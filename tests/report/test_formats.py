@@ -21,7 +21,7 @@ from ruleengine.base.finding import FieldRef, Finding, Fix, Place, Rule
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
-from ruleengine.report import to_xlsx
+from ruleengine.report import html_parts, to_xlsx
 from ruleengine.report.html_row import COLUMNS as HTML_COLUMNS
 from ruleengine.report.options import Options
 from ruleengine.report.registry import (
@@ -296,7 +296,7 @@ def test_junit_of_a_clean_table_has_a_case_that_passes(clean: Outcome) -> None:
 
 
 def test_junit_caps_its_lists(large: Outcome, make: Callable[..., Outcome]) -> None:
-    more = {large.findings[1].rule: 1000}
+    more = {(large.findings[1].rule, "error"): 1000}
     root = ET.fromstring(text(make(list(large.findings), 6_000, more=more), "junit"))
     bodies = [each.text or "" for each in root.iter("failure")]
     capped = next(body for body in bodies if "另有 6,901 条没有在这里列出" in body)
@@ -384,7 +384,8 @@ def test_what_was_only_counted_is_in_the_count_of_its_group(
         for reason in ("false", "other")
         for each in faults("p/two", 3)
     ]
-    outcome = make([*faults("p/one", 3), *two], more={"p/one": 997, "p/two": 994})
+    more = {("p/one", "error"): 997, ("p/two", "error"): 994}
+    outcome = make([*faults("p/one", 3), *two], more=more)
     assert "<td class=n>1,000</td>" in text(outcome, "html")
     assert text(outcome, "html").count("<td class=n>3+</td>") == 2
     counts = [row[0].value for row in workbook(outcome).worksheets[0].rows]
@@ -472,12 +473,30 @@ def test_no_value_becomes_markup(make: Callable[..., Outcome]) -> None:
     assert "alert(1)" not in {value for _, value in page.attributes}
 
 
-def test_the_page_says_what_it_leaves_out(large: Outcome, clean: Outcome) -> None:
-    source = text(large, "html", Options(languages=("en",), limit=100))
+def test_the_page_says_what_it_leaves_out(
+    large: Outcome, clean: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html_parts, "SHOWN", 100)
+    source = text(large, "html", EN)
     assert Page(source).tags.count("tr") < 150
     assert "9,904 more are not listed here." in source
     assert '<body data-lang="en">' in source
     assert "<h2>" not in text(clean, "html")
+
+
+def test_groups_that_are_too_many_for_the_page_are_told(
+    make: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html_parts, "GROUPS_SHOWN", 2)
+    several = [fault for n in range(5) for fault in faults(f"p/many{n}", 3 + n)]
+    outcome = make([*several, *faults("p/few", 2)])
+    page = text(outcome, "html", EN)
+    assert page.count("<button type=button class=tool data-g=") == 2
+    assert "3 more kinds of fault with 12 findings are not listed here." in page
+    assert "1 more kinds of fault occur once or twice each" in page
+    assert "另有 3 类问题" in page
+    monkeypatch.setattr(html_parts, "GROUPS_SHOWN", 5)
+    assert "more kinds of fault with" not in text(outcome, "html", EN)
 
 
 def test_a_finding_without_item_or_record_fits_every_format(

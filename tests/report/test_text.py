@@ -121,7 +121,7 @@ def test_a_column_is_known_to_be_empty_where_few_findings_were_kept(
         field=FieldRef(10, "x", "名称"),
     )
     kept = [Finding(by=by, reason="missing", record=n) for n in (1, 2, 3)]
-    (group,) = groups(make(kept, 300, more={by.id: 297}))
+    (group,) = groups(make(kept, 300, more={(by.id, "error"): 297}))
     assert group.count == 300
     assert group.is_whole_column
     assert group.habit == Habit("absent")
@@ -129,8 +129,10 @@ def test_a_column_is_known_to_be_empty_where_few_findings_were_kept(
     dates = [replace(each, value="x", reason="date") for each in kept]
     shaped = replace(by, kind="format")
     some = [replace(each, by=shaped) for each in dates]
-    assert groups(make(some, 300, more={by.id: 297}))[0].habit == Habit("mixed")
-    assert groups(make(some, 300, more={by.id: 1}))[0].habit is None
+    assert groups(make(some, 300, more={(by.id, "error"): 297}))[0].habit == Habit(
+        "mixed"
+    )
+    assert groups(make(some, 300, more={(by.id, "error"): 1}))[0].habit is None
 
 
 def test_ten_thousand_findings_fit_a_few_screens(large: Outcome) -> None:
@@ -143,16 +145,12 @@ def test_ten_thousand_findings_fit_a_few_screens(large: Outcome) -> None:
     assert "--format xlsx --to" in said
 
 
-def test_the_cap_can_be_chosen(large: Outcome) -> None:
-    said = text(large, limit=3)
-    assert "另有 10,001 条没有在这里列出" in said
-    assert "不再逐条列出" not in said
-
-
 def test_findings_that_were_only_counted_are_told(
     make: Callable[..., Outcome], small: Outcome
 ) -> None:
-    said = text(make(list(small.findings[:2]), more={small.findings[1].rule: 60}))
+    said = text(
+        make(list(small.findings[:2]), more={(small.findings[1].rule, "error"): 60})
+    )
     assert "另有 60 条没有在这里列出" in said
     assert "--max-per-rule" in said
 

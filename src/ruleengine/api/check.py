@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.bulk import wants_columns
 from ruleengine.api.frames import frame_input, is_frame
+from ruleengine.base.ids import pack_of
 from ruleengine.base.outcome import Outcome, PackRef
 from ruleengine.base.problem import UsageError
 from ruleengine.base.record import Locator, TableInput
@@ -54,7 +55,7 @@ def check_inputs(
     """Run all inputs through the engine and gather what came out."""
     submitted = tuple(dict.fromkeys(each.table for each in given.inputs))
     read = dict.fromkeys(each.table for each in given.inputs if not each.is_lost)
-    used = {table.partition("/")[0] for table in submitted}
+    used = {pack_of(table) for table in submitted}
     packs = {name: pack for name, pack in prepared.packs.items() if name in used}
     titles = {full: t for pack in packs.values() for full, t in pack.titles.items()}
     look = looks_in(given.folder) if given.folder is not None else None

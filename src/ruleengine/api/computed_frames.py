@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.frames import is_frame, refuse_twins
-from ruleengine.api.selection import unknown
+from ruleengine.api.unknown import unknown
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
 

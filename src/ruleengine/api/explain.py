@@ -47,8 +47,10 @@ from ruleengine.api.explain_tables import (
     item_id,
     kinds_of,
     table_page,
+    titles_of,
 )
 from ruleengine.api.listing import clauses_of
+from ruleengine.base.ids import bare
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import holding, near_misses
 from ruleengine.report.explanation import joined, sentence
@@ -122,21 +124,17 @@ def _by_precedence(
 ) -> Iterator[list[Subject]]:
     """Yield what has exactly this id, this id in some pack, such a code, this name."""
     yield [subject for subject in subjects if subject.id == asked]
-    yield [s for s in subjects if s.id.partition("/")[2] == asked]
+    yield [s for s in subjects if bare(s.id) == asked]
     yield list(_codes(packs, asked))
     yield [subject for subject in subjects if asked in subject.names]
     folded = asked.casefold()
-    yield [s for s in subjects if folded in {s.id.casefold(), _bare(s.id).casefold()}]
-
-
-def _bare(full: str) -> str:
-    return full.partition("/")[2]
+    yield [s for s in subjects if folded in {s.id.casefold(), bare(s.id).casefold()}]
 
 
 def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
     yield Subject(pack.name, (pack.document.number,), partial(pack_page, pack))
     yield Subject(f"{pack.name}/complete", (), partial(complete_page, pack))
-    titles = _titles(packs)
+    titles = titles_of(packs)
     for table in pack.tables:
         yield from _of_table(pack, table, titles)
     for codes in pack.code_lists:
@@ -144,17 +142,6 @@ def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
         yield Subject(f"{pack.name}/{codes.id}", (codes.title,), page)
     yield from _of_decisions(pack)
     yield from _of_document(pack)
-
-
-def _titles(packs: Sequence[RulePack]) -> dict[str, str]:
-    titles = {}
-    for pack in packs:
-        for codes in pack.code_lists:
-            titles[f"{pack.name}/{codes.id}"] = codes.title
-        for identifier in pack.identifiers:
-            titles[f"{pack.name}/{identifier.id}"] = identifier.title
-            titles[f"identifier {pack.name}/{identifier.id}"] = identifier.title
-    return titles
 
 
 def _of_table(
@@ -308,7 +295,7 @@ def _near(asked: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
     known = dict.fromkeys(
         name
         for subject in subjects
-        for name in (subject.id, _bare(subject.id), *subject.names)
+        for name in (subject.id, bare(subject.id), *subject.names)
         if name
     )
     known |= dict.fromkeys(NAMES)

@@ -20,7 +20,7 @@ FIRST = 12
 def code_list_page(pack: RulePack, codes: CodeList) -> Page:
     """Explain a code list: what it is for, where it comes from, its first codes."""
     page = Page("code-list", f"{pack.name}/{codes.id}", codes.title, pack)
-    proper = [each for each in codes.codes if not _is_heading(codes, each)]
+    proper = codes.proper
     page.facts |= {"count": len(proper), "source": codes.source}
     page.say("codes.count", n=len(proper))
     page.say(f"codes.accepts.{codes.accepts}")
@@ -33,7 +33,7 @@ def code_list_page(pack: RulePack, codes: CodeList) -> Page:
     if codes.slot and codes.file:
         page.say("codes.slot", file=f"{pack.folder.name}/{codes.file.text}")
     for rule in codes.statuses:
-        _saystatus_in_words(page, rule)
+        _say_status(page, rule)
     _add_codes(page, proper)
     for each in codes.not_listed:
         instead = each.instead.text if each.instead else each.note
@@ -46,12 +46,7 @@ def code_list_page(pack: RulePack, codes: CodeList) -> Page:
     return page
 
 
-def _is_heading(codes: CodeList, code: Code) -> bool:
-    last = codes.levels[-1] if codes.levels else ""
-    return code.status == CATEGORY or bool(code.level and code.level != last)
-
-
-def _saystatus_in_words(page: Page, rule: StatusRule) -> None:
+def _say_status(page: Page, rule: StatusRule) -> None:
     reading = rule.severity.reading
     for choice, severity in rule.severity.choices.items():
         facts = {
@@ -65,7 +60,7 @@ def _saystatus_in_words(page: Page, rule: StatusRule) -> None:
             page.say("codes.status-by", reading=reading.text, choice=choice, **facts)
 
 
-def _add_codes(page: Page, codes: list[Code]) -> None:
+def _add_codes(page: Page, codes: tuple[Code, ...]) -> None:
     for each in codes[:FIRST]:
         page.add("codes", _line(each))
     if len(codes) > FIRST:
@@ -89,7 +84,7 @@ def code_page(pack: RulePack, codes: CodeList, code: Code) -> Page:
     page.say("code.list", title=codes.title, list=full)
     if code.name:
         page.say("code.name", name=code.name)
-    if _is_heading(codes, code):
+    if codes.is_heading(code):
         page.say("code.category")
     elif code.status != CURRENT or not (code.since or code.until):
         # With an end it is not for the status to say whether the code is valid today.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_page import Page
 from ruleengine.api.listing import NOUNS, listing
+from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
 from ruleengine.model.phrase import ByReading
 from ruleengine.report.explanation import sentence
@@ -122,7 +123,7 @@ def clause_page(pack: RulePack, clause: Clause) -> Page:
     if clause.why:
         page.say("clause.why", why=clause.why)
     for rule in clause.rules:
-        page.add("used-by", rule if "/" in rule else f"{pack.name}/{rule}")
+        page.add("used-by", full_id(pack.name, rule))
     return page
 
 

@@ -31,9 +31,7 @@ HEADING = re.compile("#{2,} *")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
-def problem_page(
-    code: str, catalogues: Iterable[Catalogue] = CATALOGUES
-) -> Page | None:
+def problem_page(code: str, catalogues: Iterable[Catalogue]) -> Page | None:
     """Explain a problem code; None when there is no such code."""
     for catalogue in catalogues:
         if code in catalogue.zh:

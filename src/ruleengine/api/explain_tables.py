@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from ruleengine import notation
 from ruleengine.api.explain_page import Page, reading_of
 from ruleengine.api.listing import domain_of, field_row
+from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
 from ruleengine.model.field_table import Check, Reference, Unique
 from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.model.field_table import Field, FieldTable, Related
     from ruleengine.model.rule_pack import RulePack
@@ -121,7 +122,7 @@ def _say_content(
     if values := domain_of(item):
         page.say("field.domain", values=joined(values))
     if item.codes:
-        full = item.codes if "/" in item.codes else f"{pack.name}/{item.codes}"
+        full = full_id(pack.name, item.codes)
         soft = "-warning" if item.codes_severity != "error" else ""
         what = "number" if titles.get(f"identifier {full}") else "codes"
         title = titles.get(full, full)
@@ -138,6 +139,21 @@ def _say_content(
     page.say("field.names", names=joined(item.names[1:]))
 
 
+def titles_of(packs: Iterable[RulePack]) -> dict[str, str]:
+    """Return the titles of all code lists and identifiers that items may name.
+
+    An identifier stands here twice, so that it is known from a code list.
+    """
+    titles = {}
+    for pack in packs:
+        for codes in pack.code_lists:
+            titles[f"{pack.name}/{codes.id}"] = codes.title
+        for identifier in pack.identifiers:
+            titles[f"{pack.name}/{identifier.id}"] = identifier.title
+            titles[f"identifier {pack.name}/{identifier.id}"] = identifier.title
+    return titles
+
+
 def kinds_of(item: Field, titles: Mapping[str, str], pack: str) -> Iterator[str]:
     """Yield the kinds of finding that an item can have, as its rule ids end."""
     required = item.required
@@ -151,7 +167,7 @@ def kinds_of(item: Field, titles: Mapping[str, str], pack: str) -> Iterator[str]
     if item.values:
         yield "domain"
     if item.codes:
-        full = item.codes if "/" in item.codes else f"{pack}/{item.codes}"
+        full = full_id(pack, item.codes)
         yield "identifier" if titles.get(f"identifier {full}") else "code"
     if item.type == "binary":
         yield "reference"

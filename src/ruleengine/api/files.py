@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.outcome import NotChecked
 from ruleengine.base.problem import UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read_files(
-    paths: Any,
+    given: Sequence[str | Path],
     shapes: Sequence[TableShape],
     table: str | None,
     plans: Mapping[str, TablePlan],
@@ -32,7 +32,6 @@ def read_files(
     Raises:
         UsageError: a name is empty.
     """
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
     if "" in given:  # as a path it would be the current folder
         raise UsageError(Text("有一个文件名是空的", "one of the file names is empty"))
     several = [Path(path) for path in given]

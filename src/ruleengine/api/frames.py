@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ruleengine.base.problem import UsageError
-from ruleengine.base.record import Locator, TableInput
+from ruleengine.base.record import Block, Locator, TableInput
 from ruleengine.base.text import Text
 from ruleengine.engine.records import MemoryRecords
 
@@ -125,27 +125,16 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-@dataclass(slots=True)
-class FrameBlock:
+@dataclass(slots=True, kw_only=True)
+class FrameBlock(Block):
     """Some rows of a frame, columns by field key."""
 
-    frame: Any
     form: Literal["csv", "jsonl", "frame"] = "frame"
     data: bytes = b"frame"
-    separator: str = ""
-    is_quoted: bool = False
-    keys: tuple[str | None, ...] = ()
-    names: tuple[str, ...] = ()
-    lines: int = 0
-    only_texts: bool = False
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one."""
         return self.picked(self.frame.height, range(self.frame.height))
-
-    def parts(self) -> Iterator[FrameBlock]:
-        """Yield nothing: nothing is supposed."""
-        return iter(())
 
     def picked(
         self, _count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()
@@ -162,4 +151,4 @@ def _blocks(plan: TablePlan, frame: Parts, made: TableInput) -> Iterator[FrameBl
         list(told)
         made.findings = told.findings
     for part in frame.parts(RECORDS_AT_ONCE):
-        yield FrameBlock(part.select(*names).rename(names))
+        yield FrameBlock(frame=part.select(*names).rename(names))

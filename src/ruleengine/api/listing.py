@@ -13,10 +13,10 @@ from ruleengine.api.selection import (
     day_of,
     editions_in_force,
     not_in_force,
-    unknown,
 )
+from ruleengine.api.unknown import unknown
+from ruleengine.base.ids import bare, full_id, pack_of
 from ruleengine.model import clauses as clause_lists
-from ruleengine.model.code_list import CATEGORY
 from ruleengine.source.packs import CLAUSES
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def open_packs(
     packs = editions_in_force(editions, day)
     absent = {each.name for each in editions} - {each.name for each in packs}
     for name in asked:
-        if (pack := name.partition("/")[0]) in absent:
+        if (pack := pack_of(name)) in absent:
             raise not_in_force(editions, pack, day)
     return packs
 
@@ -76,13 +76,22 @@ def listing(
     Raises:
         UsageError: an unknown noun, or nothing has a name in ``only``.
     """
-    if noun not in _ROWS:
-        raise unknown("类别", "thing to list", noun, NOUNS)
+    judge_noun(noun)
     rows = [row for pack in packs for row in _ROWS[noun](pack)]
     chosen = _confined(rows, only, [pack.name for pack in packs])
     if noun == "codes" and only:
         chosen = [row | _entries(packs, row["id"]) for row in chosen]
     return {noun: chosen}
+
+
+def judge_noun(noun: str) -> None:
+    """Refuse what is no kind of thing to list.
+
+    Raises:
+        UsageError: it is none of ``NOUNS``; names the near misses.
+    """
+    if noun not in NOUNS:
+        raise unknown("类别", "thing to list", noun, NOUNS)
 
 
 def overview(packs: Sequence[RulePack]) -> dict[str, list[Row]]:
@@ -143,11 +152,7 @@ def _confined(
 def _is(row: Row, name: str) -> bool:
     full = str(row.get("id", row["pack"]))
     table = str(row.get("table", full))
-    return name in {row["pack"], full, table, _bare(full), _bare(table)}
-
-
-def _bare(full: str) -> str:
-    return full.partition("/")[2] or full
+    return name in {row["pack"], full, table, bare(full), bare(table)}
 
 
 def _names(rows: Iterable[Row], packs: Iterable[str]) -> list[str]:
@@ -238,7 +243,7 @@ def _identifiers(pack: RulePack) -> Iterator[Row]:
 def _codes(pack: RulePack) -> Iterator[Row]:
     for each in pack.code_lists:
         yield _base(pack, each.id, each.title) | {
-            "count": len(_counted(each)),
+            "count": len(each.proper),
             "levels": list(each.levels),
             "accepts": each.accepts,
             "source": each.source,
@@ -248,12 +253,10 @@ def _codes(pack: RulePack) -> Iterator[Row]:
 
 
 def _counted(codes: CodeList) -> list[Row]:
-    """Return the codes that data may hold; headings of the hierarchy are none."""
-    last = codes.levels[-1] if codes.levels else ""
+    """Return the codes that data may hold."""
     return [
         {"code": each.code, "name": each.name, "status": each.status}
-        for each in codes.codes
-        if each.status != CATEGORY and (not each.level or each.level == last)
+        for each in codes.proper
     ]
 
 
@@ -288,13 +291,9 @@ def _clauses(pack: RulePack) -> Iterator[Row]:
             "gist": each.gist,
             "checkable": each.checkable,
             "severity": each.severity,
-            "rules": [_full(pack, rule) for rule in each.rules],
+            "rules": [full_id(pack.name, rule) for rule in each.rules],
             "why": each.why,
         }
-
-
-def _full(pack: RulePack, rule: str) -> str:
-    return rule if "/" in rule else f"{pack.name}/{rule}"
 
 
 def _errata(pack: RulePack) -> Iterator[Row]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.rule_cache import remember, remembered
 from ruleengine.api.ruleset import Ruleset
-from ruleengine.api.selection import unknown
+from ruleengine.api.unknown import unknown
 from ruleengine.base.garbage import seldom_collected
+from ruleengine.base.ids import SHARED
 from ruleengine.base.problem import Problem, RulePackError, UsageError
 from ruleengine.base.text import Text
 from ruleengine.model.rule_pack import RulePack, from_folder, open_folder
@@ -22,9 +23,6 @@ from ruleengine.source.shipped import rules_folder
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
-
-SHARED = "codes"
-"""The pack of code systems that other packs refer to; always at hand."""
 
 
 def load(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ruleengine.base.ids import pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.engine.settings import Settings
 
@@ -40,7 +41,7 @@ class Prepared:
         self.readings = readings
         self.tables: Mapping[str, TablePlan] = LazyMapping(
             (full for pack in packs.values() for full in pack.titles),
-            lambda full: packs[full.partition("/")[0]].tables[full],
+            lambda full: packs[pack_of(full)].tables[full],
         )
         sessions: Mapping[str, Session] = LazyMapping(packs, self._session)
         self.sessions = sessions
@@ -48,7 +49,7 @@ class Prepared:
 
     def shape(self, table: str) -> TableShape:
         """Return what a reader of files must know of a table, by its full id."""
-        return self.packs[table.partition("/")[0]].shape(table)
+        return self.packs[pack_of(table)].shape(table)
 
     def _session(self, name: str) -> Session:
         """Return what conditions of a pack hand to the functions they call."""

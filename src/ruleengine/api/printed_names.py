@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.api.selection import full_id
+from ruleengine.api.unknown import resolved_id
+from ruleengine.base.ids import pack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,19 +31,15 @@ def input_names(rules: Ruleset, decision: str) -> Mapping[str, str]:
         for pack in rules.packs().values()
         for full in pack.decisions.decisions  # keys only: each is compiled when asked
     }
-    full = full_id(decision, homes)
+    full = resolved_id(decision, homes)
     return _names(homes[full][full].inputs) if full else {}
 
 
 def part_names(rules: Ruleset, identifier: str) -> Mapping[str, str]:
     """Return key -> name of the parts of a number; empty when there is no such one."""
-    pack = rules.packs().get(_pack(identifier))
+    pack = rules.packs().get(pack_of(identifier))
     known = pack.decisions.identifiers.get(identifier) if pack else None
     return _names(known.parts) if known else {}
-
-
-def _pack(full: str) -> str:
-    return full.partition("/")[0]
 
 
 def _names(things: Iterable[CompiledDatum | CompiledPart]) -> Mapping[str, str]:

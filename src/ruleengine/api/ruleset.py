@@ -14,6 +14,7 @@ from ruleengine.api.check import (
     check_inputs,
     memory_inputs,
 )
+from ruleengine.api.handed_in import told_apart
 from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Counted, Report
 from ruleengine.api.selection import (
@@ -21,12 +22,11 @@ from ruleengine.api.selection import (
     chosen_readings,
     day_of,
     editions_in_force,
-    full_id,
     most_of,
-    no_table_named,
     not_in_force,
-    unknown,
 )
+from ruleengine.api.unknown import no_table_named, resolved_id, unknown
+from ruleengine.base.ids import bare, pack_of
 from ruleengine.compile.packs import compile_packs
 
 if TYPE_CHECKING:
@@ -113,9 +113,13 @@ class Ruleset:
         asked = asked_readings(self._readings, readings)
         return self._prepare(self.day(as_of), asked)
 
-    def shapes(self, table: str | None = None) -> tuple[TableShape, ...]:
+    def shapes(
+        self, table: str | None = None, as_of: dt.date | str | None = None
+    ) -> tuple[TableShape, ...]:
         """Return what a reader of files must know of the tables, or of one of them."""
-        prepared = self._prepared()
+        return self._shapes(table, self._prepared(as_of))
+
+    def _shapes(self, table: str | None, prepared: Prepared) -> tuple[TableShape, ...]:
         wanted = prepared.tables if table is None else [self._table(table, prepared)]
         return tuple(map(prepared.shape, wanted))
 
@@ -149,15 +153,16 @@ class Ruleset:
 
         Args:
             data: records by table id; or records of the one ``table``; or the path of a
-                file or folder, or several paths. Records may be a data frame (Polars,
-                pandas, Arrow).
+                file or folder, or several paths (also a generator of them). Records may
+                be a data frame (Polars, pandas, Arrow).
             table: the one table that all data belongs to.
             as_of: the date of the rules; today when left out.
             readings: reading -> choice.
             complete: ask whether every table of the packs used is there.
             folder: where files stand that records name; the submitted folder when
                 paths are given.
-            max_per_rule: findings of one rule that are kept; the rest is counted.
+            max_per_rule: findings of one rule and severity that are kept; the rest
+                is counted.
             each: is called with every finding as soon as it is found, record by record,
                 then with those that needed all records; the report only counts them.
 
@@ -187,11 +192,13 @@ class Ruleset:
         prepared: Prepared,
     ) -> Given:
         plans = prepared.tables
-        if _is_paths(data):
+        paths, records = told_apart(data)
+        if paths is not None:
             from ruleengine.api.files import read_files
 
-            return Given(*read_files(data, self.shapes(table), table, plans))
-        return Given(memory_inputs(self._by_table(data, table, prepared), plans))
+            shapes = self._shapes(table, prepared)
+            return Given(*read_files(paths, shapes, table, plans))
+        return Given(memory_inputs(self._by_table(records, table, prepared), plans))
 
     def table_settings(
         self,
@@ -349,7 +356,7 @@ class Ruleset:
             return {self._table(table, prepared): data}
         if isinstance(data, Mapping):
             return {self._table(name, prepared): rows for name, rows in data.items()}
-        raise no_table_named()
+        raise no_table_named(data)
 
     def _table(self, name: str, prepared: Prepared) -> str:
         """Return the full id of a table by id, local id, ``表6`` or title."""
@@ -357,7 +364,7 @@ class Ruleset:
             return name
         for pack in prepared.packs.values():
             for full, title in pack.titles.items():
-                if name in {full, full.partition("/")[2], title, title.split()[0]}:
+                if name in {full, bare(full), title, title.split()[0]}:
                     return full
         return self._full(name, prepared.tables, prepared, "表", "table")
 
@@ -374,9 +381,9 @@ class Ruleset:
         Raises:
             UsageError: there is none, or its pack is not in force on the day.
         """
-        if (full := full_id(name := str(name), known)) is not None:
+        if (full := resolved_id(name := str(name), known)) is not None:
             return full
-        pack = name.partition("/")[0]
+        pack = pack_of(name)
         editions = {edition.name for edition in self._editions}
         if pack in editions and pack not in prepared.packs:
             raise not_in_force(self._editions, pack, prepared.day)
@@ -387,11 +394,3 @@ class Ruleset:
     ) -> Prepared:
         packs = self._compile(editions_in_force(self._editions, day))
         return Prepared(day, packs, chosen_readings(packs, dict(readings)))
-
-
-def _is_paths(data: object) -> bool:
-    if isinstance(data, str | Path):
-        return True
-    if isinstance(data, list | tuple) and data:
-        return all(isinstance(item, str | Path) for item in data)
-    return False

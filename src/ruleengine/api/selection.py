@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
+from ruleengine.api.unknown import unknown
 from ruleengine.base.problem import RulePackError, UsageError
-from ruleengine.base.suggest import holding, near_misses
-from ruleengine.base.text import LANGUAGES, Text
+from ruleengine.base.text import LANGUAGES, Text, listed
 from ruleengine.compile.packs import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ruleengine.base.problem import Problem
     from ruleengine.base.text import Language
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from ruleengine.model.document import Document
     from ruleengine.model.rule_pack import RulePack
 
-FIRST = 12
-"""Names that are shown when none comes near to what was typed."""
-ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 DAY = re.compile(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})")
 
 
@@ -89,12 +86,15 @@ def twin_editions(packs: Iterable[RulePack]) -> Iterator[Problem]:
 
 
 def _in_force(document: Document, as_of: dt.date) -> bool:
-    until = _limit(document, document.effective_until, dt.date.max)
-    return _start(document) <= as_of <= until
+    return _start(document) <= as_of <= _end(document)
 
 
 def _start(document: Document) -> dt.date:
     return _limit(document, document.effective_from, dt.date.min)
+
+
+def _end(document: Document) -> dt.date:
+    return _limit(document, document.effective_until, dt.date.max)
 
 
 def _limit(document: Document, written: str | None, otherwise: dt.date) -> dt.date:
@@ -112,34 +112,20 @@ def _limit(document: Document, written: str | None, otherwise: dt.date) -> dt.da
 
 def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageError:
     """Return the error for a pack that has no edition in force on a day."""
-    starts = sorted(_start(pack.document) for pack in packs if pack.name == name)
-    first = starts[0].isoformat() if starts else "?"
-    return UsageError(
-        Text(
-            f"{as_of.isoformat()} 那天“{name}”还没有（或已没有）有效的版本；最早自 {first} 起有效",
-            f'no edition of "{name}" is in force on {as_of.isoformat()}; '
-            f"the first starts on {first}",
+    editions = [pack.document for pack in packs if pack.name == name]
+    over = [end for each in editions if (end := _end(each)) < as_of]
+    to_come = [start for each in editions if (start := _start(each)) > as_of]
+    zh = f"{as_of.isoformat()} 那天“{name}”没有有效的版本"
+    en = f'no edition of "{name}" is in force on {as_of.isoformat()}'
+    if over:
+        zh += f"；此前的版本有效到 {max(over).isoformat()}"
+        en += f"; the last before held until {max(over).isoformat()}"
+    if to_come:
+        zh += f"；{'此后' if over else '最早'}自 {min(to_come).isoformat()} 起有效"
+        en += (
+            f"; the {'next' if over else 'first'} starts on {min(to_come).isoformat()}"
         )
-    )
-
-
-def full_id(name: str, known: Collection[str]) -> str | None:
-    """Return the full id that a full or bare name stands for, if it is just one."""
-    if name in known:
-        return name
-    bare = [full for full in known if full.partition("/")[2] == name]
-    return bare[0] if len(bare) == 1 else None
-
-
-def no_table_named() -> UsageError:
-    """Return the error for records of which it is not said what table they are of."""
-    return UsageError(
-        Text(
-            "没有说明这些记录属于哪张表；请给出 table=，或者写成 {表: 记录}",
-            "it is not said which table these records belong to; give table=, "
-            "or a mapping of table to records",
-        )
-    )
+    return UsageError(Text(zh, en))
 
 
 def asked_readings(
@@ -172,11 +158,11 @@ def asked_languages(languages: str | Iterable[str]) -> tuple[Language, ...]:
     asked = (languages,) if isinstance(languages, str) else tuple(languages)
     if asked and set(asked) <= set(LANGUAGES):
         return cast("tuple[Language, ...]", asked)
-    written = "、".join(map(str, asked))
+    written = listed(map(str, asked))
     raise UsageError(
         Text(
-            f"语言可以是 zh、en，写的是“{written}”",
-            f'languages are zh and en, not "{written}"',
+            f"语言可以是 zh、en，写的是“{written.zh}”",
+            f'languages are zh and en, not "{written.en}"',
         )
     )
 
@@ -232,44 +218,3 @@ def _judge_reading(packs: Mapping[str, CompiledPack], name: str, choice: str) ->
         raise unknown("取法", "reading", name, known)
     if all(choice not in choices for choices in found):
         raise unknown("选择", "choice", choice, found[0])
-
-
-def _near_bare(word: str, every: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids whose last piece looks like the word: packs are often left out."""
-    pieces = {name.rpartition("/")[2]: name for name in every}
-    return tuple(pieces[piece] for piece in near_misses(word, pieces))
-
-
-def _same_number(word: str, every: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids that differ in case and in zeros before a number only: T6, T06."""
-    wanted = _plain(word.rpartition("/")[2])
-    return tuple(name for name in every if _plain(name.rpartition("/")[2]) == wanted)
-
-
-def _plain(name: str) -> str:
-    return ZEROS.sub("", name).casefold()
-
-
-def unknown(zh: str, en: str, word: str, known: Iterable[str]) -> UsageError:
-    """Return the error for a name that does not exist, with near misses."""
-    every = sorted(set(known))
-    near = (
-        _same_number(word, every)
-        or near_misses(word, every)
-        or holding(word, every)
-        or _near_bare(word, every)
-    )
-    if near:
-        return UsageError(
-            Text(
-                f"没有名为“{word}”的{zh}；是否想写：{'、'.join(near)}",
-                f'there is no {en} "{word}"; did you mean: {", ".join(near)}',
-            )
-        )
-    shown = [*every[:FIRST], "…"] if len(every) > FIRST else every
-    return UsageError(
-        Text(
-            f"没有名为“{word}”的{zh}；有的是：{'、'.join(shown) or '（没有）'}",
-            f'there is no {en} "{word}"; there are: {", ".join(shown) or "(none)"}',
-        )
-    )

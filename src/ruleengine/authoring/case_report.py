@@ -34,7 +34,7 @@ def write_text(
 def headline(results: Sequence[CaseResult], language: Language) -> str:
     """Return one sentence about all cases."""
     failed = sum(not result.ok for result in results)
-    key = "cases.failed" if failed else "cases.fine"
+    key = "cases.failed" if failed else "cases.fine" if results else "cases.none"
     return say(key, language, total=len(results), failed=failed)
 
 
@@ -63,9 +63,15 @@ def difference_words(difference: Difference, language: Language) -> str:
         f"differs.{what}",
         language,
         name=name,
-        expected=shortened(difference.expected, LONGEST) or NOTHING,
-        found=shortened(difference.found, LONGEST) or NOTHING,
+        expected=_joined(difference.expected, language),
+        found=_joined(difference.found, language),
+        why=shortened(difference.why[language], LONGEST) if difference.why else "",
     )
+
+
+def _joined(several: Sequence[str], language: Language) -> str:
+    mark = wording(language).phrases["join"]
+    return shortened(mark.join(several), LONGEST) or NOTHING
 
 
 def derivation_lines(result: CaseResult, language: Language) -> Iterator[str]:
@@ -106,9 +112,17 @@ def result_to_dict(result: CaseResult) -> dict[str, Any]:
         "column": position.column,
         "ok": result.ok,
         "fired": list(result.fired),
-        "differences": [
-            {"what": each.what, "expected": each.expected, "found": each.found}
-            for each in result.differences
-        ],
+        "differences": list(map(_difference_to_dict, result.differences)),
         **({} if result.ok else {"answer": result.answer}),
+    }
+
+
+def _difference_to_dict(difference: Difference) -> dict[str, Any]:
+    why = difference.why
+    return {
+        "what": difference.what,
+        # Programs have always been given several in this way.
+        "expected": "、".join(difference.expected) or NOTHING,
+        "found": "、".join(difference.found) or NOTHING,
+        **({"why": why.to_dict()} if why else {}),
     }

@@ -12,10 +12,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING, cast
 
+from ruleengine.authoring.value_sets import common, point, union
 from ruleengine.feel import ast, print as printing
-from ruleengine.table import IntervalSet, ValueSet, cover, everything
+from ruleengine.table import IntervalSet, ValueSet, everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -148,10 +150,7 @@ class Reader:
         if any(test is None for test in tests):
             return _free(node)
         whole = cast("list[CellSet]", tests)
-        union = whole[0]
-        for each in whole[1:]:
-            union = union.union(each)  # type: ignore[arg-type]  # one axis holds one kind
-        return self._within(node.value, union, node)
+        return self._within(node.value, reduce(union, whole), node)
 
     def _within(
         self, name: ast.Expression, tested: CellSet | None, node: ast.Expression
@@ -163,8 +162,8 @@ class Reader:
         ordering = isinstance(node, ast.Comparison) and node.operator not in {"=", "!="}
         asked = _without_null(domain) if ordering or node is name else domain
         return Truth(
-            _boxed(axis, _meet(asked, tested)),
-            _boxed(axis, _meet(asked, tested.complement())),
+            _boxed(axis, common(asked, tested)),
+            _boxed(axis, common(asked, tested.complement())),
         )
 
     def _kind(self, node: ast.Expression) -> Kind | None:
@@ -253,20 +252,14 @@ def _boxed(axis: str, values: CellSet) -> Region:
 def _meet_boxes(one: Box, other: Box) -> Box | None:
     met = dict(one)
     for axis, values in other.items():
-        common = _meet(met[axis], values) if axis in met else values
-        if common.is_empty:
+        met[axis] = common(met[axis], values) if axis in met else values
+        if met[axis].is_empty:
             return None
-        met[axis] = common
     return met
 
 
-def _meet(one: CellSet, other: CellSet) -> CellSet:
-    found = cover.meet((one,), (other,))
-    return found[0] if found else one.difference(one)  # type: ignore[arg-type]  # one kind
-
-
 def _without_null(values: CellSet) -> CellSet:
-    return _meet(values, everything(values.domain, null=False))
+    return common(values, everything(values.domain, null=False))
 
 
 def _date_of(text: str) -> tuple[bool, Constant]:
@@ -278,33 +271,26 @@ def _date_of(text: str) -> tuple[bool, Constant]:
 
 def _compared(kind: Kind, operator: str, constant: Constant) -> CellSet | None:
     """Return the values of a kind that compare so with a constant; None: no idea."""
-    point = _point(kind, constant)
-    if point is None:
+    if not _fits(kind, constant):
         return None
+    equal = point(kind, constant)
     if operator == "=":
-        return point
+        return equal
     if operator == "!=":
-        return point.complement()
-    if not isinstance(point, IntervalSet) or not isinstance(
+        return equal.complement()
+    if not isinstance(equal, IntervalSet) or not isinstance(
         constant, Decimal | dt.date
     ):
         return None
     closed = operator.endswith("=")
     if operator.startswith("<"):
-        return IntervalSet.between(point.domain, None, constant, high_closed=closed)
-    return IntervalSet.between(point.domain, constant, None, low_closed=closed)
+        return IntervalSet.between(equal.domain, None, constant, high_closed=closed)
+    return IntervalSet.between(equal.domain, constant, None, low_closed=closed)
 
 
-def _point(kind: Kind, constant: Constant) -> CellSet | None:
-    if kind == "string" or kind == "boolean":  # noqa: PLR1714  # a tuple would not narrow the type
-        fits = constant is None or isinstance(
-            constant, str if kind == "string" else bool
-        )
-        return ValueSet.of(kind, cast("str | bool | None", constant)) if fits else None
-    if constant is None:
-        return IntervalSet.only_null(kind)
-    fits = isinstance(constant, dt.date if kind == "date" else Decimal)
-    return IntervalSet.point(kind, cast("dt.date", constant)) if fits else None
+def _fits(kind: Kind, constant: Constant) -> bool:
+    wanted = {"string": str, "boolean": bool, "date": dt.date}.get(kind, Decimal)
+    return constant is None or isinstance(constant, wanted)
 
 
 def _flat(tests: Sequence[ast.Expression]) -> list[ast.Expression]:
@@ -322,7 +308,7 @@ def _tested(kind: Kind, test: ast.Expression) -> CellSet | None:
             high_set = _compared(kind, "<=" if test.high_included else "<", high)
             if not low_known or not high_known or low_set is None or high_set is None:
                 return None
-            return _meet(low_set, high_set)
+            return common(low_set, high_set)
         case ast.UnaryTest():
             known, constant = constant_of(test.value)
             return _compared(kind, test.operator, constant) if known else None

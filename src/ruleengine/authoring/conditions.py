@@ -1,6 +1,6 @@
 """Every condition of a pack in one form: phrase, syntax tree, the values of its names.
 
-In: a pack as written and as compiled. Out: ``Asked``: what is asked, when, of which
+In: a pack as written and as compiled. Out: ``Requirement``: what is asked, when, of which
 values.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from ruleengine.authoring.lint_decision_tables import domain_of
+from ruleengine.authoring.value_sets import domain_of
 from ruleengine.compile.field_types import type_name
 from ruleengine.table import everything
 
@@ -61,7 +61,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Requirement:
     """A condition that must hold, with its guard."""
 
     id: str
@@ -74,7 +74,7 @@ class Asked:
     """True when it looks at no other record."""
 
 
-def places_of(linted: Linted) -> Iterator[tuple[Place, list[Asked]]]:
+def places_of(linted: Linted) -> Iterator[tuple[Place, list[Requirement]]]:
     """Yield every table, decision and identifier with its conditions."""
     for written in linted.pack.tables:
         plan = linted.compiled.tables[linted.full(written.id)]
@@ -134,11 +134,13 @@ def _place_of_data(data: Iterable[CompiledDatum]) -> Place:
     )
 
 
-def _of_table(written: FieldTable, plan: TablePlan, place: Place) -> Iterator[Asked]:
+def _of_table(
+    written: FieldTable, plan: TablePlan, place: Place
+) -> Iterator[Requirement]:
     checks = {check.id: check for check in written.checks}
     for compiled in (*plan.checks, *plan.related_checks):
         check = checks[compiled.rule.id.rpartition(".")[2]]
-        yield Asked(
+        yield Requirement(
             id=compiled.rule.id,
             place=place,
             must=_spoken(check.must, compiled.must),
@@ -162,12 +164,12 @@ def _spoken(
 
 def _of_demands(
     written: Iterable[Demand], compiled: Iterable[CompiledDemand], place: Place
-) -> Iterator[Asked]:
+) -> Iterator[Requirement]:
     by_id = {demand.rule.id.rpartition(".")[2]: demand for demand in compiled}
     for demand in written:
         found = by_id[demand.id]
         when = found.when
-        yield Asked(
+        yield Requirement(
             id=found.rule.id,
             place=place,
             must=tuple(_of_formulas(demand.must, found.must)),

@@ -10,6 +10,7 @@ from ruleengine.api.rule_index import ids_of
 from ruleengine.authoring.demands import demanded
 from ruleengine.authoring.edges import EdgeCoverage, edge_coverage
 from ruleengine.authoring.run_cases import run_cases
+from ruleengine.base.ids import full_id
 from ruleengine.model.clauses import from_node
 from ruleengine.source.packs import CLAUSES, DOCUMENT
 
@@ -127,10 +128,7 @@ def clause_coverage(pack: CompiledPack, folder: PackFolder) -> Iterator[ClauseCo
         return
     known = ids_of(pack)
     for clause in from_node(folder.read(CLAUSES)):
-        cited = [
-            rule if "/" in rule else f"{pack.document.pack}/{rule}"
-            for rule in clause.rules
-        ]
+        cited = [full_id(pack.document.pack, rule) for rule in clause.rules]
         yield ClauseCoverage(
             clause,
             tuple(rule for rule in cited if rule in known),

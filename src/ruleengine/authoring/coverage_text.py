@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from ruleengine.authoring.catalogue import say
+from ruleengine.authoring.coverage_data import STATES
 from ruleengine.report.visible import padded, shortened
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from ruleengine.authoring.coverage import PackCoverage
     from ruleengine.base.text import Language
 
-STATES = ("enforced", "open", "declared", "human", "background")
 LEFT = 24
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruleengine.authoring.lint_decision_tables import domain_of
-from ruleengine.table import IntervalSet, cover, print_set
+from ruleengine.authoring.value_sets import common, domain_of
+from ruleengine.table import IntervalSet, print_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.identifiers import CompiledIdentifier
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import FieldPlan, TablePlan
+    from ruleengine.table import CellSet
     from ruleengine.table.interval import Ordered
 
 GENERIC = frozenset({"charset", "unreadable"})
@@ -36,7 +37,7 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class EdgeSide:
     """One side of an edge of a band."""
 
     table: str
@@ -111,7 +112,7 @@ def _of_number(identifier: CompiledIdentifier) -> Iterator[str]:
         yield check.rule.id
 
 
-def sides(table: CompiledTable) -> tuple[Side, ...]:
+def sides(table: CompiledTable) -> tuple[EdgeSide, ...]:
     """Return both sides of each edge of the bands of a decision table.
 
     Of whole numbers and days a side is one value; of other numbers the closed side is
@@ -126,7 +127,7 @@ def sides(table: CompiledTable) -> tuple[Side, ...]:
 
 def _of_column(
     table: CompiledTable, column: int, datum: CompiledDatum
-) -> Iterator[Side]:
+) -> Iterator[EdgeSide]:
     cells = [row.cells[column] for row in table.rows]
     sets = [cell.values if cell else None for cell in cells]
     domain = domain_of(datum)
@@ -136,11 +137,11 @@ def _of_column(
             for side in _sides(values, sets, domain):
                 first.setdefault(side, row)
     for values, row in first.items():
-        yield Side(table.id, datum.key, print_set(values), values, row)
+        yield EdgeSide(table.id, datum.key, print_set(values), values, row)
 
 
 def _sides(
-    values: IntervalSet, sets: Iterable[object], domain: object
+    values: IntervalSet, sets: Iterable[object], domain: CellSet | None
 ) -> Iterator[IntervalSet]:
     cuts = sorted({c for s in sets if isinstance(s, IntervalSet) for c in _cuts(s)})
     for at in _cuts(values):
@@ -151,8 +152,8 @@ def _sides(
         )
         for region, last in ((below, True), (above, False)):
             side = _nearest(region, last=last)
-            asked = side if domain is None else _met(side, domain)
-            if asked is not None and asked.spans:
+            asked = side if domain is None else common(side, domain)
+            if isinstance(asked, IntervalSet) and asked.spans:
                 yield asked
 
 
@@ -178,8 +179,3 @@ def _nearest(region: IntervalSet, *, last: bool) -> IntervalSet:
         if closed and value is not None
         else region
     )
-
-
-def _met(side: IntervalSet, domain: object) -> IntervalSet | None:
-    both = cover.meet((side,), (domain,))  # type: ignore[arg-type]  # one column holds one kind
-    return both[0] if both else None  # type: ignore[return-value]  # as the side

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.authoring.demands import Side, sides
+from ruleengine.authoring.demands import EdgeSide, sides
 from ruleengine.compile.decisions_tables import CompiledTable
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Seen = dict[tuple[str, str], set[str]]
 class EdgeCoverage:
     """One side of an edge and how many different values of the cases lie there."""
 
-    side: Side
+    side: EdgeSide
     hits: int
 
 
@@ -62,7 +62,7 @@ def _steps(result: CaseResult) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield step.get("decision") or result.of, step["inputs"]
 
 
-def _hits(side: Side, values: Iterable[str]) -> int:
+def _hits(side: EdgeSide, values: Iterable[str]) -> int:
     found = (_value(text, side.values.domain) for text in values)
     return sum(value is not None and side.values.contains(value) for value in found)
 

@@ -38,8 +38,12 @@ class CannotKeepError(Exception):
         self.line = line
 
 
-def formatted(text: str, name: str = "rules.yaml") -> str:
+def formatted(text: str, name: str) -> str:
     """Return the text of a rule file in order.
+
+    Args:
+        text: what stands in the file, lines ended by a line feed alone.
+        name: what its problems call the file.
 
     Raises:
         RulePackError: it is no rule file.
@@ -49,7 +53,7 @@ def formatted(text: str, name: str = "rules.yaml") -> str:
     kind = node.text("kind")
     if kind not in KINDS:
         return text
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.split("\n")
     requoted = _requoted(lines, node)
     ordered = _File(requoted, kind).whole(node)
     tidy = "\n".join(line.rstrip() for line in ordered).rstrip("\n") + "\n"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ruleengine.api.rule_index import ids_of
 from ruleengine.authoring.catalogue import CATALOGUE
 from ruleengine.authoring.rule_places import places_of_rules
+from ruleengine.base.ids import bare
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
 from ruleengine.compile.code_lists import REASONS
@@ -45,9 +46,7 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
                 "E575",
                 cases.position,
                 found=cases.of,
-                near=did_you_mean(
-                    cases.of, [each.partition("/")[2] for each in owners]
-                ),
+                near=did_you_mean(cases.of, [bare(each) for each in owners]),
             )
             continue
         here = known | _generic(full) | _reasons(linted, full)
@@ -119,15 +118,15 @@ def missing_cases(linted: Linted, coverage: PackCoverage) -> Iterator[Problem]:
         if any(rule.owner == full for rule in coverage.rules) or any(
             row.id.startswith(f"{full}/") for row in coverage.rows
         ):
-            yield _missing("E570", places[full], full.partition("/")[2])
+            yield _missing("E570", places[full], bare(full))
     for rule in coverage.rules:
         if rule.owner in without or rule.is_proven:
             continue
-        local = rule.id.partition("/")[2]
+        local = bare(rule.id)
         yield _missing("E571" if not rule.fires else "E572", places[rule.id], local)
     for row in coverage.rows:
         if not row.hits and row.id.rpartition("/")[0] not in without:
-            yield _missing("E573", places[row.id], row.id.partition("/")[2])
+            yield _missing("E573", places[row.id], bare(row.id))
     yield from _edges(linted, coverage, without)
 
 

@@ -34,7 +34,7 @@ from ruleengine.table import everything
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruleengine.authoring.conditions import Asked, Place
+    from ruleengine.authoring.conditions import Place, Requirement
     from ruleengine.authoring.linted import Linted
     from ruleengine.base.problem import Problem
     from ruleengine.compile.condition import Condition
@@ -60,7 +60,7 @@ def condition_problems(linted: Linted) -> Iterator[Problem]:
 class _Decided:
     """A condition with its regions, the first choice of a reading standing for all."""
 
-    asked: Asked
+    asked: Requirement
     must: Spoken
     when: Spoken | None
     applies: Region
@@ -77,7 +77,7 @@ class _Decided:
         return self.asked.id.rpartition(".")[2]
 
 
-def _decided(asked: Asked) -> _Decided | None:
+def _decided(asked: Requirement) -> _Decided | None:
     if len(asked.must) != 1 or len(asked.when) > 1:
         return None
     must, when = asked.must[0], asked.when[0] if asked.when else None
@@ -161,7 +161,7 @@ def _against(one: _Decided, other: _Decided) -> Iterator[Problem]:
         )
 
 
-def _strange_values(place: Place, asked: Asked) -> Iterator[Problem]:
+def _strange_values(place: Place, asked: Requirement) -> Iterator[Problem]:
     for spoken in (*asked.must, *asked.when):
         yield from strange_values(place, spoken.tree, spoken.phrase)
 

@@ -16,6 +16,7 @@ from ruleengine.authoring.sets_in_words import (
     set_in_words,
     witness_in_words,
 )
+from ruleengine.authoring.value_sets import domain_of, meet
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
 from ruleengine.table import IntervalSet, ValueSet, cover, everything
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ruleengine.authoring.linted import Linted
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
-    from ruleengine.compile.decisions_data import CompiledDatum
     from ruleengine.compile.decisions_tables import CompiledRow, CompiledTable
     from ruleengine.model.decision_table import DecisionTable, Row
     from ruleengine.table import CellSet, Kind
@@ -136,7 +136,7 @@ class _Judge:
             below = [
                 index
                 for index, (cell, part) in enumerate(zip(cells, box, strict=True))
-                if cell is None or not _meets(cell, part)
+                if cell is None or not meet(cell, part)
             ]
             if len(below) == 1 and _ends_below(cells[below[0]], box[below[0]]):
                 best = self._cell(row, below[0])
@@ -228,7 +228,7 @@ class _Judge:
         if self.covers is None:
             return None
         for column, cell in enumerate(self.rows[number]):
-            if cell is not None and not _meets(cell, self.covers[column]):
+            if cell is not None and not meet(cell, self.covers[column]):
                 return column
         return None
 
@@ -249,55 +249,8 @@ class _Judge:
                 )
 
 
-def domain_of(datum: CompiledDatum) -> CellSet | None:
-    """Return the values that an input may have; None where nobody wrote them down."""
-    kind = cast("Kind", datum.type)
-    written = datum.covers
-    if written is not None and written.values is None:
-        return None
-    if not datum.values and written is None and kind != "boolean":
-        return None
-    asked = _one_of(kind, datum.values) if datum.values else _whole(kind)
-    if written is not None and written.values is not None:
-        asked = _common(asked, written.values)
-    may_be_absent = datum.optional and not datum.has_default
-    return _union(asked, _null(kind)) if may_be_absent else asked
-
-
-def _whole(kind: Kind) -> CellSet:
-    return everything(kind, null=False)
-
-
-def _null(kind: Kind) -> CellSet:
-    if kind == "string" or kind == "boolean":  # noqa: PLR1714  # a tuple would not narrow the type
-        return ValueSet.of(kind, None)
-    return IntervalSet.only_null(kind)
-
-
-def _one_of(kind: Kind, values: tuple[object, ...]) -> CellSet:
-    if kind == "string" or kind == "boolean":  # noqa: PLR1714  # a tuple would not narrow the type
-        return ValueSet.of(kind, *cast("tuple[str, ...]", values))
-    whole: CellSet = IntervalSet.empty(kind)
-    for value in values:
-        whole = _union(whole, IntervalSet.point(kind, cast("dt.date", value)))
-    return whole
-
-
-def _union(one: CellSet, other: CellSet) -> CellSet:
-    return one.union(other)  # type: ignore[arg-type]  # one column holds one kind
-
-
 def _days(since: dt.date | None, until: dt.date | None) -> IntervalSet:
     return IntervalSet.between("date", since, until)
-
-
-def _meets(one: CellSet, other: CellSet) -> bool:
-    return cover.meet((one,), (other,)) is not None
-
-
-def _common(one: CellSet, other: CellSet) -> CellSet:
-    both = cover.meet((one,), (other,))
-    return both[0] if both else one.intersection(one.complement())  # type: ignore[arg-type]  # one kind
 
 
 def _ends_below(cell: CellSet | None, gap: CellSet) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.ids import full_id
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,4 +34,4 @@ class Linted:
 
     def full(self, name: str) -> str:
         """Return the full id of a local one."""
-        return name if "/" in name else f"{self.name}/{name}"
+        return full_id(self.name, name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.api.explain_inputs import OF_INPUT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,7 +24,6 @@ FIELD_KINDS = (
     "reference",
     "unreadable",
 )
-DATUM_KINDS = ("required", "format", "domain", "code", "identifier")
 
 
 def places_of_rules(pack: RulePack) -> dict[str, Position]:
@@ -77,5 +78,5 @@ def _of_data(owner: str, data: Iterable[Datum]) -> Iterator[tuple[str, Position]
     for datum in data:
         full = f"{owner}.{datum.key}"
         yield full, datum.position
-        yield from ((f"{full}.{kind}", datum.position) for kind in DATUM_KINDS)
+        yield from ((f"{full}.{kind}", datum.position) for kind in OF_INPUT)
         yield from _of_data(full, datum.items)

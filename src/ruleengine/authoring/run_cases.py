@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.ids import full_id, pack_of
 from ruleengine.base.problem import UsageError
 from ruleengine.compile.decisions_formulas import keys_of
 from ruleengine.model.cases import from_node
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ruleengine.api.report import Report
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.base.finding import Finding
+    from ruleengine.base.text import Text
     from ruleengine.compile.code_lists import Codes
     from ruleengine.model.cases import Case, Cases
     from ruleengine.source.node import Node
@@ -33,8 +35,11 @@ class Difference:
 
     what: str
     """``expect``, ``outputs.<name>``, ``parts.<name>``, ``entry.<name>``, ``fix``..."""
-    expected: str
-    found: str
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+    """Empty where there is nothing."""
+    why: Text | None = None
+    """In words, where what was found is no value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,7 @@ def run_case(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResult:
             pack=pack,
             of=f"{pack}/{cases.of}",
             case=case,
-            differences=(Difference("run", "", error.message.zh),),
+            differences=(Difference("run", (), (), error.message),),
             fired=(),
             answered=dict,
         )
@@ -121,7 +126,7 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
     keys = rules.packs(case.as_of)[pack].tables[full].key_of
     data = {full: [_changed(cases.base, change, keys) for change in changes]}
     for name, records in case.others.items():
-        other = name if "/" in name else f"{pack}/{name}"
+        other = full_id(pack, name)
         data.setdefault(other, []).extend(dict(record) for record in records)
     report = rules.check(data, as_of=case.as_of, readings=case.readings)
     # Records of other tables are only there to be looked at; their own faults are not
@@ -130,7 +135,7 @@ def _run_table(rules: Ruleset, pack: str, cases: Cases, case: Case) -> CaseResul
     unchecked = {entry.rule for entry in report.not_checked}
     differences = [*_expected(pack, case, _graded(found))]
     differences += [
-        Difference("not-checked", rule, "checked")
+        Difference("not-checked", (rule,), ("checked",))
         for rule in (f"{pack}/{name}" for name in case.not_checked)
         if rule not in unchecked
     ]
@@ -173,7 +178,7 @@ def _steps(
     rules: Ruleset, full: str, case: Case, answer: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the value of every step of a calculation, None where it did not apply."""
-    pack = rules.packs(case.as_of)[full.partition("/")[0]]
+    pack = rules.packs(case.as_of)[pack_of(full)]
     steps = getattr(pack.decisions.decisions[full], "steps", ())
     computed = {step["name"]: step["value"] for step in answer["steps"]}
     return {step.key: computed.get(step.key) for step in steps}
@@ -188,9 +193,10 @@ def _run_identifier(rules: Ruleset, pack: str, cases: Cases, case: Case) -> Case
     answer = result.to_dict()
     differences = [*_expected(pack, case, _graded(result.findings))]
     for name, wanted in case.parts.items():
-        found = _plain(answer["parts"][name]) if name in answer["parts"] else "—"
-        if found != _plain(wanted):
-            differences.append(Difference(f"parts.{name}", _plain(wanted), found))
+        parts = answer["parts"]
+        found = (_plain(parts[name]),) if name in parts else ()
+        if found != (_plain(wanted),):
+            differences.append(Difference(f"parts.{name}", (_plain(wanted),), found))
     differences += _fix(case, [f.fix.value for f in result.findings if f.fix])
     return CaseResult(
         pack=pack,
@@ -208,12 +214,12 @@ def _undecided(full: str, case: Case, report: Report) -> Iterator[Difference]:
     Silence would look as if they held. Tables and files that are not there, and lists
     that nobody has filled in, are what a case may well leave out.
     """
-    pack = full.partition("/")[0]
+    pack = pack_of(full)
     foreseen = {f"{pack}/{name}" for name in case.not_checked}
     for entry in report.not_checked:
         of_check = entry.rule.startswith(f"{full}.") and entry.records is not None
         if of_check and entry.rule not in foreseen:
-            yield Difference("undecided", "", f"{entry.rule} {entry.why.zh}")
+            yield Difference("undecided", (), (entry.rule,), entry.why)
 
 
 def _run_codes(rules: Ruleset, codes: Codes, pack: str, case: Case) -> CaseResult:
@@ -263,25 +269,25 @@ def _expected(
     pack: str, case: Case, found: Sequence[tuple[str, str]]
 ) -> Iterator[Difference]:
     """Yield what differs between the rules expected and found, with severities."""
-    wanted = Counter(name if "/" in name else f"{pack}/{name}" for name in case.expect)
+    wanted = Counter(full_id(pack, name) for name in case.expect)
     fired = Counter(rule for rule, _ in found)
     if wanted != fired:
         missing, surplus = wanted - fired, fired - wanted
         yield Difference(
             "expect",
-            "、".join(sorted(missing.elements())) or "—",
-            "、".join(sorted(surplus.elements())) or "—",
+            tuple(sorted(missing.elements())),
+            tuple(sorted(surplus.elements())),
         )
     for rule, severity in found:
         grade = case.grades.get(rule.removeprefix(f"{pack}/"), case.grades.get(rule))
         if grade is not None and grade != severity:
-            yield Difference("expect", f"{rule} {grade}", f"{rule} {severity}")
+            yield Difference("expect", (f"{rule} {grade}",), (f"{rule} {severity}",))
 
 
 def _fix(case: Case, fixes: Sequence[str]) -> list[Difference]:
     if case.fix is None or case.fix in fixes:
         return []
-    return [Difference("fix", case.fix, "、".join(fixes) or "—")]
+    return [Difference("fix", (case.fix,), tuple(fixes))]
 
 
 def _outputs(
@@ -289,9 +295,10 @@ def _outputs(
 ) -> Iterator[Difference]:
     for name, node in wanted.items():
         if name not in found:
-            yield Difference(f"{what}.{name}", _as_text(node), "—")
+            yield Difference(f"{what}.{name}", (_as_text(node),), ())
         elif not _same(node, found[name]):
-            yield Difference(f"{what}.{name}", _as_text(node), _plain(found[name]))
+            wanted_text, found_text = _as_text(node), _plain(found[name])
+            yield Difference(f"{what}.{name}", (wanted_text,), (found_text,))
 
 
 def _same(node: Node, found: Any) -> bool:

@@ -119,15 +119,15 @@ class _File:
                 held = case.mapping(what)
                 node = held.get(name) if held else None
                 return self._scalar(node, difference.found)
-            case "fix" if difference.found != "—" and "、" not in difference.found:
+            case "fix":
                 return self._scalar(case.get("fix"), difference.found)
             case "expect":
                 return self._expect(case, result)
             case _:
                 return None
 
-    def _scalar(self, node: Node | None, found: str) -> Edit | None:
-        if not isinstance(node, Scalar) or found == "—":
+    def _scalar(self, node: Node | None, found: Sequence[str]) -> Edit | None:
+        if not isinstance(node, Scalar) or len(found) != 1:
             return None
         number = node.position.line
         line = self.lines[number - 1]
@@ -135,7 +135,7 @@ class _File:
         end = _end_of(line, start, node)
         if end is None:
             return None
-        written = _written(found, quoted=node.quoted)
+        written = _written(found[0], quoted=node.quoted)
         return self._replace(number, number, line[:start] + written + line[end:])
 
     def _expect(self, case: Mapping, result: CaseResult) -> Edit | None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from ruleengine.base.finding import Finding
+    from ruleengine.base.finding import Finding, Severity
     from ruleengine.base.text import Text
 
 
@@ -58,8 +58,9 @@ class Outcome:
     inputs: tuple[InputRef, ...]
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...] = ()
-    more: Mapping[str, int] | None = None
-    """Rule id -> findings beyond ``--max-per-rule`` that are counted but not kept."""
+    more: Mapping[tuple[str, Severity], int] | None = None
+    """Findings beyond ``--max-per-rule`` that are counted but not kept, by rule id and
+    severity: one rule may find grave and slight faults."""
 
     @property
     def records(self) -> int:
@@ -69,10 +70,5 @@ class Outcome:
     def count(self, severity: str) -> int:
         """Count findings of one severity, those not kept included."""
         kept = sum(finding.severity == severity for finding in self.findings)
-        return kept + self._more_of(severity)
-
-    def _more_of(self, severity: str) -> int:
-        if not self.more:
-            return 0
-        grades = {finding.rule: finding.severity for finding in self.findings}
-        return sum(n for rule, n in self.more.items() if grades.get(rule) == severity)
+        more = self.more or {}
+        return kept + sum(n for (_, each), n in more.items() if each == severity)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 from ruleengine.base.finding import Place
 
@@ -94,7 +95,8 @@ def column_letters(column: int) -> str:
     return letters
 
 
-class Block(Protocol):
+@dataclass(slots=True, kw_only=True)
+class Block(ABC):
     """A run of neighbouring records of one input that may be read in columns.
 
     Either ``rows`` is exhausted, or ``picked`` is called once: then all records of the
@@ -102,29 +104,31 @@ class Block(Protocol):
     """
 
     form: Literal["csv", "jsonl", "frame"]
-    frame: Any
+    frame: Any = None
     """A data frame whose columns go by field key, for the form of that name."""
-    data: bytes
+    data: bytes = b""
     """UTF-8 with one record in each line, no header, no blank lines; b"" when the
     block must be read record by record."""
-    separator: str
+    separator: str = ""
     """Between the cells of a csv line."""
-    is_quoted: bool
+    is_quoted: bool = True
     """Whether cells may stand in quotes."""
-    keys: tuple[str | None, ...]
+    keys: tuple[str | None, ...] = ()
     """Field key of each csv column, or of each member of a JSON object in their order;
     None for what belongs to no field."""
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
     """The names of the members of a JSON object."""
-    lines: int
+    lines: int = 0
     """How many lines ``data`` holds; 0 where nobody has counted."""
-    only_texts: bool
+    only_texts: bool = False
     """Whether the columns hold values just as they stand. Of JSON objects this is only
     supposed: who reads them makes sure that every member is a known one and a text."""
 
+    @abstractmethod
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
 
+    @abstractmethod
     def picked(
         self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
@@ -138,6 +142,7 @@ class Block(Protocol):
 
     def parts(self) -> Iterator[Block]:
         """Yield the same records in blocks about which less is supposed, if any."""
+        return iter(())
 
 
 @dataclass(slots=True)

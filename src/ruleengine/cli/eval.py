@@ -69,7 +69,8 @@ class _Days:
 
 @cache
 def _calendar() -> feel.Calendar:
-    from ruleengine.api.loading import SHARED, load
+    from ruleengine.api.loading import load
+    from ruleengine.base.ids import SHARED
 
     return load(SHARED).working_days()
 

@@ -21,8 +21,8 @@ def run(given: Arguments, console: Console) -> int:
     """List one kind of thing, or show how many there are of each."""
     from ruleengine.api import listing
 
-    if given.words and given.words[0] not in listing.NOUNS:
-        listing.listing((), given.words[0])
+    if given.words:
+        listing.judge_noun(given.words[0])
     rules = given.texts("rules")
     with named_from_here(rules):
         packs = listing.open_packs(

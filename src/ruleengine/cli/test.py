@@ -84,7 +84,7 @@ def _only(groups: Sequence[Together], wanted: Sequence[str]) -> tuple[str, ...]:
     Raises:
         UsageError: there are no cases of it.
     """
-    from ruleengine.api.selection import unknown
+    from ruleengine.api.unknown import unknown
 
     names = [
         (f"{pack.name}/{local}", local, pack.name, pack.folder.path.name)

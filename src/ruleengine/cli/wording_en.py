@@ -89,7 +89,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "flag.new.--rules": "folder of rules to write to; the current one when left out",
         "flag.--clause": "id of the clause that it rests on",
         "flag.--check": "only name the files that are not in order; exit code 1 if there are any",
-        "flag.--max-per-rule": "list at most this many findings of one rule, count the rest",
+        "flag.--max-per-rule": "list at most this many errors, and as many warnings, of one rule; count the rest",
         "flag.--complete": "also check that every table is there",
         "flag.--input": "file with the inputs (yaml or json); - reads standard input",
         "flag.--set": "one input, such as staff=120; in lists: sites[1].staff=20",

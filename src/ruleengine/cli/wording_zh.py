@@ -89,7 +89,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "flag.new.--rules": "写到哪个规则文件夹；不写就是当前文件夹",
         "flag.--clause": "依据的条款编号",
         "flag.--check": "只列出不合顺序的文件，不改写；有就退出码为 1",
-        "flag.--max-per-rule": "同一条规则最多列出几条，多的只计数",
+        "flag.--max-per-rule": "同一条规则的错误、警告各最多列出几条，多的只计数",
         "flag.--complete": "同时检查各张表是否都交了",
         "flag.--input": "放输入值的文件（yaml 或 json）；- 表示从标准输入读",
         "flag.--set": "一个输入值，如 staff=120；列表里的写 sites[1].staff=20",

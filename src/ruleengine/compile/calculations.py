@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.ids import bare
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile.as_of import AS_OF, feel_date
@@ -89,7 +90,7 @@ class CompiledCalculation:
     @property
     def local_id(self) -> str:
         """The id inside the pack."""
-        return self.id.partition("/")[2]
+        return bare(self.id)
 
     def run(self, values: dict[str, Value], session: Session, inside: str = "") -> None:
         """Compute all steps into ``values``, which holds the inputs already.

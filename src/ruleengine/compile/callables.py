@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ruleengine.base.ids import SHARED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ruleengine.feel.functions.signature import Function
     from ruleengine.model.rule_pack import RulePack
 
-SHARED = "codes"
-"""The pack whose code lists and identifiers every pack may call."""
 KINDS = ("decision-table", "calculation", "identifier", "code-list")
 """Kinds of rule files that formulas call by their id, hyphens as spaces."""
 

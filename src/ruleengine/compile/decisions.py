@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.ids import SHARED, full_id, pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.compile.calculations import CompiledCalculation, compile_calculation
 from ruleengine.compile.decisions_around import Around
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from ruleengine.model import identifier as model
     from ruleengine.model.rule_pack import RulePack
 
-SHARED = "codes"
-"""The pack whose code lists and identifiers every pack may call."""
 
 Decision = CompiledTable | CompiledCalculation
 
@@ -163,7 +162,7 @@ class _Together:
         )
 
     def _identifier(self, full: str) -> CompiledIdentifier:
-        around = self._around(full.partition("/")[0])
+        around = self._around(pack_of(full))
         return compile_identifier(self._written(full), around)
 
     def _written(self, full: str) -> model.Identifier:
@@ -258,9 +257,9 @@ def _referred(full: str, written: model.Identifier) -> set[str]:
     """Return the full ids of what an identifier refers to."""
     names = [part.codes for part in written.parts]
     names += [fact.identifier for fact in written.facts]
-    pack = full.partition("/")[0]
+    pack = pack_of(full)
     texts = [name.text for name in names if name]
-    return {text if "/" in text else f"{pack}/{text}" for text in texts}
+    return {full_id(pack, text) for text in texts}
 
 
 def _calls(full: str, decisions: Mapping[str, Decision], prefix: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.ids import full_id
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.compile.as_of import AS_OF
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -45,7 +46,7 @@ class Around:
 
     def full(self, name: str) -> str:
         """Return the full id for a local or full one."""
-        return name if "/" in name else f"{self.pack}/{name}"
+        return full_id(self.pack, name)
 
     def scope(
         self,

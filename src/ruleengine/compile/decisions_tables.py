@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.ids import bare
 from ruleengine.compile.decisions_cells import on_axis
 from ruleengine.compile.decisions_hits import Hit, Outputs, decide
 from ruleengine.compile.decisions_session import StepFact, shown
@@ -83,7 +84,7 @@ class CompiledTable:
     @property
     def local_id(self) -> str:
         """The id inside the pack."""
-        return self.id.partition("/")[2]
+        return bare(self.id)
 
     def hits(self, values: Sequence[Value], as_of: dt.date) -> list[int]:
         """Return the numbers of the rows that hold, in the order of the table."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from ruleengine.base.catalogue import Catalogue
+from ruleengine.base.ids import bare, full_id, pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.suggest import did_you_mean
@@ -159,11 +160,11 @@ class _Joined:
         by_name = {pack.name: pack for pack in packs}
         self.tables = LazyMapping(
             _full_ids(packs, "field-table"),
-            lambda full: by_name[_pack_of(full)].table(_local(full)),
+            lambda full: by_name[pack_of(full)].table(bare(full)),
         )
         self.codes = LazyMapping(
             _full_ids(packs, "code-list"),
-            lambda full: self._compile_codes(by_name[_pack_of(full)], _local(full)),
+            lambda full: self._compile_codes(by_name[pack_of(full)], bare(full)),
         )
         self.identifier_ids = tuple(_full_ids(packs, "identifier"))
 
@@ -241,11 +242,11 @@ class _Joined:
         """Return how a pack finds a code list or identifier by its id."""
 
         def find(name: str) -> FieldCodes | None:
-            full = name if "/" in name else f"{pack}/{name}"
+            full = full_id(pack, name)
             if full in self.codes:
                 return FieldCodes(codes=self.codes[full])
             if full in self.identifier_ids:
-                owner = self.decisions[_pack_of(full)]
+                owner = self.decisions[pack_of(full)]
                 return FieldCodes(identifier=owner.identifiers[full])
             return None
 
@@ -254,14 +255,6 @@ class _Joined:
 
 def _full_ids(packs: Iterable[RulePack], kind: str) -> Iterator[str]:
     return (f"{pack.name}/{head.id}" for pack in packs for head in pack.heads(kind))
-
-
-def _pack_of(full: str) -> str:
-    return full.partition("/")[0]
-
-
-def _local(full: str) -> str:
-    return full.partition("/")[2]
 
 
 def _judge_document(document: Document, problems: list[Problem]) -> None:

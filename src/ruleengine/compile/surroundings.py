@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.ids import full_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,4 +38,4 @@ class Surroundings:
 
     def full_id(self, local: str) -> str:
         """Return the full id of a table, code list or identifier."""
-        return local if "/" in local else f"{self.pack}/{local}"
+        return full_id(self.pack, local)

@@ -21,7 +21,7 @@ from ruleengine.engine.undecided import Undecided
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ruleengine.base.finding import Fact, Place
+    from ruleengine.base.finding import Fact, Place, Severity
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
@@ -46,12 +46,20 @@ class Run:
     """Whether inputs that come in blocks are checked in whole columns."""
     findings: list[Finding] = field(default_factory=list)
     inputs: list[InputRef] = field(default_factory=list)
-    more: Counter[str] = field(default_factory=Counter)
+    more: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+    """Findings beyond the limit, by rule id and severity."""
     undecided: Undecided = field(default_factory=Undecided)
     _checkers: dict[str, RowChecker] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
-    _kept: Counter[str] = field(default_factory=Counter)
+    _kept: Counter[tuple[str, Severity]] = field(default_factory=Counter)
     _starts: list[tuple[TableInput, int]] = field(default_factory=list)
+    _heard: int = 0
+    """How many findings of the reader of the current input have been looked at."""
+    _unread: set[tuple[int | None, str | None]] = field(default_factory=set)
+    """Record and field key of what that reader could not read."""
+    _beyond: list[Finding] = field(default_factory=list)
+    """Missing values beyond the limit, of which that reader may say why in the end."""
+    _is_reading: bool = False
     _dataset: Dataset = field(init=False)
     _columns: Columns | None = None
 
@@ -70,6 +78,7 @@ class Run:
         plan = self.plans[given.table]
         first = self._counts[plan.id]
         self._starts.append((given, first))
+        self._is_reading, self._heard, self._unread = True, 0, set()
         if self._columns is not None and given.blocks is not None:
             number = self._columns.feed(
                 given, plan, first, self._feed_records, self._check
@@ -153,25 +162,38 @@ class Run:
 
     def _take_readers(self, given: TableInput, plan: TablePlan, first: int) -> None:
         """Take what the reader found; a value it could not read is not also missing."""
-        unread: set[tuple[int | None, str | None]] = set()
         for finding in given.findings:
             number = _shifted(finding.record, first)
             self._take(replace(finding, record=number))
-            name = finding.params.get("name")
-            if finding.kind == "unreadable" and isinstance(name, str):
-                unread.add((number, plan.key_of.get(name)))
-        if unread or given.is_told:
-            self.findings = [
-                finding
-                for finding in self.findings
-                if finding.kind != "required"
-                or finding.table != plan.id
-                or not (_name(finding) in unread or _is_told(finding, given, first))
-            ]
+        self._settle_missing(given, plan, first)
         if self.sink is not None:
             for finding in self.findings:
                 self.sink(self._placed(finding))
             self.findings.clear()
+
+    def _settle_missing(self, given: TableInput, plan: TablePlan, first: int) -> None:
+        """Drop missing values that the reader explains; others may take their places."""
+        self._is_reading, self._heard = False, 0
+        unread = self._heard_of_unread()
+
+        def is_explained(finding: Finding) -> bool:
+            return (
+                finding.kind == "required"
+                and finding.table == plan.id
+                and (_name(finding) in unread or _is_told(finding, given, first))
+            )
+
+        if unread or given.is_told:
+            found, self.findings = self.findings, []
+            for finding in found:
+                if is_explained(finding):
+                    self._kept[_kind(finding)] -= 1
+                else:
+                    self.findings.append(finding)
+        beyond, self._beyond = self._beyond, []
+        for finding in beyond:
+            if not is_explained(finding):
+                self._take(finding)
 
     def finish(self) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
         """Decide the second phase; return all findings in order, and what was not."""
@@ -192,15 +214,44 @@ class Run:
 
     def _take(self, finding: Finding) -> None:
         limit = self.settings.max_per_rule
-        if limit is not None and self._kept[finding.rule] >= limit:
-            self.more[finding.rule] += 1
+        if limit is not None and not self._is_kept(finding, limit):
             return
-        self._kept[finding.rule] += 1
         # A missing value may turn out to be one that the reader could not read.
         if self.sink is None or (finding.kind == "required" and not self._is_sure()):
             self.findings.append(finding)
         else:
             self.sink(self._placed(finding))
+
+    def _is_kept(self, finding: Finding, limit: int) -> bool:
+        """Tell whether a finding is within the limit; count it where it is not."""
+        kind = _kind(finding)
+        if finding.kind == "required" and self._is_reading:
+            if _name(finding) in self._heard_of_unread():
+                return False
+            if self._kept[kind] >= limit and self._tells_later():
+                self._beyond.append(finding)
+                return False
+        # One rule may find warnings first and then an error.
+        is_kept = self._kept[kind] < limit
+        (self._kept if is_kept else self.more)[kind] += 1
+        return is_kept
+
+    def _tells_later(self) -> bool:
+        """Tell whether the current reader says only in the end what it could not read."""
+        given, _ = self._starts[-1]
+        return given.is_told is not None or not isinstance(given.findings, list)
+
+    def _heard_of_unread(self) -> set[tuple[int | None, str | None]]:
+        """Return the values of the current input that its reader could not read so far."""
+        given, first = self._starts[-1]
+        keys = self.plans[given.table].key_of
+        for finding in given.findings[self._heard :]:
+            name = finding.params.get("name")
+            if finding.kind == "unreadable" and isinstance(name, str):
+                number = _shifted(finding.record, first)
+                self._unread.add((number, keys.get(name)))
+        self._heard = len(given.findings)
+        return self._unread
 
     def _is_sure(self) -> bool:
         """Tell whether every value of the current input could be read so far."""
@@ -299,6 +350,10 @@ def _not_asked(missing: tuple[tuple[str, str], ...]) -> tuple[tuple[str, Text], 
         )
         for pack, several in names.items()
     )
+
+
+def _kind(finding: Finding) -> tuple[str, Severity]:
+    return finding.rule, finding.severity
 
 
 def _name(finding: Finding) -> tuple[int | None, str | None]:

@@ -31,7 +31,7 @@ class Settings:
     complete: bool = False
     """Ask whether every table of the pack is there."""
     max_per_rule: int | None = None
-    """Findings of one rule that are kept; the rest is counted."""
+    """Findings of one rule and severity that are kept; the rest is counted."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Full id -> title of the tables that a complete submission has."""
 

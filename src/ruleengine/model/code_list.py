@@ -98,6 +98,16 @@ class CodeList:
     not_listed: tuple[NotListed, ...]
     position: Position
 
+    @property
+    def proper(self) -> tuple[Code, ...]:
+        """The codes that data may hold, without the headings above them."""
+        return tuple(code for code in self.codes if not self.is_heading(code))
+
+    def is_heading(self, code: Code) -> bool:
+        """Tell whether an entry only names a branch of the hierarchy."""
+        last = self.levels[-1] if self.levels else ""
+        return code.status == CATEGORY or bool(code.level and code.level != last)
+
     def with_rows(self, rows: Iterable[Row], file: str = "") -> CodeList:
         """Return the list with the rows of its csv file added.
 

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
+from ruleengine.base.record import Block
 from ruleengine.readers.below import GAPS, LOOKED_AT
 from ruleengine.readers.csv_record import head_row
 from ruleengine.readers.separated import Row, rows
@@ -33,22 +34,15 @@ IN_BLOCKS = frozenset({"utf-8", "utf-8-sig", "gb18030"})
 """Encodings in which a line feed is a byte of its own."""
 
 
-@dataclass(slots=True)
-class CsvBlock:
+@dataclass(slots=True, kw_only=True)
+class CsvBlock(Block):
     """Some lines of one file."""
 
     state: CsvRecords
-    separator: str
-    data: bytes
-    is_quoted: bool
-    keys: tuple[str | None, ...]
     text: str
     """The lines as a reader of rows wants them."""
     first_line: int
-    lines: int
     form: Literal["csv", "jsonl", "frame"] = "csv"
-    frame: None = None
-    names: tuple[str, ...] = ()
     only_texts: bool = True
 
     def rows(self) -> Iterator[Record]:
@@ -72,10 +66,6 @@ class CsvBlock:
             placed = Row(self.first_line + at, [cell or "" for cell in row])
             yield state.reader.record(first + at, placed)
 
-    def parts(self) -> Iterator[CsvBlock]:
-        """Yield nothing: nothing is supposed."""
-        return iter(())
-
     def _cells_at(self, positions: Sequence[int]) -> Iterator[Cells]:
         lines = self.data.split(b"\n") if positions else []
         for at in positions:
@@ -83,24 +73,16 @@ class CsvBlock:
             yield next(rows(iter((line,)), self.separator)).cells
 
 
-@dataclass(slots=True)
-class _RestBlock:
+@dataclass(slots=True, kw_only=True)
+class _RestBlock(Block):
     """All that follows in a file, row by row."""
 
     state: CsvRecords
     stream: io.TextIOWrapper
-    separator: str
     first_line: int
     header_row: int = 0
     """Rows up to this line hold no records."""
     form: Literal["csv", "jsonl", "frame"] = "csv"
-    frame: None = None
-    data: bytes = b""
-    is_quoted: bool = True
-    keys: tuple[str | None, ...] = ()
-    names: tuple[str, ...] = ()
-    lines: int = 0
-    only_texts: bool = True
 
     def rows(self) -> Iterator[Record]:
         """Yield the records one by one and note what is wrong with them."""
@@ -122,10 +104,6 @@ class _RestBlock:
         """Never asked: there is no text to read in columns."""
         raise AssertionError(count, positions, cells)
 
-    def parts(self) -> Iterator[CsvBlock]:
-        """Yield nothing: there is no text to read in columns."""
-        return iter(())
-
 
 def _shifted(lines: Iterator[str], separator: str, first_line: int) -> Iterator[Row]:
     for row in rows(lines, separator):
@@ -141,7 +119,13 @@ def blocks(
             yield from _Cutter(file, layout, state, stream).blocks()
     else:
         last = layout.header.last
-        yield _RestBlock(state, file.open(), layout.separator, 1, last)
+        yield _RestBlock(
+            state=state,
+            stream=file.open(),
+            first_line=1,
+            header_row=last,
+            separator=layout.separator,
+        )
 
 
 class _Cutter:
@@ -194,13 +178,24 @@ class _Cutter:
 
     def _whole(self) -> _RestBlock:
         text = self._file.open()
-        return _RestBlock(self._state, text, self._separator, 1, self._header_row)
+        return _RestBlock(
+            state=self._state,
+            stream=text,
+            first_line=1,
+            header_row=self._header_row,
+            separator=self._separator,
+        )
 
     def _rest(self, at: int) -> _RestBlock:
         self._stream.seek(at)
         encoding = self._file.encoding.removesuffix("-sig")
         text = io.TextIOWrapper(self._stream, encoding, errors="replace", newline="")
-        return _RestBlock(self._state, text, self._separator, self._line)
+        return _RestBlock(
+            state=self._state,
+            stream=text,
+            first_line=self._line,
+            separator=self._separator,
+        )
 
     def _block(self, raw: bytes) -> CsvBlock | None:
         """Return a block, or None where its rows may go on behind it."""
@@ -215,14 +210,14 @@ class _Cutter:
         is_plain = data is not None and self._is_plain(data)
         text = "" if is_plain else raw.decode(self._file.encoding, "replace")
         return CsvBlock(
-            self._state,
-            self._separator,
-            data if data is not None and is_plain else b"",
-            is_quoted,
-            self._keys,
-            text,
-            first,
-            ends + (not raw.endswith(b"\n")),
+            state=self._state,
+            text=text,
+            first_line=first,
+            data=data if data is not None and is_plain else b"",
+            separator=self._separator,
+            is_quoted=is_quoted,
+            keys=self._keys,
+            lines=ends + (not raw.endswith(b"\n")),
         )
 
     def _may_hold_another(self, raw: bytes) -> bool:

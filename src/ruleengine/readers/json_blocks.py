@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from ruleengine.base.record import Block
 from ruleengine.readers.json_text import Pairs, decoder
 from ruleengine.readers.whole_lines import whole_lines
 
@@ -94,26 +95,18 @@ class JsonRecords:
         self.result.findings = self.faults.all()
 
 
-@dataclass(slots=True)
-class JsonBlock:
+@dataclass(slots=True, kw_only=True)
+class JsonBlock(Block):
     """Some lines of one file."""
 
     state: JsonRecords
     raw: bytes
     encoding: str
     first_line: int
-    names: tuple[str, ...]
-    """Of the members; none where lines must be read one by one."""
-    only_texts: bool = False
     form: Literal["csv", "jsonl", "frame"] = "jsonl"
-    frame: None = None
-    separator: str = ""
-    is_quoted: bool = True
-    lines: int = field(init=False)
-    data: bytes = field(init=False)
-    keys: tuple[str | None, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        # Without names the lines must be read one by one.
         self.lines = self.raw.count(b"\n") + (not self.raw.endswith(b"\n"))
         self.data = self.raw if self.names else b""
         self.keys = tuple(map(self.state.reader.key_of, self.names))
@@ -175,7 +168,9 @@ def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
             known.learn(raw[: 1 << 20].split(b"\n", SAMPLES)[:SAMPLES])
             is_short = len(raw) < BLOCK_BYTES + longest
             names = known.every if file.is_sound and is_short else ()
-            block = JsonBlock(state, raw, encoding, line, names)
+            block = JsonBlock(
+                state=state, raw=raw, encoding=encoding, first_line=line, names=names
+            )
             block.only_texts = _may_hold_only_texts(block)
             if block.only_texts or not names:
                 yield block
@@ -194,7 +189,13 @@ def _matched(block: JsonBlock) -> Iterator[JsonBlock]:
     """Yield the lines of a block in parts in which every line is known to be plain."""
     line = block.first_line
     for raw, names in _parts(block.raw, block.state.known):
-        part = JsonBlock(block.state, raw, block.encoding, line, names)
+        part = JsonBlock(
+            state=block.state,
+            raw=raw,
+            encoding=block.encoding,
+            first_line=line,
+            names=names,
+        )
         yield part
         line += part.lines
 

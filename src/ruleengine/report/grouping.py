@@ -15,8 +15,11 @@ from ruleengine.base.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruleengine.base.finding import Finding, Rule
+    from ruleengine.base.finding import Finding, Rule, Severity
     from ruleengine.base.outcome import Outcome
+
+Cause = tuple[str, "Severity", str]
+"""Rule id, severity and reason: what the findings of a group have in common."""
 
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 _SHARE = 0.9
@@ -44,7 +47,7 @@ class Habit:
 
 @frozen
 class Group:
-    """All findings of one rule that have one reason."""
+    """All findings of one cause."""
 
     rule: Rule
     reason: str
@@ -55,6 +58,11 @@ class Group:
     """None when the group is small or its values have nothing in common."""
     uncounted: int | None = 0
     """Findings beyond the limit per rule; None where they are of several groups."""
+
+    @property
+    def cause(self) -> Cause:
+        """What the findings have in common."""
+        return cause_of(self.findings[0])
 
     @property
     def count(self) -> int:
@@ -73,24 +81,27 @@ class Group:
         return enough and self.count >= _SHARE * self.records
 
 
+def cause_of(finding: Finding) -> Cause:
+    """Return what a finding has in common with the others of its group."""
+    return finding.rule, finding.severity, finding.reason
+
+
 def groups(outcome: Outcome) -> tuple[Group, ...]:
     """Return all groups: gravest first, then greatest, then by rule id."""
     records: Counter[str | None] = Counter()
     for each in outcome.inputs:
         records[each.table] += each.records
-    members: dict[tuple[str, str], list[Finding]] = {}
+    members: dict[Cause, list[Finding]] = {}
     for finding in outcome.findings:
-        members.setdefault((finding.rule, finding.reason), []).append(finding)
-    reasons = Counter(rule for rule, _ in members)
+        members.setdefault(cause_of(finding), []).append(finding)
+    reasons = Counter((rule, severity) for rule, severity, _ in members)
     more = outcome.more or {}
-    made = (
-        _group(
-            tuple(each),
-            records[each[0].table],
-            more.get(rule, 0) if reasons[rule] == 1 or rule not in more else None,
-        )
-        for (rule, _), each in members.items()
-    )
+    made = []
+    for (rule, severity, _), found in members.items():
+        uncounted = more.get((rule, severity), 0)
+        is_sure = not uncounted or reasons[rule, severity] == 1
+        number = records[found[0].table]
+        made.append(_group(tuple(found), number, uncounted if is_sure else None))
     return tuple(sorted(made, key=_rank))
 
 

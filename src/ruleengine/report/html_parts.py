@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.base.text import LANGUAGES
+from ruleengine.report.grouping import cause_of
 from ruleengine.report.html_row import COLUMNS, finding_row
 from ruleengine.report.markup import bilingual, label, safe
 from ruleengine.report.place import item_words, place_words
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import NotChecked, Outcome
     from ruleengine.base.text import Language, Text
-    from ruleengine.report.grouping import Group
+    from ruleengine.report.grouping import Cause, Group
     from ruleengine.report.wording import Wording
 
+SHOWN = 20_000
+"""Findings that are listed; a browser stays quick with so many."""
 CHUNK = 200
 """Rows of one table; a browser lays out only the tables that are seen."""
-_GROUPS_SHOWN = 200
+GROUPS_SHOWN = 200
+"""Groups of several findings that have a row."""
 _GROUP_COLUMNS = ("count", "severity", "kind", "name", "pattern", "place")
 _SEVERITIES = ("error", "warning", "info")
 
@@ -73,22 +77,31 @@ def group_table(all_groups: Sequence[Group]) -> str:
     """Return the table of groups; each can be chosen for the list below."""
     many = [
         (number, group)
-        for number, group in enumerate(all_groups[:_GROUPS_SHOWN])
+        for number, group in enumerate(all_groups)
         if group.count >= FEWEST
     ]
     if not many:
         return ""
-    rows = "\n".join(_group_row(number, group) for number, group in many)
+    rows = "\n".join(_group_row(number, group) for number, group in many[:GROUPS_SHOWN])
+    rest = [group.count for _, group in many[GROUPS_SHOWN:]]
     heads = "".join(f"<th>{label(f'column.{key}')}</th>" for key in _GROUP_COLUMNS)
     return (
         f"<section><h2>{label('heading.groups')}</h2>\n<table class=groups>"
         f"<thead><tr>{heads}<th></th></tr></thead>\n<tbody>{rows}</tbody></table>"
-        f"{_singles(sum(group.count < FEWEST for group in all_groups))}</section>"
+        f"{_unlisted(rest, len(all_groups) - len(many))}</section>"
     )
 
 
-def _singles(count: int) -> str:
-    return f"<p>{label('singles', n=count)}</p>" if count else ""
+def _unlisted(rest: Sequence[int], few: int) -> str:
+    """Return what stands below the table of groups.
+
+    Args:
+        rest: the sizes of the groups that are too many for the table.
+        few: how many groups are too small for it.
+    """
+    said = [label("more-groups", groups=len(rest), n=sum(rest))] if rest else []
+    said += [label("singles", n=few)] if few else []
+    return "".join(f"<p>{each}</p>" for each in said)
 
 
 def _group_row(number: int, group: Group) -> str:
@@ -114,15 +127,14 @@ def _shape(group: Group, words: Wording) -> str:
 def findings(
     outcome: Outcome,
     all_groups: Sequence[Group],
-    limit: int,
     language: Language,
 ) -> Iterator[str]:
     """Yield the list of findings in tables of ``CHUNK`` rows."""
     if not outcome.findings:
         return
-    shown = outcome.findings[:limit]
+    shown = outcome.findings[:SHOWN]
     with_file = len({each.file for each in outcome.inputs}) > 1
-    number = {(g.rule.id, g.reason): n for n, g in enumerate(all_groups)}
+    number = {group.cause: n for n, group in enumerate(all_groups)}
     yield f"<section id=findings><h2>{label('heading.findings')}</h2>\n"
     yield _toolbar(len(shown), language)
     hidden = len(outcome.findings) - len(shown) + sum((outcome.more or {}).values())
@@ -134,14 +146,13 @@ def findings(
 
 
 def _chunk(
-    rows: Sequence[Finding], number: dict[tuple[str, str], int], *, with_file: bool
+    rows: Sequence[Finding], number: dict[Cause, int], *, with_file: bool
 ) -> str:
     heads = "".join(
         f"<th class=c-{key}>{label(f'column.{key}')}</th>" for key in COLUMNS
     )
     body = "\n".join(
-        finding_row(row, number[row.rule, row.reason], with_file=with_file)
-        for row in rows
+        finding_row(row, number[cause_of(row)], with_file=with_file) for row in rows
     )
     return (
         f"<div class=chunk><table><thead><tr>{heads}</tr></thead>\n"

@@ -1,4 +1,4 @@
-"""Headings of lists and words of explanations in English; the keys are those of zh."""
+"""Headings and words of lists in English; the keys are those of zh."""
 
 from __future__ import annotations
 

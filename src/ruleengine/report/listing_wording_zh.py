@@ -1,4 +1,4 @@
-"""Headings of lists and words of explanations in Chinese; the keys are those of en."""
+"""Headings and words of lists in Chinese; the keys are those of en."""
 
 from __future__ import annotations
 

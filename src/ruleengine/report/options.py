@@ -20,8 +20,6 @@ class Options:
     """Colour on a terminal; nothing else is coloured."""
     width: int = 100
     """Columns of the terminal."""
-    limit: int | None = None
-    """Findings that are listed in full; None for the writer's own default."""
 
     @property
     def language(self) -> Language:

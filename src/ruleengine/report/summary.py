@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ruleengine.base.finding import Finding
+    from ruleengine.base.finding import Finding, Severity
     from ruleengine.base.outcome import Outcome
 
 
@@ -22,19 +22,17 @@ class Tally:
 
     severities: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
-    _grades: dict[str, str] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
         """Count one finding."""
         self.severities[finding.severity] += 1
         self.rules[finding.rule] += 1
-        self._grades[finding.rule] = finding.severity
 
-    def add_uncounted(self, more: Mapping[str, int] | None) -> None:
-        """Count findings that were not kept, by rule id, after those that were."""
-        for rule, n in (more or {}).items():
+    def add_uncounted(self, more: Mapping[tuple[str, Severity], int] | None) -> None:
+        """Count findings that were not kept, by rule id and severity."""
+        for (rule, severity), n in (more or {}).items():
             self.rules[rule] += n
-            self.severities[self._grades.get(rule, "error")] += n
+            self.severities[severity] += n
 
     def to_dict(self, records: int, not_checked: int) -> dict[str, Any]:
         """Return the ``summary`` of the published report."""

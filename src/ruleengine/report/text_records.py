@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.report.grouping import cause_of
 from ruleengine.report.place import item_words, record_words, spot_words
 from ruleengine.report.sentence import expected_words, sentence, value_words
 from ruleengine.report.visible import shortened, visible
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import Outcome
-    from ruleengine.report.grouping import Group
+    from ruleengine.report.grouping import Cause, Group
     from ruleengine.report.pen import Pen
 
 _SHORT = 24
@@ -29,14 +30,14 @@ _READABLE = 60
 
 
 def record_lines(
-    outcome: Outcome, all_groups: Sequence[Group], limit: int | None, pen: Pen
+    outcome: Outcome, all_groups: Sequence[Group], pen: Pen
 ) -> Iterator[str]:
     """Yield the findings record by record; those of a whole column stand above."""
     bare = _bare_tables(outcome)
-    whole = _keys(g for g in all_groups if g.is_whole_column and limit is None)
+    whole = _keys(g for g in all_groups if g.is_whole_column)
     alike = _keys(g for g in all_groups if g.habit and g.habit.kind != "mixed")
-    listed = [f for f in outcome.findings if (f.rule, f.reason) not in whole]
-    shown = listed[: SHOWN if limit is None else limit]
+    listed = [f for f in outcome.findings if cause_of(f) not in whole]
+    shown = listed[:SHOWN]
     yield pen.heading("heading.records")
     if whole:
         yield "  " + pen.words.labels["above"]
@@ -45,14 +46,14 @@ def record_lines(
     yield from _more(outcome, len(listed) - len(shown), bool(whole), pen)
 
 
-def _keys(chosen: Iterable[Group]) -> frozenset[tuple[str, str]]:
-    return frozenset((group.rule.id, group.reason) for group in chosen)
+def _keys(chosen: Iterable[Group]) -> frozenset[Cause]:
+    return frozenset(group.cause for group in chosen)
 
 
 def _record(
     table: str | None,
     findings: list[Finding],
-    alike: frozenset[tuple[str, str]],
+    alike: frozenset[Cause],
     is_bare: bool,  # noqa: FBT001 -- private, one caller
     pen: Pen,
 ) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _record(
         yield from _nearly_empty(missing, pen, "all" if is_bare else "one")
         findings = [finding for finding in findings if not _is_missing(finding)]
     for finding in findings:
-        if (finding.rule, finding.reason) in alike or _is_missing(finding):
+        if cause_of(finding) in alike or _is_missing(finding):
             yield _head(finding, pen, _short(finding, pen))
         else:
             yield _head(finding, pen, "")

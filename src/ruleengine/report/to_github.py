@@ -31,7 +31,7 @@ def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
     told = verdict(outcome, options.language)
     name = "notice" if grade_of(outcome) == "clean" else "warning"
     stream.write(command(name, f"{told.headline}\n{told.scope}", {}))
-    shown = outcome.findings[: SHOWN if options.limit is None else options.limit]
+    shown = outcome.findings[:SHOWN]
     for finding in shown:
         stream.write(_annotation(finding, options))
     hidden = len(outcome.findings) - len(shown) + sum((outcome.more or {}).values())

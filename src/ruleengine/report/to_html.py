@@ -20,17 +20,14 @@ if TYPE_CHECKING:
     from ruleengine.base.outcome import Outcome
     from ruleengine.report.options import Options
 
-SHOWN = 20_000
-"""Findings that are listed; a browser stays quick with so many."""
 _TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
     """Write the page; both languages are in it, the first asked for is shown."""
     all_groups = groups(outcome)
-    limit = SHOWN if options.limit is None else options.limit
     style, script = _resource("page.css"), _resource("page.js")
-    rows = findings(outcome, all_groups, limit, options.language)
+    rows = findings(outcome, all_groups, options.language)
     page = Template(_resource("page.html")).substitute(
         tag=_TAGS[options.language],
         lang=options.language,

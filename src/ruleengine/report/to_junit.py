@@ -1,7 +1,7 @@
 """Outcome -> JUnit XML, for build servers: a suite per table, a case per rule.
 
-An error is a failed case; a warning passes and speaks in ``system-out``; what was not
-checked is a skipped case, so that it never counts as passed.
+An error is a failed case; a warning passes and speaks in ``system-out``, as do the
+warnings of a rule that also found errors; what was not checked is a skipped case, so that it never counts as passed.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from ruleengine.report.visible import visible
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from ruleengine.base.finding import Finding
+    from ruleengine.base.finding import Finding, Severity
     from ruleengine.base.outcome import NotChecked, Outcome
     from ruleengine.report.options import Options
 
@@ -48,7 +48,7 @@ def _suite(table: str, outcome: Outcome, options: Options) -> Iterator[str]:
         if (finding.table or _WHOLE) == table:
             rules.setdefault(finding.rule, []).append(finding)
     left = [each for each in outcome.not_checked if (each.table or _WHOLE) == table]
-    failed = sum(each[0].severity == "error" for each in rules.values())
+    failed = sum(any(map(_is_grave, each)) for each in rules.values())
     is_empty = not any(each.records for each in outcome.inputs if each.table == table)
     tests = len(rules) + len(left) or 1
     skipped = len(left) or int(is_empty and not rules)
@@ -57,8 +57,9 @@ def _suite(table: str, outcome: Outcome, options: Options) -> Iterator[str]:
         f' errors="0" skipped="{skipped}">\n'
     )
     for rule, findings in rules.items():
-        uncounted = (outcome.more or {}).get(rule, 0)
-        yield from _case(rule, table, findings, uncounted, options)
+        yield f"    <testcase name={_attribute(rule)} {_class(table)}>\n"
+        yield from _case(rule, findings, outcome.more or {}, options)
+        yield "    </testcase>\n"
     for each in left:
         yield from _skipped(each, table, options)
     if not rules and not left:
@@ -69,7 +70,7 @@ def _suite(table: str, outcome: Outcome, options: Options) -> Iterator[str]:
 def _without_findings(table: str, options: Options, *, was_read: bool) -> str:
     """Return the one case of a table; no record at all is no pass."""
     labels = wording(options.language).labels
-    at = f"classname={_attribute(table)}"
+    at = _class(table)
     if was_read:
         return f"    <testcase name={_attribute(labels['verdict.clean'])} {at}/>\n"
     return (
@@ -80,28 +81,38 @@ def _without_findings(table: str, options: Options, *, was_read: bool) -> str:
 
 
 def _case(
-    rule: str, table: str, findings: list[Finding], uncounted: int, options: Options
+    rule: str,
+    findings: list[Finding],
+    more: Mapping[tuple[str, Severity], int],
+    options: Options,
 ) -> Iterator[str]:
-    yield f"    <testcase name={_attribute(rule)} classname={_attribute(table)}>\n"
-    body = escape("\n".join(_listing(findings, uncounted, options)))
-    if findings[0].severity == "error":
+    grave = [finding for finding in findings if _is_grave(finding)]
+    if grave:
+        uncounted = more.get((rule, "error"), 0)
         words = wording(options.language)
-        count = words.count("place", len(findings) + uncounted)
-        first = sentences(findings[0], options.languages)
-        message = f"{count}{words.phrases['colon']}{first}"
-        kind = _attribute(findings[0].kind)
-        yield f"      <failure type={kind} message={_attribute(message)}>"
-        yield f"{body}</failure>\n"
-    else:
+        count = words.count("place", len(grave) + uncounted)
+        first = sentences(grave[0], options.languages)
+        message = _attribute(f"{count}{words.phrases['colon']}{first}")
+        yield f"      <failure type={_attribute(grave[0].kind)} message={message}>"
+        yield f"{_listing(grave, uncounted, options)}</failure>\n"
+    slight = [finding for finding in findings if not _is_grave(finding)]
+    if slight:
+        uncounted = more.get((rule, "warning"), 0) + more.get((rule, "info"), 0)
+        body = _listing(slight, uncounted, options)
         yield f"      <system-out>{body}</system-out>\n"
-    yield "    </testcase>\n"
 
 
-def _listing(
-    findings: list[Finding], uncounted: int, options: Options
-) -> Iterator[str]:
+def _is_grave(finding: Finding) -> bool:
+    return finding.severity == "error"
+
+
+def _listing(findings: list[Finding], uncounted: int, options: Options) -> str:
+    return escape("\n".join(_lines(findings, uncounted, options)))
+
+
+def _lines(findings: list[Finding], uncounted: int, options: Options) -> Iterator[str]:
     words = wording(options.language)
-    shown = findings[: options.limit or _LISTED]
+    shown = findings[:_LISTED]
     for finding in shown:
         place = place_words(finding.at, words)
         yield f"{place} {sentences(finding, options.languages)}".strip()
@@ -111,9 +122,13 @@ def _listing(
 
 
 def _skipped(each: NotChecked, table: str, options: Options) -> Iterator[str]:
-    yield f"    <testcase name={_attribute(each.rule)} classname={_attribute(table)}>\n"
+    yield f"    <testcase name={_attribute(each.rule)} {_class(table)}>\n"
     yield f"      <skipped message={_attribute(why_words(each, options.languages))}/>\n"
     yield "    </testcase>\n"
+
+
+def _class(table: str) -> str:
+    return f"classname={_attribute(table)}"
 
 
 def _attribute(text: str) -> str:

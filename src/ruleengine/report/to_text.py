@@ -49,7 +49,7 @@ def lines(outcome: Outcome, options: Options) -> Iterator[str]:
         all_groups = groups(outcome)
         if len(outcome.findings) > _FEW:
             yield from group_lines(all_groups, with_)
-        yield from record_lines(outcome, all_groups, options.limit, with_)
+        yield from record_lines(outcome, all_groups, with_)
     yield from _open(outcome.not_checked, with_)
 
 

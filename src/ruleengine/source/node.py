@@ -154,3 +154,21 @@ def plain(node: Node) -> object:
             return [plain(item) for item in node]
         case Mapping():
             return {key: plain(item) for key, item in node.entries.items()}
+
+
+def one_line(node: Node, brackets: tuple[str, str] = ("[", "]")) -> str:
+    """Return a node as one line of text.
+
+    Args:
+        node: the node.
+        brackets: what stands around a list.
+    """
+    match node:
+        case Scalar():
+            return node.text
+        case Listing():
+            items = ", ".join(one_line(item, brackets) for item in node)
+            return f"{brackets[0]}{items}{brackets[1]}"
+        case Mapping():
+            entries = node.entries.items()
+            return ", ".join(f"{key}: {one_line(n, brackets)}" for key, n in entries)

@@ -21,6 +21,7 @@ from ruleengine.authoring.book.blocks import (
 from ruleengine.authoring.book.citations import citations
 from ruleengine.authoring.book.prose import ids, noted, said, sections
 from ruleengine.authoring.book.words import explained, heading, word
+from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import sentence
 
@@ -216,7 +217,7 @@ def _clause(
 
 def _enforced(chapter: Chapter, clause: Clause, citing: Sequence[str]) -> Cell:
     """Return the rules of a clause, why there is none, and what else rests on it."""
-    own = [_full(chapter, rule) for rule in clause.rules]
+    own = [full_id(chapter.pack.name, rule) for rule in clause.rules]
     lines = [named(chapter, rule) for rule in own]
     if clause.why:
         lines.append(line(clause.why))
@@ -234,10 +235,6 @@ def _also(place: Place | None) -> Run:
         return run(word("also"), style="dim")
     label = explained(f"kind.{kind}")
     return run(Text(f"{label.zh}：", f"{label.en}: "), style="dim")
-
-
-def _full(chapter: Chapter, rule: str) -> str:
-    return rule if "/" in rule else f"{chapter.pack.name}/{rule}"
 
 
 def named(chapter: Chapter, full: str) -> Line:

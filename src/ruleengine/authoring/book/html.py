@@ -96,7 +96,7 @@ def first_page(languages: tuple[Language, ...]) -> str:
     style = _resource("book.css")
     items = "".join(
         f'<li><a href="{each}/index.html" lang="{TAGS[each]}">'
-        f"{safe(word('title')[each])}（{safe(word('language')[each])}）</a></li>"
+        f"{safe(word('title')[each])} ({safe(word('language')[each])})</a></li>"
         for each in languages
     )
     return Template(_resource("first.html")).substitute(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ruleengine.compile.callables import SHARED, spoken_names
+from ruleengine.base.ids import SHARED
+from ruleengine.compile.callables import spoken_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

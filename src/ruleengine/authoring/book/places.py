@@ -13,6 +13,7 @@ from ruleengine.api.explain_tables import TABLE_KINDS, checks_of
 from ruleengine.api.listing import clauses_of
 from ruleengine.authoring.book.words import heading, word
 from ruleengine.authoring.rule_places import FIELD_KINDS
+from ruleengine.base.ids import bare
 from ruleengine.base.text import Text
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _whole(
 
 def _rule(full: str, path: str, local: str, title: Text) -> tuple[str, Place]:
     rule = f"{full}.{local}"
-    return rule, Place(path, rule.partition("/")[2], title, "rule")
+    return rule, Place(path, bare(rule), title, "rule")
 
 
 def _silent(path: str, anchor: str) -> Place:
@@ -190,7 +191,7 @@ def _of_questions(
 ) -> Iterator[tuple[str, Place]]:
     for question in questions:
         rule = f"{full}.{question.id}"
-        yield rule, _silent(path, rule.partition("/")[2])
+        yield rule, _silent(path, bare(rule))
 
 
 def _of_data(
@@ -198,7 +199,7 @@ def _of_data(
 ) -> Iterator[tuple[str, Place]]:
     for each in data:
         full = f"{owner}.{each.key}"
-        place = _silent(path, full.partition("/")[2])
+        place = _silent(path, bare(full))
         yield full, place
         yield from ((f"{full}.{kind}", place) for kind in OF_INPUT)
         yield from _of_data(full, path, each.items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruleengine.api.explain_tables import titles_of
 from ruleengine.authoring.book.blocks import Heading, bullets, line
 from ruleengine.authoring.book.citations import uses
 from ruleengine.authoring.book.code_list_pages import calendar_page, codes_pages
@@ -16,7 +17,7 @@ from ruleengine.authoring.book.table_pages import field_table_page
 from ruleengine.authoring.book.words import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ruleengine.authoring.book.blocks import Page
     from ruleengine.authoring.book.chapters import Chapter
@@ -34,7 +35,7 @@ def pages(chapters: Sequence[Chapter]) -> Iterator[Page]:
 def _of_chapter(chapter: Chapter) -> Iterator[Page]:
     pack = chapter.pack
     yield from document_pages(chapter)
-    titles = _titles(chapter)
+    titles = titles_of(chapter.around)
     for table in sorted(pack.tables, key=lambda table: table.id):
         yield field_table_page(chapter, table, titles)
     for decision in pack.decision_tables:
@@ -57,15 +58,3 @@ def _with_callers(chapter: Chapter, page: Page, callers: Sequence[str]) -> Page:
         bullets(named(chapter, full) for full in callers),
     )
     return replace(page, blocks=(*page.blocks, *more))
-
-
-def _titles(chapter: Chapter) -> Mapping[str, str]:
-    """Return the titles of code lists and identifiers, as ``explain`` wants them."""
-    titles = {}
-    for pack in chapter.around:
-        for codes in pack.code_lists:
-            titles[f"{pack.name}/{codes.id}"] = codes.title
-        for identifier in pack.identifiers:
-            titles[f"{pack.name}/{identifier.id}"] = identifier.title
-            titles[f"identifier {pack.name}/{identifier.id}"] = identifier.title
-    return titles

@@ -33,6 +33,7 @@ from ruleengine.authoring.book.prose import (
     sourced,
 )
 from ruleengine.authoring.book.words import explained, heading, word
+from ruleengine.base.ids import bare, full_id
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import joined, sentence
 
@@ -92,7 +93,7 @@ def _blocks(
 
 
 def _heading(full: str, title: Text | str) -> Heading:
-    local = full.partition("/")[2]
+    local = bare(full)
     mark = run(f"  {full}", full, "dim")
     return Heading((run(title), mark), 3, local)
 
@@ -134,13 +135,9 @@ def _domain(chapter: Chapter, item: Field, titles: Mapping[str, str]) -> Cell:
     shown = joined(values[:SHOWN])
     if len(values) > SHOWN:
         shown = word("and-more", values=shown, n=len(values))
-    full = _full(chapter, item.codes)
+    full = full_id(chapter.pack.name, item.codes)
     codes = line(titles.get(full, full), full) if item.codes else ""
     return cell(shown, codes)
-
-
-def _full(chapter: Chapter, name: str) -> str:
-    return name if "/" in name else f"{chapter.pack.name}/{name}"
 
 
 def _item(

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.ids import pack_of
 from ruleengine.base.problem import UsageError
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def ask_code(rules: Ruleset, question: Question) -> Answer:
     codes = rules.codes(question.of)
     text = question.value or ""
     entry = codes.find(text)
-    pack = question.of.partition("/")[0]
+    pack = pack_of(question.of)
     verdict = codes.judge(text, rules.day(question.as_of), rules.readings()[pack])
     told = entry.to_context() if entry else {}
     return Answer(
@@ -158,7 +159,7 @@ def ask_code(rules: Ruleset, question: Question) -> Answer:
 
 def ask_day(rules: Ruleset, question: Question) -> Answer:
     """Ask the working calendar of a pack whether a day is worked."""
-    calendar = rules.packs()[question.of.partition("/")[0]].calendar
+    calendar = rules.packs()[pack_of(question.of)].calendar
     day = dt.date.fromisoformat(question.value or "")
     working = calendar.is_working(day) if calendar else None
     return Answer(outputs=(("working", as_text(working)),))

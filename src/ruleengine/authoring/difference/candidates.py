@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import combinations, product, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.authoring.difference.elements import written
+from ruleengine.source.node import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ class Named:
 
 def named_in(nodes: Iterable[Node]) -> Named:
     """Return what nodes name."""
-    text = "\n".join(map(written, nodes))
+    text = "\n".join(map(one_line, nodes))
     words = dict.fromkeys(found[1] for found in WORD.finditer(text))
     figures = dict.fromkeys(Decimal(found[0]) for found in NUMBER.finditer(text))
     days = [day for word in DAY.finditer(text) if (day := _day(word))]

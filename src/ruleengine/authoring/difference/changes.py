@@ -26,7 +26,7 @@ from ruleengine.authoring.difference.day_questions import (
     told_by_effect,
 )
 from ruleengine.authoring.difference.decision_questions import (
-    Asked,
+    Inquiry,
     questions_about_formulas,
     questions_about_rows,
 )
@@ -37,6 +37,7 @@ from ruleengine.authoring.difference.number_questions import (
     questions_about_number,
 )
 from ruleengine.authoring.difference.table_questions import questions_about_table
+from ruleengine.base.ids import pack_of
 from ruleengine.base.problem import RulePackError
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _shared_witnesses(
 
 
 def _tried(
-    asked: Asked,
+    asked: Inquiry,
     sides: Sides,
     ask: Callable[[Ruleset, Question], Answer],
 ) -> Found:
@@ -188,7 +189,7 @@ def _change(
     shared: Found,
     alone: _Alone | None,
 ) -> Change:
-    pack = full.partition("/")[0]
+    pack = pack_of(full)
     own = pair.either
     witnesses: tuple[Witness, ...] = ()
     exact = True

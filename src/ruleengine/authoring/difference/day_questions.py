@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.authoring.difference.answers import Answer, Question, Witness
 from ruleengine.authoring.difference.candidates import day_of
-from ruleengine.authoring.difference.decision_questions import Asked
+from ruleengine.authoring.difference.decision_questions import Inquiry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ruleengine.source.node import Mapping
 
 
-def questions_about_days(full: str, files: tuple[Mapping, Mapping]) -> Asked:
+def questions_about_days(full: str, files: tuple[Mapping, Mapping]) -> Inquiry:
     """Return what to ask about a calendar; nothing is left out."""
     years = {item.value("year") for file in files for item in file.mappings("years")}
     days = (
@@ -24,7 +24,7 @@ def questions_about_days(full: str, files: tuple[Mapping, Mapping]) -> Asked:
         for number in range(366)
     )
     every = (Question(full, {}, value=day.isoformat()) for day in days)
-    return Asked(tuple(every), exact=True)
+    return Inquiry(tuple(every), exact=True)
 
 
 def told_by_effect(pack: str, files: tuple[Mapping, Mapping]) -> Iterator[Witness]:

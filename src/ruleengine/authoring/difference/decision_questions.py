@@ -39,7 +39,7 @@ MOST_PIECES = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Inquiry:
     """Questions, and whether they leave nothing out."""
 
     questions: tuple[Question, ...]
@@ -48,7 +48,7 @@ class Asked:
 
 def questions_about_rows(
     full: str, old: Mapping, new: Mapping, pairs: Sequence[Pair]
-) -> Asked:
+) -> Inquiry:
     """Return what to ask about a decision table.
 
     Args:
@@ -83,7 +83,7 @@ def questions_about_rows(
         Question(full, dict(zip(keys, values, strict=True)), as_of=day)
         for *values, day in found
     )
-    return Asked(tuple(questions), exact)
+    return Inquiry(tuple(questions), exact)
 
 
 def _moments(rows: Sequence[Mapping]) -> list[str | None]:
@@ -177,7 +177,7 @@ def _pieces(kind: Kind, cells: Sequence[CellSet], listed: Sequence[str]) -> list
 
 def questions_about_formulas(
     full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping]
-) -> Asked:
+) -> Inquiry:
     """Return what to ask about a calculation: the cases and what lies near them."""
     bases = list(inputs_of_cases(full, sides))
     found: list[Question] = list(bases)
@@ -191,7 +191,7 @@ def questions_about_formulas(
         for given in varied(base.given, axes):
             if len(found) < 6 * LIMIT:
                 found.append(Question(full, given, readings=base.readings))
-    return Asked(tuple(found), exact=False)
+    return Inquiry(tuple(found), exact=False)
 
 
 def inputs_of_cases(full: str, sides: tuple[Side, Side]) -> Iterator[Question]:

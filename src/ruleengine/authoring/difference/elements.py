@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ruleengine.source.node import Listing, Mapping, Scalar
+from ruleengine.source.node import Listing, Mapping, Scalar, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping as Map
@@ -177,9 +177,9 @@ def _details(old: Node, new: Node, key: str) -> Iterator[Detail]:
         case Scalar(), Scalar() if old.text == new.text:
             return
         case _:
-            if written(old) != written(new):
+            if one_line(old) != one_line(new):
                 yield Detail(
-                    key, written(old), written(new), old.position, new.position
+                    key, one_line(old), one_line(new), old.position, new.position
                 )
 
 
@@ -189,16 +189,16 @@ def _is_plain(listing: Listing) -> bool:
 
 def _of_lists(old: Listing, new: Listing, key: str) -> Iterator[Detail]:
     """Yield lists of texts that differ, with the place of the first other item."""
-    if written(old) == written(new):
+    if one_line(old) == one_line(new):
         return
     pairs = enumerate(zip(old.items, new.items, strict=False))
     same = min(len(old.items), len(new.items))
-    at = next((n for n, (a, b) in pairs if written(a) != written(b)), same)
+    at = next((n for n, (a, b) in pairs if one_line(a) != one_line(b)), same)
     places = [
         side.items[at].position if at < len(side.items) else side.position
         for side in (old, new)
     ]
-    yield Detail(key, written(old), written(new), *places)
+    yield Detail(key, one_line(old), one_line(new), *places)
 
 
 def _under(old: Mapping, new: Mapping, name: str, key: str) -> Iterator[Detail]:
@@ -208,22 +208,11 @@ def _under(old: Mapping, new: Mapping, name: str, key: str) -> Iterator[Detail]:
         return
     yield Detail(
         key=key,
-        before=written(one) if one is not None else "",
-        after=written(other) if other is not None else "",
+        before=one_line(one) if one is not None else "",
+        after=one_line(other) if other is not None else "",
         old=old.keys.get(name, old.position) if one is not None else None,
         new=new.keys.get(name, new.position) if other is not None else None,
     )
-
-
-def written(node: Node) -> str:
-    """Return a node as one line of text."""
-    match node:
-        case Scalar():
-            return node.text
-        case Listing():
-            return "[" + ", ".join(map(written, node.items)) + "]"
-        case Mapping():
-            return ", ".join(f"{key}: {written(n)}" for key, n in node.entries.items())
 
 
 def with_pair(old: Mapping, pair: Pair) -> Mapping:

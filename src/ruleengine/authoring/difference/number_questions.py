@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import notation
 from ruleengine.authoring.difference.answers import Question
 from ruleengine.authoring.difference.candidates import days, named_in, varied
-from ruleengine.authoring.difference.decision_questions import Asked
+from ruleengine.authoring.difference.decision_questions import Inquiry
+from ruleengine.base.ids import pack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ FULL_WIDTH = {mark: mark + 0xFEE0 for mark in range(ord("!"), ord("~") + 1)}
 
 def questions_about_number(
     full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping]
-) -> Asked:
+) -> Inquiry:
     """Return what to ask about an identifier."""
     found = list(numbers_of_cases(full, sides))
     for file in files:
@@ -38,7 +39,7 @@ def questions_about_number(
         found += (Question(full, {}, value=text) for text in texts)
     for question in list(found)[:MOST_BASES]:
         found += _near(question, sides, files)
-    return Asked(tuple(found), exact=False)
+    return Inquiry(tuple(found), exact=False)
 
 
 def numbers_of_cases(full: str, sides: tuple[Side, Side]) -> Iterator[Question]:
@@ -102,7 +103,7 @@ def _facts(item: Mapping, question: Question, named: Any) -> list[Any]:
 
 
 def _compiled(side: Side, full: str) -> CompiledIdentifier | None:
-    pack = side.rules.packs().get(full.partition("/")[0])
+    pack = side.rules.packs().get(pack_of(full))
     return pack.decisions.identifiers.get(full) if pack else None
 
 
@@ -140,7 +141,7 @@ def _texts(part: Mapping, now: str | None) -> Iterator[str | None]:
         yield now[:-1]
 
 
-def questions_about_codes(full: str, lists: Iterable[Iterable[Entry]]) -> Asked:
+def questions_about_codes(full: str, lists: Iterable[Iterable[Entry]]) -> Inquiry:
     """Return what to ask about a code list: every code of either version.
 
     Each is asked alone, with the names that stand beside it, and on the days on which
@@ -153,7 +154,7 @@ def questions_about_codes(full: str, lists: Iterable[Iterable[Entry]]) -> Asked:
         for text, day in product(texts, _days_of(entry)):
             as_of = day.isoformat() if day else None
             found[text, day] = Question(full, {}, value=text, as_of=as_of)
-    return Asked(tuple(found.values()), exact=True)
+    return Inquiry(tuple(found.values()), exact=True)
 
 
 def _days_of(entry: Entry) -> Iterator[dt.date | None]:

@@ -71,7 +71,10 @@ def _note(difference: Difference, language: Language) -> Iterator[str]:
         kind = say(f"kind.{change.kind}", language)
         first = next(iter(change.witnesses), None)
         said = f" {witness_words(first, change, language)}" if first else ""
-        yield f"- {kind}：{_escaped(f'{name_of(change)}（{change.id}）{said}')}"
+        line = say(
+            "note", language, kind=kind, name=name_of(change), id=change.id, said=said
+        )
+        yield f"- {_escaped(line)}"
 
 
 def _cells(change: Change, language: Language) -> Iterator[str]:

@@ -22,8 +22,9 @@ from ruleengine.authoring.difference.candidates import (
     named_in,
     varied,
 )
-from ruleengine.authoring.difference.decision_questions import Asked
-from ruleengine.authoring.difference.elements import written
+from ruleengine.authoring.difference.decision_questions import Inquiry
+from ruleengine.base.ids import full_id, pack_of
+from ruleengine.source.node import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping as Map, Sequence
@@ -49,23 +50,23 @@ CONDITIONS = ("must", "when", "related", "required", "forbidden", "where")
 
 def questions_about_table(
     full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
-) -> Asked:
+) -> Inquiry:
     """Return what to ask about one element of a field table."""
     match pair.either.part:
         case "fields":
             return _about_field(full, sides, files, pair)
         case "unique":
-            return Asked(tuple(_about_unique(full, sides, pair)), exact=True)
+            return Inquiry(tuple(_about_unique(full, sides, pair)), exact=True)
         case "references":
-            return Asked(tuple(_about_reference(full, sides, pair)), exact=False)
+            return Inquiry(tuple(_about_reference(full, sides, pair)), exact=False)
         case _:
             found = tuple(_around_cases(full, sides, files, pair))
-            return Asked(found, exact=False)
+            return Inquiry(found, exact=False)
 
 
 def _about_field(
     full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
-) -> Asked:
+) -> Inquiry:
     nodes = [side.node for side in (pair.old, pair.new) if side]
     key = nodes[-1].text("key")
     values = list(dict.fromkeys(_values(full, sides, nodes)))
@@ -73,9 +74,9 @@ def _about_field(
     alone = [Question(full, {n: value}) for n in names for value in (None, *values)]
     if any(_is_conditional(node) for node in nodes):
         around = islice(_around_cases(full, sides, files, pair), 3000)
-        return Asked((*alone, *around), exact=False)
+        return Inquiry((*alone, *around), exact=False)
     changed = {detail.key.partition(".")[0] for detail in pair.details}
-    return Asked(tuple(alone), exact=changed <= {"format", "values", "required"})
+    return Inquiry(tuple(alone), exact=changed <= {"format", "values", "required"})
 
 
 def _other_names(nodes: Sequence[Mapping]) -> list[str]:
@@ -113,8 +114,8 @@ def _values(
 
 
 def _codes(side: Side, full: str, name: str) -> Iterator[str]:
-    pack = full.partition("/")[0]
-    wanted = name if "/" in name else f"{pack}/{name}"
+    pack = pack_of(full)
+    wanted = full_id(pack, name)
     for compiled in side.rules.packs().values():
         if wanted in compiled.codes:
             yield from compiled.codes[wanted].entries
@@ -134,11 +135,8 @@ def _records(full: str, side: Side) -> Iterator[Base]:
 
 def _question(full: str, base: Base, record: dict[str, Any] | None = None) -> Question:
     first, more, (_, case) = base
-    pack = full.partition("/")[0]
-    others = {
-        name if "/" in name else f"{pack}/{name}": records
-        for name, records in case.others.items()
-    }
+    pack = pack_of(full)
+    others = {full_id(pack, name): records for name, records in case.others.items()}
     return Question(
         of=full,
         given=first if record is None else record,
@@ -167,7 +165,7 @@ def _around_cases(
     bases.sort(key=lambda base: _distance(base[2][1], local, related))
     texts = [n for node in nodes for key in CONDITIONS if (n := node.get(key))]
     named = named_in(texts)
-    fields = _spoken_of(files, "\n".join(map(written, texts)))
+    fields = _spoken_of(files, "\n".join(map(one_line, texts)))
     if pair.either.part == "fields":
         fields.setdefault(nodes[-1].text("key"), nodes[-1])
     for base in bases[:MOST_BASES]:
@@ -284,7 +282,7 @@ def _about_reference(
     full: str, sides: tuple[Side, Side], pair: Pair
 ) -> Iterator[Question]:
     nodes = [side.node for side in (pair.old, pair.new) if side]
-    pack = full.partition("/")[0]
+    pack = pack_of(full)
     for side in sides:
         for base in islice(_records(full, side), 2 * MOST_BASES):
             question = _question(full, base)

@@ -27,6 +27,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "added": "with {after}",
         "removed": "without {before}",
         "witness": "for example {given}: {before} → {after}",
+        "note": "{kind}: {name} ({id}){said}",
+        "between": "; ",
         "alone": "this record",
         "and-record": "and another record {record}",
         "and-table": "{table} holding {record}",

@@ -27,6 +27,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "added": "加上 {after}",
         "removed": "去掉 {before}",
         "witness": "例如 {given}：{before} → {after}",
+        "note": "{kind}：{name}（{id}）{said}",
+        "between": "；",
         "alone": "这条记录",
         "and-record": "另有一条记录 {record}",
         "and-table": "{table} 有记录 {record}",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.authoring.difference import wording_en, wording_zh
 from ruleengine.authoring.difference.answers import as_text
 from ruleengine.authoring.difference.changes import Change
-from ruleengine.authoring.difference.elements import written
 from ruleengine.authoring.difference.labels import Label
 from ruleengine.authoring.difference.result import Difference, summary
 from ruleengine.report.visible import shortened, visible
+from ruleengine.source.node import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -130,7 +130,8 @@ def _given(witness: Witness, about: Change | Affected, language: Language) -> st
     )
     said += (f"{name}={choice}" for name, choice in question.readings.items())
     said += [say("as-of", language, day=question.as_of)] if question.as_of else []
-    return "；".join(part for part in said if part) or say("alone", language)
+    mark = say("between", language)
+    return mark.join(part for part in said if part) or say("alone", language)
 
 
 def _record(
@@ -151,7 +152,7 @@ def _spoken(record: Mapping[str, Any], change: Change) -> list[str]:
     if element is None or element.part not in {"fields", *RECORD_RULES}:
         return list(record)
     texts = [f"{detail.before} {detail.after}" for detail in change.details]
-    texts += [written(n) for k in SPEAKING if (n := element.node.get(k)) is not None]
+    texts += [one_line(n) for k in SPEAKING if (n := element.node.get(k)) is not None]
     asked = _keys_in("\n".join(texts), change.labels)
     own = element.node.text("key")
     found = [key for key in record if key == own or key in asked]

@@ -51,18 +51,13 @@ def edits_of_condition(text: str, names: Iterable[str]) -> Iterator[Edit]:
     except FeelError:
         return
     seen: set[str] = {text}
-    for node in _nodes(tree):
+    nodes = (each for each in ast.pieces(tree) if isinstance(each, ast.Node))
+    for node in nodes:
         for edit in _edits(node, text):
             made = edit.applied(text)
             if made not in seen:
                 seen.add(made)
                 yield edit
-
-
-def _nodes(tree: ast.Node) -> Iterator[ast.Node]:
-    yield tree
-    for child in ast.children(tree):
-        yield from _nodes(child)
 
 
 def _edits(node: ast.Node, text: str) -> Iterator[Edit]:

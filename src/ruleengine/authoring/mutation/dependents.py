@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruleengine.compile.callables import SHARED
+from ruleengine.base.ids import SHARED
 from ruleengine.source.node import Listing, Mapping, Scalar
 from ruleengine.source.packs import DOCUMENT
 

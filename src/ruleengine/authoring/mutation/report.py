@@ -7,6 +7,7 @@ from collections import Counter
 from typing import IO, TYPE_CHECKING, Any
 
 from ruleengine.authoring.mutation import wording_en, wording_zh
+from ruleengine.base.ids import bare
 from ruleengine.report.visible import shortened, visible
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def sentence(mutant: Mutant, language: Language) -> str:
     facts = {
         "title": mutant.title,
         "element": _element(mutant, language),
-        "key": f"{key}（{rest}）" if rest else key,
+        "key": _say("key-of", language, key=key, rest=rest) if rest else key,
         "before": shortened(step.before, LONGEST),
         "after": shortened(step.after, LONGEST),
     }
@@ -59,9 +60,9 @@ def _element(mutant: Mutant, language: Language) -> str:
     label = mutant.step.label
     if label.startswith("#"):
         return _say("row", language, number=label.removeprefix("#"))
-    if label and "-" in mutant.step.element.removeprefix(mutant.of.partition("/")[2]):
+    if label and "-" in mutant.step.element.removeprefix(bare(mutant.of)):
         return _say("field", language, label=label)
-    local = mutant.of.partition("/")[2]
+    local = bare(mutant.of)
     return label or mutant.step.element.removeprefix(f"{local}.")
 
 

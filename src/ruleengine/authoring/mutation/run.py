@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ruleengine.api.selection import unknown
+from ruleengine.api.unknown import unknown
 from ruleengine.authoring.editions import editions
 from ruleengine.authoring.in_place import told_in_place
 from ruleengine.authoring.mutation.trial import Fate, Trials, Verdict
+from ruleengine.base.ids import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,7 +120,7 @@ def _judge_names(opened: Iterable[Trials], wish: Wish) -> None:
 
 
 def _names(mutant: Mutant) -> set[str]:
-    return {mutant.pack, mutant.of, mutant.of.partition("/")[2], mutant.id} - {""}
+    return {mutant.pack, mutant.of, bare(mutant.of), mutant.id}
 
 
 def _chosen(trials: Trials, wish: Wish) -> list[int]:

@@ -15,7 +15,7 @@ from ruleengine.authoring.mutation.texts import (
     edits_of_figures,
 )
 from ruleengine.model.phrase import READING, phrase_of
-from ruleengine.source.node import Listing, Mapping, Scalar
+from ruleengine.source.node import Listing, Mapping, Scalar, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ruleengine.source.node import Node
 
 OTHER_SEVERITY = {"error": "warning", "warning": "error", "info": "warning"}
+BARE = ("", "")
+"""No brackets around a list: ids of mutants never had them."""
 GRADED = (("severity", "error"), ("codes-severity", "error"))
 
 
@@ -57,7 +59,7 @@ class Spot:
         """Yield the step that takes a key out, when it is there."""
         found = self.node.get(key)
         if found is not None:
-            yield self.step(key, None, shown(found), "")
+            yield self.step(key, None, one_line(found, BARE), "")
 
     def instead(self, key: str, other: str, default: str = "") -> Iterator[Step]:
         """Yield the step that gives a key another bare value."""
@@ -92,7 +94,7 @@ class Spot:
         found = self.node.get(key)
         if isinstance(found, Listing) and len(found.items) > 1:
             for number, item in enumerate(found.items):
-                step = self.step(key, None, shown(item), "")
+                step = self.step(key, None, one_line(item, BARE), "")
                 path = (*self.path, key, number)
                 yield replace(step, path=path, position=item.position)
 
@@ -136,14 +138,3 @@ def spots(
         if isinstance(item, Mapping):
             own = item.text("id") or item.text("key") or item.text("code")
             yield number, Spot(item, (*path, key, number), f"{name}.{own}")
-
-
-def shown(node: Node) -> str:
-    """Return a node as one short text."""
-    match node:
-        case Scalar():
-            return node.text
-        case Listing():
-            return ", ".join(map(shown, node.items))
-        case Mapping():
-            return ", ".join(f"{key}: {shown(n)}" for key, n in node.entries.items())

@@ -11,8 +11,8 @@ from ruleengine.authoring.mutation.mutant import changed
 from ruleengine.authoring.mutation.mutants import mutants_of, said_of
 from ruleengine.authoring.mutation.workshop import Workshop
 from ruleengine.authoring.run_cases import run_case
+from ruleengine.base.ids import SHARED, pack_of
 from ruleengine.base.problem import RulePackError
-from ruleengine.compile.callables import SHARED
 from ruleengine.model.cases import from_node
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ class Trials:
 
     def failing(self, packs: Collection[str]) -> Iterator[Case]:
         """Yield the cases that can tell mutants of packs and fail without any change."""
-        near = (
-            c for c in self.cases.items() if _is_near(c[0].partition("/")[0], packs)
-        )
+        near = (c for c in self.cases.items() if _is_near(pack_of(c[0]), packs))
         for full, cases in near:
             yield from (each[1] for each in cases if not self._holds(full, each))
 
@@ -76,7 +74,7 @@ class Trials:
             cases[:] = [each for each in cases if each[1].position not in failing]
 
     def _holds(self, full: str, each: tuple[Cases, Case]) -> bool:
-        return run_case(self.shop.rules, full.partition("/")[0], *each).ok
+        return run_case(self.shop.rules, pack_of(full), *each).ok
 
     def verdict(self, mutant: Mutant) -> Verdict:
         """Run the cases that can tell a mutant from the rules as written."""
@@ -87,7 +85,7 @@ class Trials:
             return Verdict(mutant=mutant, fate="refused", by=code)
         for full in self._who_can_tell(mutant):
             for cases, case in self._ordered(full, mutant):
-                if not run_case(rules, full.partition("/")[0], cases, case).ok:
+                if not run_case(rules, pack_of(full), cases, case).ok:
                     by = f"{case.position} {case.name}"
                     return Verdict(mutant=mutant, fate="killed", by=by)
         why = self.equivalent[mutant.pack].get(mutant.id, "")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
+        "key-of": "{key} ({rest})",
         "survivor": "no case would notice: {title} {element} {key} {before}→{after}",
         "survivor.gone": "no case would notice: {title} {element} without {key} {before}",
         "survivor.added": "no case would notice: {title} {element} with {key} {after}",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
+        "key-of": "{key}（{rest}）",
         "survivor": "没有用例能发现：{title} {element} {key} {before}→{after}",
         "survivor.gone": "没有用例能发现：{title} {element} 去掉{key} {before}",
         "survivor.added": "没有用例能发现：{title} {element} 加上{key} {after}",

@@ -16,9 +16,9 @@ from ruleengine.api.ruleset import Ruleset
 from ruleengine.api.selection import chosen_readings
 from ruleengine.authoring.editions import always_in_force
 from ruleengine.authoring.mutation.dependents import dependents, pieces_of
+from ruleengine.base.ids import SHARED, bare, full_id
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.compile import calculations, decisions_rows, identifiers
-from ruleengine.compile.callables import SHARED
 from ruleengine.compile.code_lists import compile_codes
 from ruleengine.compile.decisions_around import Around
 from ruleengine.compile.decisions_functions import CodesCall, spoken
@@ -163,7 +163,7 @@ class _Bench:
 
     def _call(self, pack: str, full: str, made: Any, **changed: Any) -> None:
         """Let formulas find a new piece by its name."""
-        name = spoken(full.partition("/")[2])
+        name = spoken(bare(full))
         for owner, compiled in self.packs.items():
             if pack in {owner, SHARED}:
                 decisions = compiled.decisions
@@ -203,7 +203,7 @@ class _Bench:
         codes, numbers = self._codes, self._identifiers
 
         def find(name: str) -> FieldCodes | None:
-            full = name if "/" in name else f"{pack}/{name}"
+            full = full_id(pack, name)
             if full in codes:
                 return FieldCodes(codes=codes[full])
             found = numbers.get(full)
