@@ -16,6 +16,7 @@ from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.decisions_catalogue import CATALOGUE, plain_date
 from ruleengine.feel import types
 from ruleengine.feel.temporal import Date
+from ruleengine.feel.values import NUMBERS
 from ruleengine.model.datum import EMPTY_LIST
 from ruleengine.model.phrase import Phrase
 
@@ -120,7 +121,7 @@ def _figure(text: str) -> str:
     match = FIGURE.fullmatch(bare)
     if match is None:
         return ""
-    value = Decimal(match[1]).scaleb(-2 if match[2] == "%" else 0)
+    value = Decimal(match[1]).scaleb(-2 if match[2] == "%" else 0, NUMBERS)
     return format(value, "f")
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ruleengine import feel
+from ruleengine.feel.values import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,4 +56,4 @@ def _text(value: object) -> str:
 def _number(value: Decimal) -> str:
     if len(value.as_tuple().digits) <= _SHORT or value.adjusted() > _SHORT:
         return f"{value:f}"
-    return f"{value.quantize(_PLACES):f}"
+    return f"{value.quantize(_PLACES, context=NUMBERS):f}"

@@ -36,6 +36,8 @@ NUMBERS = Context(
     prec=34, Emax=limits.EXPONENT, Emin=-limits.EXPONENT, traps=[Overflow]
 )
 
+_SHORT = Context(prec=5)
+"""What a sentence shows of a number that is too large."""
 _EXACT_BITS = 110
 """A whole number of fewer bits has no more than 34 digits."""
 _MOST_BITS = 4 * limits.EXPONENT
@@ -222,5 +224,5 @@ def to_int(value: Decimal) -> int:
         Fault: it is too large to count with.
     """
     if value.adjusted() > 18:
-        raise Fault("number-out-of-range", found=f"{value:.4E}")
+        raise Fault("number-out-of-range", found=f"{_SHORT.plus(value):.4E}")
     return int(value)

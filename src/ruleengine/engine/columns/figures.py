@@ -64,8 +64,9 @@ def figure_of_literal(number: Decimal) -> Figure:
     """Return a number that stands in the text of a condition."""
     value = pl.lit(float(number))
     distinct = len(number.as_tuple().digits) <= DISTINCT_DIGITS
-    is_whole = number == number.to_integral_value() and abs(number) < EXACT_WHOLE
-    whole = int(abs(number)) + 1 if is_whole else None
+    size = number.copy_abs()
+    is_whole = size == size.to_integral_value() and size < EXACT_WHOLE
+    whole = int(size) + 1 if is_whole else None
     return Figure(value, _rounded(value), distinct, whole)
 
 
