@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import sys
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -16,6 +17,9 @@ from hypothesis import given, strategies as st
 from ruleengine import feel
 from ruleengine.feel import limits
 from ruleengine.feel.values import NUMBERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.mark.parametrize(
@@ -159,6 +163,61 @@ def test_a_replacement_that_grows_without_end_is_stopped() -> None:
     text = 'replace(a, "x", b)'
     outcome = feel.compile(text).run({"a": "x" * 5000, "b": "y" * 5000})
     assert [reason.code for reason in outcome.reasons] == ["too-long"]
+
+
+def test_a_filter_over_an_empty_list_costs_what_its_condition_costs() -> None:
+    text = "for x in 1..40 return [][count(for y in 1..99999 return y) > 5]"
+    outcome = feel.compile(text).run({})
+    assert [reason.code for reason in outcome.reasons] == ["limit-steps"]
+
+
+def test_a_filter_over_an_empty_list_keeps_no_reasons_of_its_condition() -> None:
+    outcome = feel.compile('[1 + "", [][item + 1 > "x"]]').run({})
+    assert [reason.code for reason in outcome.reasons] == ["no-operation"]
+    assert outcome.value == [None, []]
+
+
+class Counting(list[int]):
+    """A list that counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[int]:
+        self.times += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("text", ["count(xs) + count(xs)", "for x in 1..9 return xs"])
+def test_a_list_of_the_caller_is_converted_once(text: str) -> None:
+    xs = Counting([1, 2, 3])
+    program = feel.compile(text)
+    assert program.run({"xs": xs}).reasons == ()
+    assert xs.times == 1
+    program.run({"xs": xs})
+    assert xs.times == 2
+
+
+def test_what_a_caller_hands_in_is_taken_off_the_budget() -> None:
+    names = {f"x{number}": list(range(90_000)) for number in range(12)}
+    outcome = feel.compile(" = ".join(names)).run(names)
+    assert [reason.code for reason in outcome.reasons] == ["limit-steps"]
+
+
+def test_a_replacement_is_refused_before_it_is_written() -> None:
+    tracemalloc.start()
+    replacement = '"' + "$0" * 20_000 + '"'
+    outcome = feel.compile(f'replace(t, ".+", {replacement})').run({"t": "x" * 5000})
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [reason.code for reason in outcome.reasons] == ["too-long"]
+    assert peak < 8_000_000
+
+
+def test_the_text_behind_the_last_match_counts_too() -> None:
+    text = "x" + "y" * (limits.STRING_LENGTH - 1)
+    program = feel.compile('string length(replace(t, "x", r))')
+    assert program.evaluate({"t": text, "r": "z"}) == limits.STRING_LENGTH
+    assert program.run({"t": text, "r": "zz"}).reasons[0].code == "too-long"
 
 
 def test_only_so_many_reasons_are_kept() -> None:

@@ -95,20 +95,44 @@ def replace(text: str, pattern: str, replacement: str, flags: str) -> str:
     compiled = usable(pattern, flags, parts=True)
     write = _writer(replacement, compiled.groups, literal="q" in flags)
     parts: list[str] = []
-    size, last = 0, 0
+    room, last = limits.STRING_LENGTH, 0
     for match in compiled.finditer(text):
-        part = text[last : match.start()] + write(match)
-        size += len(part)
-        if size > limits.STRING_LENGTH:
-            raise Fault("too-long", limit=str(limits.STRING_LENGTH))
-        parts.append(part)
+        between = text[last : match.start()]
+        room -= len(between)
+        written = write(match, room)
+        room -= len(written)
+        parts += (between, written)
         last = match.end()
+    if parts and len(text) - last > room:
+        raise _too_long()
     return "".join(parts) + text[last:]
 
 
-def _writer(replacement: str, groups: int, *, literal: bool) -> Callable[[Any], str]:
-    if literal:
-        return lambda _match: replacement
+def _too_long() -> Fault:
+    return Fault("too-long", limit=str(limits.STRING_LENGTH))
+
+
+def _writer(
+    replacement: str, groups: int, *, literal: bool
+) -> Callable[[Any, int], str]:
+    """Return what writes a match anew in so many characters at most."""
+    pieces = [replacement] if literal else _pieces(replacement, groups)
+
+    def write(match: Any, room: int) -> str:
+        written: list[str] = []
+        for piece in pieces:
+            part = piece if isinstance(piece, str) else (match.group(piece) or "")
+            room -= len(part)
+            if room < 0:
+                raise _too_long()
+            written.append(part)
+        return "".join(written)
+
+    return write
+
+
+def _pieces(replacement: str, groups: int) -> list[str | int]:
+    """Return the texts and groups that a replacement is made of."""
     pieces: list[str | int] = []
     last = 0
     for found in _GROUP.finditer(replacement):
@@ -122,10 +146,7 @@ def _writer(replacement: str, groups: int, *, literal: bool) -> Callable[[Any], 
         else:
             pieces.extend(_group(digits, groups))
     pieces.append(replacement[last:])
-    return lambda match: "".join(
-        piece if isinstance(piece, str) else (match.group(piece) or "")
-        for piece in pieces
-    )
+    return [piece for piece in pieces if piece != ""]
 
 
 def _group(digits: str, groups: int) -> tuple[str | int, ...]:
