@@ -93,7 +93,7 @@ PROBLEMS: Templates = {
         "Use a format of characters, digits or a date.",
     ),
     "E447": ('"{found}" is no whole number.', "Write a whole number."),
-    "E448": ('The length "{found}" cannot be understood.', "Write 9 or 1..64."),
+    "E448": ('{what} "{found}" cannot be used.', "{wanted}"),
     "E449": (
         'The format of "{name}" holds no number {wanted}.',
         "Mend from: and until: by the format; delete them if the part is no number.",
@@ -184,6 +184,13 @@ MEANT = {
     "near": "Did you mean {meant}? ",
     "key": 'Keys stand here: write {meant} for "{found}".',
     "near-bare": "Take the quotes away: {meant}. ",
+}
+PARTS = {
+    "length": ("The length", "Write 9 or 1..64, the smaller one first, at most 1000."),
+    "characters": (
+        "The item of characters:",
+        "Write one character, or a range such as A-Z, the earlier one first.",
+    ),
 }
 DETAILS = {
     "weights": "there are {weights} weights for {length} characters",

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.properties import property_of
 from ruleengine.feel.runtime import MISSING, Scope, fail_with
-from ruleengine.feel.values import NUMBERS, READY, SINGLE, Value, kind_of, to_feel, to_int
+from ruleengine.feel.values import (
+    NUMBERS,
+    READY,
+    SINGLE,
+    Value,
+    kind_of,
+    to_feel,
+    to_int,
+)
 
 if TYPE_CHECKING:
     from ruleengine.feel import ast

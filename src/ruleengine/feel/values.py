@@ -56,7 +56,7 @@ class Range:
     """Whether it was written as one value, ``(= 5)``; no equal of ``[5..5]``."""
 
     def __hash__(self) -> int:
-        return hash((str(self.start), str(self.end)))
+        return hash((self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -74,7 +74,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     begun = 1
     try:
         for cells in reader:
-            if any(cells):
+            if any(map(str.strip, cells)):
                 yield begun, cells
             begun = reader.line_num + 1
     except csv.Error as error:

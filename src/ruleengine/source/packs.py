@@ -64,7 +64,7 @@ class PackFolder:
     """What the files are, for a folder whose every file was once found right."""
     nodes: NodeMemory | None = field(default=None, compare=False, repr=False)
     """Keeps what files hold, for a folder whose every file was once found right."""
-    _read: dict[str, Mapping] = field(default_factory=dict, repr=False)
+    _read: dict[str, Mapping] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def pack(self) -> str:
@@ -161,16 +161,20 @@ class PackFolder:
         from ruleengine.source.csv_rows import csv_rows
 
         path = self.path / name
-        if path.resolve().parent != self.path.resolve():
-            raise _unreadable(asked_at, name, OUTSIDE)
         try:
+            if path.resolve().parent != self.path.resolve():
+                raise _unreadable(asked_at, name, OUTSIDE)
             raw = path.read_bytes()
-        except OSError as error:
-            reason = (
-                NOT_THERE if isinstance(error, FileNotFoundError) else error.strerror
-            )
-            raise _unreadable(asked_at, name, reason or "?") from error
+        except (OSError, ValueError) as error:  # a name may hold a NUL
+            raise _unreadable(asked_at, name, _reason(error)) from error
         return csv_rows(raw, f"{self.name}/{name}", columns)
+
+
+def _reason(error: OSError | ValueError) -> str | Text:
+    if isinstance(error, FileNotFoundError):
+        return NOT_THERE
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    return said or "?"
 
 
 def _kind_named(name: str) -> str:

@@ -177,8 +177,11 @@ def hidden_problems(
 ) -> list[Problem]:
     """Return a problem for each line with a character that nobody sees, up to a bound."""
     lines: dict[int, re.Match[str]] = {}
+    line, counted = 1, 0
     for match in signs.finditer(text):
-        lines.setdefault(text.count("\n", 0, match.start()) + 1, match)
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        lines.setdefault(line, match)
         if len(lines) == MOST_HIDDEN:
             break
     return [
