@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from ruleengine import feel
-from ruleengine.feel import limits
+from ruleengine.feel import brackets, lexer, limits
+from ruleengine.feel.lexer import Token
 from ruleengine.feel.values import NUMBERS
 
 if TYPE_CHECKING:
@@ -402,3 +403,13 @@ def test_what_has_no_counterpart_is_told_when_it_is_read() -> None:
     given = feel.ready([object()])
     outcome = feel.compile("rows").run({"rows": given})
     assert [reason.code for reason in outcome.reasons] == ["foreign-value"]
+
+
+def test_a_bracket_looks_no_further_than_it_has_to() -> None:
+    class Unsliced(list[Token]):
+        def __getitem__(self, at: Any) -> Any:
+            assert isinstance(at, int)
+            return super().__getitem__(at)
+
+    tokens = Unsliced(lexer.tokenize("[]1..2[, 3]"))
+    assert brackets._dots_follow(tokens, 1)

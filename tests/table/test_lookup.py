@@ -74,7 +74,6 @@ def test_rows_with_a_feel_test_stay_candidates() -> None:
     assert index.rows((5,)) == [0, 1]
     assert index.rows((25,)) == [1, 2]
     assert index.open_rows == {1}
-    assert index.size == 3
     only = Index([(parse_cell("? > 3", "integer").values,)] * 2)
     assert only.rows((None,)) == [0, 1]
     words = Index(

@@ -32,15 +32,13 @@ class Index:
     """Rows of a table, compiled for lookup; immutable once built.
 
     Attributes:
-        size: number of rows.
         open_rows: rows that hold a FEEL test; when ``rows`` names one of them, the
             caller still has to evaluate its test.
     """
 
-    __slots__ = ("_all", "_columns", "_single", "open_rows", "size")
+    __slots__ = ("_all", "_columns", "_single", "open_rows")
 
     def __init__(self, rows: Sequence[Sequence[CellSet | None]]) -> None:
-        self.size = len(rows)
         self.open_rows = frozenset(i for i, row in enumerate(rows) if None in row)
         columns = list(zip(*rows, strict=True))
         self._all = (1 << len(rows)) - 1
@@ -61,7 +59,7 @@ class Index:
             matching &= find(value)
             if not matching:
                 return []
-        return _bits(matching)
+        return rows_in(matching)
 
 
 def _column(cells: Column) -> Find:
@@ -85,8 +83,8 @@ def _single(
     if not cells or not bands:
         return None
     axis = _axis(cast("Sequence[IntervalSet | None]", cells), "integer")
-    lists = tuple(tuple(_bits(mask)) for mask in axis.masks)
-    edges, null = axis.edges, _bits(axis.null)
+    lists = tuple(tuple(rows_in(mask)) for mask in axis.masks)
+    edges, null = axis.edges, rows_in(axis.null)
 
     def rows(value: Any) -> list[int]:
         kind = value.__class__
@@ -185,7 +183,8 @@ def _table(cells: Sequence[ValueSet | None]) -> Find:
     return find
 
 
-def _bits(mask: int) -> list[int]:
+def rows_in(mask: int) -> list[int]:
+    """Return the rows whose bits are set, in order."""
     rows = []
     while mask:
         lowest = mask & -mask
