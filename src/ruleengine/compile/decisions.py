@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.compile.calculations import CompiledCalculation, compile_calculation
+from ruleengine.compile.callables import SHARED, spoken
 from ruleengine.compile.decisions_around import Around
 from ruleengine.compile.decisions_catalogue import CATALOGUE
-from ruleengine.compile.decisions_functions import CodesCall, functions_of, spoken
+from ruleengine.compile.decisions_functions import CodesCall, functions_of
 from ruleengine.compile.decisions_rows import compile_table
 from ruleengine.compile.decisions_session import Session
 from ruleengine.compile.decisions_tables import CompiledTable
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from ruleengine.feel.functions.signature import Function
     from ruleengine.model import identifier as model
     from ruleengine.model.rule_pack import RulePack
-
-SHARED = "codes"
-"""The pack whose code lists and identifiers every pack may call."""
 
 Decision = CompiledTable | CompiledCalculation
 

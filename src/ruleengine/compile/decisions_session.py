@@ -8,7 +8,7 @@ readings and the date of its caller.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Protocol, TypeVar, overload
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from ruleengine.feel.values import Value
 
-Value = Any
-"""A FEEL value."""
+
 T = TypeVar("T")
 
 MOST_TROUBLES = 20

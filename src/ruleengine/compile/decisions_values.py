@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 
     from ruleengine.base.problem import Problem
     from ruleengine.feel.types import Type
+    from ruleengine.feel.values import Value
     from ruleengine.model.datum import Datum
-
-Value = Any
-"""A FEEL value."""
 
 MISFIT = object()
 """Stands for a literal that is not of its type."""
