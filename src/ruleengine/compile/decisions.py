@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_readings import DeclaredReadings
-    from ruleengine.compile.decisions_session import Callable
+    from ruleengine.compile.decisions_session import Callee
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
     from ruleengine.model import identifier as model
@@ -49,7 +49,7 @@ class Decisions:
     decisions: Mapping[str, Decision]
     """Decision tables and calculations by full id."""
     identifiers: Mapping[str, CompiledIdentifier]
-    callables: Mapping[str, Callable] = field(repr=False)
+    callables: Mapping[str, Callee] = field(repr=False)
     """By the name that formulas call; those of the shared pack included."""
     functions: Mapping[str, Function] = field(repr=False)
     """Declarations for formulas, conditions of field tables included."""
@@ -228,9 +228,9 @@ class _Together:
 
     def _callables(
         self, prefix: str, decisions: Mapping[str, Decision]
-    ) -> Mapping[str, Callable]:
+    ) -> Mapping[str, Callee]:
         """Return what formulas of a pack call by name; its own before shared ones."""
-        homes: dict[str, tuple[Mapping[str, Callable], str]] = {}
+        homes: dict[str, tuple[Mapping[str, Callee], str]] = {}
         for owner in (f"{SHARED}/", prefix):
             for home in (self._calls, self._identifiers):
                 for full in home:

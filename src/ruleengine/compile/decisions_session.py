@@ -28,7 +28,7 @@ MOST_TROUBLES = 20
 """Kept of one computation; more would only repeat themselves."""
 
 
-class Callable(Protocol):
+class Callee(Protocol):
     """Whatever formulas can call by name."""
 
     def call(self, session: Session, arguments: Sequence[Value]) -> Value:
@@ -138,7 +138,7 @@ class Session:
 
     def __init__(
         self,
-        callables: Mapping[str, Callable],
+        callables: Mapping[str, Callee],
         readings: Mapping[str, str],
         as_of: dt.date,
         calendar: Days | None = None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -149,11 +148,6 @@ def names_in(value: object) -> frozenset[str]:
         else:
             stack.extend(current[:_MOST_NAMES])
     return frozenset(found)
-
-
-def quoted(name: str) -> str:
-    """Return a name as it can be read back without a list of names."""
-    return name if re.fullmatch(r"\?", name) or is_simple(name) else f"`{name}`"
 
 
 def top_names(context: Mapping[str, object]) -> frozenset[str]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import RulePackError
 from ruleengine.base.text import Text
-from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.catalogue import CATALOGUE
 from ruleengine.source.node import Mapping
 from ruleengine.source.plain import from_plain, to_plain
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.source.csv_rows import Row
 
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 DOCUMENT = "document.yaml"
 CASES = ".cases.yaml"
 CLAUSES = "clauses.yaml"

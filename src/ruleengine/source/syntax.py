@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.position import Position
 from ruleengine.base.text import Text
 from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 COLON = re.compile(r"^\s*(?:- +)?([^\s\"'#:：]+)：\s*(\S?.*)$")
 NO_SPACE = re.compile(r"^\s*(?:- +)?[A-Za-z][A-Za-z0-9_-]*:(?=[^\s/:])")
 RUN_TOGETHER = frozenset(

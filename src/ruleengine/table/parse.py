@@ -265,7 +265,7 @@ def _range(
     texts = (found[first], found[first + 1])
     low = _value(cell, at + found.start(first), texts[0], domain)
     high = _value(cell, at + found.start(first + 1), texts[1], domain)
-    if _is_over(low, high):
+    if (low, 0) > (high, 0):  # one column holds one kind, which no checker sees
         raise _error("reversed", cell, at, low=texts[0], high=texts[1])
     result = IntervalSet.between(
         domain, low, high, low_closed=closed[0], high_closed=closed[1]
@@ -273,10 +273,6 @@ def _range(
     if result.is_empty:
         raise _error("nothing", cell, at, found=found[0])
     return result
-
-
-def _is_over(low: Ordered, high: Ordered) -> bool:
-    return (low, 0) > (high, 0)
 
 
 def _open_ended(
