@@ -214,6 +214,12 @@ def test_a_replacement_is_refused_before_it_is_written() -> None:
     assert peak < 8_000_000
 
 
+def test_a_replacement_of_empty_groups_costs_steps() -> None:
+    replacement = '"' + "$1" * 30_000 + '"'
+    outcome = feel.compile(f'replace(t, "x(y?)", {replacement})').run({"t": "x" * 5000})
+    assert [reason.code for reason in outcome.reasons] == ["limit-steps"]
+
+
 def test_the_text_behind_the_last_match_counts_too() -> None:
     text = "x" + "y" * (limits.STRING_LENGTH - 1)
     program = feel.compile('string length(replace(t, "x", r))')

@@ -15,11 +15,15 @@ from ruleengine.feel.errors import Fault
 from ruleengine.feel.regex_dialect import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
+
+    from ruleengine.feel.meter import Meter
 
 _FLAGS = frozenset("smixq")
 _GROUP = re.compile(r"\\(.)|\$([0-9]+)|(\\|\$)", re.DOTALL)
 _MEMORY_BYTES = 8 << 20
+_PIECES_A_STEP = 10
+"""Texts and groups of a replacement; most have fewer, and cost nothing."""
 
 
 @lru_cache(maxsize=256)
@@ -85,21 +89,23 @@ def matches(text: str, pattern: str, flags: str) -> bool:
     return _compiled(pattern, flags).search(text) is not None
 
 
-def replace(text: str, pattern: str, replacement: str, flags: str) -> str:
+def replace(text: str, pattern: str, replacement: str, flags: str, meter: Meter) -> str:
     """Return a text with every match replaced; ``$1`` is the first group.
 
     Raises:
         Fault: pattern, flag or replacement is wrong, or the text grows too long.
+        LimitReached: the replacement is made of so much that it takes too long.
     """
     _sound(text)
     compiled = usable(pattern, flags, parts=True)
-    write = _writer(replacement, compiled.groups, literal="q" in flags)
+    pieces = [replacement] if "q" in flags else _pieces(replacement, compiled.groups)
     parts: list[str] = []
     room, last = limits.STRING_LENGTH, 0
     for match in compiled.finditer(text):
         between = text[last : match.start()]
         room -= len(between)
-        written = write(match, room)
+        meter.spend(len(pieces) // _PIECES_A_STEP)
+        written = _written(pieces, match, room)
         room -= len(written)
         parts += (between, written)
         last = match.end()
@@ -112,23 +118,16 @@ def _too_long() -> Fault:
     return Fault("too-long", limit=str(limits.STRING_LENGTH))
 
 
-def _writer(
-    replacement: str, groups: int, *, literal: bool
-) -> Callable[[Any, int], str]:
-    """Return what writes a match anew in so many characters at most."""
-    pieces = [replacement] if literal else _pieces(replacement, groups)
-
-    def write(match: Any, room: int) -> str:
-        written: list[str] = []
-        for piece in pieces:
-            part = piece if isinstance(piece, str) else (match.group(piece) or "")
-            room -= len(part)
-            if room < 0:
-                raise _too_long()
-            written.append(part)
-        return "".join(written)
-
-    return write
+def _written(pieces: Sequence[str | int], match: Any, room: int) -> str:
+    """Return what stands for a match, in so many characters at most."""
+    written: list[str] = []
+    for piece in pieces:
+        part = piece if isinstance(piece, str) else (match.group(piece) or "")
+        room -= len(part)
+        if room < 0:
+            raise _too_long()
+        written.append(part)
+    return "".join(written)
 
 
 def _pieces(replacement: str, groups: int) -> list[str | int]:
