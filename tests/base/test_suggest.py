@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import difflib
+import time
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -44,6 +45,12 @@ def test_known_words_have_the_same_near_misses(
     words: list[str], word: str, limit: int
 ) -> None:
     assert Known(words).near_misses(word, limit) == near_misses(word, words, limit)
+
+
+def test_a_text_of_a_million_characters_is_no_trap() -> None:
+    start = time.perf_counter()
+    assert Known(["110000", "110101"]).near_misses("1" * 1_000_000) == ()
+    assert time.perf_counter() - start < 5
 
 
 def test_few_of_many_codes_are_compared_at_length(

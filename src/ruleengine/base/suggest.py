@@ -57,11 +57,17 @@ class Known:
 
     def _hopeful(self, word: str) -> list[tuple[float, str]]:
         """Return words with a bound on their likeness, the most hopeful first."""
+        groups = [
+            group
+            for group in self._groups
+            if _likeness(min(group.length, len(word)), group.length, word) >= CUTOFF
+        ]
+        if not groups:
+            return []
         numbered, in_order = _numbered(word), _in_order(word)
         found = [
             (most, other)
-            for group in self._groups
-            if _likeness(min(group.length, len(word)), group.length, word) >= CUTOFF
+            for group in groups
             for other in group.sharing(numbered, word)
             if (most := _likeness(in_order(other), group.length, word)) >= CUTOFF
         ]

@@ -90,8 +90,7 @@ PROBLEMS: Templates = {
     ),
     "E446": (
         'A part of an identifier cannot have the format "{found}".',
-        "Use a format of characters, digits or a date: at most 1000 characters, or where "
-        "their number varies a least number of at most 64.",
+        "Use a format of characters, digits or a date; a fixed length is at most 1000, the least of several at most 64.",
     ),
     "E447": ('"{found}" is no whole number.', "Write a whole number."),
     "E448": ('{what} "{found}" cannot be used.', "{wanted}"),
