@@ -169,10 +169,10 @@ class PackFolder:
 
 
 def _reason(error: OSError | ValueError) -> str | Text:
-    if isinstance(error, FileNotFoundError):
+    # No file can have a name that is no name at all.
+    if isinstance(error, (FileNotFoundError, ValueError)):
         return NOT_THERE
-    said = error.strerror if isinstance(error, OSError) else str(error)
-    return said or "?"
+    return error.strerror or "?"
 
 
 def _kind_named(name: str) -> str:
