@@ -51,7 +51,7 @@ def _main(name: str, path: str, count: str, folder: str, step: str) -> None:
     task = next(task for task in TASKS if task.name == name)
     runner = runner_of(path, task.kind)
     if step == "write":
-        Supply(Path(folder)).entry(task, runner, int(count))
+        Supply(Path(folder)).data(task, runner, int(count))
         return
     runner.setup()
     runner.check(next(Path(folder).iterdir()))

@@ -34,11 +34,10 @@ class Row:
     def of(cls, times: Times) -> Row:
         """Return what a tool took."""
         each = tuple(round(wall / times.count * 1e6, 4) for wall in times.wall)
-        runner = times.runner
         return cls(
-            runner.name,
-            runner.version(),
-            runner.note,
+            times.name,
+            times.version,
+            times.note,
             times.count,
             times.wall_us,
             times.cpu_us,

@@ -6,13 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks import memory
 from benchmarks.cold import cold_times
-from benchmarks.measure import Times, measure
+from benchmarks.measure import measure
 from benchmarks.results import Results, Row
-from benchmarks.tasks import TASKS, Supply, Task, difference, is_same, runner_of
+from benchmarks.tasks import TASKS, Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rounds = asked.rounds or (5 if asked.full else 3)
     results = Results()
     with TemporaryDirectory() as folder:
-        supply = Supply(Path(folder))
         for task in TASKS:
             if task.group in only:
-                _measure(task, supply, count, rounds, results)
+                _measure(task, Path(folder), count, rounds, results)
                 _write(results, asked.to)
-        _besides(only, Path(folder), supply, results, full=asked.full)
+        _besides(only, Path(folder), results, full=asked.full)
     _write(results, asked.to)
     print(results.to_markdown())
     return 0
@@ -69,42 +68,23 @@ def _tell(text: str) -> None:
 
 
 def _measure(
-    task: Task, supply: Supply, count: int, rounds: int, results: Results
+    task: Task, folder: Path, count: int, rounds: int, results: Results
 ) -> None:
     _tell(f"== {task.title}")
-    entries: list[Times] = []
-    wanted: dict[int, Any] = {}
-    for path in task.runners:
-        try:
-            runner = runner_of(path, task.kind)
-            runner.setup()
-        except ModuleNotFoundError as error:
-            results.skipped[path.partition(".")[2]] = f"not installed: {error.name}"
-            continue
-        entry, answer = supply.entry(task, runner, count // task.scale)
-        wanted[id(entry)] = answer
-        entries.append(entry)
-
-    def same(entry: Times, answer: Any) -> None:
-        right = wanted[id(entry)]
-        if entry.runner.name.startswith("floor"):
-            return
-        if not is_same(task, answer, right):
-            raise SystemExit(
-                f"{task.name}, {entry.runner.name}: {difference(task, answer, right)}"
-            )
-
-    measure(entries, rounds, same, _tell)
-    results.tasks[task.title] = [Row.of(entry) for entry in entries]
+    found, skipped = measure(
+        task, task.runners, count // task.scale, rounds, folder, _tell
+    )
+    results.skipped.update(skipped)
+    results.tasks[task.title] = [Row.of(each) for each in found]
 
 
 def _besides(
-    only: Sequence[str], folder: Path, supply: Supply, results: Results, *, full: bool
+    only: Sequence[str], folder: Path, results: Results, *, full: bool
 ) -> None:
     if "growth" in only:
         for count in GROWTH if full else GROWTH[:3]:
             _tell(f"== growth: {count}")
-            results.growth[count] = _growth(supply, count)
+            results.growth[count] = _growth(folder, count)
     if "memory" in only:
         _tell("== memory")
         results.memory = memory.peaks(100_000 if full else 10_000)
@@ -113,20 +93,14 @@ def _besides(
         results.cold = cold_times(folder, 9 if full else 5)
 
 
-def _growth(supply: Supply, count: int) -> dict[str, float]:
+def _growth(folder: Path, count: int) -> dict[str, float]:
     """Return wall microseconds a record of the three ways in."""
     found = {}
-    rows, jsonl, csv = (
-        next(task for task in TASKS if task.name == name)
-        for name in ("rows-table-6", "jsonl-table-6", "csv-table-6")
-    )
-    for task in (rows, jsonl, csv):
-        runner = runner_of(task.runners[0], task.kind)
-        entry, _ = supply.entry(task, runner, count)
-        measure(
-            [entry], 3 if count < GROWTH[-1] else 1, lambda *_: None, lambda _: None
-        )
-        found[task.group] = entry.wall_us
+    rounds = 3 if count < GROWTH[-1] else 1
+    for name in ("rows-table-6", "jsonl-table-6", "csv-table-6"):
+        task = next(task for task in TASKS if task.name == name)
+        (times,), _ = measure(task, task.runners[:1], count, rounds, folder, _tell)
+        found[task.group] = times.wall_us
     return found
 
 

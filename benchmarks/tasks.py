@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import files, records
-from benchmarks.measure import Times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -97,21 +96,18 @@ class Supply:
         """Write files into ``folder``."""
         self._folder = folder
 
-    def entry(self, task: Task, runner: Runner, count: int) -> tuple[Times, Any]:
-        """Return a tool with its data, and the answer that is wanted."""
-        own = max(LEAST, count // runner.share) if runner.share > 1 else count
-        own = min(own, count)
+    def data(self, task: Task, runner: Runner, count: int) -> tuple[Any, Any]:
+        """Return what a tool is given, and the answer that is wanted."""
         if task.kind == "audit":
-            inputs = records.audit_inputs(own)
-            wanted = [_days(each["staff"]) for each in inputs]
-            return Times(runner, runner.given(inputs), own), wanted
-        made, faulty = _MAKERS[task.kind](own)
+            inputs = records.audit_inputs(count)
+            return runner.given(inputs), [_days(each["staff"]) for each in inputs]
+        made, faulty = _MAKERS[task.kind](count)
         if task.suffix:
-            path = self._folder / f"{task.kind}-{own}{task.suffix}"
+            path = self._folder / f"{task.kind}-{count}{task.suffix}"
             if not path.exists():
                 _WRITERS[task.suffix](made, path)
-            return Times(runner, path, own), faulty
-        return Times(runner, made, own), faulty
+            return path, faulty
+        return made, faulty
 
 
 def _days(staff: int) -> float:

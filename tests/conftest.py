@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import settings
 
 import ruleengine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ruleengine.api.ruleset import Ruleset
@@ -35,14 +36,23 @@ readings:
 """
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _cache_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep rules that were once found right to this run; its processes share them."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RULEENGINE_CACHE", str(shared / "cache"))
-        yield
+# Every run tries the same examples, and none that an earlier one left behind.
+settings.register_profile("repeatable", derandomize=True, database=None)
+settings.load_profile("repeatable")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep rules that were once found right to this run; its processes share them.
+
+    Before any module of tests is read: some load rules while they are.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    folder = TemporaryDirectory(prefix="ruleengine-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    patch = pytest.MonkeyPatch()
+    patch.setenv("RULEENGINE_CACHE", folder.name)
+    config.add_cleanup(patch.undo)
 
 
 class PackWriter(Protocol):

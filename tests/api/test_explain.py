@@ -84,6 +84,8 @@ def said(name: str, language: str = "zh") -> str:
         ("e105", "problem", "E105"),
         ("n..10,3", "format", "n..10,3"),
         ("YYYYMMDD", "format", "YYYYMMDD"),
+        ("z score", "function", "z score"),
+        ("substring", "function", "substring"),
     ],
 )
 def test_a_name_leads_to_a_page(name: str, kind: str, full: str) -> None:
@@ -144,6 +146,17 @@ def test_the_examples_of_a_problem_keep_their_indentation() -> None:
         ("n..10,3", ["9999999999", "^"]),
         ("demo", ["2026-01-01", "2030-12-31", "list tables demo"]),
         ("codes", ["一直有效"]),
+        (
+            "robust mean",
+            [
+                "稳健平均值",
+                "相等的不过半",
+                "ISO 13528:2022",
+                "robust mean(values: list<number>, stop: string",
+            ],
+        ),
+        ("date", ["date(year: number, month: number, day: number): date"]),
+        ("concatenate", ["concatenate(list: Any, ...): list<Any>"]),
     ],
 )
 def test_a_page_says_what_matters(name: str, words: list[str]) -> None:
@@ -177,6 +190,7 @@ def test_a_row_that_does_not_always_hold_says_when(tmp_path: Path) -> None:
         ("serail", ["serial"]),
         ("天数", ["按人数的天数"]),
         ("qqqqqqq", ["ruleengine list"]),
+        ("z scor", ["z score"]),
         ("an.200", ["an..200", "^"]),
         ("n10.3", ["^"]),
     ],

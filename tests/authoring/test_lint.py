@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ruleengine.authoring.lint import lint
+from ruleengine.table import cover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -293,6 +295,30 @@ def test_a_gap_of_two_inputs_names_both(small: Callable[..., Path]) -> None:
     ((code, said),) = beyond_cases(lint(small(d__yaml=text)))
     assert code == "E501"
     assert said == "6 ≤ 甲 ≤ 9、乙 = false，例如 甲 = 6、乙 = false：没有一行。"
+
+
+def test_a_table_that_is_cut_too_small_says_that_it_was_not_looked_into(
+    small: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cover, "MAXIMUM_BOXES", 30)
+    # Each row asks two inputs of its own, and cuts in two what was left before it.
+    rows = [{"id": f"r{n}", f"a{n}": True, f"b{n}": True, "out": n} for n in range(5)]
+    inputs = [
+        {"key": f"{key}{n}", "name": f"{key}{n}", "type": "boolean"}
+        for n in range(5)
+        for key in "ab"
+    ]
+    table = {
+        "kind": "decision-table",
+        "id": "D",
+        "title": "决策",
+        "inputs": inputs,
+        "outputs": [{"key": "out", "type": "number"}],
+        "rows": rows,
+    }
+    found = lint(small(d__yaml=json.dumps(table, ensure_ascii=False)))
+    (told,) = (each for each in found if each.code[2] != "7")
+    assert (told.code, told.severity, told.found) == ("E506", "warning", "D")
 
 
 def test_a_test_in_feel_is_given_the_benefit_of_the_doubt(

@@ -41,6 +41,17 @@ def test_every_code_is_told_by_some_module() -> None:
     assert codes() - told == set()
 
 
+def test_every_code_is_named_by_a_test() -> None:
+    here = Path(__file__)
+    tests = [path for path in here.parents[1].rglob("*.py") if path != here]
+    named = {
+        code
+        for path in tests
+        for code in re.findall(r"E[0-9]{3}", path.read_text(encoding="utf-8"))
+    }
+    assert codes() - named == set()
+
+
 @pytest.mark.parametrize("code", PAGES)
 def test_a_page_says_what_why_wrong_and_right(code: str) -> None:
     page = problem_markdown(code) or ""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def cell(text: str, kind: Kind = "integer") -> CellSet:
-    values = parse_cell(text, kind).values
+    values = parse_cell(text, kind)
     assert values is not None
     return values
 

@@ -78,3 +78,15 @@ def test_the_exit_code_follows_the_counts(
     words = ("validate", "-", "--table", "T01", "--format", "jsonl")
     ran = run(*words, "--fail-on", fail_on, stdin=DATA)
     assert ran.code == (1 if fail_on == "error" else 0)
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "text"])
+def test_the_place_of_a_repeated_record_may_be_standard_input(
+    name: str, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    path = tmp_path / "T01.jsonl"
+    path.write_bytes(b'{"order_number": "A1", "amount": "1"}\n')
+    words = ("validate", "-", str(path), "--table", "T01", "--format", name)
+    ran = run(*words, stdin=path.read_bytes())
+    assert "<stdin> 第 1 行" in ran.out
+    assert "/stdin." not in ran.out

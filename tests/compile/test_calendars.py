@@ -36,7 +36,7 @@ years:
 
 def _compiled(text: str) -> tuple[WorkingCalendar, list[str]]:
     problems: list[Problem] = []
-    compiled = compile_calendar("demo", from_node(read_text(text, "c.yaml")), problems)
+    compiled = compile_calendar(from_node(read_text(text, "c.yaml")), problems)
     return compiled, [problem.code for problem in problems]
 
 

@@ -11,6 +11,8 @@ from tests.conftest import DOCUMENT
 from ruleengine.base.problem import RulePackError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import PackWriter
 
     from ruleengine.compile.code_lists import Codes
@@ -154,7 +156,6 @@ def test_a_reading_decides_how_grave_a_status_is(units: Codes) -> None:
     assert verdict is not None
     assert verdict.severity == "error"
     assert verdict.says == "没有名称"
-    assert units.readings == ("surplus-codes",)
 
 
 @pytest.mark.parametrize(
@@ -252,6 +253,19 @@ def test_a_fault_in_a_list_is_a_problem_with_its_place(
         load_pack(c=text)
     assert code in [problem.code for problem in caught.value.problems]
     assert all(problem.position.line > 1 for problem in caught.value.problems)
+
+
+def test_a_row_without_a_code_is_a_problem_at_its_line(
+    load_pack: PackWriter, tmp_path: Path
+) -> None:
+    (tmp_path / "demo").mkdir()
+    rows = "code,name\n01,甲\n,乙\n"
+    (tmp_path / "demo" / "c.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_pack(c="kind: code-list\nid: c\ntitle: 表\nfile: c.csv\n")
+    (told,) = caught.value.problems
+    assert (told.code, told.position.line) == ("E467", 3)
+    assert told.position.file.endswith("c.csv")
 
 
 def test_a_list_without_codes_is_a_problem(load_pack: PackWriter) -> None:

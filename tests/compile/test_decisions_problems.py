@@ -184,7 +184,7 @@ NUMBER_FAULTS = [
     ("    format: n3\n", "", "E442", 5),
     ("  - key: serial", "  - key: agency", "E440", 7),
     ("  - key: day", "  - key: check", "E440", 22),
-    ("    from: 1", "    from: -1", "E447", 10),
+    ("    from: 1", "    from: -1", "E207", 10),
     ("    from: 1", "    from: 10000", "E449", 10),
     ("    from: 1", "    from: 3\n    until: 2", "E449", 10),
     ("    from: 1", "    until: 9999", None, 0),

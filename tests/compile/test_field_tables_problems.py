@@ -123,6 +123,34 @@ def test_two_related_records_have_two_names(load_pack: PackWriter) -> None:
     assert [problem.code for problem in caught.value.problems] == ["E316"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("key: b\n", "key: a\n", ("E305", 11, "a")),
+        ("name: 乙\n", "name: 甲\n", ("E308", 11, "甲")),
+    ],
+)
+def test_a_key_and_a_name_are_of_one_item(
+    load_pack: PackWriter, old: str, new: str, told: tuple[str, int, str]
+) -> None:
+    with pytest.raises(RulePackError) as caught:
+        load_pack(t1=TABLE.replace(old, new))
+    found = [(p.code, p.position.line, p.found) for p in caught.value.problems]
+    assert told in found
+
+
+def test_the_default_of_a_reading_is_one_of_its_choices(
+    load_pack: PackWriter,
+) -> None:
+    other = DOCUMENT.replace("default: practical", "default: practcal")
+    with pytest.raises(RulePackError) as caught:
+        load_pack(document=other, t1=TABLE)
+    (told,) = caught.value.problems
+    assert (told.code, told.position.line, told.found) == ("E310", 8, "practcal")
+    assert told.hint is not None
+    assert "practical" in told.hint.en.partition("?")[0]
+
+
 def test_a_choice_of_a_reading_is_written_once(load_pack: PackWriter) -> None:
     again = DOCUMENT.replace("choice: strict", "choice: practical")
     with pytest.raises(RulePackError) as caught:

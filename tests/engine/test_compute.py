@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from tests.conftest import DOCUMENT
 
 import ruleengine
-from ruleengine.engine.compute import compute_many, value_of
+from ruleengine.engine.compute import compute_many
 
 if TYPE_CHECKING:
     from tests.conftest import PackWriter
@@ -223,6 +223,42 @@ rows:
   - id: c
     n: '[10..10]'
     days: 4
+"""
+
+RATIO = """\
+kind: calculation
+id: ratio
+title: 比
+inputs:
+  - {key: a, type: number}
+  - {key: b, type: number}
+steps:
+  - {key: of, type: number, formula: a / b}
+outputs: [of]
+"""
+
+LISTED = """\
+kind: decision-table
+id: listed
+title: 全部
+hit: rule-order
+inputs:
+  - {key: n, type: integer}
+outputs:
+  - {key: level, type: string}
+rows:
+  - {id: r, n: '<= 10', level: a}
+"""
+
+COUNTED = """\
+kind: calculation
+id: counted
+title: 个数
+inputs:
+  - {key: more, type: list, default: []}
+steps:
+  - {key: many, type: integer, formula: count(more)}
+outputs: [many]
 """
 
 POLICIES = ["unique", "any", "first", "priority", "rule order", "output order"]
@@ -783,8 +819,6 @@ class TestDerivation:
 
     def test_a_reading_that_decided_nothing_is_not_told(self, rules: Ruleset) -> None:
         assert rules.compute("demo/site-time", {"staff": 0}).readings == {}
-        pack = rules.packs()["demo"].decisions
-        assert pack.readings["demo/site-time"] == ("rounding",)
 
     def test_a_caller_depends_on_the_readings_of_what_it_calls(
         self, rules: Ruleset
@@ -841,13 +875,28 @@ class TestManyAtOnce:
         assert many[0] == (Decimal("1.5"), Decimal("1.5"), Decimal("4500.00"))
         assert many[1:] == [None, None]
 
+    def test_an_error_in_a_formula_is_no_answer(self, load_pack: PackWriter) -> None:
+        rules = load_pack(ratio=RATIO)
+        inputs = [{"a": 1, "b": 0}, {"a": 1, "b": 2}]
+        assert [rules.compute("demo/ratio", each).ok for each in inputs] == [
+            False,
+            True,
+        ]
+        assert rules.compute_many("demo/ratio", inputs) == [None, (Decimal("0.5"),)]
+
+    def test_who_changes_an_answer_changes_no_other(
+        self, load_pack: PackWriter
+    ) -> None:
+        rules = load_pack(more=LISTED, calc=COUNTED)
+        answers = rules.compute_many("demo/listed", [{"n": 1}, {"n": 2}])
+        assert answers == [(["a"],), (["a"],)]
+        (levels,) = answers[0] or ()
+        levels.append("b")
+        assert answers[1] == (["a"],)
+        step = rules.compute("demo/counted", {}).steps[0]
+        step.inputs["more"].append("b")
+        assert rules.compute("demo/counted", {}).value == 0
+
     def test_two_inputs_are_looked_up_in_the_table(self, rules: Ruleset) -> None:
         many = self._many(rules, "demo/policy-first", [{"n": 8, "kind": "A"}, {"n": 8}])
         assert many == [("低",), None]
-
-    def test_one_value_can_be_asked_without_explanation(self, rules: Ruleset) -> None:
-        pack = rules.packs()["demo"].decisions
-        session = pack.session({}, dt.date(2026, 11, 20))
-        table = pack.decisions["demo/staff-days"]
-        assert value_of(table, session, {"staff": 30}) == Decimal("0.5")
-        assert value_of(table, session, {}) is None

@@ -156,7 +156,8 @@ def test_any_row_of_words_is_a_value_or_a_feel_error(text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not EXAMPLES, reason="set FEEL_FUZZ_EXAMPLES=20000 for a long run")
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
-@settings(max_examples=EXAMPLES or 1, deadline=None)
+# A long run is for what no run has tried before.
+@settings(max_examples=EXAMPLES or 1, deadline=None, derandomize=False)
 def test_many_long_rows_of_words_are_values_or_feel_errors(text: str) -> None:
     must_not_break(text)
 

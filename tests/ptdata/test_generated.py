@@ -79,8 +79,6 @@ def test_right_values_pass_and_each_mutation_is_found(
     @settings(
         max_examples=4,
         deadline=None,
-        database=None,
-        derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
     @given(right(item))

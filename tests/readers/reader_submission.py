@@ -20,24 +20,24 @@ RESULTS = TableShape(
     "demo/T06",
     ("demo/T06", "T06", "表6", "表6 参加者提交的结果信息", "参加者提交的结果信息"),
     (
-        FieldShape(1, "lab", ("实验室代码", "lab")),
-        FieldShape(2, "name", ("样品名称（中文）", "样品名称", "name")),
-        FieldShape(3, "value", ("结果/数值", "value")),
-        FieldShape(4, "date", ("结果提交日期", "date"), "YYYYMMDD"),
-        FieldShape(5, "year", ("年份", "year"), "YYYY"),
-        FieldShape(6, "ok", ("是否满意", "ok")),
-        FieldShape(7, "file", ("附件", "file"), None, ("PDF",)),
+        FieldShape("lab", ("实验室代码", "lab")),
+        FieldShape("name", ("样品名称（中文）", "样品名称", "name")),
+        FieldShape("value", ("结果/数值", "value")),
+        FieldShape("date", ("结果提交日期", "date"), "YYYYMMDD"),
+        FieldShape("year", ("年份", "year"), "YYYY"),
+        FieldShape("ok", ("是否满意", "ok")),
+        FieldShape("file", ("附件", "file")),
     ),
 )
 PLANS = TableShape(
     "demo/T07",
     ("demo/T07", "T07", "表7", "表7 计划信息"),
     (
-        FieldShape(1, "lab", ("实验室代码", "lab")),
-        FieldShape(2, "plan", ("计划编号", "plan")),
-        FieldShape(3, "start", ("开始时间", "start"), "YYYYMMDDhhmmss"),
-        FieldShape(4, "clock", ("时刻", "clock"), "hhmm"),
-        FieldShape(5, "note", ("备注", "note")),
+        FieldShape("lab", ("实验室代码", "lab")),
+        FieldShape("plan", ("计划编号", "plan")),
+        FieldShape("start", ("开始时间", "start"), "YYYYMMDDhhmmss"),
+        FieldShape("clock", ("时刻", "clock"), "hhmm"),
+        FieldShape("note", ("备注", "note")),
     ),
 )
 SHAPES = (RESULTS, PLANS)

@@ -67,7 +67,7 @@ def test_names_of_sheets_and_files(name: str, expected: list[str]) -> None:
 
 def test_a_name_that_excel_has_cut_is_known() -> None:
     title = "表8 " + "很长的标题" * 8
-    table = TableShape("demo/T08", (title,), (FieldShape(1, "a", ("a",)),))
+    table = TableShape("demo/T08", (title,), (FieldShape("a", ("a",)),))
     found = Catalogue([*SHAPES, table]).named(title[:31])
     assert [item.shape.id for item in found] == ["demo/T08"]
 
@@ -129,10 +129,10 @@ def test_a_sheet_finds_its_table(name: str, rows: list[HeadRow], expected: str) 
 
 
 def test_headers_that_two_tables_share_are_no_guess() -> None:
-    common = (FieldShape(1, "a", ("甲",)), FieldShape(2, "b", ("乙",)))
-    more = (*common, FieldShape(3, "c", ("丙",)))
+    common = (FieldShape("a", ("甲",)), FieldShape("b", ("乙",)))
+    more = (*common, FieldShape("c", ("丙",)))
     small, big = TableShape("d/A", ("d/A",), common), TableShape("d/B", ("d/B",), more)
-    bigger = TableShape("d/C", ("d/C",), (*more, FieldShape(4, "d", ("丁",))))
+    bigger = TableShape("d/C", ("d/C",), (*more, FieldShape("d", ("丁",))))
     rows = [_row("甲", "乙")]
     assert _chosen(choose("x", rows, Catalogue([small, big]))) == "d/A"
     assert "several tables: d/B、d/C" in _chosen(
@@ -144,7 +144,7 @@ def test_fields_of_the_same_printed_name_are_taken_in_their_order() -> None:
     twice = TableShape(
         "d/T",
         ("d/T",),
-        (FieldShape(1, "first", ("备注", "first")), FieldShape(2, "second", ("备注",))),
+        (FieldShape("first", ("备注", "first")), FieldShape("second", ("备注",))),
     )
     found = choose("T", [_row("备注", "备 注", "备注")], Catalogue([twice]))
     assert isinstance(found, Header)
@@ -156,7 +156,7 @@ def test_a_printed_name_comes_before_an_alias() -> None:
     table = TableShape(
         "d/T",
         ("d/T",),
-        (FieldShape(1, "a", ("甲", "日期")), FieldShape(2, "b", ("日期",))),
+        (FieldShape("a", ("甲", "日期")), FieldShape("b", ("日期",))),
     )
     found = choose("T", [_row("日期")], Catalogue([table]))
     assert isinstance(found, Header)

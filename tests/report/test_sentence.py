@@ -31,6 +31,7 @@ GIVEN = frozenset(
         "want",
         "format",
         "near",
+        "there",
         "listed",
         "condition",
         "list",
@@ -192,6 +193,33 @@ SENTENCES = [
         ),
         "编号重复；与第 2 条记录相同。",
         "numbers repeat; it repeats record 2.",
+    ),
+    (
+        found(
+            "unique",
+            "duplicate",
+            "1",
+            {"first": 2, "first_file": "a.csv", "first_line": 3, "first_there": 2},
+            fault=Text("编号重复", "numbers repeat"),
+        ),
+        "编号重复；与第 2 条记录（a.csv 第 3 行）相同。",
+        "numbers repeat; it repeats record 2 (a.csv line 3).",
+    ),
+    (
+        found(
+            "unique",
+            "duplicate",
+            "1",
+            {"first": 9, "first_file": "a\n.parquet", "first_there": 2},
+        ),
+        (
+            "结果提交日期“1”与第 9 条记录（a⏎.parquet 里的第 2 条）重复；"
+            "请删去多余的一条，或更正编号。"
+        ),
+        (
+            '结果提交日期 "1" repeats record 9 (record 2 of a⏎.parquet); delete the '
+            "extra record or correct the number."
+        ),
     ),
     (
         found("required", "table", field=None, record=None),

@@ -117,12 +117,12 @@ def test_a_cell_is_the_set_it_says(
     printed: str,
     null: bool,  # noqa: FBT001  # a column of the table
 ) -> None:
-    cell = parse_cell(text, kind)
-    assert cell.values is not None
+    values = parse_cell(text, kind)
+    assert values is not None
     if printed not in {"5.0", ".5"}:
-        assert table.print_set(cell.values) == printed
-    assert cell.values.contains(None) == null
-    assert parse_cell(table.print_set(cell.values), kind).values == cell.values
+        assert table.print_set(values) == printed
+    assert values.contains(None) == null
+    assert parse_cell(table.print_set(values), kind) == values
 
 
 FEEL: list[tuple[Kind, str]] = [
@@ -145,8 +145,8 @@ FEEL: list[tuple[Kind, str]] = [
 
 @pytest.mark.parametrize(("kind", "text"), FEEL)
 def test_any_other_test_is_left_to_feel(kind: Kind, text: str) -> None:
-    cell = parse_cell(text, kind)
-    assert cell.values is None
+    values = parse_cell(text, kind)
+    assert values is None
 
 
 # kind, text, place, part of the sentence, part of the hint
@@ -226,19 +226,19 @@ KINDS: list[Kind] = ["number", "integer", "date", "string", "boolean"]
 @example('"' + "\\" * 500, "string")
 def test_no_text_raises_anything_but_cell_error(text: str, kind: Kind) -> None:
     try:
-        cell = parse_cell(text, kind)
+        values = parse_cell(text, kind)
     except CellError as error:
         position = error.position
     else:
         position = 1
-        if cell.values is not None:
-            assert parse_cell(table.print_set(cell.values), kind).values == cell.values
+        if values is not None:
+            assert parse_cell(table.print_set(values), kind) == values
     assert 1 <= position <= len(text) + 1
 
 
 def test_a_value_set_of_texts_is_not_one_of_truth_values() -> None:
-    assert parse_cell("true", "string").values == ValueSet.of("string", "true")
-    assert parse_cell("true", "boolean").values == ValueSet.of("boolean", True)  # noqa: FBT003  # a value of the set
+    assert parse_cell("true", "string") == ValueSet.of("string", "true")
+    assert parse_cell("true", "boolean") == ValueSet.of("boolean", True)  # noqa: FBT003  # a value of the set
 
 
 def test_everything_may_leave_null_out() -> None:
@@ -248,9 +248,9 @@ def test_everything_may_leave_null_out() -> None:
 
 
 def test_dates_and_numbers_stay_exact() -> None:
-    cell = parse_cell("0.1000000000000000000000000000000000001+", "number")
-    assert cell.values == IntervalSet.between(
+    values = parse_cell("0.1000000000000000000000000000000000001+", "number")
+    assert values == IntervalSet.between(
         "number", Decimal("0.1000000000000000000000000000000000001"), None
     )
     day = parse_cell("9999-12-31", "date")
-    assert day.values == IntervalSet.point("date", dt.date.max)
+    assert day == IntervalSet.point("date", dt.date.max)

@@ -126,9 +126,9 @@ WITNESSES = [
 
 @pytest.mark.parametrize(("text", "value"), WITNESSES)
 def test_a_witness_is_simple(text: str, value: str | None) -> None:
-    cell = parse_cell(text, "number")
-    assert cell.values is not None
-    assert cell.values.witness() == (None if value is None else Decimal(value))
+    values = parse_cell(text, "number")
+    assert values is not None
+    assert values.witness() == (None if value is None else Decimal(value))
 
 
 def test_integer_bands_touch_and_numbers_do_not() -> None:
@@ -202,7 +202,7 @@ def test_the_witness_of_a_complement_is_a_word_nobody_named() -> None:
 
 @pytest.mark.parametrize("text", ["< 0001-01-01", "> 9999-12-31"])
 def test_there_is_nothing_beyond_the_first_and_the_last_day(text: str) -> None:
-    values = parse_cell(text, "date").values
+    values = parse_cell(text, "date")
     assert isinstance(values, IntervalSet)
     assert values.is_empty
     assert values.edges() == ()
@@ -210,7 +210,7 @@ def test_there_is_nothing_beyond_the_first_and_the_last_day(text: str) -> None:
 
 @pytest.mark.parametrize("text", [">= 0001-01-01", "0001-01-01", "<= 0001-01-01"])
 def test_the_first_day_is_a_day(text: str) -> None:
-    values = parse_cell(text, "date").values
+    values = parse_cell(text, "date")
     assert isinstance(values, IntervalSet)
     assert values.contains(dt.date.min)
     assert values.contains(values.witness())

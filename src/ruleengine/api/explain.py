@@ -89,7 +89,8 @@ def explain(
     Args:
         packs: what ``listing.open_packs`` gave.
         name: id (full, or without its pack), printed name, title, ``list/code``,
-            problem code such as ``E204``, or a format such as ``n..10,3``.
+            problem code such as ``E204``, function of FEEL, or a format such
+            as ``n..10,3``.
         catalogues: where problem codes are looked up.
 
     Raises:
@@ -110,6 +111,8 @@ def explain(
             ids = joined(subject.id for subject in found)
             raise UsageError(sentence("several", name=name, ids=ids))
     if page := problem_page(asked.upper(), catalogues):
+        return page.to_dict()
+    if page := _function_page(asked):
         return page.to_dict()
     return _format_page(asked, subjects).to_dict()
 
@@ -265,6 +268,12 @@ def _codes(packs: Sequence[RulePack], asked: str) -> Iterator[Subject]:
                     yield Subject(f"{pack.name}/{codes.id}/{code}", (), page)
 
 
+def _function_page(asked: str) -> Page | None:
+    from ruleengine.api.explain_functions import function_page
+
+    return function_page(asked)
+
+
 def _format_page(asked: str, subjects: Sequence[Subject]) -> Page:
     try:
         form = notation.parse(asked)
@@ -294,12 +303,15 @@ def _format_page(asked: str, subjects: Sequence[Subject]) -> Page:
 
 
 def _near(asked: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
+    from ruleengine.api.explain_functions import NAMES
+
     known = dict.fromkeys(
         name
         for subject in subjects
         for name in (subject.id, _bare(subject.id), *subject.names)
         if name
     )
+    known |= dict.fromkeys(NAMES)
     return near_misses(asked, known) or holding(asked, known)
 
 

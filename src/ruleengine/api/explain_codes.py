@@ -38,7 +38,7 @@ def code_list_page(pack: RulePack, codes: CodeList) -> Page:
     for each in codes.not_listed:
         instead = each.instead.text if each.instead else each.note
         page.add(
-            "not-listed", sentence("codes.instead", name=each.name, instead=instead)
+            "not-listed", sentence("codes.instead", name=each.printed, instead=instead)
         )
     page.note(codes.note)
     page.readings(reading_of(*(rule.severity for rule in codes.statuses)))

@@ -6,7 +6,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.frames import parquet_input
 from ruleengine.base.outcome import NotChecked
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
@@ -39,7 +38,7 @@ def read_files(
     several = [Path(path) for path in given]
     frames = [path for path in several if _is_parquet(path)]
     rest = [path for path in several if path not in frames]
-    inputs = tuple(parquet_input(path, shapes, plans, table) for path in frames)
+    inputs = tuple(_parquet(path, shapes, plans, table) for path in frames)
     if frames and not rest:
         return inputs, frames[0].parent, ()
     found = read(rest, shapes, table=table, load_yaml=_load_yaml)
@@ -56,6 +55,17 @@ def _load_yaml(text: str, name: str) -> object:
     from ruleengine.source.data import load_records
 
     return load_records(text, name)
+
+
+def _parquet(
+    path: Path,
+    shapes: Sequence[TableShape],
+    plans: Mapping[str, TablePlan],
+    table: str | None,
+) -> TableInput:
+    from ruleengine.api.parquet import parquet_input  # an extra
+
+    return parquet_input(path, shapes, plans, table)
 
 
 def _is_parquet(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Data frames (Polars, pandas, Arrow) and Parquet files as inputs.
+"""Data frames (Polars, pandas, Arrow) as inputs.
 
 In: a frame, a table plan. Out: a TableInput whose columns are checked as they are; where
 Polars is missing, or two columns mean one field, record by record.
@@ -6,23 +6,21 @@ Polars is missing, or two columns mean one field, record by record.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import Counter
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from ruleengine.base.problem import InputError, UsageError
+from ruleengine.base.problem import UsageError
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.base.text import Text
 from ruleengine.engine.records import MemoryRecords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
-    from ruleengine.base.record import Cells, Record, TableShape
+    from ruleengine.base.record import Cells, Record
     from ruleengine.compile.plan import TablePlan
 
 LIBRARIES = frozenset({"polars", "pandas", "pyarrow"})
@@ -56,7 +54,7 @@ def frame_input(plan: TablePlan, data: Any) -> TableInput:
         frame = to_frame(data)
     except (TypeError, ValueError):  # a column with values of several kinds
         return _streamed(plan, _plain_rows(data), Locator(""))
-    return _from_parts(plan, WholeFrame(frame), Locator(""))
+    return parts_input(plan, WholeFrame(frame), Locator(""))
 
 
 def refuse_twins(data: Any) -> None:
@@ -80,44 +78,6 @@ def refuse_twins(data: Any) -> None:
             )
 
 
-def parquet_input(
-    path: Path,
-    shapes: Sequence[TableShape],
-    plans: Mapping[str, TablePlan],
-    table: str | None,
-) -> TableInput:
-    """Return a Parquet file as an input of the table that its columns show.
-
-    Raises:
-        UsageError: there is no such table.
-        InputError: the file cannot be read, or matches no table.
-    """
-    from ruleengine.engine.columns.partition import parquet  # an extra
-    from ruleengine.readers.catalogue import Catalogue
-    from ruleengine.readers.head_row import HeadRow
-    from ruleengine.readers.header import Header, choose
-    from ruleengine.readers.sentences import input_error
-
-    catalogue = Catalogue(shapes)
-    wanted = catalogue.wanted(table) if table is not None else None
-    name = path.as_posix()
-    try:
-        frame = parquet(path)
-        with path.open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, ValueError) as error:
-        raise input_error("cannot-open", name, why=str(error).split("\n")[0]) from error
-    texts = dict(enumerate(frame.columns, start=1))
-    found = choose(
-        path.stem, [HeadRow(0, texts)], catalogue, wanted, forced=wanted is not None
-    )
-    if not isinstance(found, Header):
-        raise InputError(found, name)
-    made = _from_parts(plans[found.table.shape.id], frame, Locator(name))
-    made.sha256 = sha256
-    return made
-
-
 class Parts(Protocol):
     """A frame that is taken part by part."""
 
@@ -128,7 +88,8 @@ class Parts(Protocol):
         """Yield the frame in slices of so many rows."""
 
 
-def _from_parts(plan: TablePlan, frame: Parts, locator: Locator) -> TableInput:
+def parts_input(plan: TablePlan, frame: Parts, locator: Locator) -> TableInput:
+    """Return what comes in parts as an input of a table."""
     parts = frame.parts(RECORDS_AT_ONCE)
     rows = (row for part in parts for row in part.iter_rows(named=True))
     made = _streamed(plan, rows, locator)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,31 +19,13 @@ BUILT_IN = frozenset({"engine/notation", "engine/shape", "engine/names"})
 the schema of rule files, and the loader's demand that names are unique in a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedRule:
-    """One rule that can fire."""
-
-    rule: Rule
-    owner: str
-    """Full id of the table, decision or identifier it belongs to."""
-
-
-def rules_of(pack: CompiledPack) -> Iterator[IndexedRule]:
-    """Yield all rules of a pack that can fire, each id once, in reading order."""
-    seen: set[str] = set()
-    for indexed in _all_rules(pack):
-        if indexed.rule.id not in seen:
-            seen.add(indexed.rule.id)
-            yield indexed
-
-
 def ids_of(pack: CompiledPack) -> frozenset[str]:
     """Return every full id of a pack that a clause may cite."""
     name = pack.document.pack
     ids = {f"{name}/complete"} if pack.tables else set()
     ids.update(BUILT_IN)
     ids.update(pack.codes)
-    ids.update(indexed.rule.id for indexed in rules_of(pack))
+    ids.update(rule.id for rule in _all_rules(pack))
     for table in pack.tables.values():
         ids.add(table.id)
         ids.update(f"{table.id}-{field.ref.no:02}" for field in table.fields)
@@ -58,18 +39,15 @@ def ids_of(pack: CompiledPack) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _all_rules(pack: CompiledPack) -> Iterator[IndexedRule]:
+def _all_rules(pack: CompiledPack) -> Iterator[Rule]:
     for table in pack.tables.values():
-        for rule in table_rules(table):
-            yield IndexedRule(rule, table.id)
-    for full, decision in pack.decisions.decisions.items():
-        for rule in _data_rules(decision.inputs):
-            yield IndexedRule(rule, full)
+        yield from table_rules(table)
+    for decision in pack.decisions.decisions.values():
+        yield from _data_rules(decision.inputs)
         for demand in getattr(decision, "requires", ()):
-            yield IndexedRule(demand.rule, full)
-    for full, identifier in pack.decisions.identifiers.items():
-        for rule in _number_rules(identifier):
-            yield IndexedRule(rule, full)
+            yield demand.rule
+    for identifier in pack.decisions.identifiers.values():
+        yield from _number_rules(identifier)
 
 
 def table_rules(table: TablePlan) -> Iterator[Rule]:

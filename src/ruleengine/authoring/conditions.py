@@ -46,7 +46,6 @@ class Spoken:
 class Place:
     """The names that conditions of one table, decision or identifier may use."""
 
-    id: str
     axes: Mapping[str, str]
     """Name -> key."""
     kinds: Mapping[str, Kind]
@@ -84,12 +83,12 @@ def places_of(linted: Linted) -> Iterator[tuple[Place, list[Asked]]]:
     decisions = linted.compiled.decisions
     for calculation in linted.pack.calculations:
         compiled = decisions.decisions[linted.full(calculation.id)]
-        place = _place_of_data(compiled.id, compiled.inputs)
+        place = _place_of_data(compiled.inputs)
         demands = cast("CompiledCalculation", compiled).requires
         yield place, list(_of_demands(calculation.requires, demands, place))
     for identifier in linted.pack.identifiers:
         number = decisions.identifiers[linted.full(identifier.id)]
-        place = _place_of_data(number.id, number.facts)
+        place = _place_of_data(number.facts)
         yield place, list(_of_demands(identifier.checks, number.checks, place))
 
 
@@ -100,7 +99,7 @@ def formulas_of(linted: Linted) -> Iterator[tuple[Place, Spoken]]:
         compiled = cast(
             "CompiledCalculation", linted.compiled.decisions.decisions[full]
         )
-        place = _place_of_data(full, compiled.inputs)
+        place = _place_of_data(compiled.inputs)
         for step, made in zip(written.steps, compiled.steps, strict=True):
             for spoken in _of_formulas(step.formula, made.formula):
                 yield place, spoken
@@ -113,7 +112,6 @@ def place_of_table(plan: TablePlan) -> Place:
     """Return the names of a field table with what they may be."""
     kinds = {field.ref.key: type_name(field.notation.form) for field in plan.fields}
     return Place(
-        id=plan.id,
         axes={name: key for name, key in plan.key_of.items() if key in kinds},
         kinds=kinds,
         domains={},
@@ -121,11 +119,10 @@ def place_of_table(plan: TablePlan) -> Place:
     )
 
 
-def _place_of_data(owner: str, data: Iterable[CompiledDatum]) -> Place:
+def _place_of_data(data: Iterable[CompiledDatum]) -> Place:
     every = [datum for datum in data if datum.type in KINDS]
     domains = {datum.key: domain_of(datum) for datum in every}
     return Place(
-        id=owner,
         axes={datum.key: datum.key for datum in every},
         kinds={datum.key: cast("Kind", datum.type) for datum in every},
         domains={key: values for key, values in domains.items() if values is not None},

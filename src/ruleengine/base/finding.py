@@ -105,12 +105,17 @@ class Finding:
     """The value as submitted; None when absent."""
     wanted: str | None = None
     """Overrides the rule's ``expected`` where this finding knows better."""
-    params: Mapping[str, Fact] = field_(default_factory=lambda: NO_PARAMS)
+    params: Mapping[str, Fact] = field_(default_factory=lambda: NO_PARAMS, hash=False)
     fix: Fix | None = None
     at: Place | None = None
 
-    def placed(self, at: Place) -> Finding:
-        """Return the same finding with its place in the submitted file."""
+    def placed(self, at: Place, more: Mapping[str, Fact] = NO_PARAMS) -> Finding:
+        """Return the same finding with its place in the submitted file.
+
+        Args:
+            at: the place.
+            more: facts that are known with the place.
+        """
         # What dataclasses.replace does costs three times as much.
         return Finding(
             by=self.by,
@@ -118,7 +123,7 @@ class Finding:
             record=self.record,
             value=self.value,
             wanted=self.wanted,
-            params=self.params,
+            params={**self.params, **more} if more else self.params,
             fix=self.fix,
             at=at,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from math import isfinite
+from numbers import Integral
 from typing import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ def lexical_form(value: Value) -> str | None:
         return None
     if isinstance(value, bool):
         return "1" if value else "0"
-    if isinstance(value, int):
-        return _of_int(value)
     if isinstance(value, float):
         return _of_float(value)
     if isinstance(value, Decimal):
         return _plain(value)
-    return _of_date(value)
+    if isinstance(value, dt.date):
+        return _of_date(value)
+    return _of_int(int(value))  # a library may have a class of its own for them
 
 
 def whole(written: str) -> int | Decimal:
@@ -54,14 +55,22 @@ def shown(value: object) -> str:
         return type(value).__name__
 
 
+def is_absent(value: object) -> bool:
+    """Tell whether nothing is there; other classes need not compare with a text."""
+    return value is None or (isinstance(value, str) and not value)
+
+
 def is_value(value: object) -> TypeGuard[Value]:
     """Tell whether a value is one that a record may hold, so not a list or bytes."""
-    return value is None or isinstance(value, str | int | float | Decimal | dt.date)
+    if isinstance(value, dt.date):
+        return value == value  # noqa: PLR0124  the "not a time" of pandas is a date
+    return value is None or isinstance(value, str | float | Decimal | Integral)
 
 
 def is_number(value: Value) -> bool:
     """Tell whether a value came as a number, so that nobody wrote zeros at its ends."""
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    number = isinstance(value, float | Decimal | Integral)
+    return number and not isinstance(value, bool)
 
 
 def is_finite(value: Value) -> bool:
@@ -79,7 +88,8 @@ def _of_int(value: int) -> str:
 
 
 def _of_float(value: float) -> str:
-    return _plain(Decimal(repr(value))).removesuffix(".0")
+    # A class derived from float may write itself otherwise, as that of NumPy does.
+    return _plain(Decimal(float.__repr__(value))).removesuffix(".0")
 
 
 def _plain(value: Decimal) -> str:
@@ -89,10 +99,7 @@ def _plain(value: Decimal) -> str:
 
 
 def _of_date(value: dt.date) -> str:
-    if not isinstance(value, dt.datetime):
-        return f"{value.year:04}{value.month:02}{value.day:02}"
-    day = _of_date(value.date())
-    midnight = value.time() == dt.time(0)
-    return (
-        day if midnight else f"{day}{value.hour:02}{value.minute:02}{value.second:02}"
-    )
+    day = f"{value.year:04}{value.month:02}{value.day:02}"
+    if not isinstance(value, dt.datetime) or value.time() == dt.time(0):
+        return day
+    return f"{day}{value.hour:02}{value.minute:02}{value.second:02}"

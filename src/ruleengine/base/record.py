@@ -30,14 +30,11 @@ Record = Mapping[str, Value]
 class FieldShape:
     """What a reader must know of a field: the names it goes by, and date columns."""
 
-    no: int
     key: str
     names: tuple[str, ...]
     """Printed name, corrected name, alias, key: every header that is accepted."""
     pattern: str | None = None
     """``YYYYMMDD`` and the like for temporal fields; None for all others."""
-    media: tuple[str, ...] = ()
-    """Media formats such as ``("PDF", "JPEG")`` for fields that name a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,5 +45,6 @@ COMMAND = Command(
         "explain santong/inspection-time",
         "explain santong/product-unit/C4-1101",
         "explain 'n..10,3'",
+        "explain 'z score'",
     ),
 )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 SHOWN = "<stdin>"
+FIRST = "first_file"
+"""The fact that names the file of a record which another one repeats."""
 YAML = re.compile(rb"- |[^,;\t\r\n]+:[ ]*\r?\n")
 """How a list of records, or the name of a table above one, starts."""
 HEAD = 1 << 16
@@ -54,9 +56,12 @@ class Submitted:
 
     def moved(self, finding: Finding) -> Finding:
         """Return a finding with standard input called by that name."""
-        if finding.at is None or not self.is_hidden(finding.at.file):
-            return finding
-        return replace(finding, at=replace(finding.at, file=SHOWN))
+        at, first = finding.at, finding.params.get(FIRST)
+        if at is not None and self.is_hidden(at.file):
+            finding = replace(finding, at=replace(at, file=SHOWN))
+        if isinstance(first, str) and self.is_hidden(first):
+            finding = replace(finding, params={**finding.params, FIRST: SHOWN})
+        return finding
 
 
 @contextmanager

@@ -39,7 +39,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "about.validate": "Checks data before it is submitted: where a fault is, what was expected, by which clause, and how to mend it.",
         "about.compute": "Evaluates a calculation or decision table and shows each step with its formula, numbers, row and clause, to be checked with a pencil.",
         "about.identify": "Takes a number apart, says what each part is and which one is wrong; can also check that it agrees with other facts.",
-        "about.explain": "Says in plain words what this is: a rule, item, table, code list, code, reading, clause, erratum, decision, identifier, an input, step, output or open question of a decision, pack, problem code, or the format as written.",
+        "about.explain": "Says in plain words what this is: a rule, item, table, code list, code, reading, clause, erratum, decision, identifier, an input, step, output or open question of a decision, pack, problem code, function of FEEL, or the format as written.",
         "about.list": "Lists what is in the rules. Gives an overview when you do not say what to list.",
         "about.lint": "Checks rule files: how they are written, gaps and overlaps of decision tables, contradicting conditions, units, code lists, clauses, ids, missing cases, files that are not read. Every problem has its place and the way out.",
         "about.test": "Runs the cases of *.cases.yaml. A failed case shows what was expected, what was found, and how it came about.",

@@ -54,7 +54,6 @@ class CompiledStep:
     formula: ByChoice[Formula]
     when: Formula | None
     clauses: tuple[str, ...]
-    note: str
 
     def value(self, values: Mapping[str, Value], session: Session) -> Value:
         """Return the result over the values before it; null when it does not apply."""
@@ -76,7 +75,6 @@ class CompiledCalculation:
     id: str
     title: str
     clauses: tuple[str, ...]
-    note: str
     inputs: tuple[CompiledDatum, ...]
     requires: tuple[CompiledDemand, ...]
     steps: tuple[CompiledStep, ...] = field(repr=False)
@@ -109,7 +107,7 @@ class CompiledCalculation:
         """Return the only output, or a context of several; None for bad arguments."""
         values: dict[str, Value] = {}
         for datum, value in zip(self.inputs, arguments, strict=True):
-            given = datum.default if value is None and datum.has_default else value
+            given = datum.fallback() if value is None and datum.has_default else value
             if not datum.accepts(given):
                 if given is not None:
                     session.trouble(
@@ -173,13 +171,6 @@ class CompiledCalculation:
             yield from step.formulas()
         yield from (question.when for question in self.questions)
 
-    @property
-    def own_readings(self) -> frozenset[str]:
-        """Readings that its own formulas depend on, those of callees left out."""
-        chosen = {demand.must.reading for demand in self.requires}
-        chosen |= {step.formula.reading for step in self.steps}
-        return frozenset(chosen - {""})
-
 
 def compile_calculation(
     written: model.Calculation, around: Around
@@ -200,7 +191,6 @@ def compile_calculation(
         id=owner,
         title=written.title,
         clauses=written.clauses,
-        note=written.note,
         inputs=inputs,
         requires=requires,
         steps=steps,
@@ -244,7 +234,6 @@ def _step(written: model.Step, scope: Scope, around: Around) -> CompiledStep | N
         formula=formula,
         when=when,
         clauses=written.clauses,
-        note=written.note,
     )
 
 

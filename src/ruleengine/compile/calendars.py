@@ -29,9 +29,6 @@ LONGEST_HOLIDAY_DAYS = 60
 class WorkingCalendar:
     """Which days are worked, for the years whose arrangement is known."""
 
-    id: str
-    title: str
-    clauses: tuple[str, ...]
     years: frozenset[int]
     off: frozenset[dt.date] = field(repr=False)
     work: frozenset[dt.date] = field(repr=False)
@@ -46,7 +43,7 @@ class WorkingCalendar:
 
 
 def compile_calendar(
-    pack: str, written: model.Calendar, problems: list[Problem]
+    written: model.Calendar, problems: list[Problem]
 ) -> WorkingCalendar:
     """Make a calendar ready to count with; faults are added to ``problems``."""
     years: dict[int, model.Year] = {}
@@ -66,9 +63,6 @@ def compile_calendar(
         for day in sorted(off & work)
     )
     return WorkingCalendar(
-        id=f"{pack}/{written.id}",
-        title=written.title,
-        clauses=written.clauses,
         years=frozenset(years),
         off=frozenset(off),
         work=frozenset(work),

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 SILENT = "none"
 LONGEST_SWAPPED = 40
 """Characters of a text in which neighbours are exchanged."""
-SEVERITIES = ("error", "warning", "info", SILENT)
 DEFAULT_SEVERITIES: Mapping[str, str] = MappingProxyType(
     {
         CURRENT: SILENT,
@@ -73,20 +72,13 @@ class Codes(Mapping[str, dict[str, Any]]):
     id: str
     """Full id, such as ``santong/product-unit``."""
     title: str
-    clauses: tuple[str, ...]
-    note: str
-    source: str
-    vintage: str
     accepts: str
     filled: bool
     """False for a list that nobody has filled in: membership can't be checked."""
-    levels: tuple[str, ...]
     shape: tuple[Shape, ...]
     """The shape of every code; empty when the list does not say."""
     not_listed: Mapping[str, str]
     """Name without a code in the print -> the code to use, or nothing."""
-    readings: tuple[str, ...]
-    """Bare names of the readings that decide how grave a status is."""
     entries: Mapping[str, Entry] = field(repr=False)
     """Every code, headings included."""
     by_text: Mapping[str, Entry] = field(repr=False)
@@ -244,16 +236,10 @@ def compile_codes(
     return Codes(
         id=f"{pack}/{written.id}",
         title=written.title,
-        clauses=written.clauses,
-        note=written.note,
-        source=written.source,
-        vintage=written.vintage,
         accepts=written.accepts,
         filled=bool(entries),
-        levels=written.levels,
         shape=shape,
         not_listed=MappingProxyType(_not_listed(written, entries, problems)),
-        readings=tuple(sorted({s.reading for s in severities.values() if s.reading})),
         entries=MappingProxyType(entries),
         by_text=MappingProxyType(by_text),
         by_name=MappingProxyType(by_name),
@@ -334,21 +320,11 @@ def _severities(
         for status, severity in DEFAULT_SEVERITIES.items()
     }
     for rule in written.statuses:
-        made = by_choice(rule.severity, declared, _severity(problems), problems)
+        made = by_choice(rule.severity, declared, _text, problems)
         if made is not None:
             severities[rule.status] = made
     return severities
 
 
-def _severity(problems: list[Problem]) -> Callable[[Phrase], str]:
-    def make(phrase: Phrase) -> str:
-        if phrase.text not in SEVERITIES:
-            wanted = ", ".join(SEVERITIES)
-            problems.append(
-                CATALOGUE.problem(
-                    "E465", phrase.position, found=phrase.text, wanted=wanted
-                )
-            )
-        return phrase.text
-
-    return make
+def _text(phrase: Phrase) -> str:
+    return phrase.text

@@ -35,8 +35,6 @@ class Entry:
     level: str
     since: dt.date | None
     until: dt.date | None
-    clauses: tuple[str, ...]
-    note: str
 
     def to_dict(self) -> dict[str, Any]:
         """Return the entry as the contract publishes it; no name is null."""
@@ -89,8 +87,6 @@ def _entry(
         level=code.level,
         since=date_of(code.since, problems),
         until=date_of(code.until, problems),
-        clauses=code.clauses,
-        note=code.note,
     )
 
 

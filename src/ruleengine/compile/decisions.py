@@ -53,8 +53,6 @@ class Decisions:
     """By the name that formulas call; those of the shared pack included."""
     functions: Mapping[str, Function] = field(repr=False)
     """Declarations for formulas, conditions of field tables included."""
-    readings: Mapping[str, tuple[str, ...]]
-    """Full id -> bare names of all readings it depends on, those of callees included."""
 
     def session(
         self,
@@ -216,14 +214,6 @@ class _Together:
             identifiers=identifiers,
             callables=self._callables(prefix, decisions),
             functions=around.functions,
-            readings=LazyMapping(
-                (*decisions, *identifiers),
-                lambda full: (
-                    identifiers[full].readings
-                    if full in identifiers
-                    else _readings(full, decisions, prefix)
-                ),
-            ),
         )
 
     def _callables(
@@ -278,21 +268,6 @@ def _calls(full: str, decisions: Mapping[str, Decision], prefix: str) -> Iterato
         for called in sorted(formula.calls):
             if called in spoken_of:
                 yield spoken_of[called]
-
-
-def _readings(
-    full: str, decisions: Mapping[str, Decision], prefix: str
-) -> tuple[str, ...]:
-    found: set[str] = set()
-    seen: set[str] = set()
-    stack = [full]
-    while stack:
-        name = stack.pop()
-        if name not in seen:
-            seen.add(name)
-            found |= decisions[name].own_readings
-            stack.extend(_calls(name, decisions, prefix))
-    return tuple(sorted(found))
 
 
 def _judge_cycles(

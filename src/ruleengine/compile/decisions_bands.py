@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.decisions_hits import LISTING
 from ruleengine.table import IntervalSet
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Bands:
 
 
 def bands_of(table: CompiledTable, session: Session, digits: int) -> Bands | None:
-    """Return the bands of a table; None when it has not one input of whole numbers.
+    """Return the bands of a table; None where it needs more than a whole number.
 
     Args:
         table: the table.
@@ -43,6 +44,8 @@ def bands_of(table: CompiledTable, session: Session, digits: int) -> Bands | Non
     """
     if len(table.inputs) != 1 or table.inputs[0].type != "integer":
         return None
+    if table.hit.pick(session.readings) in LISTING:
+        return None  # an answer is a list that its caller may change
     datum = table.inputs[0]
     cells = [row.cells[0] for row in table.rows]
     if datum.values or any(cell and cell.program for cell in (*cells, datum.covers)):

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 class SetOfValues:
     """The values that a cell takes."""
 
-    text: str
     values: CellSet | None
     program: Program | None = field(default=None, repr=False)
     """The FEEL test, where the cell is no plain set."""
@@ -69,7 +68,7 @@ def cell_of(
     if phrase is None:
         return None
     try:
-        cell = table.parse_cell(phrase.text, cast("Kind", kind))
+        values = table.parse_cell(phrase.text, cast("Kind", kind))
     except table.CellError as error:
         place = phrase.at(error.position - 1)
         problems.append(
@@ -82,10 +81,10 @@ def cell_of(
             )
         )
         return None
-    if cell.values is not None:
-        return SetOfValues(phrase.text, cell.values)
+    if values is not None:
+        return SetOfValues(values)
     program = _test(phrase, kind, problems, code)
-    return SetOfValues(phrase.text, None, program) if program else None
+    return SetOfValues(None, program) if program else None
 
 
 def _test(

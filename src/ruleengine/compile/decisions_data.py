@@ -44,7 +44,6 @@ class CompiledDatum:
     name: str
     type: str
     unit: str
-    note: str
     ref: FieldRef
     rules: Mapping[Kind, Rule] = field(repr=False)
     covers: SetOfValues | None
@@ -61,6 +60,10 @@ class CompiledDatum:
     def is_required(self) -> bool:
         """Whether a computation is impossible without it."""
         return not self.optional and not self.has_default
+
+    def fallback(self) -> Value:
+        """Return what stands for a value that is not given; nobody else holds it."""
+        return list(self.default) if self.default.__class__ is list else self.default
 
     def accepts(self, value: Value) -> bool:
         """Tell whether a FEEL value may be handed in when a formula calls."""
@@ -126,7 +129,6 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         name=written.name,
         type=written.type,
         unit=written.unit,
-        note=written.note,
         ref=FieldRef(None, written.key, written.name),
         rules=_rules(owner, written, codes, identifier),
         covers=covers,

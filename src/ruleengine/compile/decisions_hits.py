@@ -18,19 +18,6 @@ if TYPE_CHECKING:
 Outputs = tuple[Value, ...]
 """The value of every output column, in order."""
 
-POLICIES = (
-    "unique",
-    "any",
-    "first",
-    "priority",
-    "rule order",
-    "output order",
-    "collect",
-    "collect sum",
-    "collect min",
-    "collect max",
-    "collect count",
-)
 RANKED = frozenset({"priority", "output order"})
 """Policies that compare outputs by the order of their listed values."""
 FOLDED = frozenset({"collect sum", "collect min", "collect max"})
@@ -66,7 +53,7 @@ def decide(
     """Apply a hit policy.
 
     Args:
-        policy: one of ``POLICIES``.
+        policy: as DMN spells it.
         hits: numbers of the rows that hold, in the order of the table.
         results: the outputs of every row of the table.
         ranks: for each output, value -> place in its list of values.

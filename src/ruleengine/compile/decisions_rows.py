@@ -5,14 +5,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from ruleengine.base.finding import FieldRef
 from ruleengine.base.suggest import did_you_mean
-from ruleengine.base.text import Text, listed
+from ruleengine.base.text import listed
 from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
 from ruleengine.compile.decisions_cells import SetOfValues, cell_of
 from ruleengine.compile.decisions_data import compile_data
 from ruleengine.compile.decisions_demands import compile_questions
-from ruleengine.compile.decisions_hits import FOLDED, POLICIES, RANKED, policy_name
+from ruleengine.compile.decisions_hits import FOLDED, RANKED, policy_name
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.compile.decisions_tables import (
     CompiledOutput,
@@ -50,7 +49,6 @@ def compile_table(written: DecisionTable, around: Around) -> CompiledTable:
         id=owner,
         title=written.title,
         clauses=written.clauses,
-        note=written.note,
         hit=_hit(written, around),
         inputs=inputs,
         outputs=tuple(_output(output) for output in written.outputs),
@@ -79,16 +77,6 @@ def _hit(written: DecisionTable, around: Around) -> ByChoice[str]:
 def _policy_problems(
     policy: str, phrase: Phrase, written: DecisionTable
 ) -> list[Problem]:
-    if policy not in POLICIES:
-        return [
-            CATALOGUE.problem(
-                "E405",
-                phrase.position,
-                found=phrase.text,
-                near=did_you_mean(policy, POLICIES),
-                wanted=Text("、".join(POLICIES), ", ".join(POLICIES)),
-            )
-        ]
     if policy in RANKED:
         return [
             CATALOGUE.problem("E406", o.position, found=phrase.text, key=o.key)
@@ -109,9 +97,7 @@ def _output(written: Output) -> CompiledOutput:
         name=written.name,
         symbol=written.symbol,
         unit=written.unit,
-        type=written.type,
         decimals=written.decimals,
-        ref=FieldRef(None, written.key, written.name),
     )
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ruleengine.base.finding import FieldRef
     from ruleengine.compile.decisions_cells import SetOfValues
     from ruleengine.compile.decisions_data import CompiledDatum
     from ruleengine.compile.decisions_demands import CompiledQuestion
@@ -37,9 +36,7 @@ class CompiledOutput:
     name: str
     symbol: str
     unit: str
-    type: str
     decimals: int | None
-    ref: FieldRef
 
 
 @frozen(kw_only=True, eq=False)
@@ -69,7 +66,6 @@ class CompiledTable:
     id: str
     title: str
     clauses: tuple[str, ...]
-    note: str
     hit: ByChoice[str]
     inputs: tuple[CompiledDatum, ...]
     outputs: tuple[CompiledOutput, ...]
@@ -179,8 +175,3 @@ class CompiledTable:
     def formulas(self) -> Iterator[Formula]:
         """Yield all that is evaluated besides the rows."""
         yield from (question.when for question in self.questions)
-
-    @property
-    def own_readings(self) -> frozenset[str]:
-        """The reading that chooses the hit policy, if there is one."""
-        return frozenset({self.hit.reading} - {""})

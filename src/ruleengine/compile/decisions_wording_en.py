@@ -25,7 +25,6 @@ PROBLEMS: Templates = {
         '"{found}" is not {wanted}, which is the type of "{key}".',
         "{near}Mend the value or the type; a number is digits and a point, without unit.",
     ),
-    "E405": ('There is no hit policy "{found}".', "{near}Hit policies: {wanted}."),
     "E406": (
         'Hit policy "{found}" ranks outputs, but "{key}" lists no values.',
         "List values: under this output, highest priority first.",
@@ -92,7 +91,6 @@ PROBLEMS: Templates = {
         'A part of an identifier cannot have the format "{found}".',
         "Use a format of characters, digits or a date; a fixed length is at most 1000, the least of several at most 64.",
     ),
-    "E447": ('"{found}" is no whole number.', "Write a whole number."),
     "E448": ('{what} "{found}" cannot be used.', "{wanted}"),
     "E449": (
         'The format of "{name}" holds no number {wanted}.',
@@ -112,7 +110,6 @@ PROBLEMS: Templates = {
         'The code list "{found}" has no codes.',
         "Write codes:, or name a csv in file:; a list that is not public says slot: true.",
     ),
-    "E465": ('There is no severity "{found}".', "Severities: {wanted}."),
     "E466": (
         'The code "{found}" has not the shape of the codes of this list ({wanted}).',
         "Mend the code or shape:; in a csv saved by a spreadsheet look for lost leading zeros and columns that changed places.",

@@ -51,7 +51,6 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
     made = TablePlan(
         id=full,
         model=model,
-        place=place,
         fields=fields,
         by_key={plan.ref.key: plan for plan in fields},
         key_of={name: item.key for item in model.fields for name in item.names},

@@ -47,8 +47,6 @@ class CompiledIdentifier:
 
     id: str
     title: str
-    clauses: tuple[str, ...]
-    note: str
     case: str
     parts: tuple[CompiledPart, ...]
     slots: tuple[Slot, ...] = field(repr=False)
@@ -62,8 +60,6 @@ class CompiledIdentifier:
     codes_severity: str
     facts: tuple[CompiledDatum, ...]
     checks: tuple[CompiledDemand, ...]
-    readings: tuple[str, ...]
-    """Bare names of the readings that its checks or codes depend on."""
     rules: Mapping[str, Rule] = field(repr=False)
     """Rules of the whole number: spelling, structure, required, code."""
     examples: tuple[model.Example, ...] = field(repr=False)
@@ -179,8 +175,6 @@ def compile_identifier(written: model.Identifier, around: Around) -> CompiledIde
     return CompiledIdentifier(
         id=owner,
         title=written.title,
-        clauses=written.clauses,
-        note=written.note,
         case=written.case,
         parts=parts,
         slots=slots,
@@ -194,7 +188,6 @@ def compile_identifier(written: model.Identifier, around: Around) -> CompiledIde
         codes_severity=written.codes_severity,
         facts=facts,
         checks=checks,
-        readings=_readings(checks, parts, codes),
         rules=MappingProxyType(dict(_rules(owner, written))),
         examples=written.examples,
     )
@@ -236,16 +229,6 @@ def _checks(
     refs = {part.key: part.ref for part in parts}
     refs |= {fact.key: fact.ref for fact in facts}
     return compile_demands(owner, written.checks, scope, refs, around)
-
-
-def _readings(
-    checks: tuple[CompiledDemand, ...],
-    parts: tuple[CompiledPart, ...],
-    codes: Codes | None,
-) -> tuple[str, ...]:
-    own = {check.must.reading for check in checks} - {""}
-    lists = [part.codes for part in parts] + [codes]
-    return tuple(sorted(own.union(*(each.readings for each in lists if each))))
 
 
 def _rules(owner: str, written: model.Identifier) -> Iterator[tuple[str, Rule]]:

@@ -33,7 +33,6 @@ class ChecksumPlan:
     weights: tuple[int, ...]
     modulus: int
     mapping: str
-    clauses: tuple[str, ...]
 
     def expected(self, parts: Mapping[str, str | None]) -> str | None:
         """Return the right check character; None when a part it needs is unusable."""
@@ -69,7 +68,6 @@ def compile_checksum(
         weights=tuple(int(weight.text) for weight in written.weights),
         modulus=int(written.modulus.text),
         mapping=written.mapping.text,
-        clauses=written.clauses,
     )
 
 

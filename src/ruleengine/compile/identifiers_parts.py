@@ -43,7 +43,6 @@ class CompiledPart:
 
     key: str
     name: str
-    note: str
     ref: FieldRef
     slot: Slot = field(repr=False)
     expected: str
@@ -94,9 +93,8 @@ def compile_part(
     return CompiledPart(
         key=written.key,
         name=written.name,
-        note=written.note,
         ref=FieldRef(None, written.key, written.name),
-        slot=_in_range(written, _slot(written, shapes, problems), problems),
+        slot=_in_range(written, _slot(written, shapes), problems),
         expected=expected,
         codes=codes,
         identifier=identifier,
@@ -106,15 +104,13 @@ def compile_part(
     )
 
 
-def _slot(
-    written: model.Part, shapes: tuple[Shape, ...], problems: list[Problem]
-) -> Slot:
+def _slot(written: model.Part, shapes: tuple[Shape, ...]) -> Slot:
     return Slot(
         prefix=written.prefix,
         shapes=shapes,
         optional=written.optional,
-        low=_number(written.low, problems),
-        high=_number(written.high, problems),
+        low=_number(written.low),
+        high=_number(written.high),
         leading_zeros=written.leading_zeros,
     )
 
@@ -186,14 +182,8 @@ def _expected(written: model.Part) -> Iterator[str]:
         yield f"[{''.join(p.text for p in written.characters)}] × {length}"
 
 
-def _number(phrase: Phrase | None, problems: list[Problem]) -> int | None:
-    if phrase is None:
-        return None
-    text = phrase.text
-    if text.isascii() and text.isdigit():
-        return int(text)
-    problems.append(CATALOGUE.problem("E447", phrase.position, found=text))
-    return None
+def _number(phrase: Phrase | None) -> int | None:
+    return None if phrase is None else int(phrase.text)
 
 
 def _rule(

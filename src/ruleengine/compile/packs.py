@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.base.problem import Problem, RulePackError
+from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text
 from ruleengine.compile.callables import Callables, spoken_names
 from ruleengine.compile.catalogue import CATALOGUE
@@ -202,7 +203,7 @@ class _Joined:
         """Return the working calendar of a pack, compiled."""
         from ruleengine.compile.calendars import compile_calendar
 
-        made = [compile_calendar(pack.name, c, self.problems) for c in pack.calendars]
+        made = [compile_calendar(c, self.problems) for c in pack.calendars]
         return made[0] if made else None
 
     def compile_table(self, pack: RulePack, full: str) -> TablePlan:
@@ -271,7 +272,7 @@ def _judge_document(document: Document, problems: list[Problem]) -> None:
                     reading.position,
                     found=reading.default,
                     wanted=wanted,
-                    near="",
+                    near=did_you_mean(reading.default, reading.names),
                 )
             )
 

@@ -113,8 +113,6 @@ class TablePlan:
     id: str
     """Full id."""
     model: FieldTable
-    place: str
-    """How the document calls the table, such as ``表6``."""
     fields: tuple[FieldPlan, ...]
     by_key: Mapping[str, FieldPlan]
     key_of: Mapping[str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.base.record import FieldShape, TableShape
-from ruleengine.compile.field_types import media_of
 from ruleengine.notation import ast
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ def shape_of(model: FieldTable, full: str, memory: ParseMemory) -> TableShape:
 
 
 def _field_shape(item: Field, memory: ParseMemory) -> FieldShape:
-    written = memory.notation(item.format.text)
-    form = written.form
+    form = memory.notation(item.format.text).form
     pattern = "".join(form.parts) if isinstance(form, ast.Temporal) else None
-    return FieldShape(item.no, item.key, item.names, pattern, media_of(written))
+    return FieldShape(item.key, item.names, pattern)

@@ -29,9 +29,11 @@ class Batch:
     records: Sequence[Record]
     shapes: Mapping[Shape | None, Sequence[int]]
     """Shape -> places in ``records``; None for records that are no plain dict."""
+    skipped: int = 0
+    """Things before them that are no records and yet count."""
 
     @classmethod
-    def of(cls, records: Sequence[Record]) -> Batch:
+    def of(cls, records: Sequence[Record], skipped: int = 0) -> Batch:
         """Sort records by their shape."""
         shapes: dict[Shape | None, list[int]] = {}
         last: Shape | None = ()
@@ -43,7 +45,8 @@ class Batch:
                 places = shapes.setdefault(shape, [])
                 last = shape
             places.append(at)
-        return cls(records, {shape: found for shape, found in shapes.items() if found})
+        found = {shape: places for shape, places in shapes.items() if places}
+        return cls(records, found, skipped)
 
 
 def _shape(record: Record) -> Shape | None:

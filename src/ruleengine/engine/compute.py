@@ -49,8 +49,6 @@ class Computation:
     """Output key -> FEEL value; all null when there were errors."""
     decimals: Mapping[str, int | None]
     """How many decimals each output is written with."""
-    inputs: Mapping[str, Value]
-    """The values it was computed from, defaults included."""
     needs_decision: tuple[Text, ...]
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
@@ -105,7 +103,6 @@ def compute(
     given = Given(session)
     values = given.read(decision.inputs, inputs, decision.id)
     findings = given.findings
-    taken = dict(values)
     says = _answer(decision, values, session, findings)
     good = not any(errors(findings))
     outputs = {o.key: values.get(o.key) if good else None for o in decision.outputs}
@@ -115,7 +112,6 @@ def compute(
         decision=decision.id,
         outputs=FrozenMap(outputs),
         decimals={output.key: output.decimals for output in decision.outputs},
-        inputs=FrozenMap(taken),
         needs_decision=says,
         steps=tuple(map(step_of, trail.steps)) if trail and good else (),
         findings=tuple(findings),
@@ -272,31 +268,6 @@ def _undecided(
         yield Finding(by=rule, reason="undecided", params={"outputs": names})
 
 
-def value_of(
-    decision: Decision, session: Session, inputs: Mapping[str, object]
-) -> Value:
-    """Return the first output without any explanation; None for bad inputs."""
-    outputs = outputs_of(decision, session, inputs)
-    return None if outputs is None else outputs[0]
-
-
-def outputs_of(
-    decision: Decision, session: Session, inputs: Mapping[str, object]
-) -> tuple[Value, ...] | None:
-    """Return the outputs in order without any explanation; None for bad inputs."""
-    given = Given(session)
-    values = given.read(decision.inputs, inputs, decision.id)
-    if given.findings and any(errors(given.findings)):
-        return None
-    if isinstance(decision, CompiledTable):
-        row = [values[datum.key] for datum in decision.inputs]
-        return decision.decide(row, session).outputs
-    if any(errors(list(_unmet(decision, values, session)))):
-        return None
-    decision.run(values, session)
-    return tuple(values[output.key] for output in decision.outputs)
-
-
 def compute_many(
     decision: Decision,
     pack: Decisions,
@@ -305,18 +276,18 @@ def compute_many(
     as_of: dt.date,
     calendar: WorkingCalendar | None = None,
 ) -> list[tuple[Value, ...] | None]:
-    """Return for each set of inputs the outputs in order; None for a bad one.
+    """Return for each set of inputs the outputs in order; None where errors are found.
 
     Nothing is explained; ask ``compute`` about those that are None.
     """
-    session = pack.session(readings, as_of, calendar)
+    answers = Answers(decision, pack, readings, as_of, calendar)
     bands = (
-        bands_of(decision, session, MOST_DIGITS)
+        bands_of(decision, answers.session, MOST_DIGITS)
         if isinstance(decision, CompiledTable)
         else None
     )
     if bands is None:
-        return [outputs_of(decision, session, each) for each in inputs]
+        return [answers.of(each).outputs for each in inputs]
     key, starts, results = bands.key, bands.starts, bands.results
     # One name that holds a plain whole number is the rule; all else goes the long way.
     return [
@@ -324,6 +295,6 @@ def compute_many(
         if each.__class__ is dict
         and (value := each.get(key)).__class__ is int
         and len(each) == 1
-        else outputs_of(decision, session, each)
+        else answers.of(each).outputs
         for each in inputs
     ]

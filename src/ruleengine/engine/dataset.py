@@ -1,8 +1,7 @@
 """Checks over the whole data: keys unique, references resolved, related records.
 
 The declared second phase: while records stream, each table yields compact keys and the
-few values that other tables look at; when all have come, the phase decides. Parts kept
-by several workers can be merged first.
+few values that other tables look at; when all have come, the phase decides.
 """
 
 from __future__ import annotations
@@ -10,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
-from ruleengine.engine.keys import Keyed, KeyNotes, keyed_by, mark_of, shown
+from ruleengine.engine.chosen import Chosen, choose, least_by
+from ruleengine.engine.keys import Keyed, KeyNotes, Mark, keyed_by, mark_of, shown
 from ruleengine.engine.related import RelatedCheck, RelatedRows
 from ruleengine.engine.typed_record import TypedRecord
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
 
     from ruleengine.base.record import Record
+    from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import (
         CheckPlan,
         LooksAway,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         TablePlan,
         UniquePlan,
     )
+    from ruleengine.engine.chosen import Row
     from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
@@ -56,7 +58,7 @@ class _Owner:
 class TableRows:
     """What is kept of one table until the end."""
 
-    kept: list[dict[str, Any]] = field(default_factory=list)
+    kept: list[Row] = field(default_factory=list)
     """The values that other tables look at, record by record."""
     keys: dict[str, KeyNotes] = field(default_factory=lambda: defaultdict(KeyNotes))
     """Rule id of a unique or reference rule -> the keys met."""
@@ -154,7 +156,9 @@ class Dataset:
                 yield from _duplicates(unique, rows.keys[unique.rule.id])
             for at, away in enumerate(plan.refers_to):
                 if self._is_decided(plan, away):
-                    yield from self._unresolved(plan.references[at], rows)
+                    reference = plan.references[at]
+                    notes = rows.keys[reference.rule.id]
+                    yield from self._unresolved(plan, reference, notes)
             for at, away in enumerate(plan.related_to):
                 if self._is_decided(plan, away):
                     check = plan.related_checks[at]
@@ -169,15 +173,15 @@ class Dataset:
         return not absent
 
     def _unresolved(
-        self, reference: ReferencePlan, rows: TableRows
+        self, plan: TablePlan, reference: ReferencePlan, notes: KeyNotes
     ) -> Iterator[Finding]:
-        other = self._rows[reference.table]
-        known = {
-            mark_of(tuple(row[key] for key in reference.target))
-            for row in self._where(other.kept, reference.where, reference.table)
-        }
-        notes = rows.keys[reference.rule.id]
+        known, unsure = self._targets(reference)
         for records in notes.missing(known):
+            why = unsure.get(records[0][1])
+            if why is not None:
+                rule = reference.rule.id
+                self._undecided.record(rule, plan.id, why, len(records))
+                continue
             for number, key in records:
                 yield Finding(
                     by=reference.rule,
@@ -187,21 +191,22 @@ class Dataset:
                     params={"table": self._title(reference.table)},
                 )
 
+    def _targets(
+        self, reference: ReferencePlan
+    ) -> tuple[set[Mark | None], dict[Mark | None, Text]]:
+        """Return the keys of the other table, and why others may count or not."""
+        kept = self._rows[reference.table].kept
+        rows = self._chosen(kept, reference.where, reference.table)
+        known = {target_of(reference, row) for row in rows.taken}
+        return known, least_by((target_of(reference, r), why) for r, why in rows.open)
+
     def _title(self, table: str) -> str:
         return self._settings.titles.get(table, table)
 
-    def _where(
-        self, kept: Iterable[dict[str, Any]], condition: Any, table: str
-    ) -> Iterator[dict[str, Any]]:
-        if condition is None:
-            yield from kept
-            return
-        program = condition.program(self._settings.of_pack(table))
-        session = self._settings.session(table)
-        for row in kept:
-            scope = {name: row.get(key) for name, key in condition.inputs}
-            if program.evaluate(scope, calendar=session) is True:
-                yield row
+    def _chosen(
+        self, kept: Sequence[Row], condition: Condition | None, table: str
+    ) -> Chosen:
+        return choose(kept, condition, self._settings, table)
 
     def _related(
         self,
@@ -224,7 +229,7 @@ class Dataset:
         where = one.where.program(readings).tree if one.where else None
         name = (one.table, where, one.there, one.here, one.distinct)
         if name not in self._related_tables:
-            rows = self._where(self._rows[one.table].kept, one.where, one.table)
+            rows = self._chosen(self._rows[one.table].kept, one.where, one.table)
             self._related_tables[name] = RelatedRows.of(rows, one)
         return self._related_tables[name]
 
@@ -258,6 +263,11 @@ def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
                 value=shown(key),
                 params={"first": first, "count": len(others) + 1},
             )
+
+
+def target_of(reference: ReferencePlan, row: Row) -> Mark | None:
+    """Return the key of a row of the table that a reference looks at."""
+    return mark_of(tuple(row[key] for key in reference.target))
 
 
 @lru_cache(maxsize=256)

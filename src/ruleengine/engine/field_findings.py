@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.finding import Finding
+from ruleengine.base.finding import NO_PARAMS, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,5 +53,5 @@ def found(
         reason=reason,
         record=number,
         value=value,
-        params=params or {},
+        params=params or NO_PARAMS,
     )

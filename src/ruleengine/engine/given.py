@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine import feel
 from ruleengine.base.finding import NO_PARAMS, FieldRef, Finding, Fix, Rule
-from ruleengine.base.lexical import shown
+from ruleengine.base.lexical import is_absent, shown
 from ruleengine.base.suggest import near_misses
 from ruleengine.engine.raw_values import WRONG, format_reason, mended, read_value
 
@@ -83,10 +83,10 @@ class Given:
                 self._add(datum, "format", "given-twice", None, record)
 
     def _value(self, datum: CompiledDatum, raw: object, record: int | None) -> Value:
-        if raw is None or raw == "":
+        if is_absent(raw):
             if datum.is_required:
                 self._add(datum, "required", "missing", None, record)
-            return datum.default
+            return datum.fallback()
         if datum.type == "list":
             return self._list(datum, raw, record)
         if datum.type == "context":

@@ -117,12 +117,10 @@ class Keyed:
 
     def of_typed(self, typed: TypedRecord) -> Mark | None:
         """Return the key of a record; None when a part is absent or wrong."""
-        key = typed.pick(self.names)
-        if None in key:
-            return None
-        if self.take is None:
-            return Values.of(key, map(typed.text, self.names))
-        return JOINT.join(key)
+        mark = mark_of(typed.pick(self.names))
+        if mark is None or isinstance(mark, str):
+            return mark
+        return Values.of(mark, map(typed.text, self.names))
 
 
 def keyed_by(plan: TablePlan, found: UniquePlan | ReferencePlan) -> Keyed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from ruleengine.compile.condition import Condition
 
@@ -44,14 +44,14 @@ def _only_presence(condition: Condition) -> bool:
     for program in condition.programs:
         nodes = list(ast.pieces(program.tree))
         asked = [n for n in nodes if isinstance(n, ast.Name) and n.name in names]
-        if len(asked) != sum(_is_about_null(node) for node in nodes):
+        if len(asked) != sum(_is_about_null(node, names) for node in nodes):
             return False
     return True
 
 
-def _is_about_null(node: object) -> bool:
+def _is_about_null(node: object, names: Container[str]) -> bool:
     if not isinstance(node, ast.Comparison) or node.operator not in {"=", "!="}:
         return False
     sides = (node.left, node.right)
-    name = any(isinstance(side, ast.Name) for side in sides)
+    name = any(isinstance(side, ast.Name) and side.name in names for side in sides)
     return name and any(isinstance(side, ast.NullLiteral) for side in sides)

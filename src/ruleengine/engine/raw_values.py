@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from numbers import Integral
 from typing import Any
 
 from ruleengine.base.finding import Fix
@@ -56,14 +57,15 @@ def read_number(raw: object) -> Value:
     """Return the exact decimal that a value is or plainly writes, or WRONG."""
     if isinstance(raw, bool):
         return WRONG
-    if isinstance(raw, int):
+    if isinstance(raw, Integral):
+        whole = int(raw)
         # Beyond this a number has no exact form in FEEL, and its digits cost too much.
-        return NUMBERS.create_decimal(raw) if raw.bit_length() < 2048 else WRONG
+        return NUMBERS.create_decimal(whole) if whole.bit_length() < 2048 else WRONG
     if isinstance(raw, Decimal):
         sane = raw.is_finite() and abs(raw.adjusted()) < LARGEST_EXPONENT
         return NUMBERS.plus(raw) if sane else WRONG
     if isinstance(raw, float):
-        number = Decimal(repr(raw))
+        number = Decimal(float.__repr__(raw))
         return number if number.is_finite() else WRONG
     if isinstance(raw, str) and len(raw) <= LONGEST_NUMBER:
         plain = PLAIN_NUMBER.fullmatch(raw)
@@ -100,13 +102,13 @@ def _plain(raw: object) -> str:
     """Return what was typed; a frame may have made a float of it. Empty for no text."""
     if isinstance(raw, float):
         return lexical_form(raw) or ""
-    return shown(raw) if isinstance(raw, int | str | Decimal) else ""
+    return shown(raw) if isinstance(raw, Integral | str | Decimal) else ""
 
 
 def _text(raw: object) -> Value:
     if isinstance(raw, str):
         return raw
-    plain = isinstance(raw, int | Decimal) and not isinstance(raw, bool)
+    plain = isinstance(raw, Integral | Decimal) and not isinstance(raw, bool)
     return shown(raw) if plain else WRONG
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.suggest import near_misses
-from ruleengine.engine.batches import Batch, lists_of
+from ruleengine.engine.batches import BATCH, Batch, lists_of
 
 if TYPE_CHECKING:
     from ruleengine.base.finding import Fact
@@ -30,28 +31,46 @@ class MemoryRecords:
     _seen: set[str] = field(default_factory=set)
 
     def __iter__(self) -> Iterator[Record]:
-        return self._keyed(self.given, 1)
+        for batch in self.batches(BATCH):
+            yield from batch.records
 
     def batches(self, most: int) -> Iterator[Batch]:
-        """Yield the records in batches of ``most``."""
+        """Yield the records in batches of at most ``most``."""
         number = 1
         for several in lists_of(self.given, most):
             batch = Batch.of(several)
-            if not all(map(self._is_known, batch.shapes)):
-                batch = Batch.of(list(self._keyed(several, number)))
-            yield batch
+            if all(map(self._is_known, batch.shapes)):
+                yield batch
+            else:
+                yield from self._keyed_batches(several, number)
             number += len(several)
 
     def _is_known(self, shape: Shape | None) -> bool:
         return shape is not None and self.plan.by_key.keys() >= set(shape)
 
-    def _keyed(self, given: Iterable[Any], first: int) -> Iterator[Record]:
+    def _keyed_batches(self, given: Iterable[Any], first: int) -> Iterator[Batch]:
+        """Yield neighbouring records; each keeps the number of its place in the data."""
+        number, skipped = first, 0
+        for is_record, neighbours in groupby(given, _is_record):
+            several = list(neighbours)
+            if is_record:
+                yield Batch.of(list(self._keyed(several, number)), skipped)
+                skipped = 0
+            else:
+                for at, stray in enumerate(several, number):
+                    self._note("not-a-record", at, {"found": type(stray).__name__})
+                skipped = len(several)
+            number += len(several)
+        if skipped:
+            yield Batch.of([], skipped)
+
+    def _keyed(
+        self, given: Iterable[Mapping[str, Any]], first: int
+    ) -> Iterator[Record]:
         key_of = self.plan.key_of
         keys = self.plan.by_key.keys()
         for number, record in enumerate(given, first):
-            if not isinstance(record, Mapping):
-                self._note("not-a-record", number, {"found": type(record).__name__})
-            elif record.keys() <= keys:
+            if record.keys() <= keys:
                 yield record
             else:
                 yield self._renamed(record, key_of, number)
@@ -93,3 +112,7 @@ class MemoryRecords:
             by=self.plan.unreadable, reason=reason, record=number, params=params
         )
         self.findings.append(found)
+
+
+def _is_record(given: object) -> bool:
+    return isinstance(given, Mapping)

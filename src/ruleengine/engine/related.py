@@ -16,18 +16,20 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.compile.nearness import nearness
+from ruleengine.engine.chosen import least, least_by
 from ruleengine.engine.nearby import Nearby
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.base.finding import Finding
+    from ruleengine.base.text import Text
     from ruleengine.compile.plan import CheckPlan, RelatedPlan
+    from ruleengine.engine.chosen import Chosen, Row
     from ruleengine.engine.keys import Key
     from ruleengine.engine.rows import Narrowing, RowChecker, Verdict
     from ruleengine.engine.typed_record import TypedRecord
 
-Row = dict[str, Any]
 REMEMBERED = 20_000
 """Lists, and cases of one check, that are remembered."""
 
@@ -39,6 +41,8 @@ class Found:
     rows: list[Row]
     value: object
     """The same list as a value of FEEL."""
+    unsure: Text | None
+    """Why it is not known whether other rows belong to it too."""
 
     def values(self, key: str) -> list[Any]:
         """Return the values of an item in the rows."""
@@ -50,16 +54,19 @@ class RelatedRows:
     """The rows of a table among which related ones are looked for."""
 
     by_key: Mapping[Key, list[Row]]
+    unsure: Mapping[Key, Text]
+    """Why it is not known whether other rows count; where there are such."""
     distinct: tuple[str, ...]
     _found: dict[Key, Found] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Iterable[Row], one: RelatedPlan) -> RelatedRows:
+    def of(cls, rows: Chosen, one: RelatedPlan) -> RelatedRows:
         """Sort rows by the items that ``one`` matches."""
         by_key: dict[Key, list[Row]] = defaultdict(list)
-        for row in rows:
-            by_key[tuple(row[key] for key in one.there)].append(row)
-        return cls(by_key, one.distinct)
+        for row in rows.taken:
+            by_key[_key(one, row)].append(row)
+        unsure = least_by((_key(one, row), why) for row, why in rows.open)
+        return cls(by_key, unsure, one.distinct)
 
     def found(self, at: Key, here: tuple[tuple[str, str], ...]) -> Found:
         """Return the rows that match.
@@ -72,18 +79,13 @@ class RelatedRows:
         if found is None:
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
-            rows = self._matching(at, here)
-            found = self._found[at] = Found(rows, feel.ready(rows))
+            keys = _keys(at, here)
+            rows = [row for key in keys for row in self.by_key.get(key, ())]
+            if self.distinct:
+                rows = _distinct(rows, self.distinct)
+            unsure = least(self.unsure[key] for key in keys if key in self.unsure)
+            found = self._found[at] = Found(rows, feel.ready(rows), unsure)
         return found
-
-    def _matching(self, at: Key, here: tuple[tuple[str, str], ...]) -> list[Row]:
-        several = [
-            dict.fromkeys(part.values(key) if isinstance(part, Found) else [part])
-            for part, (_, key) in zip(at, here, strict=True)
-        ]
-        keys = product(*([v for v in part if v is not None] for part in several))
-        rows = [row for key in keys for row in self.by_key.get(key, ())]
-        return _distinct(rows, self.distinct) if self.distinct else rows
 
 
 class RelatedCheck:
@@ -101,6 +103,8 @@ class RelatedCheck:
         self._tables = tables
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
+        guard = check.when.inputs if check.when else ()
+        self._guard_is_own = all(name not in tables for name, _ in guard)
         self._verdicts: dict[Key, Verdict] = {}
         self._told_against: dict[Key, tuple[str, ...]] = {}
         rows = {one.name: one.keeps for one in check.related}
@@ -154,7 +158,6 @@ class RelatedCheck:
         return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
-        check = self._check
         if not typed.wrong.isdisjoint(self._keys):
             return True
         found = self._found(typed)
@@ -164,11 +167,19 @@ class RelatedCheck:
         if verdict is None:
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
-            scope = {name: each.value for name, each in found.items()}
-            verdict = self._verdicts[case] = self._checker.verdict(
-                check, typed, scope, self._narrowing(found)
-            )
+            verdict = self._verdicts[case] = self._judged(typed, found)
         return verdict
+
+    def _judged(self, typed: TypedRecord, found: Mapping[str, Found]) -> Verdict:
+        """Return the verdict; no check is decided by rows that may not be all."""
+        scope = {name: each.value for name, each in found.items()}
+        unsure = next((each.unsure for each in found.values() if each.unsure), None)
+        if unsure is None:
+            near = self._narrowing(found)
+            return self._checker.verdict(self._check, typed, scope, near)
+        if self._guard_is_own and not self._checker.asks(self._check, typed, scope):
+            return True
+        return unsure
 
     def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
         """Return what leaves only those rows that can meet the condition."""
@@ -182,6 +193,19 @@ class RelatedCheck:
             self._nearby[rows] = Nearby.of(rows.rows, self._near, calendar)
         nearby = self._nearby[rows]
         return nearby.narrowed if nearby else None
+
+
+def _keys(at: Key, here: tuple[tuple[str, str], ...]) -> list[Key]:
+    """Return the keys that match; one where each value of the match is given."""
+    several = [
+        dict.fromkeys(part.values(key) if isinstance(part, Found) else [part])
+        for part, (_, key) in zip(at, here, strict=True)
+    ]
+    return list(product(*([v for v in part if v is not None] for part in several)))
+
+
+def _key(one: RelatedPlan, row: Row) -> Key:
+    return tuple(row[key] for key in one.there)
 
 
 def _distinct(rows: list[Row], by: tuple[str, ...]) -> list[Row]:

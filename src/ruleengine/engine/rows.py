@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import (
+    is_absent,
     is_finite,
     is_number,
     is_value,
@@ -19,6 +20,7 @@ from ruleengine.base.text import Text
 from ruleengine.compile.screen import REMEMBERED
 from ruleengine.engine.content import ContentChecker, has_content
 from ruleengine.engine.field_findings import found, missing
+from ruleengine.engine.obligations import ObligationChecker
 from ruleengine.engine.row_checks import row_checks
 from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
@@ -28,9 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruleengine import feel
-    from ruleengine.base.finding import Fact, Kind
+    from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
-    from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
@@ -74,6 +75,7 @@ class RowChecker:
         self.settings = settings
         self._undecided = undecided
         self.content = ContentChecker(plan, settings, undecided)
+        self.obligations = ObligationChecker(plan, settings, undecided)
         self._readings = settings.of_pack(plan.id)
         self._session = settings.session(plan.id)
         readings = Readings.chosen(self._readings)
@@ -104,7 +106,7 @@ class RowChecker:
                 present[key] = right[key] = value
                 if len(known) < REMEMBERED:
                     known.add(value)
-            elif value is not None and value != "":
+            elif not is_absent(value):
                 findings += self._form(field, judge, value, forms, number)
         wrong = present.keys() - right.keys()
         typed = TypedRecord(self.plan, right, wrong)
@@ -112,7 +114,7 @@ class RowChecker:
             absent = [f for key, f in self._wanted.items() if key not in present]
             findings += [missing(field, number) for field in absent]
         for field in self._on_condition:
-            findings += self.obligation(field, present, typed, number)
+            findings += self.obligations.faults(field, present, typed, number)
         for field in self._with_content:
             if field.ref.key in right:
                 text = right[field.ref.key]
@@ -156,64 +158,6 @@ class RowChecker:
                 fix=Fix(*fault.fix) if fault.fix else None,
             )
 
-    def obligation(
-        self,
-        field: FieldPlan,
-        present: Mapping[str, str],
-        typed: TypedRecord,
-        number: int,
-    ) -> Iterator[Finding]:
-        """Yield the fault of an item that is missing, or is there and must not be."""
-        required = field.model.required
-        text = present.get(field.ref.key)
-        if text is None:
-            if required.obligation == "always" or (
-                field.required_when
-                and self._holds(field.required_when, typed, field, "required") is True
-            ):
-                facts = self._facts(field.required_when, typed)
-                yield missing(field, number, facts)
-        elif self._is_forbidden(field, typed):
-            grade = required.forbidden_severity
-            facts = self._facts(field.forbidden_when or field.required_when, typed)
-            yield found(field, "forbidden", "present", number, text, facts, grade=grade)
-
-    def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
-        if field.model.required.forbidden_otherwise and field.required_when:
-            told = self._holds(field.required_when, typed, field, "forbidden")
-            return told is False
-        condition = field.forbidden_when
-        if condition is None:
-            return False
-        return self._holds(condition, typed, field, "forbidden") is True
-
-    def cause(self, condition: Condition, typed: TypedRecord) -> Text | None:
-        """Return the error for which a condition of an obligation cannot be told."""
-        cause = self._asked(condition, typed)
-        return cause if isinstance(cause, Text) else None
-
-    def _holds(
-        self, condition: Condition, typed: TypedRecord, field: FieldPlan, kind: Kind
-    ) -> bool | None:
-        """Return the value of a condition on a record; count what it cannot tell."""
-        asked = self._asked(condition, typed)
-        if not isinstance(asked, Text):
-            return asked
-        required = field.model.required
-        grade = required.severity if kind == "required" else required.forbidden_severity
-        self._undecided.record(field.rules[kind, grade].id, self.plan.id, asked)
-        return None
-
-    def _asked(self, condition: Condition, typed: TypedRecord) -> bool | Text | None:
-        if not typed.is_judged_by(condition):
-            return None
-        scope = typed.scope_of(condition)
-        program = condition.program(self._readings)
-        outcome = program.run(scope, calendar=self._session)
-        if outcome.value is True or not outcome.reasons or typed.lacks(condition):
-            return outcome.value if isinstance(outcome.value, bool) else None
-        return outcome.reasons[0].text
-
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
@@ -240,30 +184,37 @@ class RowChecker:
             related: name -> rows of other tables, where the check looks at some.
             narrowing: leaves of such rows those that can meet the condition.
         """
-        must, when = check.must, check.when
-        if not typed.is_judged_by(must) or (when and not typed.is_judged_by(when)):
+        related = related or {}
+        asked = self.asks(check, typed, related)
+        if not asked:
             return True
-        if typed.lacks(must) and not must.speaks_of_null:
-            return True
-        scope = typed.scope_of(must)
-        if related:
-            scope |= related
-        doubt: Text | None = None
-        if when:
-            scope |= typed.scope_of(when)
-            guard = when.program(self._readings).run(scope, calendar=self._session)
-            if guard.value is not True:
-                if not guard.reasons or typed.lacks(when):
-                    return True
-                doubt = guard.reasons[0].text
+        must = check.must
+        scope = {**typed.scope_of(must), **related}
         if narrowing:
             scope |= narrowing(scope)
         outcome = must.program(self._readings).run(scope, calendar=self._session)
         if outcome.value is True:
             return True
-        if doubt is not None:
-            return doubt
+        if asked is not True:
+            return asked
         return outcome.reasons[0].text if outcome.reasons else outcome.value is None
+
+    def asks(
+        self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
+    ) -> Verdict:
+        """Return whether a check is asked of a record, or why that cannot be told."""
+        must, when = check.must, check.when
+        if not typed.is_judged_by(must) or (when and not typed.is_judged_by(when)):
+            return False
+        if typed.lacks(must) and not must.speaks_of_null:
+            return False
+        if when is None:
+            return True
+        scope = {**typed.scope_of(when), **related}
+        guard = when.program(self._readings).run(scope, calendar=self._session)
+        if guard.value is True or not guard.reasons or typed.lacks(when):
+            return guard.value is True
+        return guard.reasons[0].text
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
@@ -307,7 +258,7 @@ class RowChecker:
         number: int,
         against: tuple[str, ...],
     ) -> Finding:
-        facts: dict[str, Fact] = {**self._facts(check.must, typed)}
+        facts: dict[str, Fact] = {**typed.facts_of(check.must)}
         if against:
             facts["against"] = against
         return Finding(
@@ -317,14 +268,6 @@ class RowChecker:
             value=typed.text(check.value_key) if check.value_key else None,
             params=facts,
         )
-
-    def _facts(self, condition: Condition | None, typed: TypedRecord) -> dict[str, str]:
-        """Return what the items that a condition reads hold, by their names."""
-        return {
-            self.plan.by_key[key].ref.name: typed.text(key) or ""
-            for _, key in (condition.inputs if condition else ())
-            if key in self.plan.by_key
-        }
 
 
 def _is_simply_wanted(field: FieldPlan) -> bool:

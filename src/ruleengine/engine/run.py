@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from ruleengine.base.finding import Finding
+from ruleengine.base.finding import NO_PARAMS, Finding
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.text import Text
 from ruleengine.engine.batches import BATCH, in_batches
@@ -21,6 +21,7 @@ from ruleengine.engine.undecided import Undecided
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ruleengine.base.finding import Fact, Place
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
@@ -100,6 +101,7 @@ class Run:
             else in_batches(records, most)
         )
         for batch in batches:
+            number += batch.skipped
             suspects = screen.suspects(batch)
             count_clean(screen.tallies, batch.records, suspects, self.undecided)
             self._take_batch(plan, batch.records, suspects, number + 1)
@@ -223,16 +225,46 @@ class Run:
     def _placed(self, finding: Finding) -> Finding:
         if finding.at is not None or finding.table is None:
             return finding
+        key = finding.field.key if finding.field else None
+        found = self._place(finding.table, finding.record, key)
+        if found is None:
+            return finding
+        return finding.placed(found[0], self._place_of_first(finding, key))
+
+    def _place_of_first(self, finding: Finding, key: str | None) -> Mapping[str, Fact]:
+        """Return where the record stands that another repeats, of several inputs.
+
+        Numbers of records run on through all inputs of a table; people open a file.
+        """
+        table, first = finding.table, finding.params.get("first")
+        if finding.kind != "unique" or table is None or not isinstance(first, int):
+            return NO_PARAMS
+        if sum(given.table == table for given, _ in self._starts) == 1:
+            return NO_PARAMS
+        found = self._place(table, first, key)
+        if found is None:
+            return NO_PARAMS
+        at, index = found
+        facts: dict[str, Fact] = {
+            "first_file": at.file,
+            "first_sheet": at.sheet,
+            "first_cell": at.cell,
+            "first_line": at.line,
+            "first_there": index,
+        }
+        return {name: fact for name, fact in facts.items() if fact is not None}
+
+    def _place(
+        self, table: str, record: int | None, key: str | None
+    ) -> tuple[Place, int | None] | None:
+        """Return where a value stands, and the number of its record in that file."""
         for given, first in reversed(self._starts):
-            if given.table != finding.table:
-                continue
-            if finding.record is None or finding.record > first:
+            if given.table == table and (record is None or record > first):
                 if not given.locator.file:
-                    return finding
-                index = finding.record - first if finding.record is not None else None
-                key = finding.field.key if finding.field else None
-                return finding.placed(given.locator.place(index, key))
-        return finding
+                    return None
+                index = record - first if record is not None else None
+                return given.locator.place(index, key), index
+        return None
 
     def _completeness(self) -> None:
         missing = [t for t in self.settings.titles if t not in self._counts]

@@ -162,9 +162,9 @@ def _obligation_test(
     def test(values: tuple[Any, ...]) -> bool:
         texts = _texts(read, values)
         typed = TypedRecord(checker.plan, texts, frozenset())
-        if any(checker.obligation(field, texts, typed, 0)):
+        if any(checker.obligations.faults(field, texts, typed, 0)):
             return False
-        if any(checker.cause(condition, typed) for condition in conditions):
+        if any(checker.obligations.cause(condition, typed) for condition in conditions):
             return False
         text = texts.get(field.ref.key)
         if text is None or not field.model.under:

@@ -74,6 +74,15 @@ class TypedRecord:
             if key in self._plan.by_key
         }
 
+    def facts_of(self, condition: Condition | None) -> dict[str, str]:
+        """Return what the items that a condition reads hold, by their printed names."""
+        keys = self._plan.by_key
+        return {
+            keys[key].ref.name: self._texts.get(key) or ""
+            for _, key in (condition.inputs if condition else ())
+            if key in keys
+        }
+
     def pick(self, keys: Iterable[str]) -> tuple[Any, ...]:
         """Return the typed values of some items in order."""
         return tuple(self[key] for key in keys)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Undecided:
-    """A tally that can be merged with that of another part of the data."""
+    """A tally by rule, table and cause."""
 
     _counts: dict[tuple[str, str | None, Text], int | None] = field(
         default_factory=dict

@@ -25,7 +25,6 @@ class Year:
     """Dates, or ``from..to`` with both ends off."""
     work: tuple[Phrase, ...]
     """Saturdays and Sundays that are worked."""
-    position: Position
 
 
 @frozen(kw_only=True)
@@ -60,5 +59,4 @@ def _year(node: Mapping) -> Year:
         notice=node.text("notice"),
         off=phrases_of(node.get("off")),
         work=phrases_of(node.get("work")),
-        position=node.position,
     )

@@ -55,7 +55,6 @@ class StatusRule:
     severity: ByReading
     """error, warning, info or none; for each choice where a reading decides."""
     says: str
-    position: Position
 
 
 @frozen(kw_only=True)
@@ -64,11 +63,16 @@ class NotListed:
 
     name: str
     title: str
+    """The name in full, where the print has that too."""
     instead: Phrase | None
     """The code of the list that is meant, or comes nearest."""
     clauses: tuple[str, ...]
     note: str
-    position: Position
+
+    @property
+    def printed(self) -> str:
+        """The name, and that in full behind it."""
+        return f"{self.name} {self.title}".rstrip()
 
 
 @frozen(kw_only=True)
@@ -133,7 +137,6 @@ def _status(node: Mapping) -> StatusRule:
         status=node.text("status"),
         severity=by_reading_of(severity),
         says=node.text("says"),
-        position=node.place("status"),
     )
 
 
@@ -144,7 +147,6 @@ def _not_listed(node: Mapping) -> NotListed:
         instead=phrase_of(node.get("instead")),
         clauses=node.texts("clauses"),
         note=node.text("note"),
-        position=node.place("name"),
     )
 
 

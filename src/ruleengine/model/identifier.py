@@ -55,7 +55,6 @@ class Checksum:
     modulus: Phrase
     mapping: Phrase
     """Remainder -> character, one character for each remainder."""
-    clauses: tuple[str, ...]
     position: Position
 
 
@@ -141,7 +140,6 @@ def _checksum(node: Mapping) -> Checksum:
         weights=phrases_of(node.get("weights")),
         modulus=phrase_of(node.get("modulus")) or missing,
         mapping=phrase_of(node.get("mapping")) or missing,
-        clauses=node.texts("clauses"),
         position=node.position,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.notation.fault import Fault
 from ruleengine.notation.repertoire import WHITE_SPACE
 
@@ -51,4 +52,4 @@ class Matcher:
         return (Fault(reason="white-space", fix=(bare, True)), *inner)
 
 
-_EMPTY = Fault(reason="too-short", params={"limit": 1, "length": 0})
+_EMPTY = Fault(reason="too-short", params=FrozenMap({"limit": 1, "length": 0}))

@@ -24,9 +24,6 @@ from ruleengine.notation.ast import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LARGEST = 999_999
-"""Longest length that can be written; a longer one is surely meant as ``ul``."""
-
 
 @frozen(guarded=True)
 class Slip:

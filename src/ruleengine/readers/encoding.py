@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import stat
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.readers.seen_file import SeenFile, check_file, chunks
 from ruleengine.readers.sentences import input_error
 
 if TYPE_CHECKING:
     import io
-    import os
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ruleengine.readers.limits import Limits
 
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How workbooks begin: xlsx, and the old or encrypted form."""
-CHUNK = 1 << 16
-"""Small enough that its characters do not need memory from the system each time."""
 DAMAGED = "\ufffd"
 MOSTLY_UTF8 = 4
 """A file is damaged UTF-8, not GB18030, from so many good characters per bad one."""
@@ -38,20 +34,12 @@ _MARKS = (
 
 
 @frozen
-class TextFile:
+class TextFile(SeenFile):
     """A text file that has been looked at once."""
 
-    path: Path
-    name: str
-    """As the user named it."""
     encoding: str
-    sha256: str
-    is_sound: bool = False
+    is_sound: bool
     """Whether all of it is right UTF-8."""
-    size: int = 0
-    """Bytes."""
-    changed_ns: int = 0
-    """When it was last changed before it was looked at."""
 
     def open(self, newline: str | None = "") -> io.TextIOWrapper:
         """Open the file as a stream of characters."""
@@ -63,53 +51,6 @@ class TextFile:
             raise input_error(
                 "cannot-open", self.name, why=str(error.strerror)
             ) from error
-
-    def confirm(self) -> None:
-        """Make sure that what was read is what the checksum stands for.
-
-        Raises:
-            InputError: another program has written to the file in the meantime.
-        """
-        try:
-            status = self.path.stat()
-        except OSError:
-            return  # it is gone; what had been opened was read to its end
-        if (status.st_size, status.st_mtime_ns) == (self.size, self.changed_ns):
-            return
-        digest = hashlib.sha256()
-        for chunk in chunks(self.path, self.name):
-            digest.update(chunk)
-        if digest.hexdigest() != self.sha256:
-            raise input_error("changed", self.name)
-
-
-def check_file(path: Path, name: str, limits: Limits) -> os.stat_result:
-    """Return the status of a regular file.
-
-    Raises:
-        InputError: it is missing, no regular file, empty or too big.
-    """
-    try:
-        status = path.stat()
-    except (OSError, ValueError) as error:
-        raise input_error("no-such-file", name) from error
-    if not stat.S_ISREG(status.st_mode):
-        raise input_error("no-regular-file", name)
-    if not status.st_size:
-        raise input_error("empty-file", name)
-    if status.st_size > limits.file_bytes:
-        raise input_error("limit-file_bytes", name, limit=limits.file_bytes)
-    return status
-
-
-def chunks(path: Path, name: str) -> Iterator[bytes]:
-    """Yield the bytes of a file."""
-    try:
-        with path.open("rb") as stream:
-            while chunk := stream.read(CHUNK):
-                yield chunk
-    except OSError as error:
-        raise input_error("cannot-open", name, why=str(error.strerror)) from error
 
 
 def look(path: Path, name: str, limits: Limits) -> TextFile:
@@ -133,9 +74,15 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     if encoding is None:
         encoding = "utf-8" if is_utf8 else _likely(path, name)
     is_sound = is_utf8 and encoding in {"utf-8", "utf-8-sig"}
-    size, changed_ns = status.st_size, status.st_mtime_ns
-    sha256 = digest.hexdigest()
-    return TextFile(path, name, encoding, sha256, is_sound, size, changed_ns)
+    return TextFile(
+        path,
+        name,
+        digest.hexdigest(),
+        status.st_size,
+        status.st_mtime_ns,
+        encoding,
+        is_sound,
+    )
 
 
 def _accepts(

@@ -15,7 +15,7 @@ from ruleengine.base.problem import InputError, RulePackError
 from ruleengine.base.record import TableInput
 from ruleengine.base.text import Text
 from ruleengine.readers.catalogue import Catalogue
-from ruleengine.readers.encoding import check_file, look
+from ruleengine.readers.encoding import look
 from ruleengine.readers.folder import (
     JSON,
     OLD_WORKBOOKS,
@@ -30,6 +30,7 @@ from ruleengine.readers.folder import (
     suffix_of,
 )
 from ruleengine.readers.limits import Limits
+from ruleengine.readers.seen_file import check_file, see
 from ruleengine.readers.sentences import input_error, joined, sentence, together
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ruleengine.readers.catalogue import TableIndex
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.json_table import Source
+    from ruleengine.readers.seen_file import SeenFile
 
 
 YAML_BYTES = 16 << 20
@@ -198,38 +200,44 @@ def _read_separated(file: File, context: _Context) -> _Found:
     from ruleengine.readers.csv_table import read_csv
 
     text = _text(file, context, is_separated=True)
-    found = read_csv(
-        text, context.catalogue, context.limits, context.wanted, forced=file.is_alone
-    )
-    return _confirmed([(None, found)], text)
+    given = (text, context.catalogue, context.limits, context.wanted)
+    return _watched(lambda: [(None, read_csv(*given, forced=file.is_alone))], text)
 
 
-def _confirmed(found: _Found, text: TextFile) -> _Found:
-    """Have each input make sure in the end that its file has stayed the same."""
+def _watched(find: Callable[[], _Found], file: SeenFile) -> _Found:
+    """Return what a file holds; all that is read of it is of one state of the file."""
+    with file.watched():
+        found = find()
     for _, part in found:
         if isinstance(part, TableInput):
-            part.records = _then(part.records, text)
+            part.records = _watched_records(part.records, file)
             if part.end is not None:
-                part.end = partial(_end, part.end, text)
+                part.end = partial(_watched_end, part.end, file)
     return found
 
 
-def _then(records: Iterable[Record], text: TextFile) -> Iterator[Record]:
-    yield from records
-    text.confirm()
+def _watched_records(records: Iterable[Record], file: SeenFile) -> Iterator[Record]:
+    with file.watched():
+        yield from records
 
 
-def _end(end: Callable[[], None], text: TextFile) -> None:
-    end()
-    text.confirm()
+def _watched_end(end: Callable[[], None], file: SeenFile) -> None:
+    with file.watched():
+        end()
 
 
 def _read_workbook(file: File, context: _Context) -> _Found:
     from ruleengine.readers.xlsx_table import open_workbook, read_workbook
 
-    book = open_workbook(file.path, file.name, context.limits)
-    catalogue, wanted = context.catalogue, context.wanted
-    return [*read_workbook(book, catalogue, wanted, is_alone=file.is_alone)]
+    limits = context.limits.for_workbooks()
+    seen = see(file.path, file.name, check_file(file.path, file.name, limits))
+
+    def find() -> _Found:
+        book = open_workbook(seen, limits)
+        catalogue, wanted = context.catalogue, context.wanted
+        return [*read_workbook(book, catalogue, wanted, is_alone=file.is_alone)]
+
+    return _watched(find, seen)
 
 
 def _source(file: File, context: _Context) -> Source:
@@ -245,26 +253,29 @@ def _read_json(file: File, context: _Context, *, is_lines: bool) -> _Found:
     from ruleengine.readers.json_table import read_json, read_jsonl
 
     source = _source(file, context)
-    found = read_jsonl(source) if is_lines else read_json(source)
-    return _confirmed(found, source.file)
+    find = read_jsonl if is_lines else read_json
+    return _watched(partial(find, source), source.file)
 
 
 def _read_yaml(file: File, context: _Context) -> _Found:
-    from ruleengine.readers.json_table import read_plain
-
     if context.load_yaml is None:
         raise input_error("unknown-format", file.name)
     if check_file(file.path, file.name, context.limits).st_size > YAML_BYTES:
         raise input_error("limit-file_bytes", file.name, limit=YAML_BYTES)
     source = _source(file, context)
+    return _watched(partial(_plain, source, context.load_yaml), source.file)
+
+
+def _plain(source: Source, load: Callable[[str, str], object]) -> _Found:
+    from ruleengine.readers.json_table import read_plain
+
     with source.file.open(newline=None) as stream:
         text = stream.read()
+    name = source.file.name
     try:
-        data = context.load_yaml(text, file.name)
+        data = load(text, name)
     except RulePackError as error:
         problem = error.problems[0]
-        broken = input_error("yaml-broken", file.name, line=problem.position.line)
-        raise type(broken)(
-            joined(broken.message, problem.message), file.name
-        ) from error
+        broken = input_error("yaml-broken", name, line=problem.position.line)
+        raise type(broken)(joined(broken.message, problem.message), name) from error
     return read_plain(source, data)

@@ -8,7 +8,6 @@ the date formats that Chinese Excel names by number only.
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from ruleengine.base.frozen import frozen
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.below import Below
-from ruleengine.readers.encoding import DAMAGED, check_file, chunks
+from ruleengine.readers.encoding import DAMAGED
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
@@ -32,7 +31,6 @@ from ruleengine.readers.xlsx_value import CellReader, Doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
-    from pathlib import Path
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import FieldShape, Record, Value
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from ruleengine.readers.catalogue import Catalogue, TableIndex
     from ruleengine.readers.limits import Limits
     from ruleengine.readers.merged import Merge
+    from ruleengine.readers.seen_file import SeenFile
     from ruleengine.readers.xlsx_package import Package, Sheet
     from ruleengine.readers.xlsx_sheet import SheetRow
 
@@ -59,21 +58,16 @@ class Workbook:
         return events, sheet_rows(self.package, sheet, events)
 
 
-def open_workbook(path: Path, name: str, limits: Limits) -> Workbook:
+def open_workbook(file: SeenFile, limits: Limits) -> Workbook:
     """Open a workbook.
 
     Raises:
         InputError: it is no workbook, damaged, or over a limit.
     """
-    limits = limits.for_workbooks()
-    check_file(path, name, limits)
-    digest = hashlib.sha256()
-    for chunk in chunks(path, name):
-        digest.update(chunk)
-    budget = Budget(limits, name)
-    package = open_package(path, name, limits, budget)
+    budget = Budget(limits, file.name)
+    package = open_package(file.path, file.name, limits, budget)
     cells = CellReader(read_shared(package, budget), is_1904=package.is_1904)
-    return Workbook(package, cells, digest.hexdigest(), limits)
+    return Workbook(package, cells, file.sha256, limits)
 
 
 def read_workbook(

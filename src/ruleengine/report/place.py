@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.base.finding import Place
 from ruleengine.report.visible import shortened, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from ruleengine.base.finding import Finding, Place
+    from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.outcome import InputRef, NotChecked
     from ruleengine.base.text import Language
     from ruleengine.report.wording import Wording
 
 _NAME_LIMIT = 80
+_FIRST = ("first_file", "first_sheet", "first_cell", "first_line", "first_there")
 
 
 def place_words(at: Place | None, words: Wording) -> str:
@@ -31,6 +33,25 @@ def spot_words(at: Place | None, words: Wording) -> str:
     if at.cell or at.sheet:
         return "!".join(visible(part) for part in (at.sheet, at.cell) if part)
     return words.label("row", n=at.line) if at.line else ""
+
+
+def first_words(params: Mapping[str, Fact], words: Wording) -> str:
+    """Return where the record stands that a finding says is repeated.
+
+    ``（b.csv 第 7 行）``; empty where one input holds all records.
+    """
+    file, sheet, cell, line, number = map(params.get, _FIRST)
+    if not isinstance(file, str):
+        return ""
+    if cell is None and line is None:
+        facts = {"file": visible(file), "n": number}
+        return words.phrases["first.record"].format(**facts)
+    at = Place(file, _text(sheet), _text(cell), line if isinstance(line, int) else None)
+    return words.phrases["first.at"].format(place=place_words(at, words))
+
+
+def _text(fact: Fact) -> str | None:
+    return fact if isinstance(fact, str) else None
 
 
 def record_words(finding: Finding, words: Wording) -> str:

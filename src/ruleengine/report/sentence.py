@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ruleengine.report.place import first_words
 from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
@@ -68,7 +69,8 @@ def _authored(finding: Finding, words: Wording) -> str:
         facts = {"field": field_words(finding, words), "text": text}
         text = words.phrases["about"].format(value=value_words(finding, words), **facts)
     if finding.kind == "unique" and "first" in finding.params:
-        text += words.phrases["duplicate"].format(first=finding.params["first"])
+        first, there = finding.params["first"], first_words(finding.params, words)
+        text += words.phrases["duplicate"].format(first=first, there=there)
     return text + _condition_values(finding, words)
 
 
@@ -167,6 +169,7 @@ def _facts(finding: Finding, words: Wording) -> dict[str, str]:
         "want": phrases["want"].format(expected=expected) if expected else "",
         "format": _bracketed(finding.expected, words),
         "near": _near(_nearest(finding), words),
+        "there": first_words(finding.params, words),
         "listed": _listed(finding, words),
         "condition": _condition(finding, words),
         "because": _pairs(finding, words) if finding.kind in _OBLIGATIONS else "",

@@ -162,7 +162,6 @@ NAMES = {
 OR = " or "
 AT_LEAST = "at least {n}"
 AT_MOST = "at most {n}"
-FULL_WIDTH = "plain {half}"
 
 COMPARE = "Compare indentation, quotes and colons with the lines around it."
 REASONS: dict[str, tuple[str, str]] = {

@@ -131,7 +131,6 @@ NAMES = {
 OR = "或"
 AT_LEAST = "至少 {n} 项"
 AT_MOST = "至多 {n} 项"
-FULL_WIDTH = "半角的 {half}"
 
 COMPARE = "请对照相邻的行检查缩进、引号和冒号。"
 REASONS: dict[str, tuple[str, str]] = {

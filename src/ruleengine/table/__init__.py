@@ -7,7 +7,6 @@ leaves tests that are no plain sets to FEEL.
 
 from ruleengine.table import cover
 from ruleengine.table.cell import (
-    Cell,
     CellError,
     CellSet,
     Kind,
@@ -21,7 +20,6 @@ from ruleengine.table.parse import parse_cell
 from ruleengine.table.values import ValueSet
 
 __all__ = [
-    "Cell",
     "CellError",
     "CellSet",
     "Index",

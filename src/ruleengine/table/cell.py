@@ -1,6 +1,6 @@
-"""Cell: one cell of a decision table, as text and as the set of values it matches.
+"""What a cell of a decision table matches, and that written again as a cell.
 
-Out: ``Cell``, ``CellError``, and the cell written again from its set.
+Out: ``CellSet``, ``CellError`` for a text that is no cell, and the text of a set.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
-from ruleengine.base.frozen import frozen
 from ruleengine.table.interval import IntervalSet
 from ruleengine.table.values import ValueSet
 
@@ -19,19 +18,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["number", "integer", "date", "string", "boolean"]
 CellSet = IntervalSet | ValueSet
-
-
-@frozen
-class Cell:
-    """One input cell.
-
-    ``values`` is None when the cell is another FEEL unary test; the caller then
-    compiles ``text`` as FEEL.
-    """
-
-    text: str
-    kind: Kind
-    values: CellSet | None
 
 
 class CellError(ValueError):

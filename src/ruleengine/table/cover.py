@@ -58,7 +58,6 @@ class Overlap:
     first: int
     second: int
     box: Box
-    witness: Witness
     certain: bool = True
     """False when a FEEL test in one of the rows may keep them apart."""
 
@@ -119,7 +118,7 @@ def _overlaps(rows: Sequence[Row]) -> Iterator[Overlap]:
             box = meet(_filled(one, universe), _filled(other, universe))
             if box is not None:
                 certain = None not in one and None not in other
-                yield Overlap(i, j, box, witness(box), certain)
+                yield Overlap(i, j, box, certain)
 
 
 def _universe(column: Sequence[CellSet | None]) -> CellSet:

@@ -1,7 +1,7 @@
 """The text of a cell -> the set of values it matches.
 
 In: text as an officer writes it (``1-19``, ``5001+``, ``合格``) or as FEEL has it
-(``[1..19]``, ``> 5000``, ``not("A")``). Out: a ``Cell``; any other text is left to FEEL,
+(``[1..19]``, ``> 5000``, ``not("A")``). Out: a ``CellSet``; any other text is left to FEEL,
 except where it is plainly a slip, which is a ``CellError`` with a hint.
 """
 
@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.table.cell import Cell, CellError, everything
+from ruleengine.table.cell import CellError, everything
 from ruleengine.table.interval import IntervalSet
 from ruleengine.table.values import ValueSet
 from ruleengine.table.wording import say
@@ -44,7 +44,7 @@ _ESCAPE = re.compile(r'\\(u[0-9A-Fa-f]{4}|["\\nrt])')
 _BARE = re.compile(r"[^\"'()\[\]?<>=,，]+")
 
 
-def parse_cell(text: str, kind: Kind) -> Cell:
+def parse_cell(text: str, kind: Kind) -> CellSet | None:
     """Read one input cell.
 
     Args:
@@ -52,7 +52,7 @@ def parse_cell(text: str, kind: Kind) -> Cell:
         kind: what the column holds; decides how bare words and figures are read.
 
     Returns:
-        The cell; its ``values`` are None for a FEEL test that is no plain set.
+        The values that the cell matches; None for a FEEL test that is no plain set.
 
     Raises:
         CellError: the text is a slip, not a test.
@@ -60,7 +60,7 @@ def parse_cell(text: str, kind: Kind) -> Cell:
     if len(text) > _MAXIMUM_TEXT:
         raise _error("long", text, 0, length=len(text), limit=_MAXIMUM_TEXT)
     found = _read(text, 0, text, kind)
-    return Cell(text, kind, found.values if found else None)
+    return found.values if found else None
 
 
 @frozen

@@ -34,11 +34,6 @@ class ValueSet:
         """All values and null: what ``-`` means."""
         return cls(domain, frozenset()).complement()
 
-    @classmethod
-    def empty(cls, domain: ValueDomain) -> ValueSet:
-        """Nothing at all."""
-        return cls(domain, frozenset())
-
     @property
     def is_empty(self) -> bool:
         """Whether nothing belongs to the set, not even null."""

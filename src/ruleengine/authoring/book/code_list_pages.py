@@ -104,7 +104,7 @@ def _unlisted(codes: CodeList) -> Iterator[Line]:
     for each in codes.not_listed:
         instead = each.instead.text if each.instead else each.note
         cited = [run(f"  {clause}", clause) for clause in each.clauses]
-        told = sentence("codes.instead", name=each.name, instead=instead)
+        told = sentence("codes.instead", name=each.printed, instead=instead)
         note = f"  {each.note}" if each.instead and each.note else ""
         yield (run(told), run(note, style="dim"), *cited)
 

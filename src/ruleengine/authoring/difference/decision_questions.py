@@ -146,7 +146,7 @@ def _cell(node: Any, kind: Kind) -> CellSet | None:
     if isinstance(node, Listing):
         text = ", ".join(item.text for item in node.items if isinstance(item, Scalar))
     try:
-        return parse_cell(text, kind).values
+        return parse_cell(text, kind)
     except CellError:
         return None
 

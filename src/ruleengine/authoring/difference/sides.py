@@ -31,8 +31,6 @@ RULES = "rules"
 class Side:
     """One version of rules."""
 
-    name: str
-    """As it was asked for."""
     rules: Ruleset
     packs: dict[str, RulePack]
     """The packs that are compared, by name."""
@@ -77,7 +75,6 @@ def open_side(source: str, other: str, scratch: Path) -> Side:
             read = from_node(pack.folder.read(name))
             cases[f"{pack.name}/{read.of}"] += [(read, case) for case in read.cases]
     return Side(
-        name=source,
         rules=Ruleset([always_in_force(pack) for pack in groups[-1].packs]),
         packs={pack.name: pack for pack in packs},
         cases=cases,

@@ -57,7 +57,7 @@ def _covers_the_values(node: Mapping) -> bool:
     kind = cast("Kind", node.text("type", "string"))
     quoted = [f'"{value}"' for value in values] if kind == "string" else values
     try:
-        covered = parse_cell(node.text("covers"), kind).values
-        return covered == parse_cell(", ".join(quoted), kind).values
+        covered = parse_cell(node.text("covers"), kind)
+        return covered == parse_cell(", ".join(quoted), kind)
     except CellError:
         return False

@@ -79,7 +79,7 @@ def _set(text: str, datum: Mapping) -> CellSet | None:
     if not text:
         return everything(kind) if kind in {"integer", "number", "date"} else None
     try:
-        return parse_cell(text, kind).values
+        return parse_cell(text, kind)
     except CellError:
         return None
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ruleengine.engine.chosen import least_by
 from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
-from ruleengine.engine.dataset import Dataset
+from ruleengine.engine.dataset import Dataset, target_of
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.notation.ast import Boolean, Temporal
 from ruleengine.notation.from_form import digits_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Finding
     from ruleengine.base.record import Record
+    from ruleengine.base.text import Text
     from ruleengine.compile.plan import (
         CheckPlan,
         FieldPlan,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         UniquePlan,
     )
     from ruleengine.engine.dataset import TableRows
+    from ruleengine.engine.keys import Mark
     from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
@@ -54,6 +57,8 @@ class ColumnDataset(Dataset):
             table: RowLog(tuple(sorted(self._logged(plans[table]))))
             for table in self._rows
         }
+        self._unsure: dict[str, dict[Mark | None, Text]] = {}
+        """Id of a reference -> keys of which it is open whether they count; why."""
 
     def _logged(self, plan: TablePlan) -> set[str]:
         """Return the keys of a table that the second phase looks at."""
@@ -222,15 +227,25 @@ class ColumnDataset(Dataset):
         ).unique()
 
     def _where_holds(
-        self, other: TablePlan, reference: ReferencePlan, rows: pl.DataFrame
+        self, other: TablePlan, reference: ReferencePlan, frame: pl.DataFrame
     ) -> pl.Series:
         condition = reference.where
         kept = [
             {**dict(_typed(other, row)), NUMBER: at}
-            for at, row in enumerate(rows.iter_rows(named=True))
+            for at, row in enumerate(frame.iter_rows(named=True))
         ]
-        good = {row[NUMBER] for row in self._where(kept, condition, other.id)}
+        rows = self._chosen(kept, condition, other.id)
+        self._unsure[reference.rule.id] = least_by(
+            (target_of(reference, row), why) for row, why in rows.open
+        )
+        good = {row[NUMBER] for row in rows.taken}
         return pl.Series([at in good for at in range(len(kept))], dtype=pl.Boolean)
+
+    def _targets(
+        self, reference: ReferencePlan
+    ) -> tuple[set[Mark | None], dict[Mark | None, Text]]:
+        """Return no key as known: records with those have been sieved out."""
+        return set(), self._unsure.get(reference.rule.id, {})
 
     def _keyed_parts(
         self, plan: TablePlan, keys: Sequence[str]

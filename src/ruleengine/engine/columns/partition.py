@@ -54,6 +54,10 @@ class Partition:
             yield from self._checker.check(record, numbers[at]).findings
 
 
+_UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
+"""What Polars raises for a damaged file; it panics where the end has gone."""
+
+
 class WholeFrame:
     """A frame in memory that is taken part by part."""
 
@@ -76,9 +80,17 @@ class ParquetFrame:
         self.height: int = frame.select(pl.len()).collect().item()
 
     def parts(self, rows: int) -> Iterator[pl.DataFrame]:
-        """Yield the frame in slices of so many rows."""
+        """Yield the frame in slices of so many rows.
+
+        Raises:
+            ValueError: the file is damaged.
+        """
         for start in range(0, self.height, rows):
-            yield self._frame.slice(start, rows).collect()
+            try:
+                part = self._frame.slice(start, rows).collect()
+            except _UNREADABLE as error:
+                raise ValueError(str(error)) from error
+            yield part
 
 
 def parquet(path: Path) -> ParquetFrame:
@@ -90,7 +102,7 @@ def parquet(path: Path) -> ParquetFrame:
     """
     try:
         return ParquetFrame(pl.scan_parquet(path))
-    except pl.exceptions.PolarsError as error:
+    except _UNREADABLE as error:
         raise ValueError(str(error)) from error
 
 

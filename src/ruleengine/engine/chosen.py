@@ -1,0 +1,112 @@
+"""Rows of another table that a condition chooses.
+
+In: the rows kept of a table, a condition on its records. Out: those that it chooses, and
+those of which an error leaves that open: nobody may conclude that they do not count.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from ruleengine.base.frozen import frozen
+from ruleengine.base.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ruleengine.compile.condition import Condition
+    from ruleengine.engine.settings import Settings
+
+REMEMBERED = 20_000
+"""Answers that are remembered."""
+_WORDS = frozenset({str, bool, type(None)})
+Row = dict[str, Any]
+Open = tuple[Row, Text]
+"""A row, and why it is not known whether it counts."""
+
+
+@frozen(eq=False)
+class Chosen:
+    """Rows, parted by a condition; those that it rules out are left out."""
+
+    taken: Sequence[Row]
+    open: Sequence[Open] = ()
+
+
+def choose(
+    rows: Sequence[Row], condition: Condition | None, settings: Settings, table: str
+) -> Chosen:
+    """Return the rows of a table that a condition chooses.
+
+    A condition that is null because a value is absent rules a row out. One in which an
+    error came up does not, also when the error made a comparison false.
+    """
+    if condition is None:
+        return Chosen(rows)
+    answers = _Answers(condition, settings, table)
+    taken: list[Row] = []
+    left: list[Open] = []
+    for row in rows:
+        answer = answers.of(row)
+        if answer is True:
+            taken.append(row)
+        elif answer is not False:
+            left.append((row, answer))
+    return Chosen(taken, left)
+
+
+class _Answers:
+    """What a condition says of rows; asked once of those that read alike."""
+
+    def __init__(self, condition: Condition, settings: Settings, table: str) -> None:
+        self._names = tuple(name for name, _ in condition.inputs)
+        self._keys = tuple(key for _, key in condition.inputs)
+        self._program = condition.program(settings.of_pack(table))
+        self._session = settings.session(table)
+        self._title = settings.titles.get(table, table)
+        self._known: dict[tuple[Any, ...], bool | Text] = {}
+
+    def of(self, row: Row) -> bool | Text:
+        """Tell whether a row counts, or why that cannot be told."""
+        values = tuple(map(row.get, self._keys))
+        answer = self._known.get(values)
+        if answer is None:
+            answer = self._asked(values)
+            # Not of numbers: they may be equal and yet be written otherwise.
+            if len(self._known) < REMEMBERED and _WORDS.issuperset(map(type, values)):
+                self._known[values] = answer
+        return answer
+
+    def _asked(self, values: tuple[Any, ...]) -> bool | Text:
+        scope = dict(zip(self._names, values, strict=True))
+        outcome = self._program.run(scope, calendar=self._session)
+        if outcome.value is True or not outcome.reasons or None in values:
+            return outcome.value is True
+        return _not_told(self._title, outcome.reasons[0].text)
+
+
+def least_by(whys: Iterable[tuple[Any, Text]]) -> dict[Any, Text]:
+    """Return one reason for each key: the same one in whatever order they come."""
+    found: dict[Any, Text] = {}
+    for key, why in whys:
+        found[key] = min(found.get(key, why), why, key=_order)
+    return found
+
+
+def least(whys: Iterable[Text]) -> Text | None:
+    """Return one of some reasons, the same one in whatever order they come."""
+    return min(whys, key=_order, default=None)
+
+
+def _order(why: Text) -> tuple[str, str]:
+    return why.en, why.zh
+
+
+@lru_cache(maxsize=256)
+def _not_told(title: str, why: Text) -> Text:
+    """Say of which table a record could not be told to count or not, and why."""
+    return Text(
+        f"“{title}”里有的记录不知道算不算：{why.zh}",
+        f'whether a record of "{title}" counts cannot be told: {why.en}',
+    )
