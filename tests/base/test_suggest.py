@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-import pytest
+import difflib
+import time
 
-from ruleengine.base.suggest import holding, near_misses
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from ruleengine.base.suggest import Known, holding, near_misses
 
 KNOWN = ("nac/qms-audit-time", "nac/qms-days", "nac/fees", "表6", "T06")
 
@@ -30,3 +34,40 @@ def test_holding_names_contain_the_word(word: str, names: tuple[str, ...]) -> No
 
 def test_holding_names_are_limited() -> None:
     assert holding("n", KNOWN, 1) == ("nac/fees",)
+
+
+WORDS = st.text("0123ab甲A", max_size=8)
+
+
+@settings(max_examples=300)
+@given(st.lists(WORDS, max_size=40), WORDS, st.integers(1, 4))
+def test_known_words_have_the_same_near_misses(
+    words: list[str], word: str, limit: int
+) -> None:
+    assert Known(words).near_misses(word, limit) == near_misses(word, words, limit)
+
+
+def test_a_text_of_a_million_characters_is_no_trap() -> None:
+    start = time.perf_counter()
+    assert Known(["110000", "110101"]).near_misses("1" * 1_000_000) == ()
+    assert time.perf_counter() - start < 5
+
+
+def test_few_of_many_codes_are_compared_at_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Counting(difflib.SequenceMatcher[str]):
+        times = 0
+
+        def ratio(self) -> float:
+            Counting.times += 1
+            return super().ratio()
+
+    codes = [f"{number * 37 % 1_000_000:06}" for number in range(4000)]
+    known = Known(codes)
+    monkeypatch.setattr(difflib, "SequenceMatcher", Counting)
+    for word in ("987654", "110199", "123456"):
+        assert known.near_misses(word) == near_misses(word, codes)
+    known_alone, Counting.times = Known(codes), 0
+    known_alone.near_misses("987654")
+    assert Counting.times < 400

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ruleengine import feel
 from ruleengine.compile.calendars import WorkingCalendar, compile_calendar
+from ruleengine.compile.decisions_session import Session
+from ruleengine.feel import extensions
 from ruleengine.model.calendar import from_node
 from ruleengine.source.read import read_text
 
@@ -38,6 +41,13 @@ def _compiled(text: str) -> tuple[WorkingCalendar, list[str]]:
 
 
 CALENDAR = _compiled(TEXT)[0]
+
+
+def _computed(text: str) -> object:
+    session = Session({}, {}, dt.date(2026, 1, 1), CALENDAR)
+    return feel.compile(text, functions=extensions.FUNCTIONS).evaluate({}, session)
+
+
 DAYS = [
     ("2026-01-01", False),
     ("2026-01-04", True),
@@ -73,14 +83,14 @@ def test_a_day_is_worked_or_not_or_unknown(
 def test_working_days_are_counted_from_the_day_after(
     day: str, count: int, then: str | None
 ) -> None:
-    found = CALENDAR.after(dt.date.fromisoformat(day), count)
-    assert (found.isoformat() if found else None) == then
+    found = _computed(f'add working days(date("{day}"), {count})')
+    assert (str(found) if found else None) == then
 
 
 @pytest.mark.parametrize(("start", "end", "count"), BETWEEN)
 def test_working_days_between_two_days(start: str, end: str, count: int | None) -> None:
-    first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
-    assert CALENDAR.between(first, last) == count
+    text = f'working days between(date("{start}"), date("{end}"))'
+    assert _computed(text) == count
 
 
 FAULTS = [

@@ -103,6 +103,12 @@ def test_a_code_is_a_mapping_of_four_things(units: Codes) -> None:
     }
 
 
+def test_a_name_that_no_file_can_have_is_told(load_pack: PackWriter) -> None:
+    listed = 'kind: code-list\nid: unit\ntitle: 单元\nfile: "a\\0.csv"\n'
+    with pytest.raises(RulePackError, match="E101"):
+        load_pack(unit=listed)
+
+
 def test_headings_are_no_codes(units: Codes) -> None:
     assert "A1" not in units
     assert "A1" not in set(units)

@@ -41,7 +41,9 @@ def rows(cells: Sequence[Mapping[str, str]]) -> list[Row]:
 
 
 def _list() -> CodeList:
-    return from_node(read_text(LIST, "division.yaml")).with_rows(rows(ROWS))
+    return from_node(read_text(LIST, "division.yaml")).with_rows(
+        rows(ROWS), "division.csv"
+    )
 
 
 def test_rows_of_a_csv_file_join_the_codes_of_the_list() -> None:

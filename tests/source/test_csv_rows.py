@@ -6,6 +6,8 @@ import pytest
 
 from ruleengine.base.problem import RulePackError
 from ruleengine.source.csv_rows import csv_rows
+from ruleengine.source.packs import find_packs
+from ruleengine.source.shipped import rules_folder
 
 COLUMNS = ("code", "name", "parent")
 
@@ -43,7 +45,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_rows_keep_their_lines(encoding: str) -> None:
-    text = ' code ,name\r\n01,"一\r\n二"\r\n,\r\n\r\n02,三\r\n'
+    text = ' code ,name\r\n01,"一\r\n二"\r\n,\r\n \r\n02,三\r\n \u3000, \r\n'
     rows = csv_rows(text.encode(encoding), "codes.csv", COLUMNS)
     assert [(row.line, row.cells["code"]) for row in rows] == [(2, "01"), (6, "02")]
 
@@ -51,3 +53,10 @@ def test_rows_keep_their_lines(encoding: str) -> None:
 def test_a_csv_of_a_header_alone_has_no_rows() -> None:
     assert csv_rows(b"code,name\n", "codes.csv", COLUMNS) == ()
     assert csv_rows(b"", "codes.csv", COLUMNS) == ()
+
+
+def test_packs_of_the_same_folder_are_equal_whatever_was_read() -> None:
+    one, other = next(find_packs(rules_folder())), next(find_packs(rules_folder()))
+    one.read("document.yaml")
+    assert one == other
+    assert hash(one) == hash(other)

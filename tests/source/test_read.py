@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, strategies as st
 
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.source.data import load_data
 from ruleengine.source.limits import Limits
 from ruleengine.source.node import Mapping, Scalar, plain
-from ruleengine.source.read import read_bytes, read_node, read_text
+from ruleengine.source.read import hidden_problems, read_bytes, read_node, read_text
 
 REFUSED = [
     # text, (code, line, column) of every problem
@@ -218,3 +221,32 @@ def test_any_text_is_read_or_refused_with_problems(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_with_problems(raw: bytes) -> None:
     assert all(problem.position.line >= 1 for problem in problems_of(raw))
+
+
+def test_hidden_characters_on_a_late_line_are_found_quickly() -> None:
+    text = "a: 1\n" * 150_000 + "b: " + "\u200b" * 200_000
+    start = time.perf_counter()
+    found = hidden_problems(text, "x.yaml")
+    assert [(p.position.line, p.position.column) for p in found] == [(150_001, 4)]
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("above", [3, 500])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_marks_above_an_error_are_judged_in_few_readings(
+    above: int, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["- “甲”：乙"] * above
+    lines[at] = "- 键：[1, 2"
+    times = 0
+
+    def parse(*args: Any, **kwargs: Any) -> Any:
+        nonlocal times
+        times += 1
+        return true_parse(*args, **kwargs)
+
+    true_parse = yaml.parse
+    monkeypatch.setattr(yaml, "parse", parse)
+    with pytest.raises(RulePackError):
+        read_text("\n".join([*lines, "a: b"]), "x.yaml")
+    assert times <= 30

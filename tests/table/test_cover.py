@@ -191,6 +191,54 @@ def test_overlaps_are_exactly_the_pairs_with_a_common_point(
         assert set(pair) <= matching(rows, cover.witness(overlap.box))  # type: ignore[arg-type]  # integers only
 
 
+WORDS = st.builds(
+    lambda words, others: table.ValueSet("string", frozenset(words), others),
+    st.lists(st.sampled_from(["A", "B", "C", None]), max_size=3),
+    st.booleans(),
+)
+MIXED = st.lists(
+    st.tuples(st.none() | CELLS, st.none() | WORDS), min_size=1, max_size=6
+)
+
+
+@settings(max_examples=200)
+@given(MIXED)
+def test_no_pair_is_overlooked(rows: list[tuple[table.CellSet | None, ...]]) -> None:
+    universe: cover.Box = (
+        IntervalSet.everything("integer"),
+        table.ValueSet.everything("string"),
+    )
+    full: list[cover.Box] = [
+        tuple(u if c is None else c for c, u in zip(row, universe, strict=True))
+        for row in rows
+    ]
+    pairs = itertools.combinations(range(len(rows)), 2)
+    wanted = [(i, j) for i, j in pairs if cover.meet(full[i], full[j])]
+    assert [(o.first, o.second) for o in table.overlaps(rows)] == wanted
+    plain = [i for i, row in enumerate(rows) if None not in row]
+    for hidden in table.never_hit(rows, "first"):
+        near = [i for i in plain if (i, hidden.row) in wanted]
+        assert list(hidden.by) in (near, [])
+
+
+def test_rows_that_lie_apart_are_not_tried_in_pairs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[cover.Box] = []
+
+    def meet(one: cover.Box, other: cover.Box) -> cover.Box | None:
+        tried.append(one)
+        return true_meet(one, other)
+
+    true_meet = cover.meet
+    monkeypatch.setattr(cover, "meet", meet)
+    kinds: list[Kind] = ["string", "integer"]
+    rows = rows_of(kinds, *(f"{n % 5}|{n}-{n + 9}" for n in range(0, 8000, 10)))
+    assert table.overlaps(rows) == ()
+    assert table.never_hit(rows, "first") == ()
+    assert len(tried) == 0
+
+
 @settings(max_examples=60)
 @given(TABLES)
 def test_hidden_rows_are_exactly_those_that_never_come_first(

@@ -198,3 +198,21 @@ def test_the_witness_of_a_complement_is_a_word_nobody_named() -> None:
     assert taken.witness() == "其他2"
     assert ValueSet.of("string", None, "B", "A").edges() == ("A", "B", None)
     assert ValueSet.of("string", None, "B").witness() == "B"
+
+
+@pytest.mark.parametrize("text", ["< 0001-01-01", "> 9999-12-31"])
+def test_there_is_nothing_beyond_the_first_and_the_last_day(text: str) -> None:
+    values = parse_cell(text, "date")
+    assert isinstance(values, IntervalSet)
+    assert values.is_empty
+    assert values.edges() == ()
+
+
+@pytest.mark.parametrize("text", [">= 0001-01-01", "0001-01-01", "<= 0001-01-01"])
+def test_the_first_day_is_a_day(text: str) -> None:
+    values = parse_cell(text, "date")
+    assert isinstance(values, IntervalSet)
+    assert values.contains(dt.date.min)
+    assert values.contains(values.witness())
+    assert not values.complement().contains(dt.date.min)
+    assert all(isinstance(edge, dt.date) for edge in values.edges())

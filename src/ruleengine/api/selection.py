@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from ruleengine.api.unknown import unknown
 from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.base.text import LANGUAGES, Text, listed
-from ruleengine.compile.packs import CATALOGUE
+from ruleengine.compile.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ruleengine.compile.packs import CATALOGUE
+from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.source.packs import DOCUMENT
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from ruleengine.authoring.catalogue import CATALOGUE
-from ruleengine.compile.decisions_functions import spoken
+from ruleengine.compile.callables import spoken
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width letters, digits and marks -> those of ASCII, for ``str.translate``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ In: model calculations. Out: ``CompiledCalculation``.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import bare
@@ -40,10 +40,8 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_readings import ByChoice
     from ruleengine.compile.decisions_session import Session
     from ruleengine.feel.types import Type
+    from ruleengine.feel.values import Value
     from ruleengine.model import calculation as model
-
-Value = Any
-"""A FEEL value."""
 
 
 @frozen(kw_only=True, eq=False)

@@ -41,41 +41,6 @@ class WorkingCalendar:
             return True
         return day not in self.off and day.isoweekday() < SATURDAY
 
-    def after(self, day: dt.date, count: int) -> dt.date | None:
-        """Return the ``count``-th working day after ``day``, which itself is not counted.
-
-        None when the way there leads through a year that is not published. A count
-        of 0 is the day itself; a negative one goes back.
-        """
-        step = dt.timedelta(days=1 if count > 0 else -1)
-        left = abs(count)
-        while left:
-            if (step.days > 0 and day == dt.date.max) or day == dt.date.min:
-                return None
-            day += step
-            working = self.is_working(day)
-            if working is None:
-                return None
-            left -= working
-        return day
-
-    def between(self, start: dt.date, end: dt.date) -> int | None:
-        """Count the working days after ``start`` up to and including ``end``.
-
-        Negative when ``end`` is before ``start``; None when a day on the way lies in
-        a year that is not published.
-        """
-        if end < start:
-            back = self.between(end, start)
-            return None if back is None else -back
-        if not self.years.issuperset(range(start.year, end.year + 1)):
-            return None
-        days = (end - start).days
-        return sum(
-            bool(self.is_working(start + dt.timedelta(days=n)))
-            for n in range(1, days + 1)
-        )
-
 
 def compile_calendar(
     written: model.Calendar, problems: list[Problem]

@@ -18,10 +18,15 @@ KINDS = ("decision-table", "calculation", "identifier", "code-list")
 """Kinds of rule files that formulas call by their id, hyphens as spaces."""
 
 
+def spoken(name: str) -> str:
+    """Return how formulas call what a rule file declares under an id."""
+    return name.replace("-", " ")
+
+
 def spoken_names(packs: Iterable[RulePack], pack: str) -> frozenset[str]:
     """Return the names by which formulas of a pack call what rule files declare."""
     return frozenset(
-        head.id.replace("-", " ")
+        spoken(head.id)
         for each in packs
         if each.name in {pack, SHARED}
         for kind in KINDS

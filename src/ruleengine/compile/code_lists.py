@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.suggest import did_you_mean, near_misses
+from ruleengine.base.suggest import Known, did_you_mean
 from ruleengine.base.text import listed
 from ruleengine.compile.code_lists_entries import Entry, entries_of, unknown_code
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -183,25 +183,32 @@ def _nearest(
 ) -> Callable[[str], tuple[str, ...]]:
     meant = {t: entry for t, entry in by_text.items() if entry.status != CATEGORY}
 
-    # Looking for near misses reads the whole list, and the same slip mostly stands in
-    # a whole column; hence the memory.
+    @cache  # made when the first wrong text comes up
+    def known() -> Known:
+        return Known(meant)
+
+    @cache
+    def by_figures() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in meant:
+            found.setdefault(each.lstrip("0"), []).append(each)
+        return found
+
+    # The same slip mostly stands in a whole column; hence the memory.
     @lru_cache(maxsize=1024)
     def near(text: str) -> tuple[str, ...]:
         named = by_name.get(text.strip())
         if named is not None and accepts == "code":
             return (named.code,)
         swapped = tuple(other for other in _swapped(text) if other in meant)
-        return swapped or _with_other_zeros(text, meant) or near_misses(text, meant)
+        if swapped:
+            return swapped
+        # A number cell drops leading zeros.
+        if text.isdecimal() and (same := by_figures().get(text.lstrip("0"))):
+            return tuple(same)
+        return known().near_misses(text)
 
     return near
-
-
-def _with_other_zeros(text: str, meant: Iterable[str]) -> tuple[str, ...]:
-    """Return codes of digits that differ in leading zeros: a number cell drops them."""
-    if not text.isdecimal():
-        return ()
-    bare = text.lstrip("0")
-    return tuple(each for each in meant if each.lstrip("0") == bare)
 
 
 def _swapped(text: str) -> Iterator[str]:

@@ -11,11 +11,11 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.as_of import DATE_OF_RULES, asking, asks
+from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.types import BOOLEAN
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
 
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 NULL_FUNCTIONS = frozenset({"get or else", "is defined"})
 """Functions that ask whether a value is there."""
 

@@ -13,9 +13,10 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import SHARED, full_id, pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.compile.calculations import CompiledCalculation, compile_calculation
+from ruleengine.compile.callables import spoken
 from ruleengine.compile.decisions_around import Around
 from ruleengine.compile.decisions_catalogue import CATALOGUE
-from ruleengine.compile.decisions_functions import CodesCall, functions_of, spoken
+from ruleengine.compile.decisions_functions import CodesCall, functions_of
 from ruleengine.compile.decisions_rows import compile_table
 from ruleengine.compile.decisions_session import Session
 from ruleengine.compile.decisions_tables import CompiledTable
@@ -31,12 +32,11 @@ if TYPE_CHECKING:
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_readings import DeclaredReadings
-    from ruleengine.compile.decisions_session import Callable
+    from ruleengine.compile.decisions_session import Callee
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
     from ruleengine.model import identifier as model
     from ruleengine.model.rule_pack import RulePack
-
 
 Decision = CompiledTable | CompiledCalculation
 
@@ -50,7 +50,7 @@ class Decisions:
     decisions: Mapping[str, Decision]
     """Decision tables and calculations by full id."""
     identifiers: Mapping[str, CompiledIdentifier]
-    callables: Mapping[str, Callable] = field(repr=False)
+    callables: Mapping[str, Callee] = field(repr=False)
     """By the name that formulas call; those of the shared pack included."""
     functions: Mapping[str, Function] = field(repr=False)
     """Declarations for formulas, conditions of field tables included."""
@@ -219,9 +219,9 @@ class _Together:
 
     def _callables(
         self, prefix: str, decisions: Mapping[str, Decision]
-    ) -> Mapping[str, Callable]:
+    ) -> Mapping[str, Callee]:
         """Return what formulas of a pack call by name; its own before shared ones."""
-        homes: dict[str, tuple[Mapping[str, Callable], str]] = {}
+        homes: dict[str, tuple[Mapping[str, Callee], str]] = {}
         for owner in (f"{SHARED}/", prefix):
             for home in (self._calls, self._identifiers):
                 for full in home:

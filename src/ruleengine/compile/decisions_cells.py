@@ -7,7 +7,7 @@ plain set is left to FEEL.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from ruleengine import feel, table
 from ruleengine.base.frozen import frozen
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 
     from ruleengine.base.problem import Problem
     from ruleengine.feel.program import Program
+    from ruleengine.feel.values import Value
     from ruleengine.model.phrase import Phrase
     from ruleengine.table import CellSet, Kind
-
-Value = Any
-"""A FEEL value."""
 
 
 @frozen(eq=False)

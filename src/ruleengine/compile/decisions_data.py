@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine import notation
 from ruleengine.base.finding import FieldRef, Rule
@@ -28,12 +28,10 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_cells import SetOfValues
     from ruleengine.compile.decisions_session import NumberKind
+    from ruleengine.feel.values import Value
     from ruleengine.model.datum import Datum
     from ruleengine.model.phrase import Phrase
     from ruleengine.notation import Notation
-
-Value = Any
-"""A FEEL value."""
 
 KINDS: tuple[Kind, ...] = ("required", "format", "domain", "code", "identifier")
 

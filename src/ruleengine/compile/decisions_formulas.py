@@ -6,8 +6,8 @@ In: phrases, the names in scope with their types, the functions of the pack. Out
 
 from __future__ import annotations
 
-from dataclasses import field
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, Protocol
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     from ruleengine.feel.functions.signature import Function
     from ruleengine.feel.program import Program
     from ruleengine.feel.types import Type
+    from ruleengine.feel.values import Value
     from ruleengine.model.phrase import ByReading, Phrase
-
-Value = Any
-"""A FEEL value."""
 
 
 @frozen(eq=False)
@@ -114,16 +112,8 @@ class Scope:
 
     def with_name(self, name: str, kind: Type) -> Scope:
         """Return a scope in which one more value is known."""
-        return Scope(
-            names={**self.names, name: kind},
-            functions=self.functions,
-            library=self.library,
-            declared=self.declared,
-            pack=self.pack,
-            memory=self.memory,
-            keys=self.keys,
-            later=self.later - {name},
-        )
+        names = {**self.names, name: kind}
+        return replace(self, names=names, later=self.later - {name})
 
 
 def compile_formula(

@@ -7,9 +7,11 @@ are compiled does not matter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.lazy import LazyMapping
+from ruleengine.compile.callables import KINDS, spoken
+from ruleengine.compile.decisions_hits import LISTING, policy_name
 from ruleengine.compile.decisions_session import Session
 from ruleengine.compile.decisions_values import feel_type
 from ruleengine.feel import types
@@ -21,14 +23,12 @@ if TYPE_CHECKING:
     from ruleengine.compile.code_lists import Codes
     from ruleengine.feel.runtime import Run
     from ruleengine.feel.types import Type
+    from ruleengine.feel.values import Value
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.datum import Datum
     from ruleengine.model.decision_table import DecisionTable
     from ruleengine.model.identifier import Identifier
     from ruleengine.model.rule_pack import RulePack
-
-Value = Any
-"""A FEEL value."""
 
 ENTRY = types.ContextType(
     (
@@ -61,11 +61,6 @@ class CodesCall:
         return entry.to_context() if entry else None
 
 
-def spoken(name: str) -> str:
-    """Return how formulas call the decision with this id."""
-    return name.replace("-", " ")
-
-
 def functions_of(pack: RulePack) -> Mapping[str, Function]:
     """Return the functions of a pack by the names that formulas call."""
     declare: dict[str, Callable[[str], Function]] = {
@@ -74,7 +69,7 @@ def functions_of(pack: RulePack) -> Mapping[str, Function]:
         "identifier": lambda local: _identifier(pack.identifier(local)),
         "code-list": _lookup,
     }
-    heads = {spoken(head.id): head for kind in declare for head in pack.heads(kind)}
+    heads = {spoken(head.id): head for kind in KINDS for head in pack.heads(kind)}
     return LazyMapping(heads, lambda name: declare[heads[name].kind](heads[name].id))
 
 
@@ -86,8 +81,7 @@ def _table(written: DecisionTable) -> Function:
 
 
 def _lists(written: DecisionTable) -> bool:
-    words = written.hit.choices[""].text.replace("-", " ").split()
-    return words in (["collect"], ["rule", "order"], ["output", "order"])
+    return policy_name(written.hit.choices[""].text) in LISTING
 
 
 def _calculation(written: Calculation) -> Function:

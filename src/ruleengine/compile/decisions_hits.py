@@ -7,16 +7,14 @@ went wrong.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.feel.values import NUMBERS
+from ruleengine.feel.values import NUMBERS, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Value = Any
-"""A FEEL value."""
 Outputs = tuple[Value, ...]
 """The value of every output column, in order."""
 

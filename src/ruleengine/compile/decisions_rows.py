@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
@@ -28,12 +28,10 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_hits import Outputs
+    from ruleengine.feel.values import Value
     from ruleengine.model.decision_table import DecisionTable, Output, Row
     from ruleengine.model.phrase import Phrase
     from ruleengine.table import CellSet, Kind
-
-Value = Any
-"""A FEEL value."""
 
 
 def compile_table(written: DecisionTable, around: Around) -> CompiledTable:

@@ -8,7 +8,7 @@ readings and the date of its caller.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Protocol, TypeVar, overload
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from ruleengine.feel.values import Value
 
-Value = Any
-"""A FEEL value."""
+
 T = TypeVar("T")
 
 MOST_TROUBLES = 20
 """Kept of one computation; more would only repeat themselves."""
 
 
-class Callable(Protocol):
+class Callee(Protocol):
     """Whatever formulas can call by name."""
 
     def call(self, session: Session, arguments: Sequence[Value]) -> Value:
@@ -138,7 +138,7 @@ class Session:
 
     def __init__(
         self,
-        callables: Mapping[str, Callable],
+        callables: Mapping[str, Callee],
         readings: Mapping[str, str],
         as_of: dt.date,
         calendar: Days | None = None,

@@ -7,7 +7,7 @@ held out.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import bare
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_formulas import Formula
     from ruleengine.compile.decisions_readings import ByChoice
     from ruleengine.compile.decisions_session import Session
+    from ruleengine.feel.values import Value
     from ruleengine.table import Index
-
-Value = Any
-"""A FEEL value."""
 
 
 @frozen(kw_only=True, eq=False)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.as_of import feel_date
 from ruleengine.compile.decisions_catalogue import CATALOGUE, plain_date
 from ruleengine.feel import types
+from ruleengine.feel.values import NUMBERS
 from ruleengine.model.datum import EMPTY_LIST
 from ruleengine.model.phrase import Phrase
 
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 
     from ruleengine.base.problem import Problem
     from ruleengine.feel.types import Type
+    from ruleengine.feel.values import Value
     from ruleengine.model.datum import Datum
-
-Value = Any
-"""A FEEL value."""
 
 MISFIT = object()
 """Stands for a literal that is not of its type."""
@@ -114,7 +113,7 @@ def _figure(text: str) -> str:
     match = FIGURE.fullmatch(bare)
     if match is None:
         return ""
-    value = Decimal(match[1]).scaleb(-2 if match[2] == "%" else 0)
+    value = Decimal(match[1]).scaleb(-2 if match[2] == "%" else 0, NUMBERS)
     return format(value, "f")
 
 

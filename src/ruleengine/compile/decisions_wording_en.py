@@ -89,9 +89,9 @@ PROBLEMS: Templates = {
     ),
     "E446": (
         'A part of an identifier cannot have the format "{found}".',
-        "Use a format of characters, digits or a date.",
+        "Use a format of characters, digits or a date; a fixed length is at most 1000, the least of several at most 64.",
     ),
-    "E448": ('The length "{found}" cannot be understood.', "Write 9 or 1..64."),
+    "E448": ('{what} "{found}" cannot be used.', "{wanted}"),
     "E449": (
         'The format of "{name}" holds no number {wanted}.',
         "Mend from: and until: by the format; delete them if the part is no number.",
@@ -181,6 +181,13 @@ MEANT = {
     "near": "Did you mean {meant}? ",
     "key": 'Keys stand here: write {meant} for "{found}".',
     "near-bare": "Take the quotes away: {meant}. ",
+}
+PARTS = {
+    "length": ("The length", "Write 9 or 1..64, the smaller one first, at most 1000."),
+    "characters": (
+        "The item of characters:",
+        "Write one character, or a range such as A-Z, the earlier one first.",
+    ),
 }
 DETAILS = {
     "weights": "there are {weights} weights for {length} characters",

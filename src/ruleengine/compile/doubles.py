@@ -1,7 +1,8 @@
 """The doubles that a condition on figures needs, as lines of source, with their errors.
 
 Every double is carried with a bound on its distance from the exact number; the decimals
-of FEEL (34 digits) lie far inside the bounds.
+of FEEL (34 digits) lie far inside the bounds. Whole columns are asked in the same way
+(``engine/columns/figures.py``).
 """
 
 from __future__ import annotations

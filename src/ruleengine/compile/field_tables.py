@@ -6,13 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import notation
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.as_of import AS_OF
+from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.condition import (
     Condition,
     Scope,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ruleengine.model.field_table import Field, FieldTable, Reference, Related
     from ruleengine.model.phrase import Phrase
 
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
@@ -37,10 +37,8 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_formulas import Named
     from ruleengine.compile.decisions_session import Session
+    from ruleengine.feel.values import Value
     from ruleengine.model import identifier as model
-
-Value = Any
-"""A FEEL value."""
 
 
 @frozen(kw_only=True, eq=False)

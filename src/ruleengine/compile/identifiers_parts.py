@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING
 from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
+from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.identifiers_shape import (
     Shape,
+    are_characters,
     format_shape,
+    length_of,
     shape_of_characters,
     shape_of_text,
 )
 from ruleengine.compile.identifiers_split import Slot
+from ruleengine.model.phrase import Phrase
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_session import NumberKind
     from ruleengine.model import identifier as model
-    from ruleengine.model.phrase import Phrase
 
 
 @frozen(kw_only=True, eq=False)
@@ -145,13 +148,31 @@ def _shapes(written: model.Part, case: str, problems: list[Problem]) -> Iterator
     for text in sorted((p.text for p in written.one_of), key=len, reverse=True):
         yield shape_of_text(text)
     if written.characters:
-        length = written.length.text if written.length else ""
-        shape = shape_of_characters((p.text for p in written.characters), length)
-        if shape is not None:
-            yield shape
-        else:
-            place = written.length.position if written.length else written.position
-            problems.append(CATALOGUE.problem("E448", place, found=length))
+        yield from _of_characters(written, problems)
+
+
+def _of_characters(written: model.Part, problems: list[Problem]) -> Iterator[Shape]:
+    length = written.length or Phrase("", written.position)
+    strange = [p for p in written.characters if not are_characters(p.text)]
+    problems += (_unclear("characters", phrase) for phrase in strange)
+    span = length_of(length.text)
+    if span is None:
+        problems.append(_unclear("length", length))
+    elif not strange:
+        yield shape_of_characters((p.text for p in written.characters), span)
+
+
+def _unclear(key: str, phrase: Phrase) -> Problem:
+    what, way_out = map(
+        Text, decisions_wording_zh.PARTS[key], decisions_wording_en.PARTS[key]
+    )
+    return CATALOGUE.problem(
+        "E448",
+        phrase.position,
+        found=phrase.text,
+        what=what,
+        wanted=way_out,
+    )
 
 
 def _expected(written: model.Part) -> Iterator[str]:

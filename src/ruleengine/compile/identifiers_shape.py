@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from ruleengine.model.phrase import Phrase
     from ruleengine.notation import Notation
 
-LENGTH = re.compile(r"([0-9]+)(?:\.\.([0-9]+))?")
+LENGTH = re.compile(r"([0-9]{1,6})(?:\.\.([0-9]{1,6}))?")
 
+MOST = 1_000
+"""Characters that a part may be written to have."""
 LONGEST = 64
 """Characters that a part without limit is tried with; no identifier is longer."""
 
@@ -114,21 +116,38 @@ def shape_of_text(text: str) -> Shape:
     return _fixed(frozenset(character) for character in text)
 
 
-def shape_of_characters(characters: Iterable[str], length: str) -> Shape | None:
-    """Return the shape of a choice of characters; None when the length is none.
+def length_of(written: str) -> tuple[int, int] | None:
+    """Return the fewest and the most characters; None where no text is so long.
 
     Args:
-        characters: single characters, and ranges such as ``A-Z``.
-        length: ``9`` or ``1..64``.
+        written: ``9`` or ``1..64``.
     """
-    found = LENGTH.fullmatch(length)
+    found = LENGTH.fullmatch(written)
     if found is None:
         return None
     shortest, longest = int(found[1]), int(found[2] or found[1])
+    return (shortest, longest) if shortest <= longest and 0 < longest <= MOST else None
+
+
+def are_characters(written: str) -> bool:
+    """Tell whether a text is one character, or a range such as ``A-Z``."""
+    if len(written) == 3:
+        return written[1] == "-" and written[0] <= written[2]
+    return len(written) == 1
+
+
+def shape_of_characters(characters: Iterable[str], length: tuple[int, int]) -> Shape:
+    """Return the shape of a choice of characters.
+
+    Args:
+        characters: single characters, and ranges such as ``A-Z``.
+        length: the fewest and the most of them.
+    """
     every = tuple(characters)
     singles = frozenset(item for item in every if len(item) == 1)
     ranges = tuple((item[0], item[2]) for item in every if len(item) == 3)
     allowed = Characters(singles, ranges)
+    shortest, longest = length
     return Shape((allowed,) * shortest, allowed, shortest, longest)
 
 
@@ -161,11 +180,11 @@ def shape_of_format(written: Notation, case: str) -> Shape | None:
         case: ``upper`` or ``lower`` when letters have one case, else empty.
     """
     match written.form:
-        case ast.Fixed(alphabet, length):
+        case ast.Fixed(alphabet, length) if length <= MOST:
             return _fixed([_letters(alphabet, case)] * length)
         case ast.UpTo(alphabet, maximum):
             return _up_to(alphabet, case, 1, maximum)
-        case ast.Between(alphabet, minimum, maximum):
+        case ast.Between(alphabet, minimum, maximum) if minimum <= LONGEST:
             return _up_to(alphabet, case, minimum, maximum)
         case ast.Unlimited(alphabet):
             return _up_to(alphabet, case, 1, None)

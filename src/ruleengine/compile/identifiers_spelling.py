@@ -5,10 +5,11 @@ In: a number as someone wrote it. Out: the same number as it would have to be wr
 
 from __future__ import annotations
 
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+from ruleengine.base.text import HALF_WIDTH
+
 DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63], "-")
 INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-PLAIN = {**DASHES, **INVISIBLE, **FULL_WIDTH}
+PLAIN = {**DASHES, **INVISIBLE, **HALF_WIDTH}
 
 
 def plain_spelling(text: str, case: str, *, keeps_spaces: bool = False) -> str:

@@ -7,14 +7,13 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.ids import bare, full_id, pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text
-from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.callables import Callables, spoken_names
+from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import DeclaredReadings
 from ruleengine.compile.decisions_session import Days, Session
 from ruleengine.compile.field_codes import FieldCodes
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from ruleengine.feel.functions.signature import Function
     from ruleengine.model.document import Document, Reading
     from ruleengine.model.rule_pack import RulePack
-
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
 
 class CompiledPack:

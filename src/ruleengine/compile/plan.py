@@ -141,7 +141,3 @@ class TablePlan:
     def references(self) -> tuple[ReferencePlan, ...]:
         """The keys that must occur in other tables."""
         return self.compile_references()
-
-
-Typed = Mapping[str, Any]
-"""Field key -> typed value, as conditions see it."""

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from ruleengine import feel
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.as_of import AS_OF
+from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.condition import (
     Scope,
     compile_condition,
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
         Related,
     )
     from ruleengine.model.phrase import ByReading, Phrase
-
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
 
 class _Placed(Protocol):

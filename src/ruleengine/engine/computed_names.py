@@ -17,7 +17,7 @@ from ruleengine.feel.rewrite import rewritten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ruleengine.compile.decisions_session import Callable as Decision
+    from ruleengine.compile.decisions_session import Callee as Decision
     from ruleengine.compile.decisions_tables import CompiledOutput
 
 _KEEPING = frozenset({"max", "min", "abs", "round half up", "round up"})

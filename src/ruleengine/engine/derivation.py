@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ruleengine.compile.decisions_session import StepFact
+    from ruleengine.feel.values import Value
 
-Value = Any
-"""A FEEL value."""
 Plain = None | str | bool | list[Any] | dict[str, Any]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -240,18 +241,7 @@ def graded(rule: Rule, verdict: Verdict) -> Rule:
     """Return a rule with the severity of what a code list said."""
     if rule.severity == verdict.severity:
         return rule
-    return Rule(
-        id=rule.id,
-        kind=rule.kind,
-        severity=verdict.severity,
-        table=rule.table,
-        field=rule.field,
-        expected=rule.expected,
-        clause=rule.clause,
-        clauses=rule.clauses,
-        title=rule.title,
-        fault=rule.fault,
-    )
+    return replace(rule, severity=verdict.severity)
 
 
 def code_params(verdict: Verdict) -> dict[str, Fact]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Fact
     from ruleengine.compile.compared import Names, Side
-    from ruleengine.compile.decisions_session import Callable, Session
+    from ruleengine.compile.decisions_session import Callee, Session
     from ruleengine.engine.told_values import Spelling
     from ruleengine.feel.functions.signature import Function
 
@@ -72,7 +72,7 @@ class HeldAgainst:
         tree: feel.ast.Expression,
         names: Names,
         functions: Mapping[str, Function],
-        decisions: Mapping[str, Callable],
+        decisions: Mapping[str, Callee],
         printed: Mapping[str, str],
         units: Mapping[str, str] = NO_UNITS,
         spelling: Spelling = SUBMITTED,

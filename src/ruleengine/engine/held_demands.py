@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ruleengine.base.finding import Fact
     from ruleengine.compile.decisions_demands import CompiledDemand
     from ruleengine.compile.decisions_formulas import Formula
-    from ruleengine.compile.decisions_session import Callable, Session
+    from ruleengine.compile.decisions_session import Callee, Session
 
 _MOST = 64
 _KEPT: dict[tuple[CompiledDemand, Formula], HeldAgainst] = {}
@@ -39,7 +39,7 @@ def held_against(
 
 
 def _held(
-    demand: CompiledDemand, formula: Formula, decisions: Mapping[str, Callable]
+    demand: CompiledDemand, formula: Formula, decisions: Mapping[str, Callee]
 ) -> HeldAgainst:
     measured, read = demand.measured, frozenset(formula.names)
     return HeldAgainst(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.frozen import frozen
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.identifiers import CompiledIdentifier
     from ruleengine.compile.identifiers_parts import CompiledPart
     from ruleengine.compile.identifiers_split import Split
-
-Value = Any
-"""A FEEL value."""
+    from ruleengine.feel.values import Value
 
 
 @frozen(kw_only=True)

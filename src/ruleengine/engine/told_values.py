@@ -14,6 +14,7 @@ from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.compile.written_days import written
 from ruleengine.engine.derivation import figure
+from ruleengine.feel.values import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -90,5 +91,5 @@ def _text(value: object, spelling: Spelling, cut: str | None) -> str:
 
 def _number(value: Decimal, cut: str | None) -> str:
     if len(value.as_tuple().digits) > _SHORT >= value.adjusted():
-        value = value.quantize(_PLACES, cut or decimal.ROUND_HALF_EVEN)
+        value = value.quantize(_PLACES, cut or decimal.ROUND_HALF_EVEN, NUMBERS)
     return f"{value:f}" if cut is None else figure(value)

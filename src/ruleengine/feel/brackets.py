@@ -8,6 +8,7 @@ grammar stays LALR(1).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -114,10 +115,10 @@ def _opens(tokens: Sequence[Token], index: int, frames: Sequence[_Frame]) -> boo
 
 def _dots_follow(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether ``..`` comes before the next bracket or comma."""
-    following = tokens[index + 1 :]
-    if not following or following[0].type not in _OPERAND_STARTS:
+    following = index + 1
+    if following == len(tokens) or tokens[following].type not in _OPERAND_STARTS:
         return False
-    for token in following:
+    for token in islice(tokens, following, None):
         if token.type == "DOTDOT":
             return True
         if token.type in ("COMMA", "LSQB", "RSQB", "LBRACE", "RBRACE"):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.properties import property_of
-from ruleengine.feel.runtime import MISSING, Run, Scope, fail_with
-from ruleengine.feel.values import NUMBERS, READY, Value, kind_of, to_feel, to_int
+from ruleengine.feel.runtime import MISSING, Scope, fail_with
+from ruleengine.feel.values import (
+    NUMBERS,
+    READY,
+    SINGLE,
+    Value,
+    kind_of,
+    to_feel,
+    to_int,
+)
 
 if TYPE_CHECKING:
     from ruleengine.feel import ast
+    from ruleengine.feel.runtime import Run
     from ruleengine.feel.static import Build, Code, Static
 
 
@@ -29,7 +39,9 @@ def compile_name(node: ast.Name, static: Static) -> Code:
             scope.run.fail(node.start, node.end, "unknown-name", name=name)
             return None
         try:
-            return to_feel(value)
+            if value.__class__ in SINGLE:
+                return to_feel(value)
+            return scope.run.value_of(name, value)
         except Fault as fault:
             fail_with(scope.run, node.start, node.end, fault)
             return None
@@ -63,9 +75,10 @@ def compile_list(node: ast.ListLiteral, static: Static, build: Build) -> Code:
 def compile_context(node: ast.ContextLiteral, static: Static, build: Build) -> Code:
     """Return the code of ``{key: value}``; an entry sees those before it."""
     keys = [entry.key for entry in node.entries]
+    times = Counter(keys)
     inner = static.inside(*keys)
     entries = tuple((entry.key, build(entry.value, inner)) for entry in node.entries)
-    twice = next((key for key in keys if keys.count(key) > 1), None)
+    twice = next((key for key in keys if times[key] > 1), None)
 
     def code(scope: Scope) -> Value:
         if twice is not None:
@@ -137,10 +150,9 @@ def _filtered(
     run = scope.run
     if not items:
         # Only a number tells whether an index or a condition was meant.
-        quiet = Run(run.calendar)
-        probe = condition(
-            Scope({"item": None}, Scope(scope.values, scope.parent, quiet), quiet)
-        )
+        known = len(run.reasons)
+        probe = condition(Scope({"item": None}, scope, run))
+        del run.reasons[known:]
         if isinstance(probe, Decimal):
             run.fail(node.start, node.end, "no-item", index=str(probe), count="0")
             return None

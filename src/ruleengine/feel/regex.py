@@ -15,11 +15,15 @@ from ruleengine.feel.errors import Fault
 from ruleengine.feel.regex_dialect import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
+
+    from ruleengine.feel.meter import Meter
 
 _FLAGS = frozenset("smixq")
 _GROUP = re.compile(r"\\(.)|\$([0-9]+)|(\\|\$)", re.DOTALL)
 _MEMORY_BYTES = 8 << 20
+_PIECES_A_STEP = 10
+"""Texts and groups of a replacement; most have fewer, and cost nothing."""
 
 
 @lru_cache(maxsize=256)
@@ -85,30 +89,49 @@ def matches(text: str, pattern: str, flags: str) -> bool:
     return _compiled(pattern, flags).search(text) is not None
 
 
-def replace(text: str, pattern: str, replacement: str, flags: str) -> str:
+def replace(text: str, pattern: str, replacement: str, flags: str, meter: Meter) -> str:
     """Return a text with every match replaced; ``$1`` is the first group.
 
     Raises:
         Fault: pattern, flag or replacement is wrong, or the text grows too long.
+        LimitReached: the replacement is made of so much that it takes too long.
     """
     _sound(text)
     compiled = usable(pattern, flags, parts=True)
-    write = _writer(replacement, compiled.groups, literal="q" in flags)
+    pieces = [replacement] if "q" in flags else _pieces(replacement, compiled.groups)
     parts: list[str] = []
-    size, last = 0, 0
+    room, last = limits.STRING_LENGTH, 0
     for match in compiled.finditer(text):
-        part = text[last : match.start()] + write(match)
-        size += len(part)
-        if size > limits.STRING_LENGTH:
-            raise Fault("too-long", limit=str(limits.STRING_LENGTH))
-        parts.append(part)
+        between = text[last : match.start()]
+        room -= len(between)
+        meter.spend(len(pieces) // _PIECES_A_STEP)
+        written = _written(pieces, match, room)
+        room -= len(written)
+        parts += (between, written)
         last = match.end()
+    if parts and len(text) - last > room:
+        raise _too_long()
     return "".join(parts) + text[last:]
 
 
-def _writer(replacement: str, groups: int, *, literal: bool) -> Callable[[Any], str]:
-    if literal:
-        return lambda _match: replacement
+def _too_long() -> Fault:
+    return Fault("too-long", limit=str(limits.STRING_LENGTH))
+
+
+def _written(pieces: Sequence[str | int], match: Any, room: int) -> str:
+    """Return what stands for a match, in so many characters at most."""
+    written: list[str] = []
+    for piece in pieces:
+        part = piece if isinstance(piece, str) else (match.group(piece) or "")
+        room -= len(part)
+        if room < 0:
+            raise _too_long()
+        written.append(part)
+    return "".join(written)
+
+
+def _pieces(replacement: str, groups: int) -> list[str | int]:
+    """Return the texts and groups that a replacement is made of."""
     pieces: list[str | int] = []
     last = 0
     for found in _GROUP.finditer(replacement):
@@ -122,10 +145,7 @@ def _writer(replacement: str, groups: int, *, literal: bool) -> Callable[[Any], 
         else:
             pieces.extend(_group(digits, groups))
     pieces.append(replacement[last:])
-    return lambda match: "".join(
-        piece if isinstance(piece, str) else (match.group(piece) or "")
-        for piece in pieces
-    )
+    return [piece for piece in pieces if piece != ""]
 
 
 def _group(digits: str, groups: int) -> tuple[str | int, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault, LimitReached, Reason
 from ruleengine.feel.sentences import sentence
-from ruleengine.feel.values import READY, Value, to_feel
+from ruleengine.feel.values import READY, SINGLE, Value, to_feel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ MISSING = object()
 class Run:
     """One evaluation: its calendar, its reasons and what it may still cost."""
 
-    __slots__ = ("calendar", "calls", "moment", "reasons", "steps")
+    __slots__ = ("calendar", "calls", "converted", "moment", "reasons", "steps")
 
     def __init__(self, calendar: Calendar | None = None) -> None:
         self.calendar = calendar
@@ -43,6 +43,7 @@ class Run:
         self.steps = limits.STEPS
         self.calls = 0
         self.moment: dt.datetime | None = None
+        self.converted: dict[str, Value] | None = None
 
     def now(self) -> dt.datetime:
         """Return the moment of this evaluation: the same however often asked."""
@@ -69,6 +70,23 @@ class Run:
         if count > limits.LIST_LENGTH:
             raise LimitReached("list")
         self.spend(count)
+
+    def value_of(self, name: str, given: object) -> Value:
+        """Return the list or mapping that the caller gave for a name as a FEEL value.
+
+        It is turned into one once, however often it is read, and its items are taken
+        off the budget.
+
+        Raises:
+            Fault: the value has no counterpart in FEEL.
+            LimitReached: nothing is left.
+        """
+        if self.converted is None:
+            self.converted = {}
+        elif name in self.converted:
+            return self.converted[name]
+        value = self.converted[name] = to_feel(given, meter=self)
+        return value
 
     def fail(self, start: int, end: int, code: str, /, **facts: str | Text) -> None:
         """Keep the reason of a null."""
@@ -101,7 +119,10 @@ class Scope:
                 return value
             scope = scope.parent
         value = scope.values.get(name, MISSING)
-        return value if value is MISSING or value.__class__ in READY else to_feel(value)
+        kind = value.__class__
+        if value is MISSING or kind in READY:
+            return value
+        return to_feel(value) if kind in SINGLE else self.run.value_of(name, value)
 
 
 def fail_with(run: Run, start: int, end: int, fault: Fault) -> None:

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.feel.runtime import MISSING, Scope
+from ruleengine.feel.runtime import Scope
 from ruleengine.feel.values import Value
 
 if TYPE_CHECKING:
@@ -48,6 +48,3 @@ def constant(value: Value) -> Code:
         return value
 
     return code
-
-
-__all__ = ["MISSING", "Build", "Code", "Static", "constant"]

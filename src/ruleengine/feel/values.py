@@ -36,6 +36,8 @@ NUMBERS = Context(
     prec=34, Emax=limits.EXPONENT, Emin=-limits.EXPONENT, traps=[Overflow]
 )
 
+_SHORT = Context(prec=5)
+"""What a sentence shows of a number that is too large."""
 _EXACT_BITS = 110
 """A whole number of fewer bits has no more than 34 digits."""
 _MOST_BITS = 4 * limits.EXPONENT
@@ -54,7 +56,7 @@ class Range:
     """Whether it was written as one value, ``(= 5)``; no equal of ``[5..5]``."""
 
     def __hash__(self) -> int:
-        return hash((str(self.start), str(self.end)))
+        return hash((self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,6 +179,8 @@ _CONVERTERS: dict[type, Callable[[Any], Value]] = {
     dt.timedelta: _span,
     Ready: lambda ready: ready.value,
 }
+SINGLE = READY.union(_CONVERTERS)
+"""Classes of values that cost nothing to speak of to turn into one of FEEL."""
 _BASES = tuple(_CONVERTERS)
 """In this order: a datetime is a date too."""
 
@@ -222,5 +226,5 @@ def to_int(value: Decimal) -> int:
         Fault: it is too large to count with.
     """
     if value.adjusted() > 18:
-        raise Fault("number-out-of-range", found=f"{value:.4E}")
+        raise Fault("number-out-of-range", found=f"{_SHORT.plus(value):.4E}")
     return int(value)

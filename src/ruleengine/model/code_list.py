@@ -108,15 +108,14 @@ class CodeList:
         last = self.levels[-1] if self.levels else ""
         return code.status == CATEGORY or bool(code.level and code.level != last)
 
-    def with_rows(self, rows: Iterable[Row], file: str = "") -> CodeList:
+    def with_rows(self, rows: Iterable[Row], file: str) -> CodeList:
         """Return the list with the rows of its csv file added.
 
         Args:
             rows: the rows after the header.
             file: how the csv file is called in problems.
         """
-        name = file or (self.file.text if self.file else self.position.file)
-        more = (_code_of_row(row.cells, Position(name, row.line, 1)) for row in rows)
+        more = (_code_of_row(row.cells, Position(file, row.line, 1)) for row in rows)
         return replace(self, codes=(*self.codes, *more))
 
 

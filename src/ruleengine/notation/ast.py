@@ -142,6 +142,17 @@ Form = (
 )
 
 
+def limits(form: UpTo | Between | Unlimited) -> tuple[int, int | None]:
+    """Return the fewest and the most characters of a free text."""
+    match form:
+        case UpTo(_, maximum):
+            return 1, maximum
+        case Between(_, minimum, most):
+            return minimum, most
+        case Unlimited():
+            return 1, None
+
+
 def print_form(form: Form) -> str:
     """Write a form in the notation; ``parse`` of it gives the same form again."""
     match form:

@@ -25,11 +25,11 @@ from ruleengine.notation.ast import (
     Temporal,
     Unlimited,
     UpTo,
+    limits,
 )
 from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.media import extensions
 from ruleengine.notation.readings import DEFAULT, Readings
-from ruleengine.notation.regex import limits
 from ruleengine.notation.wording import say
 
 if TYPE_CHECKING:

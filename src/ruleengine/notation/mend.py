@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ruleengine.base.text import HALF_WIDTH
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_HALF_WIDTH = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    0x3000: 0x20,
-    0x3002: 0x2E,
-}
+_HALF_WIDTH = {**HALF_WIDTH, 0x3000: 0x20, 0x3002: 0x2E}
 _FULL_WIDTH_CLASS = re.compile("[\uff01-\uff5e\u3000\u3002]")
 _SEPARATORS = re.compile(r"[\s\-_./·‐-―]")
 

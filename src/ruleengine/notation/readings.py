@@ -7,7 +7,7 @@ the compiled matchers. Knows no rule pack.
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ruleengine.base.frozen import frozen
 
@@ -47,9 +47,9 @@ class Readings:
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "fixed_number": ("practical", "strict"),
-    "decimals": ("practical", "strict"),
-    "length_unit": ("characters", "gb2312-bytes"),
-    "charset": ("practical", "strict"),
+    "fixed_number": get_args(Strictness),
+    "decimals": get_args(Strictness),
+    "length_unit": get_args(LengthUnit),
+    "charset": get_args(Strictness),
 }
 DEFAULT = Readings()

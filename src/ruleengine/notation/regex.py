@@ -25,6 +25,7 @@ from ruleengine.notation.ast import (
     Temporal,
     Unlimited,
     UpTo,
+    limits,
 )
 from ruleengine.notation.calendar import temporal_regex
 from ruleengine.notation.code_matcher import CLASSES
@@ -71,17 +72,6 @@ def _pattern(form: Form, readings: Readings) -> str:
             raise AssertionError(form)
         case _:
             assert_never(form)
-
-
-def limits(form: UpTo | Between | Unlimited) -> tuple[int, int | None]:
-    """Return the fewest and the most characters of a free text."""
-    match form:
-        case UpTo(_, maximum):
-            return 1, maximum
-        case Between(_, minimum, most):
-            return minimum, most
-        case Unlimited():
-            return 1, None
 
 
 def _place(part: MaskPart) -> str:

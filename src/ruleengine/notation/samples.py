@@ -26,11 +26,11 @@ from ruleengine.notation.ast import (
     TemporalPart,
     Unlimited,
     UpTo,
+    limits,
 )
 from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.media import extensions
 from ruleengine.notation.readings import DEFAULT, Readings
-from ruleengine.notation.regex import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,19 +6,17 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.frozen import frozen
 from ruleengine.base.position import Position
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
-from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.catalogue import CATALOGUE
 from ruleengine.source.read import hidden_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 NO_TEXT = Text("不是 UTF-8 或 GB 18030 的文字", "it is no text in UTF-8 or GB 18030")
 
 
@@ -74,7 +72,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     begun = 1
     try:
         for cells in reader:
-            if any(cells):
+            if any(map(str.strip, cells)):
                 yield begun, cells
             begun = reader.line_num + 1
     except csv.Error as error:

@@ -10,11 +10,10 @@ from functools import cached_property
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import RulePackError
 from ruleengine.base.text import Text
-from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.catalogue import CATALOGUE
 from ruleengine.source.node import Mapping
 from ruleengine.source.plain import from_plain, to_plain
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.source.csv_rows import Row
 
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 DOCUMENT = "document.yaml"
 CASES = ".cases.yaml"
 CLAUSES = "clauses.yaml"
@@ -69,7 +67,7 @@ class PackFolder:
     """What the files are, for a folder whose every file was once found right."""
     nodes: NodeMemory | None = field(default=None, compare=False, repr=False)
     """Keeps what files hold, for a folder whose every file was once found right."""
-    _read: dict[str, Mapping] = field(default_factory=dict, repr=False)
+    _read: dict[str, Mapping] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def pack(self) -> str:
@@ -183,11 +181,11 @@ class PackFolder:
         from ruleengine.source.read import why
 
         path = self.path / name
-        if path.resolve().parent != self.path.resolve():
-            raise _unreadable(asked_at, name, OUTSIDE)
         try:
+            if path.resolve().parent != self.path.resolve():
+                raise _unreadable(asked_at, name, OUTSIDE)
             raw = path.read_bytes()
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a name may hold a NUL
             raise _unreadable(asked_at, name, why(error)) from error
         return csv_rows(raw, f"{self.name}/{name}", columns)
 

@@ -7,28 +7,26 @@ duplicate keys and second documents are refused where they stand.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import yaml
 
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.position import Position
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.text import Text
-from ruleengine.source import wording_en, wording_zh
-from ruleengine.source.limits import DATA, RULES, Limits
+from ruleengine.source.catalogue import CATALOGUE, shape_name
+from ruleengine.source.limits import HIDDEN, RULES, Limits
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
-from ruleengine.source.syntax import syntax_problem, without_keys
+from ruleengine.source.syntax import LOADER, syntax_problem, without_keys
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Mapping as Facts
     from pathlib import Path
 
     Judge = Callable[[Mapping], Iterable[Problem]]
     """Tells what is wrong with a file whose text could be read."""
 
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 KEY_TWICE = "E110"
 """The problem that leaves the rest of a file as it was meant."""
 NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
@@ -39,15 +37,6 @@ REFUSED: Facts[type[OSError], Text] = {
 }
 MERGE = "<<"
 """The key with which YAML takes over another mapping."""
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
-)
-HIDDEN = re.compile(
-    CONTROL.pattern[:-1]
-    + "\x85\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
-)
-"""What nobody sees in a rule file; submitted data may hold it, and are judged for it."""
 MOST_HIDDEN = 20
 """Lines with such characters that are told at once."""
 
@@ -89,8 +78,10 @@ def unreadable(name: str, error: OSError) -> RulePackError:
     return RulePackError([problem])
 
 
-def why(error: OSError) -> Text:
+def why(error: OSError | ValueError) -> Text:
     """Return why something cannot be read; the words of the system where we have none."""
+    if isinstance(error, ValueError):  # no file can have such a name
+        return REFUSED[FileNotFoundError]
     said = error.strerror or type(error).__name__
     return REFUSED.get(type(error), Text(said, said))
 
@@ -150,11 +141,6 @@ def read_faulty(text: str, name: str) -> tuple[Mapping, list[Problem]]:
     return node, problems
 
 
-def shape_name(shape: str) -> Text:
-    """Return the words for a JSON Schema type."""
-    return Text(wording_zh.SHAPES[shape], wording_en.SHAPES[shape])
-
-
 def read_node(text: str, name: str, limits: Limits = RULES) -> Node:
     """Read any YAML text (a list at the top too) within the limits.
 
@@ -192,7 +178,7 @@ def _refuse_outright(text: str, name: str, limits: Limits) -> None:
         )
     if text.startswith("\ufeff"):
         raise _one("E112", Position(name, 1, 1))
-    if problems := hidden_problems(text, name, CONTROL if limits is DATA else HIDDEN):
+    if problems := hidden_problems(text, name, limits.refused):
         raise RulePackError(problems)
 
 
@@ -201,8 +187,11 @@ def hidden_problems(
 ) -> list[Problem]:
     """Return a problem for each line with a character that nobody sees, up to a bound."""
     lines: dict[int, re.Match[str]] = {}
+    line, counted = 1, 0
     for match in signs.finditer(text):
-        lines.setdefault(text.count("\n", 0, match.start()) + 1, match)
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        lines.setdefault(line, match)
         if len(lines) == MOST_HIDDEN:
             break
     return [

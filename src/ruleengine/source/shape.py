@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.catalogue import CATALOGUE, shape_name
 from ruleengine.source.node import Listing, Mapping, Node, Scalar, plain
 from ruleengine.source.shape_screen import screen_of
 from ruleengine.source.shipped import schemas_folder
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from ruleengine.base.problem import Problem
     from ruleengine.source.shape_screen import Screen
-
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 
 BRACKETS = "【】［］〔〕 "
 """What people type around a list."""
@@ -188,7 +186,7 @@ def _wrong_type(error: Any, node: Node, key: str) -> Problem:
             wording_en.OR.join(wording_en.SHAPES[s] for s in shapes),
         ),
         near=_way_out(node, shapes, error.schema),
-        shape=_named(_shape_of(node)),
+        shape=shape_name(_shape_of(node)),
     )
 
 
@@ -226,10 +224,6 @@ def _shape_of(node: Node) -> str:
         return "null"
     names = {bool: "boolean", int: "integer", Decimal: "number", str: "string"}
     return names[type(value)]
-
-
-def _named(shape: str) -> Text:
-    return Text(wording_zh.SHAPES[shape], wording_en.SHAPES[shape])
 
 
 def _wrong_choice(error: Any, node: Node, key: str) -> Problem:

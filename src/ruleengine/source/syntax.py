@@ -7,14 +7,15 @@ looked at for what people really type: full-width punctuation, tabs, lost spaces
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import yaml
 
-from ruleengine.base.catalogue import Catalogue
 from ruleengine.base.position import Position
 from ruleengine.base.text import Text
 from ruleengine.source import wording_en, wording_zh
+from ruleengine.source.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-CATALOGUE = Catalogue(wording_zh.PROBLEMS, wording_en.PROBLEMS)
 COLON = re.compile(r"^\s*(?:- +)?([^\s\"'#:：]+)：\s*(\S?.*)$")
 NO_SPACE = re.compile(r"^\s*(?:- +)?[A-Za-z][A-Za-z0-9_-]*:(?=[^\s/:])")
 RUN_TOGETHER = frozenset(
@@ -36,6 +36,8 @@ RUN_TOGETHER = frozenset(
 NO_KEY = "did not find expected key"
 LOOK_BACK = 2
 """Lines before the reported one in which the cause may stand."""
+MOST_ASKED = 16
+"""Lines further up, of which each alone may be the cause."""
 
 MARKS: dict[str, str | Text] = {
     "“": '"',
@@ -91,10 +93,29 @@ def _typed_near(lines: Sequence[str], line: int, name: str) -> Problem | None:
             above[at] = problem
         elif at < line - LOOK_BACK:
             break
-    for blamed in (*([at] for at in above), list(above)):
-        if blamed and _is_cause(lines, line, blamed):
-            return above[blamed[0]]
-    return None
+    cause = _cause(lines, line, list(above))
+    return None if cause is None else above[cause]
+
+
+def _cause(lines: Sequence[str], line: int, above: Sequence[int]) -> int | None:
+    """Return which of some lines is at fault for an error on ``line``, if one is.
+
+    To ask whether a line is takes reading the whole text, so only the nearest are
+    asked one by one; one farther up is found by halving.
+    """
+    for asked, at in enumerate(above):
+        if NEVER_RIGHT.match(lines[at]):
+            return at
+        if asked < MOST_ASKED and _reads_on(lines, line, [at]):
+            return at
+    if len(above) < 2 or not _reads_on(lines, line, above):
+        return None
+    counts = range(1, len(above) + 1)
+    enough = bisect_left(
+        counts, 1, key=lambda count: _reads_on(lines, line, above[:count])
+    )
+    last = above[min(enough, len(above) - 1)]
+    return last if _reads_on(lines, line, [last]) else above[0]
 
 
 def without_keys(text: str, name: str) -> Problem | None:
@@ -105,15 +126,13 @@ def without_keys(text: str, name: str) -> Problem | None:
     return None
 
 
-def _is_cause(lines: Sequence[str], line: int, blamed: Sequence[int]) -> bool:
+def _reads_on(lines: Sequence[str], line: int, blamed: Sequence[int]) -> bool:
     """Tell whether the text reads on past ``line`` once some lines are mended.
 
     A full-width mark is legal in most places, and the fault may be another one.
     """
     mended = list(lines)
     for at in blamed:
-        if NEVER_RIGHT.match(lines[at]):
-            return True
         mended[at] = _mended(lines[at])
     try:
         for _ in yaml.parse("\n".join(mended), Loader=LOADER):

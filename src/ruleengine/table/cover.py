@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from ruleengine.base.frozen import frozen
 from ruleengine.table.cell import CellSet, everything, print_set
 from ruleengine.table.interval import IntervalSet
+from ruleengine.table.lookup import rows_in
+from ruleengine.table.meeting import perhaps_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -110,11 +112,13 @@ def overlaps(rows: Sequence[Row]) -> tuple[Overlap, ...]:
 
 def _overlaps(rows: Sequence[Row]) -> Iterator[Overlap]:
     universe = tuple(map(_universe, zip(*rows, strict=True)))
-    for (i, one), (j, other) in combinations(enumerate(rows), 2):
-        box = meet(_filled(one, universe), _filled(other, universe))
-        if box is not None:
-            certain = None not in one and None not in other
-            yield Overlap(i, j, box, certain)
+    for i, (one, near) in enumerate(zip(rows, perhaps_meeting(rows), strict=True)):
+        for j in rows_in(near >> i + 1 << i + 1):
+            other = rows[j]
+            box = meet(_filled(one, universe), _filled(other, universe))
+            if box is not None:
+                certain = None not in one and None not in other
+                yield Overlap(i, j, box, certain)
 
 
 def _universe(column: Sequence[CellSet | None]) -> CellSet:
@@ -132,19 +136,21 @@ def never_hit(rows: Sequence[Row], hit_policy: HitPolicy) -> tuple[Hidden, ...]:
 
 
 def _hidden(rows: Sequence[Row], *, earlier_wins: bool) -> Iterator[Hidden]:
+    near = perhaps_meeting(rows) if earlier_wins else ()
     for index, row in enumerate(rows):
         if any(cell is not None and cell.is_empty for cell in row):
             yield Hidden(index, ())
         elif earlier_wins and None not in row:
             box = _box(row)
-            by = _hiding(rows, index, box)
+            earlier = rows_in(near[index] & ((1 << index) - 1))
+            by = _hiding(rows, earlier, box)
             if by and not _without(box, (_box(rows[i]) for i in by)):
                 yield Hidden(index, by)
 
 
-def _hiding(rows: Sequence[Row], index: int, box: Box) -> tuple[int, ...]:
-    earlier = ((i, row) for i, row in enumerate(rows[:index]) if None not in row)
-    return tuple(i for i, row in earlier if meet(box, _box(row)) is not None)
+def _hiding(rows: Sequence[Row], earlier: Iterable[int], box: Box) -> tuple[int, ...]:
+    plain = (i for i in earlier if None not in rows[i])
+    return tuple(i for i in plain if meet(box, _box(rows[i])) is not None)
 
 
 def mergeable(

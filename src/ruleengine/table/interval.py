@@ -149,9 +149,10 @@ def cut(domain: Domain, value: Ordered, *, after: bool) -> Cut:
     """Return the cut just before or just after a value, as the axis has it."""
     if domain == "number":
         return (0, value, after)
-    first = _floor(value) if after else _ceiling(value)
     if not after:
-        return (0, first, False)
+        # No day lies before the first one.
+        return LOWEST if value == dt.date.min else (0, _ceiling(value), False)
+    first = _floor(value)
     following = _next(first)
     return HIGHEST if following is None else (0, following, False)
 

@@ -12,7 +12,7 @@ import functools
 import operator
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ruleengine.base.frozen import frozen
 from ruleengine.table.interval import LOWEST, IntervalSet
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Column = Sequence[CellSet | None]
     Find = Callable[[Any], int]
+
+Found = TypeVar("Found")
 
 
 class Index:
@@ -53,13 +55,13 @@ class Index:
                 A value of another kind than the column's matches no set of it.
         """
         if self._single is not None:
-            return self._single(values[0])
+            return list(self._single(values[0]))
         matching = self._all
         for find, value in zip(self._columns, values, strict=True):
             matching &= find(value)
             if not matching:
                 return []
-        return _bits(matching)
+        return rows_in(matching)
 
 
 def _column(cells: Column) -> Find:
@@ -74,7 +76,7 @@ def _column(cells: Column) -> Find:
 
 def _single(
     columns: list[tuple[CellSet | None, ...]],
-) -> Callable[[Any], list[int]] | None:
+) -> Callable[[Any], tuple[int, ...]] | None:
     """Return the direct lookup of a table with one column of integers, else None."""
     if len(columns) != 1:
         return None
@@ -83,19 +85,25 @@ def _single(
     if not cells or not bands:
         return None
     axis = _axis(cast("Sequence[IntervalSet | None]", cells), "integer")
-    lists = tuple(tuple(_bits(mask)) for mask in axis.masks)
-    edges, null = axis.edges, _bits(axis.null)
+    lists = tuple(tuple(rows_in(mask)) for mask in axis.masks)
+    return _whole_finder(axis.edges, lists, tuple(rows_in(axis.null)), ())
 
-    def rows(value: Any) -> list[int]:
+
+def _whole_finder(
+    edges: Sequence[int], between: Sequence[Found], null: Found, other: Found
+) -> Callable[[Any], Found]:
+    """Return what finds the place of a whole number between edges."""
+
+    def find(value: Any) -> Found:
         kind = value.__class__
         if kind is int:
-            return list(lists[bisect_right(edges, value)])
+            return between[bisect_right(edges, value)]
         if kind is Decimal and value.is_finite():
             whole = int(value)
-            return list(lists[bisect_right(edges, whole)]) if whole == value else []
-        return list(null) if value is None else []
+            return between[bisect_right(edges, whole)] if whole == value else other
+        return null if value is None else other
 
-    return rows
+    return find
 
 
 @frozen
@@ -144,15 +152,6 @@ def _bands(cells: Sequence[IntervalSet | None], domain: Domain) -> Find:
     edges, masks, null = axis.edges, axis.masks, axis.null
     other = _mask(cells, lambda _cell: False)
 
-    def find_integer(value: Any) -> int:
-        kind = value.__class__
-        if kind is int:
-            return masks[bisect_right(edges, value)]
-        if kind is Decimal and value.is_finite():
-            whole = int(value)
-            return masks[bisect_right(edges, whole)] if whole == value else other
-        return null if value is None else other
-
     def find_date(value: Any) -> int:
         if value.__class__ is dt.date:
             return masks[bisect_right(edges, value)]
@@ -164,7 +163,13 @@ def _bands(cells: Sequence[IntervalSet | None], domain: Domain) -> Find:
             return masks[bisect_left(edges, value) + bisect_right(edges, value)]
         return null if value is None else other
 
-    return {"integer": find_integer, "date": find_date, "number": find_number}[domain]
+    match domain:
+        case "integer":
+            return _whole_finder(edges, masks, null, other)
+        case "date":
+            return find_date
+        case "number":
+            return find_number
 
 
 def _table(cells: Sequence[ValueSet | None]) -> Find:
@@ -183,7 +188,8 @@ def _table(cells: Sequence[ValueSet | None]) -> Find:
     return find
 
 
-def _bits(mask: int) -> list[int]:
+def rows_in(mask: int) -> list[int]:
+    """Return the rows whose bits are set, in order."""
     rows = []
     while mask:
         lowest = mask & -mask

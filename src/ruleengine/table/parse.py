@@ -13,6 +13,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.table.cell import CellError, everything
 from ruleengine.table.interval import IntervalSet
 from ruleengine.table.values import ValueSet
@@ -36,6 +37,7 @@ _DATE = (
 )
 _DAY = re.compile(r"(?<![\w.\"])[0-9]{4}([-/])[0-9]{2}\1[0-9]{2}(?!\w|\.[0-9])")
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "=", "≠": "!="}
+_EQUALITY = frozenset({"=", "!=", "＝", "≠"})
 _NOT = re.compile(r"not\s*\((.*)\)", re.DOTALL)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ESCAPE = re.compile(r'\\(u[0-9A-Fa-f]{4}|["\\nrt])')
@@ -57,14 +59,24 @@ def parse_cell(text: str, kind: Kind) -> CellSet | None:
     """
     if len(text) > _MAXIMUM_TEXT:
         raise _error("long", text, 0, length=len(text), limit=_MAXIMUM_TEXT)
-    return _set(text, 0, text, kind)
+    found = _read(text, 0, text, kind)
+    return found.values if found else None
 
 
-def _set(cell: str, offset: int, text: str, kind: Kind) -> CellSet | None:
+@frozen
+class _Read:
+    """What a part of a cell says."""
+
+    values: CellSet
+    compares: bool = False
+    """Whether it asks for less or more, which is neither true nor false of null."""
+
+
+def _read(cell: str, offset: int, text: str, kind: Kind) -> _Read | None:
     bare = text.strip()
     offset += len(text) - len(text.lstrip())
     if bare in {"", "-"}:
-        return everything(kind)
+        return _Read(everything(kind))
     if (inner := _NOT.fullmatch(bare)) and _closes_last(bare):
         return _negated(cell, offset + inner.start(1), inner[1], kind)
     return _list(cell, offset, bare, kind)
@@ -80,33 +92,30 @@ def _closes_last(text: str) -> bool:
     return False
 
 
-def _negated(cell: str, offset: int, text: str, kind: Kind) -> CellSet | None:
+def _negated(cell: str, offset: int, text: str, kind: Kind) -> _Read | None:
     # A second not() inside is FEEL's to judge, and depth stays bounded.
-    inside = None if _NOT.fullmatch(text.strip()) else _set(cell, offset, text, kind)
+    inside = None if _NOT.fullmatch(text.strip()) else _read(cell, offset, text, kind)
     if inside is None:
         return None
-    outside = inside.complement()
+    outside = inside.values.complement()
     # Null is unequal to every value, but no comparison with it is true or false.
-    compares = isinstance(inside, IntervalSet) and any(
-        _is_range(item) for _, item in _items(text, offset)
-    )
-    if compares and isinstance(outside, IntervalSet):
-        return IntervalSet(outside.domain, outside.spans)
-    return outside
+    if inside.compares and isinstance(outside, IntervalSet):
+        outside = IntervalSet(outside.domain, outside.spans)
+    return _Read(outside)
 
 
-def _is_range(item: str) -> bool:
-    return bool(re.search(r"[<>≥≤＞＜\[(\]+～~至–—]|[0-9]\s*-\s*[0-9]+$", item))
-
-
-def _list(cell: str, offset: int, text: str, kind: Kind) -> CellSet | None:
-    joined: CellSet | None = None
+def _list(cell: str, offset: int, text: str, kind: Kind) -> _Read | None:
+    joined: _Read | None = None
     for at, item in _items(text, offset):
         one = _test(cell, at, item, kind)
         if one is None:
             return None
-        joined = one if joined is None else _union(joined, one)
+        joined = one if joined is None else _joined(joined, one)
     return joined
+
+
+def _joined(one: _Read, other: _Read) -> _Read:
+    return _Read(_union(one.values, other.values), one.compares or other.compares)
 
 
 def _union(one: CellSet, other: CellSet) -> CellSet:
@@ -133,16 +142,17 @@ def _trimmed(text: str, offset: int) -> Item:
     return offset + len(text) - len(text.lstrip()), text.strip()
 
 
-def _test(cell: str, at: int, item: str, kind: Kind) -> CellSet | None:
+def _test(cell: str, at: int, item: str, kind: Kind) -> _Read | None:
     if not item:
         raise _error("empty-item", cell, at)
     match kind:
         case "string":
-            return _word(cell, at, item)
+            found = _word(cell, at, item)
         case "boolean":
-            return _truth(cell, at, item)
+            found = _truth(cell, at, item)
         case _:
             return _ordered(cell, at, item, kind)
+    return _Read(found) if found else None
 
 
 def _word(cell: str, at: int, item: str) -> ValueSet | None:
@@ -182,13 +192,14 @@ def _truth(cell: str, at: int, item: str) -> ValueSet | None:
     return None
 
 
-def _ordered(cell: str, at: int, item: str, domain: Domain) -> IntervalSet | None:
+def _ordered(cell: str, at: int, item: str, domain: Domain) -> _Read | None:
     if item == "null":
-        return IntervalSet.only_null(domain)
+        return _Read(IntervalSet.only_null(domain))
     forms = _forms(domain)
     for read in (_plain, _compared, _bracketed, _dashed, _open_ended):
         if found := forms[read.__name__].fullmatch(item):
-            return read(cell, at, found, domain)
+            compares = read is not _plain and found[1] not in _EQUALITY
+            return _Read(read(cell, at, found, domain), compares)
     if len(item) <= _LONGEST_SLIP:
         if domain != "date" and (found := _DAY.search(item)):
             raise _error("day", cell, at + found.start(), found=found[0])
@@ -254,7 +265,7 @@ def _range(
     texts = (found[first], found[first + 1])
     low = _value(cell, at + found.start(first), texts[0], domain)
     high = _value(cell, at + found.start(first + 1), texts[1], domain)
-    if _is_over(low, high):
+    if (low, 0) > (high, 0):  # one column holds one kind, which no checker sees
         raise _error("reversed", cell, at, low=texts[0], high=texts[1])
     result = IntervalSet.between(
         domain, low, high, low_closed=closed[0], high_closed=closed[1]
@@ -262,10 +273,6 @@ def _range(
     if result.is_empty:
         raise _error("nothing", cell, at, found=found[0])
     return result
-
-
-def _is_over(low: Ordered, high: Ordered) -> bool:
-    return (low, 0) > (high, 0)
 
 
 def _open_ended(

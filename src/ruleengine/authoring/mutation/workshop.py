@@ -19,9 +19,10 @@ from ruleengine.authoring.mutation.dependents import dependents, pieces_of
 from ruleengine.base.ids import SHARED, bare, full_id
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.compile import calculations, decisions_rows, identifiers
+from ruleengine.compile.callables import spoken
 from ruleengine.compile.code_lists import compile_codes
 from ruleengine.compile.decisions_around import Around
-from ruleengine.compile.decisions_functions import CodesCall, spoken
+from ruleengine.compile.decisions_functions import CodesCall
 from ruleengine.compile.field_codes import FieldCodes
 from ruleengine.compile.field_tables import compile_table
 from ruleengine.compile.functions import STATISTICS

@@ -126,6 +126,6 @@ class Remembered:
         return self._known[text]
 
 
-def all_of(parts: Iterable[pl.Expr | None]) -> list[pl.Expr]:
+def present(parts: Iterable[pl.Expr | None]) -> list[pl.Expr]:
     """Return the parts that are there."""
     return [part for part in parts if part is not None]

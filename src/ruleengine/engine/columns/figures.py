@@ -1,7 +1,8 @@
 """Figures in columns: doubles with a bound on their error, so that nothing is guessed.
 
 In: texts of right numbers. Out: ``Figure``. A comparison is told only where the bounds
-leave no doubt; the decimals of FEEL (34 digits) lie far inside them.
+leave no doubt; the decimals of FEEL (34 digits) lie far inside them. Records are asked
+one by one in the same way (``compile/doubles.py``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.doubles import ROUNDING
 from ruleengine.engine.columns.truth import Truth
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
     from ruleengine.notation.number_matcher import Digits
 
-ROUNDING = 2.0**-50
-"""Relative error of one operation on doubles, eight times the true one."""
 DISTINCT_DIGITS = 15
 """Decimals of so many digits are different doubles, in the same order."""
 EXACT_WHOLE = 2**53
@@ -64,8 +64,9 @@ def figure_of_literal(number: Decimal) -> Figure:
     """Return a number that stands in the text of a condition."""
     value = pl.lit(float(number))
     distinct = len(number.as_tuple().digits) <= DISTINCT_DIGITS
-    is_whole = number == number.to_integral_value() and abs(number) < EXACT_WHOLE
-    whole = int(abs(number)) + 1 if is_whole else None
+    size = number.copy_abs()
+    is_whole = size == size.to_integral_value() and size < EXACT_WHOLE
+    whole = int(size) + 1 if is_whole else None
     return Figure(value, _rounded(value), distinct, whole)
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns.truth import ALWAYS
 from ruleengine.notation import matcher
-from ruleengine.notation.ast import Between, Form, Media, Unlimited, UpTo
+from ruleengine.notation.ast import Between, Form, Media, Unlimited, UpTo, limits
 from ruleengine.notation.from_form import digits_of
-from ruleengine.notation.regex import limits, to_regex
+from ruleengine.notation.regex import to_regex
 
 if TYPE_CHECKING:
     import polars as pl

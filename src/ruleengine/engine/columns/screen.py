@@ -15,11 +15,11 @@ from ruleengine.engine.columns import figures
 from ruleengine.engine.columns.conditions import Opaque, Scope, Words, truth_of
 from ruleengine.engine.columns.contents import (
     Remembered,
-    all_of,
     in_domain,
     is_listed,
     judge_of,
     lies_under,
+    present,
 )
 from ruleengine.engine.columns.formats import NO_FORM, fit_of
 from ruleengine.engine.columns.repeated import TextQuestion
@@ -107,7 +107,7 @@ class Screen:
         if field.media and self._settings.attachments is not None:
             return TextQuestion(key, NO_FORM, every([text.is_null(), *checks]))
         listed = (in_domain(field, text), is_listed(field, self._settings, text))
-        content = every(all_of(listed)).fill_null(value=True)
+        content = every(present(listed)).fill_null(value=True)
         fit = fit_of(field.notation.form, Readings.chosen(self._readings), text)
         return TextQuestion(key, fit, every([content, *checks]))
 
@@ -115,7 +115,7 @@ class Screen:
         """Yield what is asked of several fields of a record, or of absent ones."""
         for field in self._plan.fields:
             yield from self._of_presence(field)
-            yield from all_of([lies_under(field, self._settings)])
+            yield from present([lies_under(field, self._settings)])
         for check in self._plan.checks:
             if len(_reads(check)) != 1:
                 yield self._of_check(check, self._sheet)

@@ -103,7 +103,8 @@ def _time_of(
     sound = 0 <= hours <= 23 and 0 <= minutes <= 59 and 0 <= second < 60
     if not sound:
         raise Fault("cannot-read", found=found, wanted="time")
-    nanos = int((second - seconds) * NANOS)
+    fraction = NUMBERS.subtract(second, seconds)
+    nanos = int(NUMBERS.multiply(fraction, NANOS))
     return Time(hours, minutes, seconds, nanos, _offset(offset))
 
 

@@ -36,7 +36,7 @@ def _replace(
     run: Run, text: str, pattern: str, replacement: str, flags: str | None
 ) -> str:
     run.spend(len(text) // 100)
-    return regex.replace(text, pattern, replacement, flags or "")
+    return regex.replace(text, pattern, replacement, flags or "", run)
 
 
 def _matches(run: Run, text: str, pattern: str, flags: str | None) -> bool:

@@ -17,6 +17,7 @@ import polars as pl
 from ruleengine.base.frozen import frozen
 from ruleengine.engine.columns.decisions.exact import rescaled
 from ruleengine.engine.columns.decisions.values import (
+    EXACT,
     Figures,
     Nothing,
     Texts,
@@ -191,13 +192,13 @@ def _witnesses(edges: Sequence[Decimal]) -> Iterator[Decimal]:
     if not edges:
         yield Decimal(0)
         return
-    yield edges[0] - 1
+    yield EXACT.subtract(edges[0], 1)
     for low, high in pairwise(edges):
         yield low
-        whole = low.to_integral_value(rounding="ROUND_FLOOR") + 1
-        yield whole if whole < high else (low + high) / 2
+        whole = Decimal(floor(low) + 1)
+        yield whole if whole < high else EXACT.divide(EXACT.add(low, high), 2)
     yield edges[-1]
-    yield edges[-1].to_integral_value(rounding="ROUND_FLOOR") + 1
+    yield Decimal(floor(edges[-1]) + 1)
 
 
 def _named(datum: CompiledDatum, cells: Sequence[SetOfValues | None]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ruleengine.engine.columns.decisions.values import (
+    EXACT,
     Figures,
     Nothing,
     column_of,
@@ -44,7 +45,9 @@ def series_of(column: Plain) -> pl.Series:
 def decimals(scaled: pl.Series, places: int) -> pl.Series:
     """Return whole numbers of 10 ** -places as decimals."""
     if places > DIGITS // 2:
-        return series_of_values([v and Decimal(v).scaleb(-places) for v in scaled])
+        return series_of_values(
+            [None if v is None else Decimal(v).scaleb(-places, EXACT) for v in scaled]
+        )
     wide = scaled.cast(pl.Decimal(DIGITS, places))
     return wide / 10**places if places else wide
 

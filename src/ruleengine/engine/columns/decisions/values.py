@@ -6,6 +6,7 @@ A row in doubt may hold anything: it is computed by itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -232,13 +233,4 @@ def repeated(column: Plain, height: int) -> Plain:
 
 def marked(column: Plain, doubt: Doubt) -> Plain:
     """Return a column with more in doubt."""
-    whole = either(column.doubt, doubt)
-    match column:
-        case Figures():
-            return Figures(column.scaled, column.places, whole)
-        case Texts():
-            return Texts(column.value, whole)
-        case Truths():
-            return Truths(column.value, whole)
-        case Nothing():
-            return Nothing(column.null, whole)
+    return replace(column, doubt=either(column.doubt, doubt))
