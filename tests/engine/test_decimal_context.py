@@ -15,6 +15,7 @@ from ruleengine.authoring.editions import editions
 from ruleengine.authoring.run_cases import run_cases
 from ruleengine.base.problem import RulePackError
 from ruleengine.engine.told_values import texts
+from ruleengine.readers.temporal import from_serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +91,14 @@ def test_figures_that_were_held_against_others_are_shown_alike() -> None:
     values = [Decimal(20) / 7, Decimal("123456789.123456789")]
     with narrow(6):
         assert texts(values) == ("2.8571", "123456789.1235")
+
+
+def test_moments_of_workbooks_are_read_alike() -> None:
+    serial = Decimal("45689.4999884259")
+    with narrow():
+        moment = from_serial(serial, is_1904=False, is_time=False)
+    assert moment is not None
+    assert moment.render("YYYYMMDDhhmmss") == "20250201115959"
 
 
 BANDS = """\

@@ -1,8 +1,9 @@
 """The date of the rules, as formulas and conditions read it.
 
-Formulas of decisions find it among their values. Conditions of field tables are compiled once and asked under many dates, by row, in columns and on other
-machines. The name therefore becomes a call that asks the session, which all of them hand
-on; where a date is known beforehand, it can stand in the place of the call.
+Formulas of decisions find it among their values. Conditions of field tables are compiled
+once and asked under many dates, by row, in columns and on other machines. The name
+therefore becomes a call that asks the session, which all of them hand on; where a date is
+known beforehand, it can stand in the place of the call.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
@@ -23,6 +23,8 @@ LAST_SERIAL = 2_958_465
 LEAP_BUG = 60
 """The 29th of February 1900, a day that Excel has and the calendar has not."""
 
+_EXACT = Context(prec=60)
+"""Whatever the caller's own context is."""
 _TOKEN = re.compile("YYYY|MM|DD|hh|mm|ss")
 
 
@@ -71,11 +73,7 @@ def from_serial(serial: Decimal, *, is_1904: bool, is_time: bool) -> Moment | No
     """
     if not 0 <= serial <= LAST_SERIAL:
         return None
-    # 12:00:00 may be stored as 0.49999999
-    all_seconds = int(
-        (serial * SECONDS_A_DAY).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
-    )
-    days, seconds = divmod(all_seconds, SECONDS_A_DAY)
+    days, seconds = divmod(_seconds(serial), SECONDS_A_DAY)
     if is_time:
         return Moment(None, seconds)
     date = _date_1904(days) if is_1904 else _date_1900(days)
@@ -86,7 +84,14 @@ def duration(serial: Decimal) -> Moment | None:
     """Return a duration (``[h]:mm``) of ``serial`` days."""
     if not 0 <= serial <= LAST_SERIAL:
         return None
-    return Moment(None, int((serial * SECONDS_A_DAY).quantize(Decimal(1))))
+    return Moment(None, _seconds(serial))
+
+
+def _seconds(serial: Decimal) -> int:
+    """Return whole seconds: 12:00:00 may be stored as 0.49999999."""
+    return int(
+        _EXACT.multiply(serial, SECONDS_A_DAY).to_integral_value(ROUND_HALF_EVEN)
+    )
 
 
 def _date_1904(days: int) -> str | None:
