@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_session import Session
 from ruleengine.feel import ast, types
 from ruleengine.feel.functions.signature import Function, Signature
@@ -19,6 +20,8 @@ from ruleengine.feel.temporal import Date
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ruleengine.base.position import Position
+    from ruleengine.base.problem import Problem
     from ruleengine.feel.runtime import Run
     from ruleengine.feel.values import Value
 
@@ -62,6 +65,11 @@ def settled(tree: ast.Expression, day: dt.date) -> ast.Expression:
     """Return a tree that has a date where it asked for it."""
     literal = ast.AtLiteral(day.isoformat())
     return rewritten(tree, lambda node: literal if asks(node) else None)
+
+
+def taken(place: Position) -> Problem:
+    """Return the problem of something else that is called like the date."""
+    return CATALOGUE.problem("E586", place, found=AS_OF)
 
 
 def _names_it(tree: ast.Expression) -> bool:

@@ -12,7 +12,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import bare
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
-from ruleengine.compile.as_of import AS_OF, feel_date
+from ruleengine.compile.as_of import AS_OF, feel_date, taken
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_data import CompiledDatum, compile_data
 from ruleengine.compile.decisions_demands import (
@@ -226,8 +226,10 @@ def _steps(
     lines = {item.key: item.position.line for item in written.inputs}
     compiled: list[CompiledStep] = []
     for step in written.steps:
-        if step.key in lines or step.key == AS_OF:
-            first = str(lines.get(step.key, "?"))
+        if step.key == AS_OF:
+            around.problems.append(taken(step.position))
+        elif step.key in lines:
+            first = str(lines[step.key])
             around.problems.append(
                 CATALOGUE.problem("E420", step.position, found=step.key, first=first)
             )

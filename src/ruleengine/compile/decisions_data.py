@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ruleengine import notation
 from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
+from ruleengine.compile.as_of import AS_OF, taken
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
 from ruleengine.compile.decisions_values import literal
@@ -108,6 +109,9 @@ def compile_data(
             around.problems.append(
                 CATALOGUE.problem("E420", datum.position, found=datum.key, first=line)
             )
+            continue
+        if AS_OF in {datum.key, datum.name}:
+            around.problems.append(taken(datum.position))
             continue
         seen[datum.key] = datum
         compiled.append(compile_datum(owner, datum, around))

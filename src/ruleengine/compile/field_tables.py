@@ -11,7 +11,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
-from ruleengine.compile.as_of import AS_OF
+from ruleengine.compile.as_of import AS_OF, taken
 from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.condition import (
     Condition,
@@ -145,7 +145,7 @@ def _judge_names(model: FieldTable, problems: list[Problem]) -> None:
         if item.name in names:
             problems.append(CATALOGUE.problem("E308", item.position, found=item.name))
         if AS_OF in item.names:
-            problems.append(CATALOGUE.problem("E586", item.position, found=AS_OF))
+            problems.append(taken(item.position))
         keys.add(item.key)
         names.add(item.name)
 

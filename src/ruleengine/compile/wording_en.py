@@ -53,7 +53,7 @@ PROBLEMS: Templates = {
         "Keep one, or give the other a name of its own.",
     ),
     "E586": (
-        'No item can be called "{found}": in conditions that is the date of the rules.',
+        'Nothing here can be called "{found}": in conditions and formulas that is the date of the rules.',
         "Choose another name or key.",
     ),
     "E316": (
