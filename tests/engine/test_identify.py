@@ -13,6 +13,8 @@ import ruleengine
 from ruleengine.engine.identify import findings_for
 
 if TYPE_CHECKING:
+    from tests.conftest import PackWriter
+
     from ruleengine.api.results import Number
     from ruleengine.api.ruleset import Ruleset
 
@@ -205,6 +207,14 @@ parts:
     codes: uscc
 """
 
+LONG = """\
+kind: identifier
+id: long
+title: 长号
+parts:
+  - {key: all, name: 全部, format: an..100}
+"""
+
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Ruleset:
@@ -250,6 +260,15 @@ def test_a_good_number_falls_into_its_parts(
     number = rules.identify(f"demo/{name}", text)
     assert _found(number) == []
     assert list(number.parts.values()) == parts
+
+
+def test_a_part_may_be_as_long_as_its_format_says(load_pack: PackWriter) -> None:
+    rules = load_pack(num=LONG)
+    assert rules.identify("demo/long", "A" * 80).parts == {"all": "A" * 80}
+    assert [rules.identify("demo/long", "A" * n).ok for n in (100, 101)] == [
+        True,
+        False,
+    ]
 
 
 WRONG: list[tuple[str, str, list[tuple[str, str]]]] = [

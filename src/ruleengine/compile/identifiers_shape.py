@@ -28,7 +28,7 @@ LENGTH = re.compile(r"([0-9]{1,6})(?:\.\.([0-9]{1,6}))?")
 MOST = 1_000
 """Characters that a part may be written to have."""
 LONGEST = 64
-"""Characters that a part without limit is tried with; no identifier is longer."""
+"""Characters that a part without a limit is tried with."""
 
 WRONG = 3
 """What any fault in a part costs, so that few faulty parts win over many."""
@@ -182,12 +182,14 @@ def shape_of_format(written: Notation, case: str) -> Shape | None:
     match written.form:
         case ast.Fixed(alphabet, length) if length <= MOST:
             return _fixed([_letters(alphabet, case)] * length)
-        case ast.UpTo(alphabet, maximum):
-            return _up_to(alphabet, case, 1, maximum)
-        case ast.Between(alphabet, minimum, maximum) if minimum <= LONGEST:
-            return _up_to(alphabet, case, minimum, maximum)
+        case ast.UpTo(alphabet, maximum) if maximum <= MOST:
+            return Shape((), _letters(alphabet, case), 1, maximum)
+        case ast.Between(alphabet, minimum, None) if minimum <= LONGEST:
+            return Shape((), _letters(alphabet, case), minimum, LONGEST)
+        case ast.Between(alphabet, minimum, int(maximum)) if maximum <= MOST:
+            return Shape((), _letters(alphabet, case), minimum, maximum)
         case ast.Unlimited(alphabet):
-            return _up_to(alphabet, case, 1, None)
+            return Shape((), _letters(alphabet, case), 1, LONGEST)
         case ast.Mask(_, _, parts):
             return _fixed(place for part in parts for place in _places(part, case))
         case ast.Temporal():
@@ -201,13 +203,6 @@ def shape_of_format(written: Notation, case: str) -> Shape | None:
 def _fixed(places: Iterable[Container[str]]) -> Shape:
     every = tuple(places)
     return Shape(every, frozenset(), len(every), len(every))
-
-
-def _up_to(
-    alphabet: ast.Alphabet, case: str, minimum: int, maximum: int | None
-) -> Shape:
-    longest = LONGEST if maximum is None else min(maximum, LONGEST)
-    return Shape((), _letters(alphabet, case), minimum, longest)
 
 
 def _places(part: ast.MaskPart, case: str) -> Iterable[frozenset[str]]:
