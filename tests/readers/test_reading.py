@@ -8,6 +8,7 @@ import string
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from reader_submission import SHAPES, drain_all, write_json, write_xlsx, xml_row
@@ -18,6 +19,9 @@ from ruleengine.base.text import Text
 from ruleengine.readers import read, wording_en, wording_zh
 from ruleengine.readers.sentences import sentence, shown
 from ruleengine.readers.strange import OLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_a_folder_gives_all_its_data_files_in_order(tmp_path: Path) -> None:
@@ -256,21 +260,25 @@ CHANGING = {
 }
 
 
+def _begun(path: Path) -> Iterator[Any]:
+    """Return the records of a file of which the first has been read."""
+    (given,) = read([path], SHAPES).inputs
+    records = iter(given.records)
+    next(records)
+    return records
+
+
 @pytest.mark.parametrize("name", CHANGING)
 def test_a_file_that_is_written_to_while_it_is_read_is_refused(
     name: str, tmp_path: Path
 ) -> None:
     path = tmp_path / name
     path.write_text(CHANGING[name], encoding="utf-8")
-    (given,) = read([path], SHAPES).inputs
-    records = iter(given.records)
-    next(records)
+    records = _begun(path)
     os.utime(path, (1, 1))
     assert len(list(records)) == 4
 
-    (given,) = read([path], SHAPES).inputs
-    records = iter(given.records)
-    next(records)
+    records = _begun(path)
     path.write_text(CHANGING[name].replace("L1", "L2"), encoding="utf-8")
     with pytest.raises(InputError, match="Another program wrote to"):
         list(records)
@@ -283,8 +291,6 @@ def test_a_file_that_is_removed_while_it_is_read_is_read_to_its_end(
 ) -> None:
     path = tmp_path / name
     path.write_text(CHANGING[name], encoding="utf-8")
-    (given,) = read([path], SHAPES).inputs
-    records = iter(given.records)
-    next(records)
+    records = _begun(path)
     path.unlink()
     assert len(list(records)) == 4

@@ -53,7 +53,7 @@ def _shown(problem: Problem, roots: dict[str, Path], read: Read) -> Problem:
         read[path] = _lines(path)
     return replace(
         problem,
-        position=replace(position, file=_from_here(path)),
+        position=replace(position, file=from_here(path).as_posix()),
         snippet=problem.snippet or snippet(read[path], position),
     )
 
@@ -63,15 +63,16 @@ def placed(position: Position, folders: Iterable[PackFolder]) -> Position:
     folder, _, name = position.file.rpartition("/")
     for each in folders:
         if each.name == folder:
-            return replace(position, file=_from_here(each.path / name))
+            return replace(position, file=from_here(each.path / name).as_posix())
     return position
 
 
-def _from_here(path: Path) -> str:
+def from_here(path: Path) -> Path:
+    """Return a path as a terminal here can open it, below this folder without it."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return path.resolve().relative_to(Path.cwd())
     except ValueError:
-        return path.as_posix()
+        return path
 
 
 def snippet(lines: Sequence[str], position: Position) -> str:

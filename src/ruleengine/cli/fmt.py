@@ -53,6 +53,7 @@ def run(given: Arguments, console: Console) -> int:
 
 def _files(sources: tuple[str, ...]) -> list[Path]:
     from ruleengine.api.loading import chosen_folders
+    from ruleengine.authoring.in_place import from_here
 
     single = [Path(source) for source in sources if _is_file(Path(source))]
     others = [source for source in sources if Path(source) not in single]
@@ -62,7 +63,7 @@ def _files(sources: tuple[str, ...]) -> list[Path]:
         if Path(source).suffix.lower() in {".yaml", ".yml"}:
             _refuse_absent(source)
     folders, _ = chosen_folders(*others)
-    return single + [_shown(f.path / name) for f in folders for name in f.files]
+    return single + [from_here(f.path / name) for f in folders for name in f.files]
 
 
 def _is_file(path: Path) -> bool:
@@ -78,13 +79,6 @@ def _refuse_absent(source: str) -> None:
     """Say of the name of a file that there is none, rather than no such pack."""
     if not Path(source).exists():
         raise UsageError(text("no-file", file=source))
-
-
-def _shown(path: Path) -> Path:
-    try:
-        return path.resolve().relative_to(Path.cwd())
-    except ValueError:
-        return path
 
 
 def _write(path: Path, content: str, newline: str) -> None:
