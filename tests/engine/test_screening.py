@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import FieldPlan, TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
 
+LEFT_OUT = object()
 TABLES = tuple(f"ptdata/T{number:02}" for number in range(1, 18))
 
 
@@ -121,8 +123,12 @@ def test_a_batch_has_the_suspects_that_its_records_are(
     batch_screen = screens if data.draw(st.booleans()) else screen_of(plan, settings)
     base = clean_record(plan)
     absent = data.draw(st.sets(st.sampled_from(sorted(base))))
+    filler = data.draw(st.sampled_from([LEFT_OUT, None, ""]))
+    filled: dict[str, Any] = {
+        key: filler if key in absent else text for key, text in base.items()
+    }
     records = [
-        {key: text for key, text in base.items() if key not in absent}
+        {key: text for key, text in filled.items() if text is not LEFT_OUT}
         for _ in range(data.draw(st.sampled_from([1, 9, 100])))
     ]
     for _ in range(data.draw(st.integers(0, 6))):
@@ -205,3 +211,55 @@ def test_a_wrong_value_does_not_stand_for_what_is_there() -> None:
         *(dict(base) for _ in range(20)),
     ]
     assert 0 in screens.suspects(Batch.of(records))
+
+
+class Untellable:
+    """A value that is neither true nor false, as an array of several numbers is."""
+
+    __hash__ = None  # type: ignore[assignment]  # as of arrays
+
+    def __bool__(self) -> bool:
+        raise ValueError
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self)
+
+
+FITTING = {
+    "method": "GB 5009.12-2023 铅的测定",
+    "assigned_value": "5",
+    "z_score": "0.5",
+    "u_assigned": "0.1",
+    "median_value": "5",
+    "iqr": "10",
+    "niqr": "7.413",
+}
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_value_that_nobody_can_ask_anything_is_a_suspect(count: int) -> None:
+    plan, _, screens = prepared("ptdata/T07")
+    always = (f for f in plan.fields if f.model.required.obligation == "always")
+    texts = clean_record(plan)
+    base = {**{f.ref.key: texts[f.ref.key] for f in always}, **FITTING}
+    for key in base:
+        records: list[Any] = [dict(base) for _ in range(20)]
+        records += [{**base, key: Untellable()} for _ in range(count)]
+        suspects = screens.suspects(Batch.of(records))
+        assert suspects == list(range(20, 20 + count))
+
+
+@pytest.mark.parametrize("filler", [None, ""])
+def test_values_that_are_absent_are_not_asked_one_by_one(filler: str | None) -> None:
+    """They are as usual in files as keys that are left out are in objects."""
+    plan, _, screens = prepared("ptdata/T06")
+    base = clean_record(plan)
+    group = next(group for group in screens.groups if group.unsure)
+    keys = [screens.keys[at] for at in group.silent_without]
+    records = [{**base, **dict.fromkeys(keys, filler)} for _ in range(20)]
+    counted = replace(
+        group,
+        acceptor=replace(group.acceptor, accept=lambda _values: pytest.fail("asked")),
+    )
+    columns = [[record[screens.keys[at]] for record in records] for at in group.members]
+    assert counted.refused(columns, 20, set()) == []

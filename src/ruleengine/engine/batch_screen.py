@@ -8,7 +8,7 @@ of a shape are screened one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, repeat
 from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
@@ -99,23 +99,45 @@ class Group:
         takes = self.acceptor.takes
         if not columns:  # what looks at no item is the same for every record
             return [] if takes(()) else [at for at in range(count) if at not in found]
-        right = next((at for at in range(count) if at not in found), None)
-        if right is None:
-            return []
-        if self.by_presence and all(
-            column is None or all(column) for column in columns
-        ):
-            sample = tuple(column and column[right] for column in columns)
-            if takes(sample):
-                return []
         filled = [column or (None,) * count for column in columns]
-        several: Iterable[tuple[int, tuple[Any, ...]]] = enumerate(
-            zip(*filled, strict=True)
-        )
+        if self.by_presence:
+            return self._refused_patterns(filled, found)
+        places = self._spoken_of(filled, count)
         if self.unsure:
-            places = self.unsure(filled)
-            several = [(at, tuple(column[at] for column in filled)) for at in places]
-        return [at for at, values in several if at not in found and not takes(values)]
+            asked = filled
+            if len(places) < count:
+                asked = [[column[at] for at in places] for column in filled]
+            places = [places[at] for at in self.unsure(asked)]
+        return [
+            at
+            for at in places
+            if at not in found and not takes(tuple([column[at] for column in filled]))
+        ]
+
+    def _spoken_of(self, columns: Sequence[Sequence[Any]], count: int) -> Sequence[int]:
+        """Return the places at which nothing is absent that has to be there."""
+        places: Sequence[int] = range(count)
+        for member, column in zip(self.members, columns, strict=True):
+            if member in self.silent_without and not all(column):
+                places = [at for at in places if not _is_absent(column[at])]
+        return places
+
+    def _refused_patterns(
+        self, columns: Sequence[Sequence[Any]], found: Container[int]
+    ) -> list[int]:
+        """Return the places at which other values are there than may be.
+
+        Of the places with the same pattern one is asked.
+        """
+        takes = self.acceptor.takes
+        patterns = list(zip(*map(_absences, columns), strict=True))
+        refused: list[int] = []
+        for pattern in set(patterns):
+            places = (at for at, each in enumerate(patterns) if each == pattern)
+            right = next((at for at in places if at not in found), None)
+            if right is not None and not takes(tuple([c[right] for c in columns])):
+                refused += [right, *(at for at in places if at not in found)]
+        return sorted(refused)
 
 
 @frozen
@@ -157,10 +179,12 @@ class BatchScreen:
         asked = self._asked_of(shape)
         if asked is None:
             return range(len(records))
-        columns = list(zip(*map(_VALUES, records), strict=True))
+        columns: list[Sequence[Any]] = list(zip(*map(_VALUES, records), strict=True))
         found: set[int] = set()
         for at, column in asked.columns:
-            found.update(column.refused(columns[at]))
+            if refused := column.refused(columns[at]):
+                found.update(refused)
+                columns[at] = _without(columns[at], refused)
         for group, members in asked.groups:
             values = [None if at is None else columns[at] for at in members]
             found.update(group.refused(values, len(records), found))
@@ -192,5 +216,23 @@ class BatchScreen:
         )
 
 
+def _without(values: Sequence[Any], places: Iterable[int]) -> list[Any]:
+    """Return values without those of wrong form, of which nobody knows what they are."""
+    left = list(values)
+    for at in places:
+        left[at] = None
+    return left
+
+
+def _is_absent(value: Any) -> bool:
+    return value is None or value == ""
+
+
+def _absences(values: Sequence[Any]) -> Iterable[bool]:
+    if all(values):
+        return repeat(False, len(values))  # noqa: FBT003  what is repeated
+    return list(map(_is_absent, values))
+
+
 def _present(values: Sequence[Any]) -> list[Any]:
-    return [value for value in values if value is not None and value != ""]
+    return [value for value in values if not _is_absent(value)]

@@ -57,11 +57,11 @@ class CsvRecords:
     def of(self, found: Iterable[Row]) -> Iterator[Record]:
         """Yield the records of rows; rows without any text are none."""
         for row in found:
-            self.budget.take(len(row.cells))
-            self.budget.width(len(row.cells))
-            if not any(row.cells) or not "".join(row.cells).strip():
+            self.budget.row(len(row.cells))
+            text = "".join(row.cells)
+            if not text or text.isspace():
                 # Who cuts files into blocks knows no other white space.
-                if not "".join(row.cells).strip(" \t"):
+                if not text.strip(" \t"):
                     self.below.blank()
             elif self.below.is_looking:
                 yield from map(self._record, self.below.passed(row, head_row(row)))
@@ -124,7 +124,7 @@ class RowReader:
         for column in self.bare:
             if column <= len(cells) and cells[column - 1].strip():
                 self.strays.note(column, row.line)
-        if any(DAMAGED in cell for cell in cells):
+        if DAMAGED in "".join(cells):
             self._damaged(index, cells)
         return {
             key: cell or None

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from ruleengine.base.record import Block
-from ruleengine.readers.json_text import Pairs, decoder
+from ruleengine.readers.json_text import Pairs, decoder, pairs_of
 from ruleengine.readers.whole_lines import whole_lines
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.faults import Faults
     from ruleengine.readers.json_record import ObjectReader
+    from ruleengine.readers.json_text import Members
     from ruleengine.readers.limits import Budget
 
 BLOCK_BYTES = 24 << 20
@@ -79,7 +80,7 @@ class JsonRecords:
     def of(self, found: Iterator[tuple[int | None, object]]) -> Iterator[Record]:
         """Yield the records of values."""
         for line, value in found:
-            if isinstance(value, Pairs):
+            if isinstance(value, Pairs | dict):
                 self.budget.take(len(value))
                 self.index += 1
                 if line is not None:
@@ -134,16 +135,16 @@ class JsonBlock(Block):
         for name, key in zip(self.names, self.keys, strict=True):
             if key is None:
                 state.reader.skip(name, first, count)
-        found = map(self._pairs, cells) if cells else self._pairs_at(positions)
-        for at, pairs in zip(positions, found, strict=True):
-            known = Pairs(pair for pair in pairs if state.reader.key_of(pair[0]))
-            yield state.reader.record(first + at, known)
+        found = map(self._members, cells) if cells else self._members_at(positions)
+        for at, members in zip(positions, found, strict=True):
+            known = (m for m in pairs_of(members) if state.reader.key_of(m[0]))
+            yield state.reader.record(first + at, Pairs(known))
 
-    def _pairs(self, cells: Cells) -> Pairs:
+    def _members(self, cells: Cells) -> Members:
         members = zip(self.names, cells, strict=True)
-        return Pairs((name, cell) for name, cell in members if cell is not None)
+        return {name: cell for name, cell in members if cell is not None}
 
-    def _pairs_at(self, positions: Sequence[int]) -> Iterator[Pairs]:
+    def _members_at(self, positions: Sequence[int]) -> Iterator[Members]:
         lines = self.data.split(b"\n") if positions else []
         decode = decoder()
         for at in positions:

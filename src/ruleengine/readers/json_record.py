@@ -9,21 +9,28 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.encoding import DAMAGED
 from ruleengine.readers.faults import suggestions
 from ruleengine.readers.header import SUGGESTED
-from ruleengine.readers.json_text import Pairs, Unfit
+from ruleengine.readers.json_text import Pairs, Unfit, pairs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ruleengine.base.record import FieldShape, Record, Value
     from ruleengine.readers.catalogue import TableIndex
     from ruleengine.readers.faults import Faults
+    from ruleengine.readers.json_text import Members
 
 UNKNOWN_KEYS = 1000
 """Further unknown keys are not told apart."""
+SHAPES = 200
+"""So many lists of names are remembered."""
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""What is a value as it is; a text may be damaged."""
 
 _HALF = re.compile("[\ud800-\udfff\ufffd]")
 """Half of a surrogate pair, or a character that was damaged before."""
@@ -37,13 +44,18 @@ class ObjectReader:
         self._faults = faults
         self._encoding = encoding
         self._known: dict[str, FieldShape | None] = {}
+        self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """The names of an object in their order -> the keys that they mean."""
         self._unknown: dict[str, int] = {}
         """Unknown key -> the first record that has it."""
 
-    def record(self, index: int, pairs: Pairs) -> Record:
+    def record(self, index: int, members: Members) -> Record:
         """Return the record; ``index`` counts from 1 and has been noted before."""
+        plain = self._plain(members) if isinstance(members, dict) else None
+        if plain is not None:
+            return plain
         record: dict[str, Value] = {}
-        for name, raw in pairs:
+        for name, raw in pairs_of(members):
             item = self._field(name)
             if item is None:
                 self._count(name, index)
@@ -52,6 +64,23 @@ class ObjectReader:
             else:
                 record[item.key] = self._value(index, item, raw)
         return record
+
+    def _plain(self, members: dict[str, Any]) -> Record | None:
+        """Return the record of known members with sound values; None for any other."""
+        names = tuple(members)
+        keys = self._shapes.get(names) or self._learn(names)
+        if len(keys) < len(names) or not _are_sound(members.values()):
+            return None
+        if keys == names:
+            return members
+        return dict(zip(keys, members.values(), strict=True))
+
+    def _learn(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys of members; fewer where some are of no or of the same field."""
+        keys = tuple(dict.fromkeys(filter(None, map(self.key_of, names))))
+        if len(self._shapes) < SHAPES:
+            self._shapes[names] = keys
+        return keys
 
     def key_of(self, name: str) -> str | None:
         """Return the key of the field that a member means, or None."""
@@ -129,6 +158,23 @@ class ObjectReader:
             record=index,
             value=value,
         )
+
+
+def _are_sound(values: Collection[Any]) -> bool:
+    """Tell whether values go on as they are."""
+    try:
+        text = "".join(values)
+    except TypeError:
+        if not set(map(type, values)) <= _PLAIN:
+            return False
+        text = "".join([value for value in values if value.__class__ is str])
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return DAMAGED not in text
 
 
 def _number(value: Decimal) -> int | Decimal:

@@ -43,7 +43,7 @@ def is_whole(file: TextFile, limits: Limits) -> bool:
             is_list = text.take("[")
             text.peek()
             first = text.line()
-            is_record = isinstance(text.value(), Pairs)
+            is_record = isinstance(text.value(), Pairs | dict)
             return is_record and (is_list or text.line() > first)
         except InputError:
             return False

@@ -31,7 +31,7 @@ from ruleengine.readers.json_shapes import (
     lost,
     with_names,
 )
-from ruleengine.readers.json_text import JsonText, Pairs, decoder
+from ruleengine.readers.json_text import JsonText, Pairs, decoder, pairs_of
 from ruleengine.readers.limits import Budget
 from ruleengine.readers.sentences import input_error, sentence
 
@@ -129,7 +129,7 @@ def read_jsonl(source: Source) -> Found:
         return _lines(source.file, source.limits)
 
     samples = tuple(value for _line, value in islice(elements(), SAMPLES))
-    is_odd = bool(samples) and not isinstance(samples[0], Pairs)
+    is_odd = bool(samples) and not isinstance(samples[0], Pairs | dict)
     if is_odd and is_whole(source.file, source.limits):
         raise input_error("json-whole", source.file.name)
     part = Part(source.file.path.stem, samples, elements)
@@ -259,7 +259,7 @@ def _members(text: JsonText) -> Iterator[_Member]:
             yield _Member(name, offset, first)
         else:
             value = text.value()
-            shape = Pairs() if isinstance(value, Pairs) else None
+            shape: object = {} if isinstance(value, Pairs | dict) else None
             yield _Member(name, offset, shape)
         is_open = text.take(",")
         if not is_open:
@@ -335,7 +335,8 @@ def _decoded(lines: Iterator[str], file: TextFile, limits: Limits) -> Iterator[E
 
 def _one(decode: json.JSONDecoder, text: str, file: str) -> object:
     try:
-        return decode.decode(text)
+        value, end = decode.raw_decode(text)
+        return value if end == len(text) else decode.decode(text)
     except json.JSONDecodeError as error:
         return BadLine(error.colno)
     except RecursionError as error:
@@ -344,7 +345,10 @@ def _one(decode: json.JSONDecoder, text: str, file: str) -> object:
 
 def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
     keys = dict.fromkeys(
-        key for item in part.samples if isinstance(item, Pairs) for key, _value in item
+        key
+        for item in part.samples
+        if isinstance(item, Pairs | dict)
+        for key, _value in pairs_of(item)
     )
     texts = {at: key for at, key in enumerate(keys, start=1) if key.strip()}
     header = choose(

@@ -2,8 +2,8 @@
 
 Comes in: a stream of characters. Goes out: single values with the line where they
 begin, so that an array of any length needs no more memory than its longest element.
-Objects come as Pairs (duplicate keys included), numbers exactly, NaN and Infinity as
-Unfit; nothing is dropped or rounded.
+Objects come as dict, or as Pairs where a key stands twice; numbers exactly, NaN and
+Infinity as Unfit; nothing is dropped or rounded.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ruleengine.readers.numbers import exact
 from ruleengine.readers.sentences import input_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
 
     from ruleengine.base.problem import InputError
@@ -27,7 +28,21 @@ _SPACE = re.compile("[ \t\r\n\ufeff]*")
 
 
 class Pairs(list[tuple[str, object]]):
-    """The members of a JSON object in their order."""
+    """The members of a JSON object in their order, where a key may stand twice."""
+
+
+Members = Pairs | dict[str, object]
+"""The members of a JSON object in their order."""
+
+
+def pairs_of(found: Members) -> Iterable[tuple[str, object]]:
+    """Return the keys of an object with their values."""
+    return found.items() if isinstance(found, dict) else found
+
+
+def _members(pairs: list[tuple[str, object]]) -> Members:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else Pairs(pairs)
 
 
 @frozen
@@ -40,7 +55,7 @@ class Unfit:
 def decoder() -> json.JSONDecoder:
     """Return a decoder that keeps numbers exact and duplicate keys apart."""
     return json.JSONDecoder(
-        object_pairs_hook=Pairs,
+        object_pairs_hook=_members,
         parse_float=exact,
         parse_int=exact,
         parse_constant=Unfit,

@@ -67,6 +67,15 @@ class Budget:
         if self.cells > self.limits.cells:
             raise self.over("cells", self.limits.cells)
 
+    def row(self, cells: int) -> None:
+        """Count the cells of a row.
+
+        Raises:
+            InputError: more cells than allowed, in this row or in all.
+        """
+        self.take(cells)
+        self.width(cells)
+
     def width(self, columns: int) -> None:
         """Refuse a row of too many columns."""
         if columns > self.limits.columns:
