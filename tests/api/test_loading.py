@@ -18,6 +18,7 @@ from ruleengine.api.listing import open_packs
 from ruleengine.api.unknown import unknown
 from ruleengine.authoring.lint import lint
 from ruleengine.base.problem import RulePackError, UsageError
+from ruleengine.compile import code_lists
 from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
@@ -89,21 +90,22 @@ def test_a_second_load_is_lazy_and_answers_the_same(own_cache: Path) -> None:
 @pytest.mark.parametrize("damage", ["", "x", "{}", "0\n{}", "null\nnull"])
 def test_a_damaged_cache_is_rebuilt_silently(own_cache: Path, damage: str) -> None:
     ruleengine.load("ilac")
-    (stored,) = own_cache.glob("rules/*.json")
-    whole = stored.read_text(encoding="utf-8")
-    stored.write_text(damage, encoding="utf-8")
+    stored = {path: path.read_bytes() for path in own_cache.glob("rules/*.json")}
+    assert len(stored) == 2  # of the shared codes, and of both together
+    for path in stored:
+        path.write_text(damage, encoding="utf-8")
     assert ruleengine.load("ilac").check([], table="ilac/accreditation-claim").ok
-    assert stored.read_text(encoding="utf-8") == whole
+    assert {path: path.read_bytes() for path in stored} == stored
 
 
 def test_a_cache_of_another_form_is_foreign(own_cache: Path) -> None:
     import hashlib
 
     ruleengine.load("ilac")
-    (stored,) = own_cache.glob("rules/*.json")
     text = json.dumps({"heads": 1})
     digest = hashlib.sha256(text.encode()).hexdigest()
-    stored.write_text(f"{digest}\n{text}", encoding="utf-8")
+    for stored in own_cache.glob("rules/*.json"):
+        stored.write_text(f"{digest}\n{text}", encoding="utf-8")
     assert ruleengine.load("ilac").check([], table="ilac/accreditation-claim").ok
 
 
@@ -255,3 +257,13 @@ def test_a_table_is_offered_that_differs_in_case_and_zeros_only(typed: str) -> N
     known = ("ptdata/T06", "ptdata/T16", "ptdata/T60")
     error = unknown("表", "table", typed, known)
     assert error.message.zh.endswith("是否想写：ptdata/T06")
+
+
+def test_what_shared_codes_hold_is_judged_once(
+    load_pack: PackWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_pack(t1=TABLE)
+    with monkeypatch.context() as patch:
+        patch.setattr(code_lists, "entries_of", lambda *_: pytest.fail("judged again"))
+        rules = load_pack(t1=TABLE, t2=TABLE.replace("id: T1", "id: T2"))
+    assert rules.codes("codes/country").find("CHN")

@@ -11,7 +11,7 @@ import pytest
 from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 DOCUMENT = """\
@@ -26,11 +26,17 @@ edition: "1"
 def broken(tmp_path: Path) -> Callable[..., Path]:
     """Return how to copy a pack and replace texts in one of its files."""
 
-    def make(file: str, *changes: tuple[str, str]) -> Path:
+    def make(
+        file: str, *changes: tuple[str, str], others: Sequence[str] = ("*",)
+    ) -> Path:
+        """Copy the file, the document, and ``others``: fewer are sooner gone through."""
         pack, _, name = file.partition("/")
         folder = tmp_path / "rules" / pack
         if not folder.exists():
-            shutil.copytree(rules_folder() / pack, folder)
+            folder.mkdir(parents=True)
+            for pattern in {"document.yaml", name, *others}:
+                for path in (rules_folder() / pack).glob(pattern):
+                    shutil.copy(path, folder)
         path = folder / name
         text = path.read_text(encoding="utf-8")
         for old, new in changes:

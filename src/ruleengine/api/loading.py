@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copyreg
 import os
+from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.rule_cache import remember, remembered
+from ruleengine.api.rule_cache import found_right, remember, remembered
 from ruleengine.api.ruleset import Ruleset
 from ruleengine.api.unknown import unknown
 from ruleengine.base.garbage import seldom_collected
@@ -23,6 +25,8 @@ from ruleengine.source.shipped import rules_folder
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+
+    from ruleengine.compile.parse_memory import ParseMemory
 
 
 def load(
@@ -51,8 +55,9 @@ def load(
         if memory.is_good:
             packs = [open_folder(folder) for folder in known]
             return Ruleset(packs, as_of, readings, memory)
-        rules = Ruleset(read_folders(known), as_of, readings, memory)
-        remember(known, memory)
+        shared, memory = known_right(around)
+        rules = Ruleset(read_folders([*folders, *shared]), as_of, readings, memory)
+        remember([*folders, *shared], memory)
         return rules
 
 
@@ -99,7 +104,24 @@ def read(*sources: str | Path) -> list[RulePack]:
     known, memory = remembered([*folders, *around])
     if memory.is_good:
         return [open_folder(folder) for folder in known]
-    return read_folders(known)
+    return read_folders([*folders, *known_right(around)[0]])
+
+
+def known_right(
+    shared: Sequence[PackFolder],
+) -> tuple[Sequence[PackFolder], ParseMemory]:
+    """Return folders that refer to no other, as once found right, and what was parsed.
+
+    So they need not be judged again with each change of the rules that refer to them.
+    Folders with problems come back as they are.
+    """
+    known, memory = remembered(shared)
+    if shared and not memory.is_good:
+        with suppress(RulePackError):  # told together with the problems of all others
+            Ruleset(read_folders(shared), memory=memory)
+            remember(shared, memory)
+            known = [found_right(folder) for folder in shared]
+    return known, replace(memory, is_good=False)
 
 
 def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFolder]]:
@@ -117,7 +139,8 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
     folders = list({folder.path.resolve(): folder for folder in named}.values())
     if any(folder.pack == SHARED for folder in folders):
         return folders, []
-    return folders, [folder for folder in shipped if folder.path.name == SHARED]
+    shared = [folder for folder in shipped if folder.path.name == SHARED]
+    return folders, shared
 
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:

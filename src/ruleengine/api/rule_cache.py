@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.cache_files import cache_file, read, remove_old, write
@@ -57,6 +58,11 @@ def remember(folders: Sequence[PackFolder], memory: ParseMemory) -> None:
     }
     write(path, content)
     remove_old()
+
+
+def found_right(folder: PackFolder) -> PackFolder:
+    """Return a folder of which every file has just been found right."""
+    return replace(folder, remembered=folder.heads, nodes=StoredNodes())
 
 
 class StoredNodes:

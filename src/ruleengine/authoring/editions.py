@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ruleengine.api.loading import chosen_folders, read_folders
+from ruleengine.api.loading import chosen_folders, known_right, read_folders
 from ruleengine.api.ruleset import Ruleset
 from ruleengine.authoring.in_place import told_in_place
 from ruleengine.model.rule_pack import RulePack
@@ -63,7 +63,8 @@ def grouped(
     chosen: Sequence[PackFolder], around: Sequence[PackFolder]
 ) -> tuple[Together, ...]:
     """Read folders; see ``editions``. Problems name files by their folders."""
-    return tuple(together(read_folders([*chosen, *around]), chosen))
+    shared, _ = known_right(around)
+    return tuple(together(read_folders([*chosen, *shared]), chosen))
 
 
 def together(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ruleengine.api.loading import chosen_folders
+from ruleengine.api.loading import chosen_folders, known_right
 from ruleengine.api.other_problems import other_problems
 from ruleengine.api.selection import twin_editions
 from ruleengine.authoring.coverage import coverage
@@ -64,7 +64,8 @@ def lint(*sources: str | Path) -> tuple[Problem, ...]:
         UsageError: there is no such folder or pack.
     """
     try:
-        judged, around = chosen_folders(*sources)
+        judged, others = chosen_folders(*sources)
+        around, _ = known_right(others)
     except RulePackError as error:  # a folder that may not be looked into
         return error.problems
     packs, problems = _read([*judged, *around])

@@ -6,6 +6,7 @@ of which is compiled when it is asked for; rules that are being judged are compi
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from ruleengine.feel.library import FUNCTIONS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
@@ -107,7 +108,8 @@ def compile_decisions(
         readings: the declared readings of each pack.
         library: functions for all packs, such as statistics.
         problems: takes what is wrong.
-        memory: what was parsed before; when it is good, nothing is compiled yet.
+        memory: what was parsed before; when it is good, nothing is compiled yet, else
+            all that is not known to be right.
 
     Returns:
         Pack name -> its decisions.
@@ -115,12 +117,14 @@ def compile_decisions(
     together = _Together(packs, codes, readings, library, problems, memory)
     decisions = LazyMapping(together.packs, together.decisions)
     if not memory.is_good:
-        for pack in packs:
+        new = [pack for pack in packs if not pack.folder.is_known]
+        for pack in new:
             problems += _hiding(pack, library)
-        together.compile_identifiers()
-        for name, each in decisions.items():
-            _ = tuple(each.decisions.values())
-            together.judge_cycles(name, each.decisions)
+        together.compile_identifiers(new)
+        for name in (pack.name for pack in new):
+            own = decisions[name].decisions
+            _ = tuple(own.values())
+            together.judge_cycles(name, own)
     return decisions
 
 
@@ -169,11 +173,14 @@ class _Together:
         name, _, local = full.partition("/")
         return self.packs[name].identifier(local)
 
-    def compile_identifiers(self) -> None:
+    def compile_identifiers(self, packs: Iterable[RulePack]) -> None:
         """Compile identifiers in an order in which none refers to a later one."""
         made: dict[str, CompiledIdentifier] = {}
-        waiting = {full: self._written(full) for full in self._identifiers}
-        self._identifiers = made
+        new = [full for pack in packs for full in _full_ids(pack, "identifier")]
+        waiting = {full: self._written(full) for full in new}
+        others = (full for full in self._identifiers if full not in waiting)
+        known = LazyMapping(others, self._identifier)
+        self._identifiers = ChainMap(made, known)  # type: ignore[arg-type] # only read
         while waiting:
             ready = [
                 full

@@ -130,7 +130,7 @@ def compile_packs(
     joined = _Joined(packs, memory or ParseMemory())
     compiled = {pack.name: CompiledPack(pack, joined) for pack in packs}
     if not joined.memory.is_good:
-        joined.judge(compiled.values())
+        joined.judge(compiled)
     return MappingProxyType(compiled)
 
 
@@ -165,12 +165,13 @@ class _Joined:
         )
         self.identifier_ids = tuple(_full_ids(packs, "identifier"))
 
-    def judge(self, compiled: Iterable[CompiledPack]) -> None:
-        """Compile everything now, so that every problem is found."""
-        for pack in self.packs:
+    def judge(self, compiled: Mapping[str, CompiledPack]) -> None:
+        """Compile everything that is not known, so that every problem is found."""
+        new = [pack for pack in self.packs if not pack.folder.is_known]
+        for pack in new:
             _judge_document(pack.document, self.problems)
             _judge_ids(pack, self.problems)
-        for each in compiled:
+        for each in (compiled[pack.name] for pack in new):
             tuple(each.codes.values())
             tuple(each.tables.values())
             _ = each.decisions, each.calendar

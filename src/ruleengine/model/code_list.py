@@ -178,25 +178,24 @@ def _code(node: Mapping) -> Code:
 
 
 def _code_of_row(row: Map[str, str], position: Position) -> Code:
-    def cell(column: str) -> Phrase | None:
-        text = (row.get(column) or "").strip()
+    there = {column: text for column, cell in row.items() if (text := cell.strip())}
+
+    def phrase(column: str) -> Phrase | None:
+        text = there.get(column)
         return Phrase(text, position, quoted=True) if text else None
 
-    def text(column: str, default: str = "") -> str:
-        phrase = cell(column)
-        return phrase.text if phrase else default
-
-    aliases = (part.strip() for part in text("aliases").split(ALIAS_MARK))
+    aliases = there.get("aliases")
+    parts = (part.strip() for part in aliases.split(ALIAS_MARK)) if aliases else ()
     return Code(
-        code=text("code"),
-        name=text("name"),
-        aliases=tuple(alias for alias in aliases if alias),
-        parent=cell("parent"),
-        level=text("level"),
-        status=text("status", CURRENT),
+        code=there.get("code", ""),
+        name=there.get("name", ""),
+        aliases=tuple(filter(None, parts)),
+        parent=phrase("parent"),
+        level=there.get("level", ""),
+        status=there.get("status", CURRENT),
         printed="",
-        since=cell("from"),
-        until=cell("until"),
+        since=phrase("from"),
+        until=phrase("until"),
         note="",
         clauses=(),
         position=position,

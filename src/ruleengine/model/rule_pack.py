@@ -213,11 +213,12 @@ def open_folder(folder: PackFolder) -> RulePack:
 
 
 def from_folder(folder: PackFolder) -> RulePack:
-    """Read a pack; all its files hold to their schemas afterwards.
+    """Read a pack; all its files hold to their schemas, now or as found before.
 
     Raises:
         RulePackError: with the problems of all files.
     """
     pack = open_folder(folder)
-    pack.judge()
+    if not folder.is_known:
+        pack.judge()
     return pack

@@ -69,6 +69,11 @@ class PackFolder:
     """Keeps what files hold, for a folder whose every file was once found right."""
     _read: dict[str, Mapping] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether all its files, as they stand, were once found right."""
+        return self.nodes is not None
+
     @cached_property
     def pack(self) -> str:
         """The name of the pack as its document writes it, without parsing it all."""
