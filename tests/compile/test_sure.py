@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from ruleengine import feel
-from ruleengine.compile.screen import function_of
-from ruleengine.compile.sure import unsure_source
+from ruleengine.compile import sure
+from ruleengine.compile.sure import Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
 TODAY = "20260105"
 NAMES = ("a", "b", "c")
@@ -39,18 +39,40 @@ FIGURES = st.one_of(
 )
 
 
-def sure_of(text: str) -> Callable[..., bool]:
-    source = unsure_source(
-        feel.parse(text, NAMES), None, {n: at for at, n in enumerate(NAMES)}, {}, 3
-    )
-    assert source is not None
-    return one_row(source)
+@pytest.fixture(autouse=True, scope="module")
+def at_once() -> Iterator[None]:
+    """Have functions made for single rows too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sure, "WORTH", 0)
+        yield
 
 
-def one_row(source: str) -> Callable[..., bool]:
+def unsure_of(
+    must: str, when: str | None = None, days: Mapping[str, int] | None = None
+) -> Unsure:
+    """Return what is unsure of a condition on the figures a, b and c."""
+    places = {name: at for at, name in enumerate(NAMES)}
+    names = (*NAMES, *(days or ()))
+    guard = feel.parse(when, names) if when else None
+    return Unsure(feel.parse(must, names), guard, places, days or {})
+
+
+def one_row(unsure: Unsure) -> Callable[..., bool]:
     """Return the test of a single row."""
-    unsure = function_of(source, "unsure", {})
-    return lambda *values: unsure([value] for value in values) == []
+
+    def sure(*values: object) -> bool:
+        if all(value in {None, ""} for value in values):
+            return False
+        columns = [None if value in {None, ""} else [value] for value in values]
+        return list(unsure(columns)) == []
+
+    return sure
+
+
+def sure_of(text: str) -> Callable[..., bool]:
+    unsure = unsure_of(text)
+    assert unsure.is_told
+    return one_row(unsure)
 
 
 @pytest.mark.parametrize("text", CONDITIONS)
@@ -93,9 +115,8 @@ def test_what_is_clear_is_told(
 @pytest.mark.parametrize("other", ["20260104", "20260105", "20260106", "20251231"])
 def test_days_are_compared_exactly(operator: str, other: str) -> None:
     text = f"d {operator} e"
-    source = unsure_source(feel.parse(text, ("d", "e")), None, {}, {"d": 0, "e": 1}, 2)
-    assert source is not None
-    sure = one_row(source)
+    unsure = Unsure(feel.parse(text, ("d", "e")), None, {}, {"d": 0, "e": 1})
+    sure = one_row(unsure)
     scope = {
         name: dt.date.fromisoformat(day) for name, day in (("d", other), ("e", TODAY))
     }
@@ -124,12 +145,7 @@ RULES = (
 def test_absent_figures_and_rules_that_are_not_asked(
     must: str, when: str | None, values: tuple[str | None, ...]
 ) -> None:
-    trees = [feel.parse(text, NAMES) if text else None for text in (must, when)]
-    assert trees[0] is not None
-    figures = {name: at for at, name in enumerate(NAMES)}
-    source = unsure_source(trees[0], trees[1], figures, {}, 3)
-    assert source is not None
-    if one_row(source)(*values):
+    if one_row(unsure_of(must, when))(*values):
         pairs = zip(NAMES, values, strict=True)
         scope = {name: Decimal(text) if text else None for name, text in pairs}
         is_met = feel.compile(must, NAMES).evaluate(scope) is True
@@ -150,20 +166,13 @@ def test_absent_figures_and_rules_that_are_not_asked(
 def test_what_is_clear_of_a_rule_is_told(
     must: str, when: str | None, values: tuple[str | None, ...]
 ) -> None:
-    tree, guard = feel.parse(must, NAMES), feel.parse(when, NAMES) if when else None
-    figures = {name: at for at, name in enumerate(NAMES)}
-    source = unsure_source(tree, guard, figures, {}, 3)
-    assert source is not None
-    assert one_row(source)(*values)
+    assert one_row(unsure_of(must, when))(*values)
 
 
 def test_of_many_rows_the_doubtful_ones_are_told() -> None:
-    source = unsure_source(
-        feel.parse("a / b > 1", ("a", "b")), None, {"a": 0, "b": 1}, {}, 2
-    )
-    assert source is not None
-    unsure = function_of(source, "unsure", {})
-    assert unsure([("3", "1", "x", "1", "9"), ("1", "3", "1", "0", "1")]) == [1, 2, 3]
+    unsure = unsure_of("a / b > 1")
+    columns = [("3", "1", "x", "1", "9"), ("1", "3", "1", "0", "1"), None]
+    assert list(unsure(columns)) == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -181,29 +190,40 @@ def test_of_many_rows_the_doubtful_ones_are_told() -> None:
 )
 def test_other_conditions_have_no_quick_test(text: str) -> None:
     tree = feel.parse(text, (*NAMES, "d", "e"))
-    assert unsure_source(tree, None, {"a": 0, "b": 1, "c": 2}, {"e": 3}, 4) is None
+    assert not Unsure(tree, None, {"a": 0, "b": 1, "c": 2}, {"e": 3}).is_told
 
 
 @pytest.mark.parametrize("text", CONDITIONS)
 @settings(max_examples=60, deadline=None)
-@given(rows=st.lists(st.tuples(*[st.one_of(FIGURES, st.just(""))] * 3), min_size=1))
+@given(rows=st.lists(st.tuples(*[FIGURES] * 3), min_size=1), absent=st.integers(0, 3))
 def test_many_rows_are_told_as_each_by_itself(
-    text: str, rows: list[tuple[str, ...]]
+    text: str, rows: list[tuple[str, ...]], absent: int
 ) -> None:
-    figures = {name: at for at, name in enumerate(NAMES)}
-    source = unsure_source(feel.parse(text, NAMES), None, figures, {}, 3)
-    assert source is not None
-    unsure = function_of(source, "unsure", {})
-    alone = [at for at, row in enumerate(rows) if unsure([[value] for value in row])]
-    assert unsure(list(zip(*rows, strict=True))) == alone
+    """They are asked at once and, where that tells nothing, one by one."""
+    unsure = unsure_of(text)
+    columns = [
+        None if at == absent else column
+        for at, column in enumerate(zip(*rows, strict=True))
+    ]
+    alone = [
+        at
+        for at, row in enumerate(rows)
+        if unsure([None if i == absent else [x] for i, x in enumerate(row)])
+    ]
+    assert list(unsure(columns)) == alone
+    for at in {*range(len(rows))} - {*alone}:
+        scope = {
+            name: None if i == absent else Decimal(rows[at][i])
+            for i, name in enumerate(NAMES)
+        }
+        assert feel.compile(text, NAMES).evaluate(scope) is True
 
 
 @pytest.mark.parametrize("text", CONDITIONS)
 def test_rows_of_usual_figures_are_told_by_one_expression(text: str) -> None:
-    figures = {name: at for at, name in enumerate(NAMES)}
-    source = unsure_source(feel.parse(text, NAMES), None, figures, {}, 3)
+    source = unsure_of(text).source(3)
     assert source is not None
-    assert ("rows = [" in source) is not any(word in text for word in ("/", "sqrt"))
+    assert "rows = [" in source
 
 
 @pytest.mark.parametrize(
@@ -213,8 +233,4 @@ def test_rows_of_usual_figures_are_told_by_one_expression(text: str) -> None:
 def test_an_error_before_what_is_false_is_left_to_the_other_way(
     when: str, *, is_told: bool
 ) -> None:
-    tree, guard = feel.parse("c > 9", NAMES), feel.parse(when, NAMES)
-    figures = {name: at for at, name in enumerate(NAMES)}
-    source = unsure_source(tree, guard, figures, {}, 3)
-    assert source is not None
-    assert one_row(source)("0", "1", "1") is is_told
+    assert one_row(unsure_of("c > 9", when))("0", "1", "1") is is_told

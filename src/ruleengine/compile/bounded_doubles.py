@@ -1,39 +1,41 @@
-"""Conditions on figures that are there and not large, as source that is one expression.
+"""Conditions on many figures that are all there, as source that is one expression.
 
-What is computed row by row in ``compile.doubles``, the bounds on errors, is the same for
-all such rows.
+What is computed row by row in ``compile.doubles``, the bounds on errors, is computed once
+for all rows, from the largest and the smallest figure of each column.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ruleengine.compile.doubles import Double, Doubles, NotSureError, rounding
+from ruleengine.compile.doubles import Double, Doubles, doubt, rounding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruleengine.feel import ast
 
-LIMIT = 1e6
-"""All figures are below it."""
-
-
+@dataclass(slots=True)
 class BoundedDoubles(Doubles):
-    """Writes conditions on figures that are there and below ``LIMIT``.
+    """Writes conditions on figures that are there; names in capitals hold for all rows.
 
-    The bounds on errors are figures, which Python adds up when it compiles the source.
+    ``lines`` compute these, or raise ``ValueError`` where they cannot tell enough.
     """
 
-    def limits(self) -> Iterator[str]:
-        """Yield the source of the test whether all figures are below the limit."""
-        if self.bounded:
-            squares = " + ".join(f"v{at} * v{at}" for at in sorted(self.bounded))
-            yield f"{squares} < {LIMIT * LIMIT}"
+    columns: list[str] = field(default_factory=list)
+    """Doubles that are computed for all rows first."""
+
+    def readings(self) -> Iterator[str]:
+        """Yield the lines that read the columns, and what holds for all their figures."""
+        for at in sorted(self.used):
+            yield f"x{at} = list(map(float, c{at}))"
+        for at in sorted(self.bounded):
+            yield f"S{at} = max(max(x{at}), -min(x{at}))"
+            yield f"E{at} = {rounding(f'S{at}')}"
 
     def figure(self, at: int) -> Double:
         """Return the double of a figure as it was given."""
-        return Double(f"v{at}", f"({rounding(repr(LIMIT))})", repr(LIMIT))
+        return Double(f"v{at}", f"E{at}", f"S{at}", _least(f"x{at}"))
 
     def absolute(self, one: Double) -> Double:
         """Return the double of an absolute value."""
@@ -41,23 +43,69 @@ class BoundedDoubles(Doubles):
 
     def in_order(self, left: str, operator: str, right: str) -> str:
         """Return the source of a comparison; equal figures are left to the other way."""
-        one, other = self.figures[left], self.figures[right]
-        self.used.update((one, other))
-        return f"(v{one} {operator[0]} v{other})"
-
-    def presence(self, node: ast.Expression, operator: str) -> str:
-        """Return the source of the test whether a figure is there, as all are."""
-        super().presence(node, operator)
-        return str(operator == "==")
+        sides = self.read(self.figures[left]), self.read(self.figures[right])
+        return f"({sides[0]} {operator[0]} {sides[1]})"
 
     def quotient(self, a: Double, b: Double) -> Double:
-        """Refuse: what is divided by may be as small as anything."""
-        raise NotSureError(f"{a.value} / {b.value}")
+        """Return the double of a quotient, no number where the divisor is 0."""
+        b = self._with_least(b)
+        room = self._above_0(f"{b.least} - {b.error}")
+        size = f"{a.size} / {room}"
+        error = f"({a.error} + {size} * {b.error}) / {room}"
+        return self.new(f"{a.value} / ({b.value} or nan)", error, size)
 
     def root(self, one: Double) -> Double:
-        """Refuse, as for quotients."""
-        raise NotSureError(f"{one.value} ** 0.5")
+        """Return the double of a square root, where all rows have one."""
+        column = self._column(one)
+        room = self._above_0(f"min({column}) - {one.error}")
+        found = self.new(
+            f"{column.lower()} ** 0.5",
+            f"{one.error} / {room} ** 0.5",
+            f"max({column}) ** 0.5",
+        )
+        return found._replace(least=f"{room} ** 0.5")
+
+    def _with_least(self, one: Double) -> Double:
+        """Return a double of which it is known how near to 0 it comes, besides 0."""
+        if one.least:
+            return one
+        column = self._column(one)
+        return one._replace(value=column.lower(), least=_least(column))
+
+    def _column(self, one: Double) -> str:
+        """Return the name of a column of doubles; the same in small stands for one."""
+        name = f"Y{len(self.lines)}"
+        self.lines.append(f"{name} = [{one.value} for {self.walk()}]")
+        self.columns.append(name)
+        return name
+
+    def _above_0(self, source: str) -> str:
+        room = f"R{len(self.lines)}"
+        self.lines += [f"{room} = {source}", f"if not {room} > 0: raise ValueError"]
+        return room
+
+    def walk(self) -> str:
+        """Return the source that goes through all columns: names, and what they are of."""
+        used = sorted(self.used)
+        names = ", ".join(
+            ["at", *(f"v{at}" for at in used), *map(str.lower, self.columns)]
+        )
+        columns = ", ".join(["rows", *(f"x{at}" for at in used), *self.columns])
+        return f"{names}, in zip({columns})"
+
+    def before(self, left: Double, right: Double) -> str:
+        """Return the source of the test whether one double is certainly the less."""
+        at = len(self.lines)
+        self.lines.append(f"D{at} = {doubt(left, right)}")
+        return f"({right.value} - {left.value} > D{at})"
 
     def new(self, value: str, error: str, size: str) -> Double:
         """Return a double that is computed from others."""
-        return Double(f"({value})", f"({error} + {rounding(f'({size})')})", f"({size})")
+        at = len(self.lines)
+        self.lines += [f"Z{at} = {size}", f"F{at} = {error} + {rounding(f'Z{at}')}"]
+        return Double(f"({value})", f"F{at}", f"Z{at}")
+
+
+def _least(column: str) -> str:
+    """Return the source of the least absolute value of a column besides 0."""
+    return f"min(filter(None, map(abs, {column})))"

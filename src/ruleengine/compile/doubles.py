@@ -15,7 +15,14 @@ from ruleengine.compile.written_days import digits_of_day
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
 ROUNDING = 2.0**-50
 """Relative error of one operation on doubles, eight times the true one."""
@@ -33,10 +40,16 @@ class Double(NamedTuple):
     """A bound on its distance from the exact number."""
     size: str
     """Its absolute value."""
+    least: str = ""
+    """A figure that its absolute value is not below, where one is known."""
 
 
 class NotSureError(Exception):
     """A piece of a condition that is not told with doubles."""
+
+
+class AbsentError(Exception):
+    """A figure that is absent: nothing is sure of what is computed from it."""
 
 
 @dataclass(slots=True)
@@ -53,16 +66,15 @@ class Doubles:
     """The places of the columns that are read."""
     bounded: set[int] = field(default_factory=set)
     """Those of which the error counts."""
-    may_be_absent: bool = False
-    """Whether the condition asks what is there."""
+    absent: Container[int] = ()
+    """The places of columns in which nothing stands; in the others no value lacks."""
     bound: dict[str, ast.Expression] = field(default_factory=dict)
     """What the name of a loop stands for."""
 
     def readings(self) -> Iterator[str]:
         """Yield the lines that read the texts."""
         for at in sorted(self.used):
-            absent = f"nan if t{at} is None or t{at} == '' else "
-            yield f"v{at} = {absent if self.may_be_absent else ''}float(t{at})"
+            yield f"v{at} = float(t{at})"
         for at in sorted(self.bounded):
             yield f"s{at} = abs(v{at})"
             yield f"e{at} = {rounding(f's{at}')}"
@@ -76,6 +88,12 @@ class Doubles:
 
     def truth(self, node: ast.Expression) -> str:
         """Return the source of a test that is true only where a condition is."""
+        try:
+            return self._truth(node)
+        except AbsentError:
+            return "False"
+
+    def _truth(self, node: ast.Expression) -> str:
         match node:
             case ast.And(operands):
                 return _joined(" and ", map(self.truth, operands))
@@ -95,11 +113,11 @@ class Doubles:
                 return self._apart(left, right)
             case ast.Comparison(operator, left, right) if operator in BEFORE:
                 sides = self.double(left), self.double(right)
-                return _before(*(sides[::-1] if BEFORE[operator] else sides))
+                return self.before(*(sides[::-1] if BEFORE[operator] else sides))
             case ast.Between(value, low, high):
                 middle = self.double(value)
-                at_least = _before(self.double(low), middle)
-                return f"({at_least} and {_before(middle, self.double(high))})"
+                at_least = self.before(self.double(low), middle)
+                return f"({at_least} and {self.before(middle, self.double(high))})"
             case ast.Quantified(quantifier, (loop,), condition):
                 parts = self._of_each(loop, condition)
                 return _joined(" or " if quantifier == "some" else " and ", parts)
@@ -108,6 +126,12 @@ class Doubles:
 
     def falsity(self, node: ast.Expression) -> str:
         """Return the source of a test that is true only where a condition is false."""
+        try:
+            return self._falsity(node)
+        except AbsentError:
+            return "False"
+
+    def _falsity(self, node: ast.Expression) -> str:
         match node:
             case ast.And(operands):
                 told = [self.told(self.falsity, each) for each in _asked(operands)]
@@ -120,7 +144,7 @@ class Doubles:
                 return self._apart(left, right)
             case ast.Comparison(operator, left, right) if operator in BEFORE:
                 sides = self.double(left), self.double(right)
-                return _before(*(sides if BEFORE[operator] else sides[::-1]))
+                return self.before(*(sides if BEFORE[operator] else sides[::-1]))
             case _:
                 raise NotSureError(type(node).__name__)
 
@@ -131,22 +155,21 @@ class Doubles:
         is_told = read and all(name in self.days for name in read)
         if not is_told or len(read) + sum(map(bool, literals)) < len(sides):
             return []
-        self.used.update(self.days[name] for name in read)
         names = iter(read)
-        return [digits or f"v{self.days[next(names)]}" for digits in literals]
+        return [digits or self.read(self.days[next(names)]) for digits in literals]
 
     def presence(self, node: ast.Expression, operator: str) -> str:
         """Return the source of the test whether a figure is there (``==``) or not."""
-        if not isinstance(self.named(node), ast.Name):
+        name = self.named(node)
+        if not isinstance(name, ast.Name) or name.name not in self.figures:
             raise NotSureError("what is computed may be absent for many reasons")
-        value = self.double(node).value
-        self.may_be_absent = True
-        return f"({value} {operator} {value})"
+        is_there = self.figures[name.name] not in self.absent
+        return str(is_there is (operator == "=="))
 
     def _apart(self, left: ast.Expression, right: ast.Expression) -> str:
         """Return the source of the test whether two figures are surely not equal."""
         one, other = self.double(left), self.double(right)
-        return f"({_before(one, other)} or {_before(other, one)})"
+        return f"({self.before(one, other)} or {self.before(other, one)})"
 
     def _of_each(
         self, loop: ast.LoopVariable, condition: ast.Expression
@@ -173,10 +196,7 @@ class Doubles:
             case ast.NumberLiteral(number):
                 return self._literal(number)
             case ast.Name(name) if name in self.figures:
-                at = self.figures[name]
-                self.used.add(at)
-                self.bounded.add(at)
-                return self.figure(at)
+                return self._figure(self.figures[name])
             case ast.Negation(value):
                 inner = self.double(value)
                 return inner._replace(value=f"(-{inner.value})")
@@ -189,8 +209,20 @@ class Doubles:
             case _:
                 raise NotSureError(type(node).__name__)
 
+    def read(self, at: int) -> str:
+        """Return the source of a figure or day of which no error counts."""
+        if at in self.absent:
+            raise AbsentError(at)
+        self.used.add(at)
+        return f"v{at}"
+
+    def _figure(self, at: int) -> Double:
+        self.read(at)
+        self.bounded.add(at)
+        return self.figure(at)
+
     def figure(self, at: int) -> Double:
-        """Return the double of a figure as it was given."""
+        """Return the double of a figure that is there, as it was given."""
         return Double(f"v{at}", f"e{at}", f"s{at}")
 
     def absolute(self, one: Double) -> Double:
@@ -204,8 +236,7 @@ class Doubles:
         are equal numbers.
         """
         one, other = self.figures[left], self.figures[right]
-        self.used.update((one, other))
-        strictly = f"v{one} {operator[0]} v{other}"
+        strictly = f"{self.read(one)} {operator[0]} {self.read(other)}"
         if not operator.endswith("="):
             return f"({strictly})"
         return f"({strictly} or v{one} == v{other} and t{one} == t{other})"
@@ -213,7 +244,7 @@ class Doubles:
     def _literal(self, number: Decimal) -> Double:
         value = float(number)
         size = abs(value)
-        return Double(repr(value), repr(size * ROUNDING + TINY), repr(size))
+        return Double(repr(value), repr(size * ROUNDING + TINY), *[repr(size)] * 2)
 
     def _arithmetic(
         self, operator: str, left: ast.Expression, right: ast.Expression
@@ -255,6 +286,10 @@ class Doubles:
         room = f"r{len(self.lines)}"
         self.lines += [f"{room} = {source}", f"if not {room} > 0: {room} = nan"]
         return room
+
+    def before(self, left: Double, right: Double) -> str:
+        """Return the source of the test whether one double is certainly the less."""
+        return f"({right.value} - {left.value} > {doubt(left, right)})"
 
     def new(self, value: str, error: str, _size: str) -> Double:
         """Return a double that is computed from others.
@@ -316,8 +351,7 @@ def rounding(size: str) -> str:
     return f"{size} * {ROUNDING} + {TINY}"
 
 
-def _before(left: Double, right: Double) -> str:
-    """Return that one double is certainly less than another."""
+def doubt(left: Double, right: Double) -> str:
+    """Return the source of a bound on the error of the difference of two doubles."""
     rounded = rounding(f"({left.size} + {right.size})")
-    gap = f"{right.value} - {left.value}"
-    return f"({gap} > {left.error} + {right.error} + {rounded})"
+    return f"{left.error} + {right.error} + {rounded}"

@@ -9,53 +9,118 @@ function does not say yes, FEEL has to be asked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from ruleengine.compile.bounded_doubles import BoundedDoubles
 from ruleengine.compile.doubles import Doubles
+from ruleengine.compile.screen import function_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ruleengine.feel import ast
 
 ODD = "(TypeError, ValueError, OverflowError)"
 """What a value raises that writes no number."""
+WORTH = 50
+"""To make a function takes as long as to ask FEEL of so many rows."""
+Absent = tuple[int, ...]
+"""The places of the items that are absent."""
+Columns = Sequence[Sequence[Any] | None]
+"""The texts of each item in several rows; None for one that is absent in all of them."""
 
 
-def unsure_source(
-    must: ast.Expression,
-    when: ast.Expression | None,
-    figures: Mapping[str, int],
-    days: Mapping[str, int],
-    count: int,
-) -> str | None:
-    """Return the source of a function that finds where a condition may not be met.
+@dataclass(slots=True)
+class Unsure:
+    """Finds the rows in which a condition may not be met."""
 
-    Given columns of texts, it returns the places of the rows about which it is not sure.
-    None for a condition that is not told with doubles, or reads no figure.
+    must: ast.Expression
+    when: ast.Expression | None
+    """Where it is asked; None for everywhere."""
+    figures: Mapping[str, int]
+    """The place of each figure among the columns."""
+    days: Mapping[str, int]
+    """The same for days that are written YYYYMMDD."""
+    _asked: Counter[Absent] = field(default_factory=Counter)
+    _made: dict[Absent, Callable[[Columns], list[int]] | None] = field(
+        default_factory=dict
+    )
+    """What finds them; None where nothing does."""
 
-    Args:
-        must: the condition.
-        when: where it is asked; None for everywhere.
-        figures: the place of each figure among the columns.
-        days: the same for days that are written YYYYMMDD.
-        count: the number of columns.
-    """
-    writer = Doubles(figures, days)
-    sure = _answers(writer, must, when)
-    if not sure or not writer.used:
-        return None
-    names = "".join(f"c{place}, " for place in range(count))
-    lines = [
-        f"{names}= columns",
-        "found = []",
-        "nan = float('nan')",
-        *_at_once(figures, days, must, when),
-        *_one_by_one(writer, sure),
-        "return found",
-    ]
-    return "\n".join(["def unsure(columns):", *(f"    {line}" for line in lines), ""])
+    @property
+    def is_told(self) -> bool:
+        """Whether doubles tell anything, and figures or days are read at all."""
+        writer = Doubles(self.figures, self.days)
+        return bool(_answers(writer, self.must, self.when) and writer.used)
+
+    def __call__(self, columns: Columns) -> Sequence[int]:
+        """Return the places of the rows about which nothing is sure, in order.
+
+        Where all items are absent one row is supposed, about which nothing is sure.
+        """
+        there = next((column for column in columns if column is not None), (None,))
+        every = range(len(there))
+        absent = tuple([at for at, column in enumerate(columns) if column is None])
+        if absent not in self._made:
+            self._asked[absent] += len(every)
+            if self._asked[absent] < WORTH:
+                return every
+            self._made[absent] = self._make(len(columns), absent)
+        find = self._made[absent]
+        return every if find is None else find(columns)
+
+    def _make(
+        self, count: int, absent: Absent
+    ) -> Callable[[Columns], list[int]] | None:
+        source = self.source(count, absent)
+        if source is None:
+            return None
+        found: Callable[[Columns], list[int]] = function_of(source, "unsure", {})
+        return found
+
+    def source(self, count: int, absent: Absent = ()) -> str | None:
+        """Return the source of a function for rows in which the same items are absent.
+
+        None where doubles do not tell whether the condition is met.
+
+        Args:
+            count: the number of columns.
+            absent: those in which nothing stands; any other holds a value in each row.
+        """
+        writer = Doubles(self.figures, self.days, absent=absent)
+        sure = _answers(writer, self.must, self.when)
+        there = [at for at in range(count) if at not in absent]
+        if not sure or not there:
+            return None
+        names = "".join(f"c{place}, " for place in range(count))
+        lines = [
+            f"{names}= columns",
+            "found = []",
+            "nan = float('nan')",
+            f"rows = range(len(c{there[0]}))",
+            *self._at_once(absent),
+            *_one_by_one(writer, sure),
+            "return found",
+        ]
+        return "\n".join(["def unsure(columns):", *(f"    {x}" for x in lines), ""])
+
+    def _at_once(self, absent: Absent) -> list[str]:
+        """Return the lines that find the rows which have to be looked at one by one.
+
+        They are few where no figure is of quite another size.
+        """
+        writer = BoundedDoubles(self.figures, self.days, absent=absent)
+        sure = _answers(writer, self.must, self.when)
+        if not sure:
+            return []
+        return [
+            "try:",
+            *(f"    {line}" for line in (*writer.readings(), *writer.lines)),
+            f"    rows = [at for {writer.walk()} if not ({sure})]",
+            f"except {ODD}:",
+            "    pass",
+        ]
 
 
 def _one_by_one(writer: Doubles, sure: str) -> list[str]:
@@ -65,40 +130,13 @@ def _one_by_one(writer: Doubles, sure: str) -> list[str]:
         *(f"    t{place} = c{place}[at]" for place in sorted(writer.used)),
         "    try:",
         *(f"        {line}" for line in writer.readings()),
+        "        pass",
         f"    except {ODD}:",
         "        found.append(at)",
         "        continue",
         *(f"    {line}" for line in writer.lines),
         f"    if not ({sure}):",
         "        found.append(at)",
-    ]
-
-
-def _at_once(
-    figures: Mapping[str, int],
-    days: Mapping[str, int],
-    must: ast.Expression,
-    when: ast.Expression | None,
-) -> list[str]:
-    """Return the lines that find the rows which have to be looked at one by one.
-
-    They are few where every figure is there and none is large.
-    """
-    every_row = "rows = range(len(c0))"
-    writer = BoundedDoubles(figures, days)
-    sure = _answers(writer, must, when)
-    if not (sure and writer.used):
-        return [every_row]
-    used = sorted(writer.used)
-    values = ", ".join(f"v{at}" for at in used)
-    columns = ", ".join(f"map(float, c{at})" for at in used)
-    tests = " and ".join([*writer.limits(), f"({sure})"])
-    return [
-        "try:",
-        f"    rows = [at for at, {values} in zip(range(len(c0)), {columns})",
-        f"            if not ({tests})]",
-        f"except {ODD}:",
-        f"    {every_row}",
     ]
 
 

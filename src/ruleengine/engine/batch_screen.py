@@ -7,6 +7,7 @@ of a shape are screened one by one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from operator import itemgetter, methodcaller
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator
 
     from ruleengine.base.record import Record
     from ruleengine.compile.screen import Acceptor, Screen
+    from ruleengine.compile.sure import Unsure
     from ruleengine.engine.batches import Batch, Shape
-    from ruleengine.engine.row_checks import RowCheck, Unsure
+    from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.tallies import Tally
 
 FEW = 8
@@ -30,6 +32,8 @@ VARIED = 64
 SHAPES = 200
 """Shapes that are remembered."""
 _VALUES = methodcaller("values")
+Columns = Sequence[Sequence[Any] | None]
+"""The values of several items in many records; None where all are absent."""
 
 
 @dataclass(slots=True)
@@ -87,7 +91,10 @@ class Group:
     """Sorts out most places at once."""
 
     def refused(
-        self, columns: Sequence[Sequence[Any] | None], count: int, found: Container[int]
+        self,
+        columns: Columns,
+        count: int,
+        found: Container[int],
     ) -> list[int]:
         """Return the places at which values are not certainly clean together.
 
@@ -96,48 +103,33 @@ class Group:
             count: the number of records.
             found: the places of values that were refused before; not asked about.
         """
-        takes = self.acceptor.takes
-        if not columns:  # what looks at no item is the same for every record
-            return [] if takes(()) else [at for at in range(count) if at not in found]
-        filled = [column or (None,) * count for column in columns]
-        if self.by_presence:
-            return self._refused_patterns(filled, found)
-        places = self._spoken_of(filled, count)
-        if self.unsure:
-            asked = filled
-            if len(places) < count:
-                asked = [[column[at] for at in places] for column in filled]
-            places = [places[at] for at in self.unsure(asked)]
-        return [
-            at
-            for at in places
-            if at not in found and not takes(tuple([column[at] for column in filled]))
-        ]
-
-    def _spoken_of(self, columns: Sequence[Sequence[Any]], count: int) -> Sequence[int]:
-        """Return the places at which nothing is absent that has to be there."""
-        places: Sequence[int] = range(count)
-        for member, column in zip(self.members, columns, strict=True):
-            if member in self.silent_without and not all(column):
-                places = [at for at in places if not _is_absent(column[at])]
-        return places
-
-    def _refused_patterns(
-        self, columns: Sequence[Sequence[Any]], found: Container[int]
-    ) -> list[int]:
-        """Return the places at which other values are there than may be.
-
-        Of the places with the same pattern one is asked.
-        """
-        takes = self.acceptor.takes
-        patterns = list(zip(*map(_absences, columns), strict=True))
         refused: list[int] = []
-        for pattern in set(patterns):
-            places = (at for at, each in enumerate(patterns) if each == pattern)
-            right = next((at for at in places if at not in found), None)
-            if right is not None and not takes(tuple([c[right] for c in columns])):
-                refused += [right, *(at for at in places if at not in found)]
+        for places, parts in _alike(columns, count):
+            if not self._is_silent(parts):
+                refused += self._refused_alike(places, parts, found)
         return sorted(refused)
+
+    def _refused_alike(
+        self, places: Sequence[int], columns: Columns, found: Container[int]
+    ) -> list[int]:
+        """Return those of some places at which the same values are absent."""
+        takes = self.acceptor.takes
+        if self.by_presence or not any(columns):  # one answer for all of them
+            right = next((i for i, at in enumerate(places) if at not in found), None)
+            if right is None or takes(_at(columns, right)):
+                return []
+            return [at for at in places if at not in found]
+        if self.unsure:
+            asked = [(places[i], _at(columns, i)) for i in self.unsure(columns)]
+        else:
+            count = len(places)
+            filled = (repeat(None, count) if c is None else c for c in columns)
+            asked = list(zip(places, zip(*filled, strict=True), strict=True))
+        return [at for at, values in asked if at not in found and not takes(values)]
+
+    def _is_silent(self, parts: Columns) -> bool:
+        members = zip(self.members, parts, strict=True)
+        return any(part is None and at in self.silent_without for at, part in members)
 
 
 @frozen
@@ -184,7 +176,7 @@ class BatchScreen:
         for at, column in asked.columns:
             if refused := column.refused(columns[at]):
                 found.update(refused)
-                columns[at] = _without(columns[at], refused)
+                columns[at] = _mended(columns[at], refused)
         for group, members in asked.groups:
             values = [None if at is None else columns[at] for at in members]
             found.update(group.refused(values, len(records), found))
@@ -216,22 +208,47 @@ class BatchScreen:
         )
 
 
-def _without(values: Sequence[Any], places: Iterable[int]) -> list[Any]:
-    """Return values without those of wrong form, of which nobody knows what they are."""
-    left = list(values)
+def _mended(values: Sequence[Any], wrong: Collection[int]) -> Sequence[Any]:
+    """Return values with right ones for those of wrong form, which may be anything.
+
+    Nobody asks about their places any more; but who looks at all should not stumble.
+    """
+    places = frozenset(wrong)
+    right = next((value for at, value in enumerate(values) if at not in places), None)
+    mended = list(values)
     for at in places:
-        left[at] = None
-    return left
+        mended[at] = right
+    return mended
 
 
 def _is_absent(value: Any) -> bool:
     return value is None or value == ""
 
 
-def _absences(values: Sequence[Any]) -> Iterable[bool]:
-    if all(values):
-        return repeat(False, len(values))  # noqa: FBT003  what is repeated
-    return list(map(_is_absent, values))
+def _alike(columns: Columns, count: int) -> Iterator[tuple[Sequence[int], Columns]]:
+    """Yield the places at which the same values are absent, and the others' columns."""
+    if all(column is None or all(column) for column in columns):
+        yield range(count), columns
+        return
+    gaps = [
+        repeat(True, count) if column is None else map(_is_absent, column)  # noqa: FBT003
+        for column in columns
+    ]
+    several: dict[tuple[bool, ...], list[int]] = {}
+    for at, pattern in enumerate(zip(*gaps, strict=True)):
+        several.setdefault(pattern, []).append(at)
+    for pattern, places in several.items():
+        yield (
+            places,
+            [
+                None if column is None or is_absent else [column[at] for at in places]
+                for column, is_absent in zip(columns, pattern, strict=True)
+            ],
+        )
+
+
+def _at(columns: Columns, place: int) -> tuple[Any, ...]:
+    return tuple([None if column is None else column[place] for column in columns])
 
 
 def _present(values: Sequence[Any]) -> list[Any]:

@@ -6,15 +6,15 @@ certainly met by some values. The screen and the second pass ask the same accept
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import lexical_form
 from ruleengine.compile.as_of import settled
-from ruleengine.compile.screen import Acceptor, function_of, remembering
-from ruleengine.compile.sure import unsure_source
+from ruleengine.compile.screen import Acceptor, remembering
+from ruleengine.compile.sure import Unsure
 from ruleengine.engine.presence import asks_presence_only, by_presence
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 DAY = ("YYYY", "MM", "DD")
 Test = Callable[[Sequence[Any]], bool]
 """Tells whether values, in a fixed order, certainly meet a condition."""
-Unsure = Callable[[Iterable[Sequence[Any]]], list[int]]
-"""Columns of values -> the places at which they may not meet a condition."""
 
 
 @frozen
@@ -57,7 +55,7 @@ def _row_check(plan: TablePlan, settings: Settings, check: CheckPlan) -> RowChec
     if unsure is not None:
         # Figures are hardly ever the same again.
         acceptor = Acceptor(
-            set(), lambda values: not unsure(zip(values)) or test(values)
+            set(), lambda values: not unsure(_alone(values)) or test(values)
         )
     else:
         acceptor = remembering(by_presence(test) if presence else test)
@@ -130,8 +128,10 @@ def _unsure_of(
     must = settled(check.must.program(readings).tree, settings.as_of)
     guard = check.when.program(readings).tree if check.when else None
     when = settled(guard, settings.as_of) if guard else None
-    source = unsure_source(must, when, figures, days, len(keys))
-    if source is None:
-        return None
-    found: Unsure = function_of(source, "unsure", {})
-    return found
+    unsure = Unsure(must, when, figures, days)
+    return unsure if unsure.is_told else None
+
+
+def _alone(values: Sequence[Any]) -> list[tuple[Any] | None]:
+    """Return the values of one record as columns."""
+    return [None if value is None or value == "" else (value,) for value in values]
