@@ -11,6 +11,8 @@ from hypothesis import given, settings, strategies as st
 
 from ruleengine import feel
 from ruleengine.compile import sure
+from ruleengine.compile.bounded_doubles import BoundedDoubles
+from ruleengine.compile.screen import function_of
 from ruleengine.compile.sure import Unsure
 
 if TYPE_CHECKING:
@@ -221,9 +223,14 @@ def test_many_rows_are_told_as_each_by_itself(
 
 @pytest.mark.parametrize("text", CONDITIONS)
 def test_rows_of_usual_figures_are_told_by_one_expression(text: str) -> None:
-    source = unsure_of(text).source(3)
+    rows = [(f"{at}.5", f"-{at}.25", f"{at}.125") for at in range(1, 40)]
+    columns = tuple(zip(*rows, strict=True))
+    unsure = unsure_of(text)
+    source = unsure.source(BoundedDoubles)
     assert source is not None
-    assert "rows = [" in source
+    places = range(len(rows))
+    at_once = function_of(source, "unsure", {})(columns, places)
+    assert list(at_once) == list(unsure(columns))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ruleengine.compile.doubles import Double, Doubles, doubt, rounding
+from ruleengine.compile.doubles import ODD, Double, Doubles, doubt, rounding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,24 @@ class BoundedDoubles(Doubles):
     columns: list[str] = field(default_factory=list)
     """Doubles that are computed for all rows first."""
 
-    def readings(self) -> Iterator[str]:
-        """Yield the lines that read the columns, and what holds for all their figures."""
+    def body(self, sure: str) -> list[str]:
+        """Return the lines of a function that looks at all rows at once.
+
+        It leaves few, unless some figure is of quite another size than the others.
+        """
+        return [
+            "try:",
+            *(f"    {line}" for line in (*self._readings(), *self.lines)),
+            f"    return [at for {self._walk()} if not ({sure})]",
+            f"except {ODD}:",
+            "    return rows",
+        ]
+
+    def _readings(self) -> Iterator[str]:
         for at in sorted(self.used):
-            yield f"x{at} = list(map(float, c{at}))"
+            doubles = f"map(float, columns[{at}])"
+            is_once = at not in self.bounded and not self.columns
+            yield f"x{at} = {doubles if is_once else f'list({doubles})'}"
         for at in sorted(self.bounded):
             yield f"S{at} = max(max(x{at}), -min(x{at}))"
             yield f"E{at} = {rounding(f'S{at}')}"
@@ -75,7 +89,7 @@ class BoundedDoubles(Doubles):
     def _column(self, one: Double) -> str:
         """Return the name of a column of doubles; the same in small stands for one."""
         name = f"Y{len(self.lines)}"
-        self.lines.append(f"{name} = [{one.value} for {self.walk()}]")
+        self.lines.append(f"{name} = [{one.value} for {self._walk()}]")
         self.columns.append(name)
         return name
 
@@ -84,7 +98,7 @@ class BoundedDoubles(Doubles):
         self.lines += [f"{room} = {source}", f"if not {room} > 0: raise ValueError"]
         return room
 
-    def walk(self) -> str:
+    def _walk(self) -> str:
         """Return the source that goes through all columns: names, and what they are of."""
         used = sorted(self.used)
         names = ", ".join(

@@ -28,6 +28,8 @@ ROUNDING = 2.0**-50
 """Relative error of one operation on doubles, eight times the true one."""
 TINY = 1e-300
 """Absolute error of one operation, far above what doubles lose near zero."""
+ODD = "(TypeError, ValueError, OverflowError)"
+"""What a value raises that writes no number."""
 BEFORE = {"<": False, "<=": False, ">": True, ">=": True}
 """Operator -> whether its sides change places to make it ``<``."""
 
@@ -71,9 +73,30 @@ class Doubles:
     bound: dict[str, ast.Expression] = field(default_factory=dict)
     """What the name of a loop stands for."""
 
-    def readings(self) -> Iterator[str]:
-        """Yield the lines that read the texts."""
+    def body(self, sure: str) -> list[str]:
+        """Return the lines of a function that leaves the rows of which a test is not true.
+
+        They look at single ``rows`` of ``columns``.
+        """
+        return [
+            *(f"c{at} = columns[{at}]" for at in sorted(self.used)),
+            "found = []",
+            "for at in rows:",
+            "    try:",
+            *(f"        {line}" for line in self._readings()),
+            "        pass",
+            f"    except {ODD}:",
+            "        found.append(at)",
+            "        continue",
+            *(f"    {line}" for line in self.lines),
+            f"    if not ({sure}):",
+            "        found.append(at)",
+            "return found",
+        ]
+
+    def _readings(self) -> Iterator[str]:
         for at in sorted(self.used):
+            yield f"t{at} = c{at}[at]"
             yield f"v{at} = float(t{at})"
         for at in sorted(self.bounded):
             yield f"s{at} = abs(v{at})"

@@ -21,14 +21,15 @@ from ruleengine.compile.screen import function_of
 if TYPE_CHECKING:
     from ruleengine.feel import ast
 
-ODD = "(TypeError, ValueError, OverflowError)"
-"""What a value raises that writes no number."""
 WORTH = 50
 """To make a function takes as long as to ask FEEL of so many rows."""
 Absent = tuple[int, ...]
 """The places of the items that are absent."""
 Columns = Sequence[Sequence[Any] | None]
 """The texts of each item in several rows; None for one that is absent in all of them."""
+Find = Callable[[Columns, Sequence[int]], Sequence[int]]
+"""Leaves of some rows those that are unsure: all at once, or one by one."""
+Way = tuple[type[Doubles], Absent]
 
 
 @dataclass(slots=True)
@@ -42,11 +43,10 @@ class Unsure:
     """The place of each figure among the columns."""
     days: Mapping[str, int]
     """The same for days that are written YYYYMMDD."""
-    _asked: Counter[Absent] = field(default_factory=Counter)
-    _made: dict[Absent, Callable[[Columns], list[int]] | None] = field(
-        default_factory=dict
-    )
-    """What finds them; None where nothing does."""
+    _asked: Counter[Way] = field(default_factory=Counter)
+    """Rows for which each way would have been of use."""
+    _made: dict[Way, Find | None] = field(default_factory=dict)
+    """None where doubles tell nothing."""
 
     @property
     def is_told(self) -> bool:
@@ -60,84 +60,42 @@ class Unsure:
         Where all items are absent one row is supposed, about which nothing is sure.
         """
         there = next((column for column in columns if column is not None), (None,))
-        every = range(len(there))
         absent = tuple([at for at, column in enumerate(columns) if column is None])
-        if absent not in self._made:
-            self._asked[absent] += len(every)
-            if self._asked[absent] < WORTH:
-                return every
-            self._made[absent] = self._make(len(columns), absent)
-        find = self._made[absent]
-        return every if find is None else find(columns)
+        rows: Sequence[int] = range(len(there))
+        for writer in (BoundedDoubles, Doubles):
+            find = self._find((writer, absent), len(rows))
+            if find is None:
+                return rows
+            rows = find(columns, rows)
+            if not rows:
+                return rows
+        return rows
 
-    def _make(
-        self, count: int, absent: Absent
-    ) -> Callable[[Columns], list[int]] | None:
-        source = self.source(count, absent)
-        if source is None:
-            return None
-        found: Callable[[Columns], list[int]] = function_of(source, "unsure", {})
-        return found
+    def _find(self, way: Way, count: int) -> Find | None:
+        """Return what sorts out rows, once there have been enough of them."""
+        if way not in self._made:
+            self._asked[way] += count
+            if self._asked[way] < WORTH:
+                return None
+            source = self.source(*way)
+            self._made[way] = function_of(source, "unsure", {}) if source else None
+        return self._made[way]
 
-    def source(self, count: int, absent: Absent = ()) -> str | None:
-        """Return the source of a function for rows in which the same items are absent.
+    def source(self, write: type[Doubles], absent: Absent = ()) -> str | None:
+        """Return the source of a function that leaves of some rows the unsure ones.
 
         None where doubles do not tell whether the condition is met.
 
         Args:
-            count: the number of columns.
-            absent: those in which nothing stands; any other holds a value in each row.
+            write: writes it for all rows at once, or one by one.
+            absent: the columns in which nothing stands; others hold a value in each row.
         """
-        writer = Doubles(self.figures, self.days, absent=absent)
-        sure = _answers(writer, self.must, self.when)
-        there = [at for at in range(count) if at not in absent]
-        if not sure or not there:
-            return None
-        names = "".join(f"c{place}, " for place in range(count))
-        lines = [
-            f"{names}= columns",
-            "found = []",
-            "nan = float('nan')",
-            f"rows = range(len(c{there[0]}))",
-            *self._at_once(absent),
-            *_one_by_one(writer, sure),
-            "return found",
-        ]
-        return "\n".join(["def unsure(columns):", *(f"    {x}" for x in lines), ""])
-
-    def _at_once(self, absent: Absent) -> list[str]:
-        """Return the lines that find the rows which have to be looked at one by one.
-
-        They are few where no figure is of quite another size.
-        """
-        writer = BoundedDoubles(self.figures, self.days, absent=absent)
+        writer = write(self.figures, self.days, absent=absent)
         sure = _answers(writer, self.must, self.when)
         if not sure:
-            return []
-        return [
-            "try:",
-            *(f"    {line}" for line in (*writer.readings(), *writer.lines)),
-            f"    rows = [at for {writer.walk()} if not ({sure})]",
-            f"except {ODD}:",
-            "    pass",
-        ]
-
-
-def _one_by_one(writer: Doubles, sure: str) -> list[str]:
-    """Return the lines that look at single rows."""
-    return [
-        "for at in rows:",
-        *(f"    t{place} = c{place}[at]" for place in sorted(writer.used)),
-        "    try:",
-        *(f"        {line}" for line in writer.readings()),
-        "        pass",
-        f"    except {ODD}:",
-        "        found.append(at)",
-        "        continue",
-        *(f"    {line}" for line in writer.lines),
-        f"    if not ({sure}):",
-        "        found.append(at)",
-    ]
+            return None
+        lines = "".join(f"    {line}\n" for line in writer.body(sure))
+        return f"def unsure(columns, rows):\n    nan = float('nan')\n{lines}"
 
 
 def _answers(writer: Doubles, must: ast.Expression, when: ast.Expression | None) -> str:
