@@ -262,4 +262,4 @@ def test_values_that_are_absent_are_not_asked_one_by_one(filler: str | None) -> 
         acceptor=replace(group.acceptor, accept=lambda _values: pytest.fail("asked")),
     )
     columns = [[record[screens.keys[at]] for record in records] for at in group.members]
-    assert counted.refused(columns, 20, set()) == []
+    assert counted.refused(columns, 20, set(), has_gaps=True) == []

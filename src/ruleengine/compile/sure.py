@@ -30,6 +30,9 @@ Columns = Sequence[Sequence[Any] | None]
 Find = Callable[[Columns, Sequence[int]], Sequence[int]]
 """Leaves of some rows those that are unsure: all at once, or one by one."""
 Way = tuple[type[Doubles], Absent]
+SEVERAL = (BoundedDoubles, Doubles)
+ONE = (Doubles,)
+"""The ways that are tried, in turn."""
 
 
 @dataclass(slots=True)
@@ -54,15 +57,16 @@ class Unsure:
         writer = Doubles(self.figures, self.days)
         return bool(_answers(writer, self.must, self.when) and writer.used)
 
-    def __call__(self, columns: Columns) -> Sequence[int]:
+    def __call__(self, columns: Columns, count: int = 1) -> Sequence[int]:
         """Return the places of the rows about which nothing is sure, in order.
 
-        Where all items are absent one row is supposed, about which nothing is sure.
+        Args:
+            columns: the texts of each item.
+            count: how many rows there are.
         """
-        there = next((column for column in columns if column is not None), (None,))
         absent = tuple([at for at, column in enumerate(columns) if column is None])
-        rows: Sequence[int] = range(len(there))
-        for writer in (BoundedDoubles, Doubles):
+        rows: Sequence[int] = range(count)
+        for writer in SEVERAL if count > 1 else ONE:
             find = self._find((writer, absent), len(rows))
             if find is None:
                 return rows

@@ -91,10 +91,7 @@ class Group:
     """Sorts out most places at once."""
 
     def refused(
-        self,
-        columns: Columns,
-        count: int,
-        found: Container[int],
+        self, columns: Columns, count: int, found: Container[int], *, has_gaps: bool
     ) -> list[int]:
         """Return the places at which values are not certainly clean together.
 
@@ -102,7 +99,10 @@ class Group:
             columns: for each member its values; None where all are absent.
             count: the number of records.
             found: the places of values that were refused before; not asked about.
+            has_gaps: whether some of the values may be absent where others are there.
         """
+        if not has_gaps:
+            return self._refused_alike(range(count), columns, found)
         refused: list[int] = []
         for places, parts in _alike(columns, count):
             if not self._is_silent(parts):
@@ -120,7 +120,8 @@ class Group:
                 return []
             return [at for at in places if at not in found]
         if self.unsure:
-            asked = [(places[i], _at(columns, i)) for i in self.unsure(columns)]
+            unsure = self.unsure(columns, len(places))
+            asked = [(places[i], _at(columns, i)) for i in unsure]
         else:
             count = len(places)
             filled = (repeat(None, count) if c is None else c for c in columns)
@@ -138,6 +139,8 @@ class _Asked:
 
     columns: tuple[tuple[int, Column], ...]
     groups: tuple[tuple[Group, tuple[int | None, ...]], ...]
+    grouped: frozenset[int]
+    """The columns that groups look at."""
 
 
 @dataclass(slots=True)
@@ -177,9 +180,12 @@ class BatchScreen:
             if refused := column.refused(columns[at]):
                 found.update(refused)
                 columns[at] = _mended(columns[at], refused)
+        gaps = {at for at in asked.grouped if not all(columns[at])}
         for group, members in asked.groups:
             values = [None if at is None else columns[at] for at in members]
-            found.update(group.refused(values, len(records), found))
+            has_gaps = not gaps.isdisjoint(members)
+            refused = group.refused(values, len(records), found, has_gaps=has_gaps)
+            found.update(refused)
         return found
 
     def _asked_of(self, shape: Shape) -> _Asked | None:
@@ -198,13 +204,15 @@ class BatchScreen:
         } - at.keys()
         if missing:
             return None
+        groups = tuple(
+            (group, tuple(at.get(index) for index in group.members))
+            for group in self.groups
+            if group.silent_without <= at.keys()
+        )
         return _Asked(
             tuple((place, self.columns[index]) for index, place in at.items()),
-            tuple(
-                (group, tuple(at.get(index) for index in group.members))
-                for group in self.groups
-                if group.silent_without <= at.keys()
-            ),
+            groups,
+            frozenset(p for _, members in groups for p in members if p is not None),
         )
 
 
@@ -227,9 +235,6 @@ def _is_absent(value: Any) -> bool:
 
 def _alike(columns: Columns, count: int) -> Iterator[tuple[Sequence[int], Columns]]:
     """Yield the places at which the same values are absent, and the others' columns."""
-    if all(column is None or all(column) for column in columns):
-        yield range(count), columns
-        return
     gaps = [
         repeat(True, count) if column is None else map(_is_absent, column)  # noqa: FBT003
         for column in columns
