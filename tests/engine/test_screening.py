@@ -249,6 +249,13 @@ def test_a_value_that_nobody_can_ask_anything_is_a_suspect(count: int) -> None:
         assert suspects == list(range(20, 20 + count))
 
 
+@pytest.mark.parametrize("is_varied", [False, True])
+def test_such_a_value_stops_no_column(*, is_varied: bool) -> None:
+    acceptor = Acceptor(set(), lambda value: value.__class__ is str)
+    column = Column(acceptor, refused_one_by_one(str.isdigit), is_varied=is_varied)
+    assert list(column.refused(["1", Untellable(), "2"])) == [1]
+
+
 @pytest.mark.parametrize("filler", [None, ""])
 def test_values_that_are_absent_are_not_asked_one_by_one(filler: str | None) -> None:
     """They are as usual in files as keys that are left out are in objects."""

@@ -46,23 +46,32 @@ class Column:
     is_varied: bool = False
     """Whether most values are seen only once, so that remembering does not help."""
 
-    def refused(self, values: Sequence[Any]) -> Sequence[int]:
-        """Return the places of the values that are not certainly clean."""
+    def refused(self, values: Sequence[Any], *, is_full: bool = False) -> Sequence[int]:
+        """Return the places of the values that are not certainly clean.
+
+        Args:
+            values: the values.
+            is_full: whether it is known that none is absent.
+        """
         try:
-            wrong = self._wrong(values)
-        except TypeError:
+            wrong = self._wrong(values, is_full=is_full)
+        except (TypeError, ValueError):
             takes = self.acceptor.takes
             return [at for at, value in enumerate(values) if not takes(value)]
         if not wrong:
             return ()
         return list(compress(range(len(values)), map(wrong.__contains__, values)))
 
-    def _wrong(self, values: Sequence[Any]) -> set[str]:
-        """Return the texts that are not clean; raise TypeError for what is no text."""
+    def _wrong(self, values: Sequence[Any], *, is_full: bool) -> set[str]:
+        """Return the texts that are not clean.
+
+        Raises:
+            TypeError: one is no text.
+            ValueError: one is neither true nor false.
+        """
         known = self.acceptor.accepted
         if self.is_varied:
             # To ask whether all are there is much quicker than to sort out those that are.
-            is_full = self.acceptor.needed or all(values)
             there = values if is_full else _present(values)
             return set(self.refused_of(there))
         if known.issuperset(values):
@@ -176,11 +185,15 @@ class BatchScreen:
             return range(len(records))
         columns: list[Sequence[Any]] = list(zip(*map(_VALUES, records), strict=True))
         found: set[int] = set()
+        gaps: set[int] = set()
         for at, column in asked.columns:
-            if refused := column.refused(columns[at]):
+            is_asked = column.is_varied or at in asked.grouped
+            is_full = column.acceptor.needed or (is_asked and _is_full(columns[at]))
+            if not is_full:
+                gaps.add(at)
+            if refused := column.refused(columns[at], is_full=is_full):
                 found.update(refused)
                 columns[at] = _mended(columns[at], refused)
-        gaps = {at for at in asked.grouped if not all(columns[at])}
         for group, members in asked.groups:
             values = [None if at is None else columns[at] for at in members]
             has_gaps = not gaps.isdisjoint(members)
@@ -227,6 +240,14 @@ def _mended(values: Sequence[Any], wrong: Collection[int]) -> Sequence[Any]:
     for at in places:
         mended[at] = right
     return mended
+
+
+def _is_full(values: Sequence[Any]) -> bool:
+    """Tell whether surely none of some values is absent."""
+    try:
+        return all(values)
+    except ValueError:  # as an array says
+        return False
 
 
 def _is_absent(value: Any) -> bool:
