@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.compile.bounded_doubles import BoundedDoubles
@@ -21,7 +22,7 @@ from ruleengine.compile.screen import function_of
 if TYPE_CHECKING:
     from ruleengine.feel import ast
 
-WORTH = 50
+WORTH = 30
 """To make a function takes as long as to ask FEEL of so many rows."""
 Absent = tuple[int, ...]
 """The places of the items that are absent."""
@@ -82,7 +83,7 @@ class Unsure:
             if self._asked[way] < WORTH:
                 return None
             source = self.source(*way)
-            self._made[way] = function_of(source, "unsure", {}) if source else None
+            self._made[way] = _function(source) if source else None
         return self._made[way]
 
     def source(self, write: type[Doubles], absent: Absent = ()) -> str | None:
@@ -100,6 +101,13 @@ class Unsure:
             return None
         lines = "".join(f"    {line}\n" for line in writer.body(sure))
         return f"def unsure(columns, rows):\n    nan = float('nan')\n{lines}"
+
+
+@lru_cache(maxsize=512)
+def _function(source: str) -> Find:
+    """Return the function of a source; rules that are loaded again need no other one."""
+    found: Find = function_of(source, "unsure", {})
+    return found
 
 
 def _answers(writer: Doubles, must: ast.Expression, when: ast.Expression | None) -> str:
