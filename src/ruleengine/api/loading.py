@@ -120,7 +120,7 @@ def known_right(
         with suppress(RulePackError):  # told together with the problems of all others
             Ruleset(read_folders(shared), memory=memory)
             remember(shared, memory)
-            known = [found_right(folder) for folder in shared]
+            known = [found_right(folder, folder.heads) for folder in shared]
     return known, replace(memory, is_good=False)
 
 
@@ -139,8 +139,7 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
     folders = list({folder.path.resolve(): folder for folder in named}.values())
     if any(folder.pack == SHARED for folder in folders):
         return folders, []
-    shared = [folder for folder in shipped if folder.path.name == SHARED]
-    return folders, shared
+    return folders, [folder for folder in shipped if folder.path.name == SHARED]
 
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:

@@ -27,12 +27,7 @@ def remembered(folders: Sequence[PackFolder]) -> tuple[list[PackFolder], ParseMe
     try:
         heads = stored["heads"]
         known = [
-            PackFolder(
-                each.path,
-                each.name,
-                tuple(FileHead(*head) for head in own),
-                nodes=StoredNodes(),
-            )
+            found_right(each, tuple(FileHead(*head) for head in own))
             for each, own in zip(folders, heads, strict=True)
         ]
         memory = ParseMemory(
@@ -60,9 +55,9 @@ def remember(folders: Sequence[PackFolder], memory: ParseMemory) -> None:
     remove_old()
 
 
-def found_right(folder: PackFolder) -> PackFolder:
-    """Return a folder of which every file has just been found right."""
-    return replace(folder, remembered=folder.heads, nodes=StoredNodes())
+def found_right(folder: PackFolder, heads: tuple[FileHead, ...]) -> PackFolder:
+    """Return a folder of which every file was found right, with what they are."""
+    return replace(folder, remembered=heads, nodes=StoredNodes())
 
 
 class StoredNodes:

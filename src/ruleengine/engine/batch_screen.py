@@ -7,20 +7,20 @@ of a shape are screened one by one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.lexical import is_absent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterator
+    from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
     from ruleengine.base.record import Record
     from ruleengine.compile.screen import Acceptor, Screen
-    from ruleengine.compile.sure import Unsure
+    from ruleengine.compile.sure import Columns, Unsure
     from ruleengine.engine.batches import Batch, Shape
     from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.tallies import Tally
@@ -32,8 +32,6 @@ VARIED = 64
 SHAPES = 200
 """Shapes that are remembered."""
 _VALUES = methodcaller("values")
-Columns = Sequence[Sequence[Any] | None]
-"""The values of several items in many records; None where all are absent."""
 
 
 @dataclass(slots=True)
@@ -250,14 +248,10 @@ def _is_full(values: Sequence[Any]) -> bool:
         return False
 
 
-def _is_absent(value: Any) -> bool:
-    return value is None or value == ""
-
-
 def _alike(columns: Columns, count: int) -> Iterator[tuple[Sequence[int], Columns]]:
     """Yield the places at which the same values are absent, and the others' columns."""
     gaps = [
-        repeat(True, count) if column is None else map(_is_absent, column)  # noqa: FBT003
+        repeat(True, count) if column is None else map(is_absent, column)  # noqa: FBT003
         for column in columns
     ]
     several: dict[tuple[bool, ...], list[int]] = {}
@@ -267,8 +261,8 @@ def _alike(columns: Columns, count: int) -> Iterator[tuple[Sequence[int], Column
         yield (
             places,
             [
-                None if column is None or is_absent else [column[at] for at in places]
-                for column, is_absent in zip(columns, pattern, strict=True)
+                None if column is None or is_gap else [column[at] for at in places]
+                for column, is_gap in zip(columns, pattern, strict=True)
             ],
         )
 
@@ -278,4 +272,4 @@ def _at(columns: Columns, place: int) -> tuple[Any, ...]:
 
 
 def _present(values: Sequence[Any]) -> list[Any]:
-    return [value for value in values if not _is_absent(value)]
+    return [value for value in values if not is_absent(value)]

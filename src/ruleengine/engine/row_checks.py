@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.lexical import lexical_form
+from ruleengine.base.lexical import is_absent, lexical_form
 from ruleengine.compile.as_of import settled
 from ruleengine.compile.screen import Acceptor, remembering
 from ruleengine.compile.sure import Unsure
@@ -134,4 +134,4 @@ def _unsure_of(
 
 def _alone(values: Sequence[Any]) -> list[tuple[Any] | None]:
     """Return the values of one record as columns."""
-    return [None if value is None or value == "" else (value,) for value in values]
+    return [None if is_absent(value) else (value,) for value in values]

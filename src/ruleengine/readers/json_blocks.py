@@ -20,13 +20,12 @@ from ruleengine.readers.json_text import Pairs, decoder, pairs_of
 from ruleengine.readers.whole_lines import whole_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ruleengine.base.record import Cells, Record, TableInput
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.faults import Faults
     from ruleengine.readers.json_record import ObjectReader
-    from ruleengine.readers.json_text import Members
     from ruleengine.readers.limits import Budget
 
 BLOCK_BYTES = 24 << 20
@@ -135,20 +134,22 @@ class JsonBlock(Block):
         for name, key in zip(self.names, self.keys, strict=True):
             if key is None:
                 state.reader.skip(name, first, count)
-        found = map(self._members, cells) if cells else self._members_at(positions)
-        for at, members in zip(positions, found, strict=True):
-            known = (m for m in pairs_of(members) if state.reader.key_of(m[0]))
-            yield state.reader.record(first + at, Pairs(known))
+        found = map(self._pairs, cells) if cells else self._pairs_at(positions)
+        for at, pairs in zip(positions, found, strict=True):
+            known = Pairs(pair for pair in pairs if state.reader.key_of(pair[0]))
+            yield state.reader.record(first + at, known)
 
-    def _members(self, cells: Cells) -> Members:
+    def _pairs(self, cells: Cells) -> Pairs:
         members = zip(self.names, cells, strict=True)
-        return {name: cell for name, cell in members if cell is not None}
+        return Pairs((name, cell) for name, cell in members if cell is not None)
 
-    def _members_at(self, positions: Sequence[int]) -> Iterator[Members]:
+    def _pairs_at(
+        self, positions: Sequence[int]
+    ) -> Iterator[Iterable[tuple[str, object]]]:
         lines = self.data.split(b"\n") if positions else []
         decode = decoder()
         for at in positions:
-            yield decode.decode(lines[at].decode(errors="replace"))
+            yield pairs_of(decode.decode(lines[at].decode(errors="replace")))
 
     def parts(self) -> Iterator[JsonBlock]:
         """Yield the same lines in blocks about which nothing is supposed, if any."""

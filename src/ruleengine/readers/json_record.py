@@ -123,7 +123,7 @@ class ObjectReader:
     def _value(self, index: int, item: FieldShape, raw: object) -> Value:
         match raw:
             case str():
-                if raw.isascii() or not _HALF.search(raw):
+                if _is_sound(raw):
                     return raw
                 text = clean(raw)
                 self._tell(index, item, "encoding", text, encoding=self._encoding)
@@ -168,6 +168,11 @@ def _are_sound(values: Collection[Any]) -> bool:
         if not set(map(type, values)) <= _PLAIN:
             return False
         text = "".join([value for value in values if value.__class__ is str])
+    return _is_sound(text)
+
+
+def _is_sound(text: str) -> bool:
+    """Tell whether nothing in a text is damaged."""
     if text.isascii():
         return True
     try:
