@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ruleengine.authoring.lint import lint
-from ruleengine.table import cover
+from ruleengine.table import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -297,10 +297,10 @@ def test_a_gap_of_two_inputs_names_both(small: Callable[..., Path]) -> None:
     assert said == "6 ≤ 甲 ≤ 9、乙 = false，例如 甲 = 6、乙 = false：没有一行。"
 
 
-def test_a_table_that_is_cut_too_small_says_that_it_was_not_looked_into(
+def test_a_table_that_is_cut_too_small_says_that_not_all_is_told(
     small: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cover, "MAXIMUM_BOXES", 30)
+    monkeypatch.setattr(pieces, "MAXIMUM_PIECES", 30)
     # Each row asks two inputs of its own, and cuts in two what was left before it.
     rows = [{"id": f"r{n}", f"a{n}": True, f"b{n}": True, "out": n} for n in range(5)]
     inputs = [
@@ -317,8 +317,15 @@ def test_a_table_that_is_cut_too_small_says_that_it_was_not_looked_into(
         "rows": rows,
     }
     found = lint(small(d__yaml=json.dumps(table, ensure_ascii=False)))
-    (told,) = (each for each in found if each.code[2] != "7")
-    assert (told.code, told.severity, told.found) == ("E506", "warning", "D")
+    told = [each for each in found if each.code[2] != "7"]
+    assert [each.code for each in told] == ["E506", *["E502"] * 10]
+    assert (told[0].severity, told[0].found) == ("warning", "D")
+
+
+def test_of_many_overlaps_some_are_told(small: Callable[..., Path]) -> None:
+    rows = decision(*(f"1+ -> {n}" for n in range(9)))
+    codes = [code for code, _ in beyond_cases(lint(small(d__yaml=rows)))]
+    assert sorted(codes) == ["E502"] * 20 + ["E506"]
 
 
 def test_a_test_in_feel_is_given_the_benefit_of_the_doubt(

@@ -74,8 +74,10 @@ def test_long_lists_are_cut() -> None:
 
 def test_columns_that_say_nothing_are_left_out() -> None:
     whole = everything("integer")
-    assert box_in_words(["甲", "乙"], (whole, cell("3"))).zh == "乙 = 3"
-    assert box_in_words(["甲"], (whole,)).zh == "任何输入"
+    assert box_in_words(["甲", "乙"], (whole, cell("3")), None).zh == "乙 = 3"
+    assert box_in_words(["甲"], (whole,), None).zh == "任何输入"
+    box, asked = (cell("1+"), cell("3")), (cell("1+"), cell("1+"))
+    assert box_in_words(["甲", "乙"], box, asked).zh == "乙 = 3"
     one_sided = everything("number", null=False)
     assert set_in_words("甲", one_sided).zh == "甲 = …"
 

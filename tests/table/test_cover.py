@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from ruleengine import table
-from ruleengine.table import CellSet, IntervalSet, Kind, cover, parse_cell
+from ruleengine.table import (
+    CellSet,
+    IntervalSet,
+    Kind,
+    atoms,
+    cover,
+    parse_cell,
+    pieces,
+)
 
 
 def rows_of(kinds: list[Kind], *rows: str) -> list[tuple[CellSet | None, ...]]:
@@ -51,10 +59,10 @@ def test_gaps_over_two_inputs_are_boxes() -> None:
 
 def test_a_whole_table_has_no_gap_and_an_empty_one_has_all() -> None:
     covers = box_of(["boolean"], "true, false")
-    assert table.gaps(rows_of(["boolean"], "true", "false"), covers) == ()
+    assert list(table.gaps(rows_of(["boolean"], "true", "false"), covers)) == []
     (gap,) = table.gaps([], covers)
     assert gap.box == covers
-    assert table.gaps([], box_of(["boolean"], "not(-)")) == ()
+    assert list(table.gaps([], box_of(["boolean"], "not(-)"))) == []
 
 
 def test_a_feel_test_may_fill_a_gap_and_is_named() -> None:
@@ -110,10 +118,27 @@ def test_rows_with_other_outputs_or_feel_tests_are_not_merged() -> None:
 
 
 def test_too_many_boxes_stop_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cover, "MAXIMUM_BOXES", 2)
+    monkeypatch.setattr(pieces, "MAXIMUM_PIECES", 2)
     rows = rows_of(["integer", "integer"], *(f"{n}|{n}" for n in range(5)))
-    with pytest.raises(cover.CoverLimitError):
-        table.gaps(rows, box_of(["integer", "integer"], "-|-"))
+    with pytest.raises(table.CoverLimitError):
+        list(table.gaps(rows, box_of(["integer", "integer"], "-|-")))
+
+
+def test_many_rows_of_many_inputs_are_judged_to_the_end() -> None:
+    columns = range(8)
+    kinds: list[Kind] = ["integer"] * len(columns)
+    # Each number of a column is cut off by a row of its own; the last row takes all.
+    single = [
+        "|".join(str(n) if at == column else "-" for at in columns)
+        for column in columns
+        for n in range(0, 20, 2)
+    ]
+    covers = box_of(kinds, "|".join(["0-19"] * len(columns)))
+    (gap,) = table.gaps(rows_of(kinds, *single), covers)
+    odd = ", ".join(str(n) for n in range(1, 20, 2))
+    assert str(gap) == " | ".join([odd] * len(columns))
+    every = rows_of(kinds, *single, "|".join(["-"] * len(columns)))
+    assert list(table.gaps(every, covers)) == []
 
 
 def test_a_table_of_many_rows_is_covered_quickly() -> None:
@@ -170,7 +195,7 @@ def test_gaps_are_exactly_the_points_without_a_row(
 ) -> None:
     width = len(rows[0])
     universe = IntervalSet.between("integer", Decimal(0), Decimal(4))
-    gaps = table.gaps(rows, (universe,) * width)
+    gaps = list(table.gaps(rows, (universe,) * width))
     for point in points(width):
         found = [gap for gap in gaps if inside(gap.box, point)]
         assert len(found) == (0 if matching(rows, point) else 1)
@@ -252,3 +277,24 @@ def test_hidden_rows_are_exactly_those_that_never_come_first(
     }
     hidden = {h.row for h in table.never_hit(rows, "first")}
     assert hidden == set(range(len(rows))) - first
+
+
+@settings(max_examples=100)
+@given(MIXED)
+def test_bits_stand_for_the_sets_they_were_made_from(
+    rows: list[tuple[table.CellSet | None, ...]],
+) -> None:
+    boxes = [
+        tuple(cell for cell in row if cell is not None)
+        for row in rows
+        if None not in row
+    ]
+    if not boxes:
+        return
+    found = atoms.Atoms(boxes)
+    for one, other in itertools.product(boxes, repeat=2):
+        both = tuple(
+            a & b for a, b in zip(found.bits(one), found.bits(other), strict=True)
+        )
+        assert found.box(found.bits(one)) == one
+        assert cover.meet(one, other) == (found.box(both) if all(both) else None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from ruleengine.authoring.catalogue import CATALOGUE
@@ -19,7 +20,13 @@ from ruleengine.authoring.sets_in_words import (
 from ruleengine.authoring.value_sets import domain_of, meet
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
-from ruleengine.table import IntervalSet, ValueSet, cover, everything
+from ruleengine.table import (
+    CoverLimitError,
+    IntervalSet,
+    ValueSet,
+    cover,
+    everything,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,6 +46,8 @@ COMPLETE = frozenset(
 """Policies under which an input without a row has no result at all."""
 JOINABLE = frozenset({"unique", "any"})
 """Policies under which two rows may be joined whatever their order."""
+TOLD = 20
+"""Gaps and overlaps of one table; nobody reads more before mending those."""
 DATE = "as_of"
 
 
@@ -63,16 +72,29 @@ class _Judge:
             yield from self._never_hit(policies)
             if JOINABLE.issuperset(policies):
                 yield from self._mergeable()
-        except cover.CoverLimitError:
-            yield CATALOGUE.problem(
-                "E506", self.written.position, found=self.written.id, severity="warning"
-            )
+        except CoverLimitError:
+            yield self._not_all()
 
     def _of_policy(self, policy: str) -> Iterator[Problem]:
         if policy in COMPLETE and self.table.default is None:
-            yield from self._gaps()
+            yield from self._some(self._gaps())
         if policy in {"unique", "any"}:
-            yield from self._overlaps(policy)
+            yield from self._some(self._overlaps(policy))
+
+    def _some(self, problems: Iterator[Problem]) -> Iterator[Problem]:
+        """Yield no more than people read, as far as they can be found."""
+        try:
+            yield from islice(problems, TOLD)
+            is_all = next(problems, None) is None
+        except CoverLimitError:
+            is_all = False
+        if not is_all:
+            yield self._not_all()
+
+    def _not_all(self) -> Problem:
+        return CATALOGUE.problem(
+            "E506", self.written.position, found=self.written.id, severity="warning"
+        )
 
     @cached_property
     def names(self) -> list[str]:
@@ -125,7 +147,7 @@ class _Judge:
                     "E501",
                     self._beside(gap.box),
                     found=str(gap),
-                    box=box_in_words(self.names, gap.box),
+                    box=box_in_words(self.names, gap.box, self.covers),
                     witness=witness_in_words(self.names, gap.witness),
                 )
 
@@ -162,7 +184,7 @@ class _Judge:
                 found=self.table.rows[found.second].id,
                 other=one.id,
                 line=self.written.rows[found.first].position.line,
-                box=box_in_words(self.names, box),
+                box=box_in_words(self.names, box, self.covers),
                 witness=witness_in_words(self.names, cover.witness(box)),
             )
 

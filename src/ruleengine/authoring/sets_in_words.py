@@ -23,12 +23,20 @@ SHOWN = 6
 """Values of a set that are named before the rest is counted."""
 
 
-def box_in_words(names: Sequence[str], box: Sequence[CellSet]) -> Text:
-    """Return a box as a sentence; columns that say nothing are left out."""
+def box_in_words(
+    names: Sequence[str], box: Sequence[CellSet], asked: Sequence[CellSet] | None
+) -> Text:
+    """Return a box as a sentence; columns that say nothing are left out.
+
+    Args:
+        names: of the columns.
+        box: a set for each column.
+        asked: all that each column may hold, where that is known.
+    """
     parts = [
         set_in_words(name, values)
-        for name, values in zip(names, box, strict=True)
-        if not _is_whole(values)
+        for name, values, every in zip(names, box, asked or box, strict=True)
+        if not _is_whole(values) and not (asked and values == every)
     ]
     return listed(parts) if parts else text("any-input")
 

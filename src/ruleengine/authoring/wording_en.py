@@ -31,8 +31,8 @@ PROBLEMS: Templates = {
         "Say which values it may have, such as covers: '>= 1'.",
     ),
     "E506": (
-        'The rows of "{found}" cut the inputs into too many pieces; gaps and overlaps were not looked for.',
-        "Split the table.",
+        'The rows of "{found}" cut the inputs into too many pieces; not all gaps and overlaps are told.',
+        "Mend those that are told; if it stays like this, split the table.",
     ),
     "E508": (
         "This row ({found}) never applies: its values are outside what is asked ({asked}).",

@@ -17,11 +17,13 @@ from ruleengine.table.cover import gaps, mergeable, never_hit, overlaps
 from ruleengine.table.interval import IntervalSet
 from ruleengine.table.lookup import Index
 from ruleengine.table.parse import parse_cell
+from ruleengine.table.pieces import CoverLimitError
 from ruleengine.table.values import ValueSet
 
 __all__ = [
     "CellError",
     "CellSet",
+    "CoverLimitError",
     "Index",
     "IntervalSet",
     "Kind",

@@ -2,19 +2,21 @@
 
 In: rows as tuples of sets, one for each input; None stands for a FEEL test that is no
 plain set. Out: boxes (one set for each input) with a concrete witness each. Boxes are
-subtracted from one another; nothing is sampled.
+subtracted from one another, as bits; nothing is sampled.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal, cast
 
 from ruleengine.base.frozen import frozen
+from ruleengine.table.atoms import Atoms
 from ruleengine.table.cell import CellSet, everything, print_set
 from ruleengine.table.interval import IntervalSet
 from ruleengine.table.lookup import rows_in
 from ruleengine.table.meeting import perhaps_meeting
+from ruleengine.table.pieces import merged, without
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -31,11 +33,9 @@ Witness = tuple["Ordered | Value", ...]
 HitPolicy = Literal[
     "unique", "any", "first", "priority", "rule-order", "output-order", "collect"
 ]
-MAXIMUM_BOXES = 20_000
 
-
-class CoverLimitError(Exception):
-    """The rows cut the space into too many boxes to go on."""
+TOGETHER = 2000
+"""So many boxes without a row are joined to gaps."""
 
 
 @frozen
@@ -85,7 +85,7 @@ def describe(box: Box) -> str:
     return " | ".join(map(print_set, box))
 
 
-def gaps(rows: Sequence[Row], covers: Box) -> tuple[Gap, ...]:
+def gaps(rows: Sequence[Row], covers: Box) -> Iterator[Gap]:
     """Find the inputs inside ``covers`` that no row matches.
 
     Args:
@@ -93,11 +93,16 @@ def gaps(rows: Sequence[Row], covers: Box) -> tuple[Gap, ...]:
         covers: what the table must cover, one set for each input.
 
     Raises:
-        CoverLimitError: the rows cut the space into more than 20,000 boxes.
+        CoverLimitError: the rows cut the space into more than 100,000 boxes; there
+            may be other gaps than those yielded.
     """
-    left = _without(covers, (_box(row) for row in rows if None not in row))
+    plain = [_box(row) for row in rows if None not in row]
     open_rows = [index for index, row in enumerate(rows) if None in row]
-    return tuple(_gap(box, rows, open_rows) for box in _merged(left))
+    atoms = Atoms([covers, *plain])
+    left = without(atoms.bits(covers), [*map(atoms.bits, plain)])
+    while some := list(islice(left, TOGETHER)):
+        for box in map(atoms.box, merged(some)):
+            yield _gap(box, rows, open_rows)
 
 
 def _gap(box: Box, rows: Sequence[Row], open_rows: list[int]) -> Gap:
@@ -144,13 +149,18 @@ def _hidden(rows: Sequence[Row], *, earlier_wins: bool) -> Iterator[Hidden]:
             box = _box(row)
             earlier = rows_in(near[index] & ((1 << index) - 1))
             by = _hiding(rows, earlier, box)
-            if by and not _without(box, (_box(rows[i]) for i in by)):
+            if by and _is_inside(box, [_box(rows[i]) for i in by]):
                 yield Hidden(index, by)
 
 
 def _hiding(rows: Sequence[Row], earlier: Iterable[int], box: Box) -> tuple[int, ...]:
     plain = (i for i in earlier if None not in rows[i])
     return tuple(i for i in plain if meet(box, _box(rows[i])) is not None)
+
+
+def _is_inside(box: Box, others: Sequence[Box]) -> bool:
+    atoms = Atoms([box, *others])
+    return not any(without(atoms.bits(box), [*map(atoms.bits, others)]))
 
 
 def mergeable(
@@ -208,43 +218,6 @@ def meet(one: Box, other: Box) -> Box | None:
     return tuple(common)
 
 
-def subtract(box: Box, other: Box) -> tuple[Box, ...]:
-    """Return disjoint boxes that hold what is left of ``box`` without ``other``."""
-    common = meet(box, other)
-    if common is None:
-        return (box,)
-    rest = (
-        (*common[:i], _difference(cell, other[i]), *box[i + 1 :])
-        for i, cell in enumerate(box)
-    )
-    return tuple(part for part in rest if not any(cell.is_empty for cell in part))
-
-
-def _without(box: Box, others: Iterable[Box]) -> list[Box]:
-    left = [] if any(cell.is_empty for cell in box) else [box]
-    for other in others:
-        left = [part for piece in left for part in subtract(piece, other)]
-        if len(left) > MAXIMUM_BOXES:
-            raise CoverLimitError(len(left))
-    return left
-
-
-def _merged(boxes: list[Box]) -> list[Box]:
-    """Join boxes that differ in one input only, so that gaps read as one."""
-    result: list[Box] = []
-    for box in boxes:
-        current = box
-        while partner := next((b for b in result if _differ_once(b, current)), None):
-            result.remove(partner)
-            current = tuple(map(_union, partner, current))
-        result.append(current)
-    return result
-
-
-def _differ_once(one: Box, other: Box) -> bool:
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
 def _box(row: Row) -> Box:
     return cast("Box", tuple(row))
 
@@ -259,7 +232,3 @@ def _union(one: CellSet, other: CellSet) -> CellSet:
 
 def _intersection(one: CellSet, other: CellSet) -> CellSet:
     return one.intersection(other)  # type: ignore[arg-type]  # one column holds one kind
-
-
-def _difference(one: CellSet, other: CellSet) -> CellSet:
-    return one.difference(other)  # type: ignore[arg-type]  # one column holds one kind
