@@ -245,16 +245,7 @@ def _operator(node: _Operator, known: Known) -> Type:
             for end in (node.low, node.high):
                 _compare(node, "<=", (middle, (infer(end, known), end)), known)
         case ast.In():
-            value = infer(node.value, known)
-            for test in node.tests:
-                if span := bare_range(test):
-                    hint = sentence("hint-write", meant=span)
-                    known.report(test, "range-arithmetic", hint=hint)
-                inside = known.inside({INPUT: value})
-                if asks_input(test) and not isinstance(test, ast.UnaryTest):
-                    expect_condition(test, inside)
-                else:
-                    expect_test(test, value, inside)
+            _in(node, known)
         case ast.InstanceOf():
             infer(node.value, known)
             if types.from_tree(node.type) is None:
@@ -268,6 +259,19 @@ def _operator(node: _Operator, known: Known) -> Type:
         case _:
             assert_never(node)
     return types.BOOLEAN
+
+
+def _in(node: ast.In, known: Known) -> None:
+    value = infer(node.value, known)
+    for test in node.tests:
+        if span := bare_range(test):
+            hint = sentence("hint-write", meant=span)
+            known.report(test, "range-arithmetic", hint=hint)
+        inside = known.inside({INPUT: value})
+        if asks_input(test) and not isinstance(test, ast.UnaryTest):
+            expect_condition(test, inside)
+        else:
+            expect_test(test, value, inside)
 
 
 def _arithmetic(node: ast.Arithmetic, known: Known) -> Type:
