@@ -207,3 +207,32 @@ def test_only_a_formula_that_people_read_is_shown(finding: _Found) -> None:
 def test_what_is_programmed_is_only_compared(finding: _Found) -> None:
     found = finding("ceiling(第一阶段) >= audit days(21).minimum")
     assert sentence(found, "en").endswith("; compared with 最少天数 = 3 days).")
+
+
+LATE = [
+    (
+        '日期 <= 日期 - duration("P1D")',
+        "not be after 20260630; 1 day late)",
+        "晚了 1 天）",
+    ),
+    ('日期 <= 日期 - duration("P30D")', "20260601; 30 days late)", "晚了 30 天）"),
+    ("日期 <= audit days(7).latest", "最迟 = 20260630; 1 day late)", "晚了 1 天）"),
+]
+
+
+@pytest.mark.parametrize(("must", "en", "zh"), LATE)
+def test_a_deadline_says_how_late(
+    load_pack: PackWriter, must: str, en: str, zh: str
+) -> None:
+    table = PLAN.replace("must: '%s'", f"kind: deadline\n    must: '{must}'")
+    (found,) = load_pack(days=DAYS, plan=table).check({"T1": [RECORD]}).findings
+    assert sentence(found, "en").endswith(f"{en}.")
+    assert sentence(found, "zh").endswith(f"{zh}。")
+    assert "late" not in expected_words(found, "en")
+
+
+@pytest.mark.parametrize("must", [LATE[0][0], '日期 >= 日期 + duration("P1D")'])
+def test_what_is_no_deadline_or_too_early_is_not_late(
+    finding: _Found, must: str
+) -> None:
+    assert "late" not in sentence(finding(must), "en")

@@ -57,8 +57,10 @@ class _Told:
     side: Side
     there: feel.Program
     broken: feel.Program
-    given: feel.Program | None
-    """The own side where it is more than one item."""
+    given: feel.Program
+    """The own side."""
+    is_plain: bool
+    """Whether it is no more than one item."""
     item: str
     unit: str
     formula: str
@@ -99,7 +101,7 @@ class HeldAgainst:
     def names(self) -> frozenset[str]:
         """Names of the values that the facts hang on."""
         programs = (each for t in self._sides for each in (t.there, t.broken, t.given))
-        return frozenset(name for each in programs if each for name in each.names)
+        return frozenset(name for each in programs for name in each.names)
 
     def facts(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
         """Return what the values of a scope were held against; may be empty."""
@@ -110,12 +112,12 @@ class HeldAgainst:
         return {"against": shown} if shown else {}
 
     def _told(self, side: Side, names: Names) -> _Told:
-        plain = isinstance(side.here, feel.ast.Name)
         return _Told(
             side,
             self._program(side.there),
             self._program(side.broken),
-            None if plain else self._program(side.here),
+            self._program(side.here),
+            isinstance(side.here, feel.ast.Name),
             self._text(side.here),
             unit_of(side.plain, self._decisions, self._units),
             self._text(side.plain) if names.are_known(side.plain) else "",
@@ -141,8 +143,7 @@ class HeldAgainst:
         values = [value for _, value in failed]
         if not failed:
             return {}
-        given = told_once[0].given
-        own = None if given is None else given.evaluate(scope, session)
+        own = told_once[0].given.evaluate(scope, session)
         return self._facts(told_once, values, own)
 
     def _facts(
@@ -159,13 +160,21 @@ class HeldAgainst:
             "against_bound": name,
             "against_item": told.item,
         }
-        if own is not None:
+        if not told.is_plain and own is not None:
             facts["against_given"] = "".join(texts([own], self._spelling, other_way))
         if isinstance(values[0], Decimal) and len({each.unit for each in every}) == 1:
             facts |= {"against_unit": told.unit} if told.unit else {}
         if told.formula and len(values) == 1:
             facts["against_formula"] = told.formula
-        return facts
+        return facts | _days_over(name, own, values)
+
+
+def _days_over(name: str, own: object, values: Sequence[object]) -> dict[str, Fact]:
+    """Return by how many days a date is later than the last one allowed."""
+    if name != _OF_DATES["<="] or not isinstance(own, feel.Date):
+        return {}
+    last = max(value.days for value in values if isinstance(value, feel.Date))
+    return {"against_days": str(own.days - last)}
 
 
 def _name(operator: str, values: Sequence[object]) -> str:

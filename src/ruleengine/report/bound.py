@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 AGAINST = frozenset(
     {"against"}
-    | {f"against_{name}" for name in ("bound", "item", "given", "unit", "formula")}
+    | {
+        f"against_{name}"
+        for name in ("bound", "item", "given", "unit", "formula", "days")
+    }
 )
 """Names of the facts that are told here."""
 _DATE = re.compile(r"\bas_of\b")
@@ -49,7 +52,16 @@ def against_words(finding: Finding, words: Wording, said: str = "") -> str:
     if finding.params.keys() - AGAINST - {"on"} == {item}:
         key = "against.alone"
     facts = {"item": _item(finding, words), "given": shortened(given)}
-    return words.phrases[key].format(bound=bound, **facts)
+    return words.phrases[key].format(bound=bound, **facts) + _lateness(finding, words)
+
+
+def _lateness(finding: Finding, words: Wording) -> str:
+    """Return by how much a deadline was missed; empty where it is none."""
+    days = _text(finding, "against_days")
+    if not days or finding.kind != "deadline":
+        return ""
+    key = "against.late.one" if days == "1" else "against.late"
+    return words.phrases[key].format(n=days)
 
 
 def bound_words(finding: Finding, words: Wording) -> str:

@@ -178,6 +178,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "against.or": " or ",
         "against.formula": "{formula} = {values}",
         "against.must": "{bound} {values}",
+        "against.late": "; {n} days late",
+        "against.late.one": "; {n} day late",
         "bound.at-least": "must be at least",
         "bound.more-than": "must be more than",
         "bound.at-most": "must be at most",

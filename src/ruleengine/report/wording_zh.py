@@ -178,6 +178,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "against.or": " 或 ",
         "against.formula": "{formula} = {values}",
         "against.must": "{bound} {values}",
+        "against.late": "，晚了 {n} 天",
+        "against.late.one": "，晚了 {n} 天",
         "bound.at-least": "应不少于",
         "bound.more-than": "应大于",
         "bound.at-most": "应不多于",
