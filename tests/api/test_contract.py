@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import enum
+import json
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,24 @@ class Silent:
         raise RuntimeError
 
     __repr__ = __str__
+
+
+class Listed(str, enum.Enum):  # noqa: UP042  as web services declare their inputs
+    """Texts that write themselves ``Listed.X``."""
+
+    DAY = "2026-01-31"
+    READING = "fixed-number"
+    CHOICE = "strict"
+    PACK = "santong"
+    DECISION = "santong/inspection-time"
+    CATEGORY = "C"
+    INPUT = "activity"
+    ACTIVITY = "initial"
+    IDENTIFIER = "santong/certificate-number"
+    NUMBER = "010STAF2600001-1"
+    TABLE = "T06"
+    FIELD = "结果提交日期"
+    OTHER = "nothing of this name"
 
 
 ABSURD: dict[str, Any] = {
@@ -137,6 +157,26 @@ def test_an_absurd_value_or_number_is_a_finding(rules: Ruleset, value: Any) -> N
     assert any(f.field and f.field.no == 12 for f in report.findings)
     number = rules.identify("santong/certificate-number", value, issue_date=value)
     assert not number.ok
+
+
+def test_a_member_of_an_enumeration_of_texts_is_its_text(rules: Ruleset) -> None:
+    def answers(of: Callable[[Listed], Any]) -> str:
+        day, readings = of(Listed.DAY), {of(Listed.READING): of(Listed.CHOICE)}
+        inputs = WHOLE | {
+            "category": of(Listed.CATEGORY),
+            of(Listed.INPUT): of(Listed.ACTIVITY),
+        }
+        record = {of(Listed.FIELD): of(Listed.NUMBER), of(Listed.OTHER): "1"}
+        several = (
+            rules.compute(of(Listed.DECISION), inputs, as_of=day),
+            ruleengine.load(of(Listed.PACK)).compute(of(Listed.DECISION), inputs),
+            rules.identify(of(Listed.IDENTIFIER), of(Listed.NUMBER)),
+            rules.check([record], table=of(Listed.TABLE), readings=readings),
+            rules.check({of(Listed.TABLE): [record]}, as_of=day),
+        )
+        return json.dumps([answer.to_dict() for answer in several])
+
+    assert answers(lambda listed: listed) == answers(lambda listed: listed.value)
 
 
 def test_a_number_is_taken_apart_in_the_form_it_has_in_a_record(rules: Ruleset) -> None:

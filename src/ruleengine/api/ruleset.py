@@ -27,6 +27,7 @@ from ruleengine.api.selection import (
 )
 from ruleengine.api.unknown import no_table_named, resolved_id, unknown
 from ruleengine.base.ids import bare, pack_of
+from ruleengine.base.lexical import shown
 from ruleengine.compile.packs import compile_packs
 
 if TYPE_CHECKING:
@@ -381,7 +382,7 @@ class Ruleset:
         Raises:
             UsageError: there is none, or its pack is not in force on the day.
         """
-        if (full := resolved_id(name := str(name), known)) is not None:
+        if (full := resolved_id(name := shown(name), known)) is not None:
             return full
         pack = pack_of(name)
         editions = {edition.name for edition in self._editions}
