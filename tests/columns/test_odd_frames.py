@@ -37,6 +37,27 @@ def test_a_column_of_several_kinds_is_checked_as_its_records_are(
     assert report == rules.check(records, table="T06")
 
 
+LACKING: dict[str, Any] = {
+    "decimals of 256 bits": pa.table(
+        {DATE: pa.array([Decimal(20230228), None], pa.decimal256(60, 0))}
+    ),
+    "runs": pa.table({DATE: pa.RunEndEncodedArray.from_arrays([2], ["20230230"])}),
+    "spans": pa.table({DATE: pa.array([pa.MonthDayNano([1, 2, 3]), None])}),
+    "complex numbers": pd.DataFrame({DATE: [1j, 2j]}),
+}
+
+
+@pytest.mark.parametrize("frame", LACKING.values(), ids=LACKING)
+def test_a_column_that_polars_lacks_is_checked_as_its_records_are(
+    rules: Ruleset, frame: Any
+) -> None:
+    is_arrow = hasattr(frame, "to_pylist")
+    records = frame.to_pylist() if is_arrow else frame.to_dict("records")
+    assert rules.check(frame, table="T06") == rules.check(records, table="T06")
+    with pytest.raises(UsageError, match="Polars"):
+        rules.compute_frame("santong/staff-days", frame)
+
+
 def test_the_absent_value_of_pandas_is_absent(rules: Ruleset) -> None:
     frame = pd.DataFrame({DATE: ["20230228", 5, pd.NA, pd.NaT]}, dtype=object)
     report = rules.check(frame, table="T06")

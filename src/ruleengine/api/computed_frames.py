@@ -61,8 +61,9 @@ def _refusal(data: object, error: Exception) -> Text:
         )
     said = str(error).split("\n")[0][:200]
     return Text(
-        f"有一列混有几种值（如数和文字），不能成列计算：{said}",
-        f"a column holds values of several kinds, such as numbers and texts: {said}",
+        f"有一列混有几种值（如数和文字），或是 Polars 没有的类型，不能成列计算：{said}",
+        "a column holds values of several kinds, such as numbers and texts, or of one "
+        f"that Polars lacks: {said}",
     )
 
 
