@@ -84,6 +84,7 @@ def test_a_name_that_is_no_text_is_an_unknown_one(rules: Ruleset, name: Any) -> 
         lambda: rules.identify(name, "1"),
         lambda: rules.codes(name),
         lambda: rules.check({name: []}),
+        lambda: rules.check([{}], table=name),
     ):
         with pytest.raises(UsageError):
             ask()
@@ -124,6 +125,25 @@ def test_readings_that_are_none_are_wrong_usage(rules: Ruleset, readings: Any) -
 def test_what_holds_no_records_is_wrong_usage(rules: Ruleset, records: Any) -> None:
     with pytest.raises(UsageError, match="ptdata/T06"):
         rules.check({"ptdata/T06": records})
+
+
+@pytest.mark.parametrize("table", [["T06"], {"T06": []}, ("T06",)])
+def test_a_table_that_is_no_text_is_an_unknown_one(rules: Ruleset, table: Any) -> None:
+    with pytest.raises(UsageError, match="T06"):
+        rules.check([{}], table=table)
+
+
+def test_a_table_given_under_two_names_loses_no_records(rules: Ruleset) -> None:
+    with pytest.raises(UsageError, match="ptdata/T06"):
+        rules.check({"T06": [{}], "表6": [{}, {}]})
+
+
+@pytest.mark.parametrize("inputs", [{"staff": 80}, "staff", b"staff", None, 5])
+def test_what_is_no_series_of_inputs_is_wrong_usage(
+    rules: Ruleset, inputs: Any
+) -> None:
+    with pytest.raises(UsageError, match=type(inputs).__name__):
+        rules.compute_many("santong/staff-days", inputs)
 
 
 def test_one_record_may_stand_alone(rules: Ruleset) -> None:

@@ -81,8 +81,12 @@ def test_two_columns_of_one_name_are_wrong_usage(rules: Ruleset, frame: Any) -> 
 def test_a_column_of_several_kinds_cannot_be_computed(rules: Ruleset) -> None:
     with pytest.raises(UsageError, match="20"):
         rules.compute_frame("santong/staff-days", pd.DataFrame({"staff": [1, "20"]}))
-    with pytest.raises(UsageError, match="compute_many"):
-        rules.compute_frame("santong/staff-days", [{"staff": 1}])
+    for nothing in ([{"staff": 1}], [], None):
+        with pytest.raises(UsageError, match="compute_many"):
+            rules.compute_frame("santong/staff-days", nothing)
+    for frame in (pd.DataFrame({"staff": [1]}), pa.table({"staff": [1]})):
+        with pytest.raises(UsageError, match="compute_frame"):
+            rules.compute_many("santong/staff-days", frame)
     twice = pd.DataFrame([[1, 2]], columns=["staff", "staff"])
     with pytest.raises(UsageError, match="staff"):
         rules.compute_frame("santong/staff-days", twice)
