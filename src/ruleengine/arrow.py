@@ -17,6 +17,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it brings no stubs
 
 from ruleengine.api.loading import load
 from ruleengine.api.partition import KeyedTables, TablePart
+from ruleengine.api.unknown import unknown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -90,7 +91,8 @@ def check_batches(
         Batches with the columns of ``FINDINGS``.
 
     Raises:
-        UsageError: an unknown pack, table, reading or choice; told with the first batch.
+        UsageError: an unknown pack, table, column, reading or choice; told with the
+            first batch.
     """
     part = TablePart(_rules(rules), table, readings, as_of)
     waiting: list[dict[str, Any]] = []
@@ -179,7 +181,9 @@ def _numbered(
 ) -> tuple[Sequence[int], pl.DataFrame]:
     frame = pl.DataFrame(pl.from_arrow(batch))
     if number is None:
-        return range(before + 1, before + 1 + frame.height), frame
+        return range(before + 1, before + 1 + batch.num_rows), frame
+    if number not in frame.columns:
+        raise unknown("列", "column", number, frame.columns)
     return frame.get_column(number).to_list(), frame.drop(number)
 
 

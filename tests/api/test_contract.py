@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import enum
+import json
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,24 @@ class Silent:
         raise RuntimeError
 
     __repr__ = __str__
+
+
+class Listed(str, enum.Enum):  # noqa: UP042  as web services declare their inputs
+    """Texts that write themselves ``Listed.X``."""
+
+    DAY = "2026-01-31"
+    READING = "fixed-number"
+    CHOICE = "strict"
+    PACK = "santong"
+    DECISION = "santong/inspection-time"
+    CATEGORY = "C"
+    INPUT = "activity"
+    ACTIVITY = "initial"
+    IDENTIFIER = "santong/certificate-number"
+    NUMBER = "010STAF2600001-1"
+    TABLE = "T06"
+    FIELD = "结果提交日期"
+    OTHER = "nothing of this name"
 
 
 ABSURD: dict[str, Any] = {
@@ -64,6 +84,7 @@ def test_a_name_that_is_no_text_is_an_unknown_one(rules: Ruleset, name: Any) -> 
         lambda: rules.identify(name, "1"),
         lambda: rules.codes(name),
         lambda: rules.check({name: []}),
+        lambda: rules.check([{}], table=name),
     ):
         with pytest.raises(UsageError):
             ask()
@@ -106,6 +127,25 @@ def test_what_holds_no_records_is_wrong_usage(rules: Ruleset, records: Any) -> N
         rules.check({"ptdata/T06": records})
 
 
+@pytest.mark.parametrize("table", [["T06"], {"T06": []}, ("T06",)])
+def test_a_table_that_is_no_text_is_an_unknown_one(rules: Ruleset, table: Any) -> None:
+    with pytest.raises(UsageError, match="T06"):
+        rules.check([{}], table=table)
+
+
+def test_a_table_given_under_two_names_loses_no_records(rules: Ruleset) -> None:
+    with pytest.raises(UsageError, match="ptdata/T06"):
+        rules.check({"T06": [{}], "表6": [{}, {}]})
+
+
+@pytest.mark.parametrize("inputs", [{"staff": 80}, "staff", b"staff", None, 5])
+def test_what_is_no_series_of_inputs_is_wrong_usage(
+    rules: Ruleset, inputs: Any
+) -> None:
+    with pytest.raises(UsageError, match=type(inputs).__name__):
+        rules.compute_many("santong/staff-days", inputs)
+
+
 def test_one_record_may_stand_alone(rules: Ruleset) -> None:
     record = {"结果提交日期": "20230230"}
     alone = rules.check({"ptdata/T06": record})
@@ -137,6 +177,26 @@ def test_an_absurd_value_or_number_is_a_finding(rules: Ruleset, value: Any) -> N
     assert any(f.field and f.field.no == 12 for f in report.findings)
     number = rules.identify("santong/certificate-number", value, issue_date=value)
     assert not number.ok
+
+
+def test_a_member_of_an_enumeration_of_texts_is_its_text(rules: Ruleset) -> None:
+    def answers(of: Callable[[Listed], Any]) -> str:
+        day, readings = of(Listed.DAY), {of(Listed.READING): of(Listed.CHOICE)}
+        inputs = WHOLE | {
+            "category": of(Listed.CATEGORY),
+            of(Listed.INPUT): of(Listed.ACTIVITY),
+        }
+        record = {of(Listed.FIELD): of(Listed.NUMBER), of(Listed.OTHER): "1"}
+        several = (
+            rules.compute(of(Listed.DECISION), inputs, as_of=day),
+            ruleengine.load(of(Listed.PACK)).compute(of(Listed.DECISION), inputs),
+            rules.identify(of(Listed.IDENTIFIER), of(Listed.NUMBER)),
+            rules.check([record], table=of(Listed.TABLE), readings=readings),
+            rules.check({of(Listed.TABLE): [record]}, as_of=day),
+        )
+        return json.dumps([answer.to_dict() for answer in several])
+
+    assert answers(lambda listed: listed) == answers(lambda listed: listed.value)
 
 
 def test_a_number_is_taken_apart_in_the_form_it_has_in_a_record(rules: Ruleset) -> None:

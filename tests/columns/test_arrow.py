@@ -19,7 +19,7 @@ from tests.columns.conftest import (  # noqa: E402
     rules,
 )
 
-from ruleengine import arrow  # noqa: E402  # after the skip
+from ruleengine import UsageError, arrow  # noqa: E402  # after the skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -120,3 +120,26 @@ def test_what_needs_all_records_is_named() -> None:
     rows = [row for batch in found for row in batch.to_pylist()]
     left = {row["rule"] for row in rows if row["kind"] == "not-checked"}
     assert left >= {"ptdata/T06.U1", "ptdata/T06.R1", "ptdata/T06.C2"}
+
+
+@pytest.mark.parametrize("columns", [["x"], ["#", "x"], ["#"]])
+def test_records_of_which_no_column_is_known_are_checked_all_the_same(
+    columns: list[str],
+) -> None:
+    batch = pa.RecordBatch.from_arrays([pa.array([1, 2])] * len(columns), columns)
+    number = "#" if "#" in columns else None
+    whole: dict[str, Any] = {"table": "ptdata/T06", "as_of": AS_OF, "number": number}
+    found = plain(arrow.check_batches([batch], **whole))
+    wanted = [row["rule"] for row in found if row["kind"] == "required"]
+    empty = rules().check([{}, {}], table="ptdata/T06", as_of=AS_OF).findings
+    assert sorted(wanted) == sorted(f.rule for f in empty)
+    assert not [
+        row for part in arrow.keys([batch], **whole) for row in part.to_pylist()
+    ]
+
+
+def test_a_column_of_numbers_that_is_not_there_is_wrong_usage() -> None:
+    batch = pa.record_batch([[1]], names=["row"])
+    for ask in (arrow.check_batches, arrow.keys):
+        with pytest.raises(UsageError, match="did you mean: row"):
+            list(ask([batch], table="ptdata/T06", number="rwo"))

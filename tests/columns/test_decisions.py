@@ -231,6 +231,17 @@ def test_figures_are_exact_decimals() -> None:
     assert made["days"].dtype == pl.Decimal(38, 1)
 
 
+@pytest.mark.parametrize("staff", [[], [None], [0, None]])
+def test_a_frame_without_results_makes_no_texts_of_the_figures_of_others(
+    staff: list[int | None],
+) -> None:
+    frames = [pl.DataFrame({"staff": each}) for each in (staff, [3, 8])]
+    made = [rules().compute_frame("nac/qms-days", frame) for frame in frames]
+    whole_days = pl.concat(made, how="vertical_relaxed")["days"]
+    assert whole_days.dtype == pl.Decimal(38, 1)
+    assert made[0]["days"].to_list() == [None] * len(staff)
+
+
 def test_many_slices_and_the_rows_between(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whole, "ROWS_AT_ONCE", 7)
     frame = frame_for("nac/ems-line-days", odd=True, seed=9)

@@ -37,6 +37,27 @@ def test_a_column_of_several_kinds_is_checked_as_its_records_are(
     assert report == rules.check(records, table="T06")
 
 
+LACKING: dict[str, Any] = {
+    "decimals of 256 bits": pa.table(
+        {DATE: pa.array([Decimal(20230228), None], pa.decimal256(60, 0))}
+    ),
+    "runs": pa.table({DATE: pa.RunEndEncodedArray.from_arrays([2], ["20230230"])}),
+    "spans": pa.table({DATE: pa.array([pa.MonthDayNano([1, 2, 3]), None])}),
+    "complex numbers": pd.DataFrame({DATE: [1j, 2j]}),
+}
+
+
+@pytest.mark.parametrize("frame", LACKING.values(), ids=LACKING)
+def test_a_column_that_polars_lacks_is_checked_as_its_records_are(
+    rules: Ruleset, frame: Any
+) -> None:
+    is_arrow = hasattr(frame, "to_pylist")
+    records = frame.to_pylist() if is_arrow else frame.to_dict("records")
+    assert rules.check(frame, table="T06") == rules.check(records, table="T06")
+    with pytest.raises(UsageError, match="Polars"):
+        rules.compute_frame("santong/staff-days", frame)
+
+
 def test_the_absent_value_of_pandas_is_absent(rules: Ruleset) -> None:
     frame = pd.DataFrame({DATE: ["20230228", 5, pd.NA, pd.NaT]}, dtype=object)
     report = rules.check(frame, table="T06")
@@ -60,8 +81,12 @@ def test_two_columns_of_one_name_are_wrong_usage(rules: Ruleset, frame: Any) -> 
 def test_a_column_of_several_kinds_cannot_be_computed(rules: Ruleset) -> None:
     with pytest.raises(UsageError, match="20"):
         rules.compute_frame("santong/staff-days", pd.DataFrame({"staff": [1, "20"]}))
-    with pytest.raises(UsageError, match="compute_many"):
-        rules.compute_frame("santong/staff-days", [{"staff": 1}])
+    for nothing in ([{"staff": 1}], [], None):
+        with pytest.raises(UsageError, match="compute_many"):
+            rules.compute_frame("santong/staff-days", nothing)
+    for frame in (pd.DataFrame({"staff": [1]}), pa.table({"staff": [1]})):
+        with pytest.raises(UsageError, match="compute_frame"):
+            rules.compute_many("santong/staff-days", frame)
     twice = pd.DataFrame([[1, 2]], columns=["staff", "staff"])
     with pytest.raises(UsageError, match="staff"):
         rules.compute_frame("santong/staff-days", twice)

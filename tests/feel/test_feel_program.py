@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import inspect
 import sys
 import tracemalloc
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class Listed(str, enum.Enum):  # noqa: UP042  it writes itself otherwise than a text
+    CODE = "01"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
         (Decimal("1.10"), "1.10"),
         (True, "true"),
         ("x", '"x"'),
+        (Listed.CODE, '"01"'),
+        ({Listed.CODE: Listed.CODE}, '{"01": "01"}'),
         (dt.date(2026, 1, 31), '@"2026-01-31"'),
         (dt.datetime(2026, 1, 31, 10, tzinfo=dt.UTC), '@"2026-01-31T10:00:00Z"'),
         (dt.datetime(2026, 1, 31, 10), '@"2026-01-31T10:00:00"'),  # noqa: DTZ001  local

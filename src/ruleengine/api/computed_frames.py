@@ -45,24 +45,31 @@ def computed_frame(answers: Answers, data: Any) -> pl.DataFrame:
     try:
         frame = to_frame(data)
     except (TypeError, ValueError) as error:
-        raise UsageError(_refusal(data, error)) from error
+        raise UsageError(
+            _refusal(error) if is_frame(data) else _no_frame(data)
+        ) from error
+    if not (frame.columns or is_frame(data)):  # Polars makes an empty frame of nothing
+        raise UsageError(_no_frame(data))
     keys = _keys(answers.decision, frame.columns)
     return WholeFrames(answers).outputs(frame.rename(keys))
 
 
-def _refusal(data: object, error: Exception) -> Text:
-    """Return why something cannot be computed in columns."""
-    if not is_frame(data):
-        kind = type(data).__name__
-        return Text(
-            f"要给出数据框（Polars、pandas、Arrow），给的是 {kind}；一组组输入请用 compute_many",
-            f"a data frame (Polars, pandas, Arrow) is wanted, not {kind}; "
-            "sets of inputs one by one are for compute_many",
-        )
+def _no_frame(data: object) -> Text:
+    kind = type(data).__name__
+    return Text(
+        f"要给出数据框（Polars、pandas、Arrow），给的是 {kind}；一组组输入请用 compute_many",
+        f"a data frame (Polars, pandas, Arrow) is wanted, not {kind}; "
+        "sets of inputs one by one are for compute_many",
+    )
+
+
+def _refusal(error: Exception) -> Text:
+    """Return why a frame cannot be computed in columns."""
     said = str(error).split("\n")[0][:200]
     return Text(
-        f"有一列混有几种值（如数和文字），不能成列计算：{said}",
-        f"a column holds values of several kinds, such as numbers and texts: {said}",
+        f"有一列混有几种值（如数和文字），或是 Polars 没有的类型，不能成列计算：{said}",
+        "a column holds values of several kinds, such as numbers and texts, or of one "
+        f"that Polars lacks: {said}",
     )
 
 

@@ -52,7 +52,7 @@ def frame_input(plan: TablePlan, data: Any) -> TableInput:
     refuse_twins(data)
     try:
         frame = to_frame(data)
-    except (TypeError, ValueError):  # a column with values of several kinds
+    except (TypeError, ValueError):  # a column that Polars cannot hold
         return _streamed(plan, _plain_rows(data), Locator(""))
     return parts_input(plan, WholeFrame(frame), Locator(""))
 

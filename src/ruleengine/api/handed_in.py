@@ -1,11 +1,11 @@
-"""What was handed in for a check: paths, or records of a table.
+"""What was handed in: paths, records of a table or of several, sets of inputs.
 
-In: anything iterable. Out: the paths in it, or the same records with none taken away.
+In: anything. Out: the paths in it, or the same records with none taken away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,48 @@ def told_apart(data: Any) -> tuple[list[str | Path] | None, Any]:
         if not _is_path(each):
             raise _no_path(each)
     return paths, paths
+
+
+def by_full_id(
+    data: Mapping[str, Any], full_id: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return the records of each table by its full id.
+
+    Raises:
+        UsageError: one table is there under two of its names.
+    """
+    found: dict[str, Any] = {}
+    for name, records in data.items():
+        full = full_id(name)
+        if full in found:
+            raise UsageError(
+                Text(
+                    f"“{full}”用两个名称给了两次；请把它的记录合在一起",
+                    f'"{full}" is given twice, by two names; put its records together',
+                )
+            )
+        found[full] = records
+    return found
+
+
+def refuse_single(inputs: object) -> None:
+    """Refuse what is no series of inputs: iterated, it would give names or letters.
+
+    Raises:
+        UsageError: says what takes it.
+    """
+    is_single = isinstance(inputs, Mapping | str | bytes) or is_frame(inputs)
+    if isinstance(inputs, Iterable) and not is_single:
+        return
+    kind = type(inputs).__name__
+    raise UsageError(
+        Text(
+            f"要给出若干组输入（如列表），给的是 {kind}；"
+            "单独一组用 compute，数据框用 compute_frame",
+            f"several sets of inputs are wanted, such as a list, not {kind}; "
+            "one set is for compute, a data frame for compute_frame",
+        )
+    )
 
 
 def _is_path(item: object) -> bool:

@@ -16,6 +16,7 @@ from ruleengine.api.ruleset import Ruleset
 from ruleengine.api.unknown import unknown
 from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.ids import SHARED
+from ruleengine.base.lexical import shown
 from ruleengine.base.problem import Problem, RulePackError, UsageError
 from ruleengine.base.text import Text
 from ruleengine.model.rule_pack import RulePack, from_folder, open_folder
@@ -143,23 +144,24 @@ def chosen_folders(*sources: str | Path) -> tuple[list[PackFolder], list[PackFol
 
 
 def _folders(source: str | Path, shipped: list[PackFolder]) -> list[PackFolder]:
-    path = Path(str(source))  # another type names nothing, which is said below
+    written = shown(source)  # another type names nothing, which is said below
+    path = Path(written)
     if is_folder(path) and (found := list(find_packs(path))):
         return found
-    named = [folder for folder in shipped if str(source) in _names(folder)]
+    named = [folder for folder in shipped if written in _names(folder)]
     if named:
         return named
     if os.path.isfile(path):  # noqa: PTH113  says no to a name that cannot be
         raise UsageError(
             Text(
-                f"“{source}”是一个文件；请写它所在的文件夹",
-                f'"{source}" is a file; name the folder it stands in',
+                f"“{written}”是一个文件；请写它所在的文件夹",
+                f'"{written}" is a file; name the folder it stands in',
             )
         )
     raise unknown(
         "规则包或规则文件夹（文件夹里应有 document.yaml）",
         "rule pack or folder of rules (with a document.yaml)",
-        str(source),
+        written,
         [name for folder in shipped for name in _names(folder)],
     )
 

@@ -48,10 +48,12 @@ class TablePart:
         self, frame: pl.DataFrame, numbers: Sequence[int]
     ) -> Iterator[Finding]:
         """Yield the findings of a frame; unknown columns are told once."""
-        if not self._names_told and frame.height:
+        if not self._names_told and numbers:
             self._names_told = True
             yield from _unknown_names(self._plan, frame.columns, numbers[0])
-        yield from self._partition.findings(by_key(self._plan, frame), numbers)
+        yield from self._partition.findings(
+            by_key(self._plan, frame, len(numbers)), numbers
+        )
 
     def left(self) -> Iterator[NotChecked]:
         """Yield what was not decided, and what cannot be decided in one partition."""
@@ -83,7 +85,7 @@ class KeyedTables:
 
     def rows(self, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
         """Return the keys of a frame."""
-        return self._keys.of(by_key(self._plan, frame), numbers)
+        return self._keys.of(by_key(self._plan, frame, len(numbers)), numbers)
 
     def decide(self, keys: pl.DataFrame, submitted: Sequence[str]) -> Iterator[Finding]:
         """Yield the findings of the rules about keys.
@@ -136,13 +138,18 @@ def _missing(
         )
 
 
-def by_key(plan: TablePlan, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the known columns of a frame under their field keys, the first of each."""
+def by_key(plan: TablePlan, frame: pl.DataFrame, height: int) -> pl.DataFrame:
+    """Return the known columns of a frame under their field keys, the first of each.
+
+    A frame without columns would have no rows: where none is known, one is absent.
+    """
     found: dict[str, str] = {}
     for name in frame.columns:
         key = plan.key_of.get(name)
         if key is not None:
             found.setdefault(key, name)
+    if not found:
+        return pl.DataFrame({key: [None] * height for key in list(plan.by_key)[:1]})
     return frame.select(pl.col(name).alias(key) for key, name in found.items())
 
 

@@ -14,7 +14,7 @@ from ruleengine.api.check import (
     check_inputs,
     memory_inputs,
 )
-from ruleengine.api.handed_in import told_apart
+from ruleengine.api.handed_in import by_full_id, refuse_single, told_apart
 from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Counted, Report
 from ruleengine.api.selection import (
@@ -27,6 +27,7 @@ from ruleengine.api.selection import (
 )
 from ruleengine.api.unknown import no_table_named, resolved_id, unknown
 from ruleengine.base.ids import bare, pack_of
+from ruleengine.base.lexical import shown
 from ruleengine.compile.packs import compile_packs
 
 if TYPE_CHECKING:
@@ -264,10 +265,12 @@ class Ruleset:
             ``compute`` would give findings and no figure.
 
         Raises:
-            UsageError: an unknown decision, reading or choice.
+            UsageError: an unknown decision, reading or choice; one mapping, a data frame
+                or something else than several inputs.
         """
         from ruleengine.engine.compute import compute_many
 
+        refuse_single(inputs)
         found, pack, around = self._decision(decision, as_of, readings)
         return compute_many(found, pack, inputs, *around)
 
@@ -355,12 +358,12 @@ class Ruleset:
         if table is not None:
             return {self._table(table, prepared): data}
         if isinstance(data, Mapping):
-            return {self._table(name, prepared): rows for name, rows in data.items()}
+            return by_full_id(data, lambda name: self._table(name, prepared))
         raise no_table_named(data)
 
     def _table(self, name: str, prepared: Prepared) -> str:
         """Return the full id of a table by id, local id, ``表6`` or title."""
-        if name in prepared.tables:
+        if (name := shown(name)) in prepared.tables:
             return name
         for pack in prepared.packs.values():
             for full, title in pack.titles.items():
@@ -381,7 +384,7 @@ class Ruleset:
         Raises:
             UsageError: there is none, or its pack is not in force on the day.
         """
-        if (full := resolved_id(name := str(name), known)) is not None:
+        if (full := resolved_id(name := shown(name), known)) is not None:
             return full
         pack = pack_of(name)
         editions = {edition.name for edition in self._editions}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from ruleengine.api.unknown import unknown
+from ruleengine.base.lexical import shown
 from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.base.text import LANGUAGES, Text, listed
 from ruleengine.compile.catalogue import CATALOGUE
@@ -36,7 +37,7 @@ def day_of(value: dt.date | str | None) -> dt.date:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if match := DAY.fullmatch(str(value)):
+    if match := DAY.fullmatch(shown(value)):
         try:
             return dt.date(int(match[1]), int(match[3]), int(match[4]))
         except ValueError:
@@ -145,7 +146,7 @@ def asked_readings(
                     f'readings are a mapping of name to choice, not "{each}"',
                 )
             )
-        asked |= {str(name): str(choice) for name, choice in (each or {}).items()}
+        asked |= {shown(name): shown(choice) for name, choice in (each or {}).items()}
     return tuple(sorted(asked.items()))
 
 

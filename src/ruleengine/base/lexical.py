@@ -26,7 +26,7 @@ def lexical_form(value: Value) -> str | None:
     an integral one without ``.0``); true and false are 1 and 0; a date is YYYYMMDD.
     """
     if isinstance(value, str):
-        return value or None
+        return characters(value) or None
     if value is None:
         return None
     if isinstance(value, bool):
@@ -40,6 +40,14 @@ def lexical_form(value: Value) -> str | None:
     return _of_int(int(value))  # a library may have a class of its own for them
 
 
+def characters(text: str) -> str:
+    """Return a text as ``str`` itself; a class derived from it may write itself otherwise.
+
+    The members of an enumeration of texts do: ``Table.T06`` where they hold ``T06``.
+    """
+    return str.__str__(text)
+
+
 def whole(written: str) -> int | Decimal:
     """Return the number that digits write; Python refuses thousands of them as an int."""
     return int(written) if len(written) < SURELY_DIGITS else Decimal(written)
@@ -47,6 +55,8 @@ def whole(written: str) -> int | Decimal:
 
 def shown(value: object) -> str:
     """Return anything that a caller may hand in as text to quote; never fails."""
+    if isinstance(value, str):
+        return characters(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return lexical_form(value) or ""
     try:

@@ -1,7 +1,8 @@
 """Rows of another table that a condition chooses.
 
 In: the rows kept of a table, a condition on its records. Out: those that it chooses, and
-those of which an error leaves that open: nobody may conclude that they do not count.
+those of which an error or a value of wrong form leaves that open: nobody may conclude
+that they do not count.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ruleengine.compile.condition import Condition
+    from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.settings import Settings
 
 REMEMBERED = 20_000
@@ -24,6 +26,17 @@ _WORDS = frozenset({str, bool, type(None)})
 Row = dict[str, Any]
 Open = tuple[Row, Text]
 """A row, and why it is not known whether it counts."""
+
+
+class MarredRow(Row):
+    """A row with values of wrong form: they are null, and nobody knows what was meant."""
+
+    __slots__ = ("wrong",)
+
+    def __init__(self, values: Row, wrong: Iterable[str]) -> None:
+        """Take the row, and the keys of those values."""
+        super().__init__(values)
+        self.wrong = frozenset(wrong)
 
 
 @frozen(eq=False)
@@ -35,16 +48,20 @@ class Chosen:
 
 
 def choose(
-    rows: Sequence[Row], condition: Condition | None, settings: Settings, table: str
+    rows: Sequence[Row],
+    condition: Condition | None,
+    settings: Settings,
+    plan: TablePlan,
 ) -> Chosen:
     """Return the rows of a table that a condition chooses.
 
     A condition that is null because a value is absent rules a row out. One in which an
-    error came up does not, also when the error made a comparison false.
+    error came up does not, also when the error made a comparison false; nor does one
+    that reads a value of wrong form.
     """
     if condition is None:
         return Chosen(rows)
-    answers = _Answers(condition, settings, table)
+    answers = _Answers(condition, settings, plan)
     taken: list[Row] = []
     left: list[Open] = []
     for row in rows:
@@ -59,16 +76,21 @@ def choose(
 class _Answers:
     """What a condition says of rows; asked once of those that read alike."""
 
-    def __init__(self, condition: Condition, settings: Settings, table: str) -> None:
+    def __init__(
+        self, condition: Condition, settings: Settings, plan: TablePlan
+    ) -> None:
+        self._fields = plan.by_key
         self._names = tuple(name for name, _ in condition.inputs)
         self._keys = tuple(key for _, key in condition.inputs)
-        self._program = condition.program(settings.of_pack(table))
-        self._session = settings.session(table)
-        self._title = settings.titles.get(table, table)
+        self._program = condition.program(settings.of_pack(plan.id))
+        self._session = settings.session(plan.id)
+        self._title = settings.titles.get(plan.id, plan.id)
         self._known: dict[tuple[Any, ...], bool | Text] = {}
 
     def of(self, row: Row) -> bool | Text:
         """Tell whether a row counts, or why that cannot be told."""
+        if row.__class__ is MarredRow and (why := self._marred(row)):
+            return why
         values = tuple(map(row.get, self._keys))
         answer = self._known.get(values)
         if answer is None:
@@ -77,6 +99,14 @@ class _Answers:
             if len(self._known) < REMEMBERED and _WORDS.issuperset(map(type, values)):
                 self._known[values] = answer
         return answer
+
+    def _marred(self, row: MarredRow) -> Text | None:
+        """Return why a condition cannot be asked of a row, if it reads a wrong value."""
+        key = next((key for key in self._keys if key in row.wrong), None)
+        if key is None:
+            return None
+        name = self._fields[key].ref.name
+        return _not_told(self._title, _wrong_form(name))
 
     def _asked(self, values: tuple[Any, ...]) -> bool | Text:
         scope = dict(zip(self._names, values, strict=True))
@@ -110,3 +140,7 @@ def _not_told(title: str, why: Text) -> Text:
         f"“{title}”里有的记录不知道算不算：{why.zh}",
         f'whether a record of "{title}" counts cannot be told: {why.en}',
     )
+
+
+def _wrong_form(name: str) -> Text:
+    return Text(f"“{name}”的值格式不对", f'the value of "{name}" has a wrong form')

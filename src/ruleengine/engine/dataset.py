@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ruleengine.base.finding import Finding
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
-from ruleengine.engine.chosen import Chosen, choose, least_by
+from ruleengine.engine.chosen import Chosen, MarredRow, choose, least_by
 from ruleengine.engine.keys import Keyed, KeyNotes, Mark, keyed_by, mark_of, shown
 from ruleengine.engine.related import RelatedCheck, RelatedRows
 from ruleengine.engine.typed_record import TypedRecord
@@ -138,7 +138,8 @@ class Dataset:
         """Keep what the second phase needs of a record."""
         rows, wants = self._rows[plan.id], self._wants[plan.id]
         if wants.kept:
-            rows.kept.append({key: typed[key] for key in wants.kept})
+            row = {key: typed[key] for key in wants.kept}
+            rows.kept.append(MarredRow(row, typed.wrong) if typed.wrong else row)
         for keyed in wants.keyed:
             mark = keyed.of_typed(typed)
             if mark is not None:
@@ -206,7 +207,7 @@ class Dataset:
     def _chosen(
         self, kept: Sequence[Row], condition: Condition | None, table: str
     ) -> Chosen:
-        return choose(kept, condition, self._settings, table)
+        return choose(kept, condition, self._settings, self._plans[table])
 
     def _related(
         self,

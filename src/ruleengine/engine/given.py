@@ -58,7 +58,7 @@ class Given:
         record: int | None,
     ) -> dict[str, Value]:
         names = {datum.name: datum.key for datum in data}
-        by_key = {names.get(str(name), str(name)): v for name, v in given.items()}
+        by_key = {names.get(key := shown(name), key): v for name, v in given.items()}
         known = [datum.key for datum in data]
         if len(by_key) < len(given):
             self._tell_twice(data, given, names, record)
@@ -77,7 +77,7 @@ class Given:
         record: int | None,
     ) -> None:
         """Report what is given under its key and under its name: which one counts?"""
-        times = Counter(names.get(str(name), str(name)) for name in given)
+        times = Counter(names.get(key := shown(name), key) for name in given)
         for datum in data:
             if times[datum.key] > 1:
                 self._add(datum, "format", "given-twice", None, record)

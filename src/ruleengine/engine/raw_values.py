@@ -106,9 +106,7 @@ def _plain(raw: object) -> str:
 
 
 def _text(raw: object) -> Value:
-    if isinstance(raw, str):
-        return raw
-    plain = isinstance(raw, Integral | Decimal) and not isinstance(raw, bool)
+    plain = isinstance(raw, str | Integral | Decimal) and not isinstance(raw, bool)
     return shown(raw) if plain else WRONG
 
 

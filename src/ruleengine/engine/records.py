@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.finding import Finding, Fix
+from ruleengine.base.lexical import shown
 from ruleengine.base.suggest import near_misses
 from ruleengine.engine.batches import BATCH, Batch, lists_of
 
@@ -82,10 +83,10 @@ class MemoryRecords:
         for name, value in record.items():
             key = key_of.get(name)
             if key is None:
-                self._unknown(str(name), number)
+                self._unknown(shown(name), number)
             elif key in renamed:
                 first = self.plan.by_key[key].ref.name
-                params: dict[str, Fact] = {"header": str(name), "name": first}
+                params: dict[str, Fact] = {"header": shown(name), "name": first}
                 self._note("duplicate-key", number, params)
             else:
                 renamed[key] = value

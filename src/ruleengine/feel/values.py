@@ -14,6 +14,7 @@ from decimal import Context, Decimal, DecimalException, Overflow
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.lexical import characters, shown
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.meter import Meter, OwnMeter, Uncounted
@@ -135,10 +136,12 @@ def _collection(value: Any, depth: int, meter: Meter) -> Value:
         raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
     meter.spend(len(value))
     if isinstance(value, Mapping):
-        return {
-            str(key): to_feel(item, depth - 1, meter) for key, item in value.items()
-        }
+        return {_name(k): to_feel(item, depth - 1, meter) for k, item in value.items()}
     return [to_feel(item, depth - 1, meter) for item in value]
+
+
+def _name(key: object) -> str:
+    return key if key.__class__ is str else shown(key)
 
 
 def _date(value: dt.date) -> Date:
@@ -172,7 +175,7 @@ _CONVERTERS: dict[type, Callable[[Any], Value]] = {
     Decimal: _number,
     int: _integer,
     float: lambda value: _number(Decimal(repr(float(value)))),
-    str: str,
+    str: characters,
     dt.datetime: _moment,
     dt.date: _date,
     dt.time: _time,

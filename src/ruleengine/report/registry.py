@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Protocol, cast
 from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, listed
 from ruleengine.base.whole_file import whole_file
 from ruleengine.report.options import DEFAULT_OPTIONS
 
@@ -77,11 +77,13 @@ def format_named(name: str) -> Format:
     """
     if name in FORMATS:
         return FORMATS[name]
-    near = near_misses(name, FORMATS) or tuple(FORMATS)
+    near = near_misses(name, FORMATS)
+    zh, en = ("是否想写", "did you mean") if near else ("可用", "there are")
+    several = listed(near or FORMATS)
     raise UsageError(
         Text(
-            f"没有“{name}”这种报告格式；可用：{'、'.join(near)}。",
-            f'There is no report format "{name}"; there are: {", ".join(near)}.',
+            f"没有“{name}”这种报告格式；{zh}：{several.zh}。",
+            f'There is no report format "{name}"; {en}: {several.en}.',
         )
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ruleengine.engine.chosen import least_by
+from ruleengine.engine.chosen import MarredRow, least_by
 from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
 from ruleengine.engine.dataset import Dataset, target_of
 from ruleengine.engine.typed_record import TypedRecord
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         TablePlan,
         UniquePlan,
     )
+    from ruleengine.engine.chosen import Row
     from ruleengine.engine.dataset import TableRows
     from ruleengine.engine.keys import Mark
     from ruleengine.engine.rows import RowChecker
@@ -213,7 +214,7 @@ class ColumnDataset(Dataset):
             return None
         inputs = [key for _, key in reference.where.inputs] if reference.where else []
         seen = [
-            part.select(*dict.fromkeys((*reference.target, *inputs))).unique()
+            part.select(*dict.fromkeys((*reference.target, *inputs, WRONG))).unique()
             for part in self._logs[other.id].parts((*reference.target, *inputs))
         ]
         if not seen:
@@ -230,10 +231,9 @@ class ColumnDataset(Dataset):
         self, other: TablePlan, reference: ReferencePlan, frame: pl.DataFrame
     ) -> pl.Series:
         condition = reference.where
-        kept = [
-            {**dict(_typed(other, row)), NUMBER: at}
-            for at, row in enumerate(frame.iter_rows(named=True))
-        ]
+        kept = [_row(other, texts) for texts in frame.iter_rows(named=True)]
+        for at, row in enumerate(kept):
+            row[NUMBER] = at
         rows = self._chosen(kept, condition, other.id)
         self._unsure[reference.rule.id] = least_by(
             (target_of(reference, row), why) for row, why in rows.open
@@ -254,13 +254,11 @@ class ColumnDataset(Dataset):
             gaps = any(part.get_column(key).null_count() for key in keys)
             yield part.drop_nulls(list(keys)) if gaps else part
 
-    def _typed_rows(
-        self, plan: TablePlan, keys: Sequence[str]
-    ) -> Iterator[dict[str, Any]]:
+    def _typed_rows(self, plan: TablePlan, keys: Sequence[str]) -> Iterator[Row]:
         parts = list(self._logs[plan.id].parts(keys))
         if parts:
-            rows = pl.concat(parts).sort(NUMBER).select(keys)
-            yield from (dict(_typed(plan, row)) for row in rows.iter_rows(named=True))
+            rows = pl.concat(parts).sort(NUMBER).select(*keys, WRONG)
+            yield from (_row(plan, texts) for texts in rows.iter_rows(named=True))
 
     def _related(
         self,
@@ -292,9 +290,14 @@ def _owner_keys(check: CheckPlan) -> set[str]:
     return keys | ({check.value_key} if check.value_key else set())
 
 
-def _typed(plan: TablePlan, row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key, text in row.items():
-        yield key, None if text is None else plan.by_key[key].convert(text)
+def _row(plan: TablePlan, texts: dict[str, Any]) -> Row:
+    """Return what is kept of a record, as it comes out of the log."""
+    wrong = texts.pop(WRONG)
+    row = {
+        key: None if text is None else plan.by_key[key].convert(text)
+        for key, text in texts.items()
+    }
+    return MarredRow(row, wrong.split(",")) if wrong else row
 
 
 def _hashes(plan: TablePlan, keys: Sequence[str], part: pl.DataFrame) -> pl.Series:

@@ -55,7 +55,8 @@ class Partition:
 
 
 _UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
-"""What Polars raises for a damaged file; it panics where the end has gone."""
+"""What Polars raises for a damaged file or a kind of column that it lacks; it panics
+where the end of a file has gone, and at decimals of 256 bits."""
 
 
 class WholeFrame:
@@ -107,14 +108,22 @@ def parquet(path: Path) -> ParquetFrame:
 
 
 def to_frame(data: Any) -> pl.DataFrame:
-    """Return a data frame of another library (pandas, Arrow) as one of Polars."""
+    """Return a data frame of another library (pandas, Arrow) as one of Polars.
+
+    Raises:
+        TypeError: a column holds values of several kinds, or of one that Polars lacks.
+        ValueError: likewise.
+    """
     if isinstance(data, pl.LazyFrame):
         return data.collect()
     if isinstance(data, pl.DataFrame):
         return data
-    if hasattr(data, "to_dict"):
-        return pl.from_pandas(data)
-    return pl.DataFrame(pl.from_arrow(data))
+    try:
+        if hasattr(data, "to_dict"):
+            return pl.from_pandas(data)
+        return pl.DataFrame(pl.from_arrow(data))
+    except (NotImplementedError, *_UNREADABLE) as error:
+        raise TypeError(str(error)) from error
 
 
 def lexical(frame: pl.DataFrame, plan: TablePlan) -> pl.DataFrame:

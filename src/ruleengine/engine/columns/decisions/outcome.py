@@ -89,8 +89,12 @@ def _json(value: Any) -> str | None:
 
 
 def put_together(parts: Sequence[pl.Series]) -> pl.Series:
-    """Return series of one output one after the other, decimals of the same scale."""
-    kinds = {part.dtype for part in parts if part.dtype != pl.Null}
+    """Return series of one output one after the other, decimals of the same scale.
+
+    Where there is no value at all the type is left open: as texts, nulls would make
+    texts of the figures of another frame that they are put together with.
+    """
+    kinds = {part.dtype for part in parts if part.dtype != pl.Null} or {pl.Null()}
     if len(kinds) > 1:
         scales = [kind.scale for kind in kinds if isinstance(kind, pl.Decimal)]
         kinds = (
