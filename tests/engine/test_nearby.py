@@ -40,7 +40,9 @@ fields:
   - {no: 4, key: width, name: 容差, format: 'n..30,10', required: optional}
 checks:
   - id: C1
-    related: [{name: 结果, table: T1, match: [plan]}]
+    related:
+      - {name: 结果, table: T1, match: [plan]}
+      - {name: 别的, table: T1, match: [plan]}
     must: '%s'
 """
 
@@ -52,6 +54,7 @@ NEAR = (
     "指定值 = 1 or (some r in 结果 satisfies abs(r.shift - 差值) <= 容差)",
     "count(结果[abs(number(result) + shift - 差值) <= 容差]) = 0",
     "count(结果[abs(shift - 差值) <= 0.01 and number(result) > 0]) < 3",
+    "(some r in 结果 satisfies abs(number(r.result) - 差值) <= 容差) or count(别的[abs(shift - 差值) <= 0.01]) > 1",
     "{目标: 指定值 + 差值, 本条: 结果[abs(目标 - number(item.result)) <= 0.5], 个数: count(本条)}.个数 < 2",
 )
 """Conditions of which the near rows alone decide."""

@@ -44,8 +44,8 @@ def nearness(
     condition: Condition,
     rows: Mapping[str, Collection[str]],
     readings: Mapping[str, str],
-) -> Nearness | None:
-    """Return how the rows of one name can be told by a figure; None: they cannot.
+) -> list[Nearness]:
+    """Return how rows can be told by a figure, for each name where they can.
 
     Args:
         condition: over a record and its related rows.
@@ -54,11 +54,12 @@ def nearness(
     """
     tree = condition.program(readings).tree
     own = {name for name, _ in condition.inputs} - rows.keys()
-    for node, entries in _asked(tree, ()):
-        search = _search(node, rows)
-        if search is not None and _times(tree, search.name) == 1:
-            return search.nearness(condition, entries, own)
-    return None
+    found = (
+        search.nearness(condition, entries, own)
+        for node, entries in _asked(tree, ())
+        if (search := _search(node, rows)) and _times(tree, search.name) == 1
+    )
+    return [near for near in found if near]
 
 
 Entries = tuple[ast.ContextEntry, ...]

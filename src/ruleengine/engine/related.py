@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,11 @@ from ruleengine.engine.chosen import least, least_by
 from ruleengine.engine.nearby import Nearby
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Text
+    from ruleengine.compile.nearness import Nearness
     from ruleengine.compile.plan import CheckPlan, RelatedPlan
     from ruleengine.engine.chosen import Chosen, Row
     from ruleengine.engine.keys import Key
@@ -110,7 +111,7 @@ class RelatedCheck:
         rows = {one.name: one.keeps for one in check.related}
         readings = checker.settings.of_pack(checker.plan.id)
         self._near = nearness(check.must, rows, readings)
-        self._nearby: dict[Found, Nearby | None] = {}
+        self._nearby: dict[tuple[Nearness, Found], Nearby | None] = {}
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
         """Yield what is wrong with records that are equal in all that the check reads.
@@ -181,16 +182,27 @@ class RelatedCheck:
 
     def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
         """Return what leaves only those rows that can meet the condition."""
-        if self._near is None:
-            return None
-        rows = found[self._near.name]
-        if rows not in self._nearby:
+        several = [self._nearby_of(near, found[near.name]) for near in self._near]
+        sorted_rows = [nearby for nearby in several if nearby]
+        return partial(_narrowed, sorted_rows) if sorted_rows else None
+
+    def _nearby_of(self, near: Nearness, rows: Found) -> Nearby | None:
+        if (near, rows) not in self._nearby:
             if len(self._nearby) >= REMEMBERED:
                 self._nearby.clear()
             calendar = self._checker.settings.session(self._checker.plan.id)
-            self._nearby[rows] = Nearby.of(rows.rows, self._near, calendar)
-        nearby = self._nearby[rows]
-        return nearby.narrowed if nearby else None
+            self._nearby[near, rows] = Nearby.of(rows.rows, near, calendar)
+        return self._nearby[near, rows]
+
+
+def _narrowed(
+    several: Sequence[Nearby], record: Mapping[str, object]
+) -> dict[str, object]:
+    """Return each name of rows that can be narrowed, with those that are left."""
+    found: dict[str, object] = {}
+    for nearby in several:
+        found |= nearby.narrowed(record)
+    return found
 
 
 def _keys(at: Key, here: tuple[tuple[str, str], ...]) -> list[Key]:
