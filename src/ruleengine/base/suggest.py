@@ -165,4 +165,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> Text | str:
         near = ", ".join(several)
     elif not (near := next(iter(near_misses(word, names, 1)), "")):
         return ""
+    return meant(near)
+
+
+def meant(near: str) -> Text:
+    """Return the "did you mean" sentence that names a word."""
     return Text(MEANT.zh.format(near=near), MEANT.en.format(near=near))
