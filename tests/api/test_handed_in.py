@@ -165,7 +165,8 @@ def test_files_are_read_by_the_edition_of_the_day_asked_for(
     assert [shape.id for shape in editions.shapes("T1", as_of=day)] == ["demo/T1"]
 
 
-def test_a_pack_that_is_over_says_until_when_it_held(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["demo/T1", "T1"])
+def test_a_pack_that_is_over_says_until_when_it_held(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     folder.mkdir()
     ended = DOCUMENT.format(pack="demo", edition="1", start="null", until="2020-12-31")
@@ -174,7 +175,7 @@ def test_a_pack_that_is_over_says_until_when_it_held(tmp_path: Path) -> None:
     (folder / "T1.yaml").write_text(table, "utf-8")
     rules = ruleengine.load(tmp_path)
     with pytest.raises(UsageError) as caught:
-        rules.check([{}], table="demo/T1", as_of="2021-01-01")
+        rules.check([{}], table=name, as_of="2021-01-01")
     assert caught.value.message.en == (
         'no edition of "demo" is in force on 2021-01-01; '
         "the last before held until 2020-12-31"

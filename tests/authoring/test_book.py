@@ -390,6 +390,19 @@ def test_a_new_book_removes_pages_that_are_gone_and_nothing_else(
     assert named == {"book": 1, "files": ["zh/a.html"]}
 
 
+def test_a_page_takes_the_place_of_pages_only(tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    write_book([("index.html", "1")], folder)
+    mine = folder / "README.md"
+    mine.write_text("mine", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(UsageError, match="README"):
+        write_book([("README.md", "2")], folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    mine.unlink()
+    assert write_book([("README.md", "2")], folder) == 1
+
+
 @pytest.mark.parametrize("name", ["../x.html", "/x.html", "a\\..\\x.html", "x.txt"])
 def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "book"

@@ -17,6 +17,7 @@ from ruleengine.cli.main import main
 from ruleengine.source.shipped import rules_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ruleengine.authoring.difference.result import Difference
@@ -334,3 +335,26 @@ def test_a_git_revision_is_compared_with_a_folder(
     assert json.loads(capsys.readouterr().out)["changes"] == []
     assert main(["diff", "no-such-revision", "rules"]) == 2
     assert main(["diff", "--output=x:rules", "rules"]) == 2
+
+
+def test_a_table_of_another_pack_that_uses_a_changed_list_is_named(
+    small: Callable[..., Path],
+) -> None:
+    codes = (
+        "kind: code-list\nid: kinds\ntitle: 类\ncodes:\n  - code: {}\n    name: 甲\n"
+    )
+    table = (
+        "kind: field-table\nid: T\ntitle: 表\nfields:\n  - no: 1\n    key: kind\n"
+        "    name: 类别\n    format: an..5\n    codes: q/kinds\n    required: always\n"
+    )
+    cases = "kind: cases\nof: T\nbase:\n  kind: A\ncases:\n  - name: 对\n"
+    folder = small(t__yaml=table, t__cases__yaml=cases)
+    document = (folder / "p" / "document.yaml").read_text("utf-8")
+    (folder / "q").mkdir()
+    own = document.replace("pack: p", "pack: q")
+    (folder / "q" / "document.yaml").write_text(own, encoding="utf-8")
+    new = shutil.copytree(folder, folder.with_name("new"))
+    for each, code in ((folder, "A"), (new, "B")):
+        (each / "q" / "kinds.yaml").write_text(codes.format(code), encoding="utf-8")
+    (affected,) = difference(str(folder), str(new)).affected
+    assert (affected.id, affected.because_of) == ("p/T", ("q/kinds",))

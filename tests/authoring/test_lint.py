@@ -364,6 +364,14 @@ CODES = {
         ),
         "E523",
     ),
+    "quotes that became part of a code": (
+        "codes:\n  - code: “1”\n    name: 甲\n",
+        "E589",
+    ),
+    "wide digits in a code": (
+        'codes:\n  - code: "１"\n    name: 甲\n',
+        "E589",
+    ),
     "codes at different times may share a name": (
         (
             'codes:\n  - code: "1"\n    name: 甲\n    until: 2020-12-31\n'
@@ -380,6 +388,29 @@ def test_code_lists(name: str, small: Callable[..., Path]) -> None:
     text = f"kind: code-list\nid: L\ntitle: 表\n{codes}"
     found = beyond_cases(lint(small(l__yaml=text)))
     assert [each for each, _ in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ("[男，女]", ["男，女"]),
+        ("[男、女]", ["男、女"]),
+        ("[“男”, ‘女’]", ["“男”", "‘女’"]),
+        ("[设计、开发, 生产, 所谓“其他”]", []),
+        ('["“男”，“女”"]', []),
+    ],
+)
+def test_values_with_marks_of_chinese_typing(
+    values: str, found: list[str], small: Callable[..., Path]
+) -> None:
+    table = (
+        "kind: field-table\nid: T\ntitle: 表\nfields:\n  - no: 1\n    key: a\n"
+        f"    name: 甲\n    format: an..5\n    values: {values}\n"
+        "    required: always\n"
+    )
+    told = [each for each in lint(small(t__yaml=table)) if each.code == "E588"]
+    assert [each.found for each in told] == found
+    assert {each.position.line for each in told} <= {9}
 
 
 def parts(*formats: str) -> str:

@@ -6,7 +6,8 @@ import time
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from ruleengine.base.suggest import Known, holding, near_misses
+from ruleengine.base.suggest import Known, did_you_mean, holding, near_misses
+from ruleengine.base.text import Text
 
 KNOWN = ("nac/qms-audit-time", "nac/qms-days", "nac/fees", "表6", "T06")
 
@@ -45,6 +46,17 @@ def test_known_words_have_the_same_near_misses(
     words: list[str], word: str, limit: int
 ) -> None:
     assert Known(words).near_misses(word, limit) == near_misses(word, words, limit)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("a，b", "a, b"), ("甲、b、 a", "甲, b, a"), ("甲、乙", "甲、乙丙"), ("a；x", "")],
+)
+def test_words_between_wide_commas_are_several(word: str, near: str) -> None:
+    said = did_you_mean(word, iter(["甲", "a", "b", "甲、乙丙"]))
+    assert (said.zh if isinstance(said, Text) else said) == (
+        near and f"是否想写“{near}”？"
+    )
 
 
 def test_a_text_of_a_million_characters_is_no_trap() -> None:

@@ -277,6 +277,9 @@ def test_an_update_that_adds_lines_ends_them_as_the_others_end(
         ["lint", "new", "--to", "rules/demo/secret.csv"],
         ["validate", "data.json", "--table", "T01", "--to", "rules/demo/secret.csv"],
         ["list", "fields", "--to", "rules/demo/fees.cases.yaml"],
+        ["test", "rules", "--to", "rules/demo/notes.txt"],
+        ["coverage", "rules", "--to", "rules/demo/source.pdf"],
+        ["diff", "rules", "new", "--to", "new/demo/README.md"],
         ["eval", "1", "--context", "data.json", "--to", "data.json"],
         ["compute", "fees", "--input", "in.json", "--to", "in.json"],
     ],
@@ -289,6 +292,8 @@ def test_what_was_read_is_not_written_over(
     shutil.copy("data.json", "data/T01.json")
     Path("in.json").write_text('{"staff": 5}', encoding="utf-8")
     Path("data.json").write_text('{"T01": []}', encoding="utf-8")
+    for own in ("rules/demo/notes.txt", "rules/demo/source.pdf", "new/demo/README.md"):
+        Path(own).write_text("mine", encoding="utf-8")
     target = Path(argv[argv.index("--to") + 1])
     before = target.read_bytes()
     takes_rules = argv[0] in {"validate", "list", "compute"}

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import DOCUMENT
 
+import ruleengine
 from ruleengine.base.problem import RulePackError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import PackWriter
 
 TABLE = """\
@@ -166,3 +169,30 @@ def test_a_wrong_format_is_told_alone(load_pack: PackWriter) -> None:
     with pytest.raises(RulePackError) as caught:
         load_pack(t1=text)
     assert [problem.code for problem in caught.value.problems] == ["E204"]
+
+
+@pytest.mark.parametrize(
+    ("pack", "name", "way_out"),
+    [
+        ("demo", "other/T1", "规则包“other”没有读进来"),
+        ("other", "T1", "是否想写“other/T1”？"),
+    ],
+)
+def test_a_table_of_another_pack_is_found_again(
+    tmp_path: Path, pack: str, name: str, way_out: str
+) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / pack).mkdir(exist_ok=True)
+    for each in {"demo", pack}:
+        document = DOCUMENT.replace("pack: demo", f"pack: {each}")
+        (tmp_path / each / "document.yaml").write_text(document, encoding="utf-8")
+    (tmp_path / pack / "t1.yaml").write_text(TABLE, encoding="utf-8")
+    mine = TABLE.replace("id: T1", "id: T2").replace("table: T1", "table: T2", 1)
+    mine = mine.replace("table: T1", f"table: {name}")
+    (tmp_path / "demo" / "t2.yaml").write_text(mine, encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        ruleengine.load(tmp_path)
+    (told,) = caught.value.problems
+    assert (told.code, told.position.line, told.found) == ("E303", 34, name)
+    assert told.hint is not None
+    assert told.hint.zh.startswith(way_out)

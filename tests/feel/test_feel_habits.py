@@ -79,6 +79,7 @@ HABITS = [
     ("LEN(编号) > 3", 0, "Write string length(a) ."),
     ("人数 > 3人", 6, "No unit stands behind a number; write 3 alone."),
     ("人数 = NULL", 5, "Did you mean null ?"),
+    ("日期 <= 今天", 6, "Did you mean as_of ?"),
     ("已 = 是", 4, "Did you mean true ?"),
     ("日期 > 20260101", 0, 'Did you mean date("2026-01-01") ?'),
     ('日期 > "2026/1/1"', 0, 'Did you mean date("2026-01-01") ?'),

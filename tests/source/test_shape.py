@@ -82,6 +82,23 @@ FAULTY = [
         [("E207", 6, 10, "甲")],
     ),
     (
+        (
+            "kind: calendar\nid: d\ntitle: 历\nyears:\n  - year: 2026\n    off:\n"
+            "      - 2026-01-01\n      - 2026-01-01\n"
+        ),
+        [("E209", 7, 7, "只留一个")],
+    ),
+    (
+        FIELD.replace("id: T1", "id: T/1") + "    format: a5\n    required: always\n",
+        [("E207", 2, 5, "没有空格、点和斜线")],
+    ),
+    (
+        FIELD
+        + "    format: a5\n    required: always\n"
+        + "checks:\n  - id: C.1\n    title: 甲\n    must: 'a != null'\n",
+        [("E207", 11, 9, "没有空格、点和斜线")],
+    ),
+    (
         FIELD + "    format: a5\n    required: always\n    values: [男, 男]\n",
         [("E209", 10, 13, "男")],
     ),

@@ -24,9 +24,10 @@ from ruleengine.api.selection import (
     editions_in_force,
     most_of,
     not_in_force,
+    pack_out_of_force,
 )
 from ruleengine.api.unknown import no_table_named, resolved_id, unknown
-from ruleengine.base.ids import bare, pack_of
+from ruleengine.base.ids import bare
 from ruleengine.base.lexical import shown
 from ruleengine.compile.packs import compile_packs
 
@@ -386,9 +387,7 @@ class Ruleset:
         """
         if (full := resolved_id(name := shown(name), known)) is not None:
             return full
-        pack = pack_of(name)
-        editions = {edition.name for edition in self._editions}
-        if pack in editions and pack not in prepared.packs:
+        if pack := pack_out_of_force(self._editions, prepared.packs, name):
             raise not_in_force(self._editions, pack, prepared.day)
         raise unknown(zh, en, name, known)
 

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from ruleengine.api.unknown import unknown
+from ruleengine.base.ids import pack_of
 from ruleengine.base.lexical import shown
 from ruleengine.base.problem import RulePackError, UsageError
 from ruleengine.base.text import LANGUAGES, Text, listed
 from ruleengine.compile.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ruleengine.base.problem import Problem
     from ruleengine.base.text import Language
@@ -109,6 +110,19 @@ def _limit(document: Document, written: str | None, otherwise: dt.date) -> dt.da
     except UsageError as error:
         problem = CATALOGUE.problem("E311", document.position, found=str(written))
         raise RulePackError([problem]) from error
+
+
+def pack_out_of_force(
+    editions: Iterable[RulePack], in_force: Collection[str], name: str
+) -> str | None:
+    """Return the pack of a full or bare name, if none of its editions is in force."""
+    for each in editions:
+        if each.name in in_force:
+            continue
+        heads = each.folder.heads
+        if each.name == pack_of(name) or any(name in {h.id, h.title} for h in heads):
+            return each.name
+    return None
 
 
 def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageError:

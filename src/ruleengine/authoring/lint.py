@@ -22,6 +22,7 @@ from ruleengine.authoring.lint_files import file_problems
 from ruleengine.authoring.lint_formats import format_problems
 from ruleengine.authoring.lint_identifiers import identifier_problems, wrong_examples
 from ruleengine.authoring.lint_ids import id_problems
+from ruleengine.authoring.lint_marks import mark_problems
 from ruleengine.authoring.lint_units import unit_problems
 from ruleengine.authoring.linted import Linted
 from ruleengine.base.problem import Problem, RulePackError
@@ -50,6 +51,7 @@ JUDGES: tuple[Callable[[Linted], Iterator[Problem]], ...] = (
     unit_problems,
     stray_cases,
     date_problems,
+    mark_problems,
 )
 
 

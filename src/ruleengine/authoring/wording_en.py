@@ -172,6 +172,14 @@ PROBLEMS: Templates = {
         'Rules of "{found}" read the date of the rules, and the case "{name}" says none, so its outcome changes with the day it is run.',
         "Write as-of: at the head of the file or in the case, such as as-of: 2026-01-31.",
     ),
+    "E588": (
+        '"{found}" is one value, and its full-width marks are characters of it.',
+        "Put a half-width comma and a space between values and no quotes around them; put half-width double quotes around what is one value.",
+    ),
+    "E589": (
+        'Code "{found}" holds full-width quotes, digits or letters: codes as data write them are not equal to it.',
+        "Make them half-width; half-width double quotes are no part of the code.",
+    ),
 }
 
 WORDS: Mapping[str, str] = {

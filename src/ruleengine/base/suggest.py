@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 CUTOFF = 0.6
 """How like a word another has to be, from 0 to 1, to be meant perhaps."""
+WIDE_COMMA = re.compile("[，、；]")
+"""What stands between words for people, and is part of one word for YAML."""
 MEANT = Text("是否想写“{near}”？", 'Did you mean "{near}"? ')
 
 
@@ -156,7 +159,15 @@ def holding(word: str, known: Iterable[str], limit: int = 5) -> tuple[str, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> Text | str:
     """Return the "did you mean" sentence for a word, or nothing."""
-    found = near_misses(word, known, 1)
-    if not found:
+    names = tuple(known)
+    several = [part.strip() for part in WIDE_COMMA.split(word)]
+    if len(several) > 1 and all(part in names for part in several):
+        near = ", ".join(several)
+    elif not (near := next(iter(near_misses(word, names, 1)), "")):
         return ""
-    return Text(MEANT.zh.format(near=found[0]), MEANT.en.format(near=found[0]))
+    return meant(near)
+
+
+def meant(near: str) -> Text:
+    """Return the "did you mean" sentence that names a word."""
+    return Text(MEANT.zh.format(near=near), MEANT.en.format(near=near))

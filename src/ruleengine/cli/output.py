@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 TEXT = "text"
-RULE_FILES = frozenset({".yaml", ".yml", ".csv"})
-"""Endings of what stands in the folder of a pack and is not written over."""
 ENDINGS = {each.suffix: each.name for each in FORMATS.values()} | {".md": "markdown"}
 """Ending of a file -> the format that it stands for."""
 del ENDINGS[FORMATS["github"].suffix]  # a log of one's own is text
+BY_HAND = frozenset({".csv", ".md", ".txt"})
+"""Endings of answers that people write too: code lists and notes beside the rules."""
 
 
 def to_json(data: object) -> str:
@@ -105,7 +105,8 @@ def refuse_unfit_target(target: str) -> None:
 
     Raises:
         UsageError: the file would stand in a folder that does not exist, or in place
-            of a rule file, or the system knows of no such place.
+            of what people keep in the folder of a pack, or the system knows of no
+            such place.
     """
     path = Path(target)
     try:
@@ -116,11 +117,18 @@ def refuse_unfit_target(target: str) -> None:
         raise not_writable(target, error) from error
     if is_absent:
         raise UsageError(text("no-folder", file=target))
-    if place.suffix.lower() in RULE_FILES and _is_in_pack(place):
+    if _is_kept_with_rules(place):
         raise UsageError(text("to-is-rule", file=target))
 
 
-def _is_in_pack(place: Path) -> bool:
+def _is_kept_with_rules(place: Path) -> bool:
+    """Tell whether a file in the folder of a pack may be something else than an answer.
+
+    Rules, code lists, notes and sources are; an earlier report may be replaced.
+    """
+    ending = place.suffix.lower()
+    if ending in ENDINGS and ending not in BY_HAND:
+        return False
     try:
         return place.is_file() and (place.parent / DOCUMENT).is_file()
     except OSError:

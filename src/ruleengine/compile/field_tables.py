@@ -222,7 +222,7 @@ class _FieldCompiler:
             found=self.item.codes,
             what=Text(wording_zh.NOUNS["codes"], wording_en.NOUNS["codes"]),
             wanted=listed(self.around.code_ids),
-            near=did_you_mean(self.item.codes, self.around.code_ids),
+            near=self.around.way_out(self.item.codes, self.around.code_ids),
         )
 
     def _judge_values(self, form: notation.Notation) -> None:

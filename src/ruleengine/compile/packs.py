@@ -212,6 +212,7 @@ class _Joined:
         """Compile one field table."""
         around = Surroundings(
             pack=pack.name,
+            packs=self.readings,
             tables=self.tables,
             readings=self.readings[pack.name],
             codes=self.finder(pack.name),

@@ -6,10 +6,13 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.ids import full_id
+from ruleengine.base.ids import bare, full_id, pack_of
+from ruleengine.base.suggest import did_you_mean, meant
+from ruleengine.base.text import Text
+from ruleengine.compile import wording_en, wording_zh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from ruleengine.base.problem import Problem
     from ruleengine.compile.decisions_readings import DeclaredReadings
@@ -24,6 +27,8 @@ class Surroundings:
     """What a table needs to know of its pack while it is compiled."""
 
     pack: str
+    packs: Collection[str]
+    """The names of all packs that were read."""
     tables: Mapping[str, FieldTable]
     """Full id -> table, those of other packs included."""
     readings: DeclaredReadings
@@ -39,3 +44,23 @@ class Surroundings:
     def full_id(self, local: str) -> str:
         """Return the full id of a table, code list or identifier."""
         return full_id(self.pack, local)
+
+    @property
+    def table_ids(self) -> tuple[str, ...]:
+        """The ids of all tables as this pack writes them: its own without its name."""
+        return tuple(
+            bare(full) if pack_of(full) == self.pack else full for full in self.tables
+        )
+
+    def way_out(self, name: str, known: tuple[str, ...]) -> Text | str:
+        """Return how to mend a name of a table, code list or identifier."""
+        elsewhere = next((full for full in known if bare(full) == name), "")
+        near = meant(elsewhere) if elsewhere else did_you_mean(name, known)
+        pack = pack_of(name)
+        if "/" not in name or pack in self.packs:
+            return near
+        also = near if isinstance(near, Text) else Text("", "")
+        return Text(
+            wording_zh.NOT_READ.format(pack=pack) + also.zh,
+            wording_en.NOT_READ.format(pack=pack) + also.en,
+        )

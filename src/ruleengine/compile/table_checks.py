@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from ruleengine import feel
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
 from ruleengine.base.frozen import frozen
-from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.as_of import AS_OF
@@ -211,8 +210,7 @@ class TableChecks:
     def _table(self, name: str, item: _Placed) -> FieldTable | None:
         found = self.around.tables.get(self.around.full_id(name))
         if found is None:
-            local = tuple(table.id for table in self.around.tables.values())
-            self._unknown("table", name, local, item)
+            self._unknown("table", name, self.around.table_ids, item)
         return found
 
     def _fields(
@@ -234,7 +232,7 @@ class TableChecks:
                 found=name,
                 what=Text(wording_zh.NOUNS[what], wording_en.NOUNS[what]),
                 wanted=listed(known),
-                near=did_you_mean(name, known),
+                near=self.around.way_out(name, known),
             )
         )
 

@@ -64,6 +64,7 @@ PROBLEMS: Templates = {
 
 KEY_THERE = 'Items of related records go by their keys: write {key} for "{found}".'
 
+NOT_READ = 'The pack "{pack}" was not read: name it in the command too (its folder, or the name of a shipped one). '
 NOUNS = {
     "table": "table",
     "field": "field",

@@ -52,6 +52,9 @@ PROBLEMS: Templates = {
 
 KEY_THERE = "相关记录的数据项写键：把“{found}”改成 {key} 。"
 
+NOT_READ = (
+    "规则包“{pack}”没有读进来：请在命令里把它一起写上（文件夹，或随程序带的名称）。"
+)
 NOUNS = {
     "table": "表",
     "field": "数据项",

@@ -46,6 +46,7 @@ _VALUES = {
     **dict.fromkeys(("真", "是", "yes"), "true"),
     **dict.fromkeys(("假", "否", "no"), "false"),
     **dict.fromkeys(("空", "空值", "无", "none", "nil", "blank"), "null"),
+    **dict.fromkeys(("今天", "今日", "当天", "规则日期"), "as_of"),
 }
 _NEGATIONS = frozenset({"非", "不是", "not"})
 IF_SHAPE = Text("if 条件 then 值 else 值", "if condition then value else value")

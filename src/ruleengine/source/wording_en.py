@@ -145,6 +145,7 @@ FORMS = {
     "pattern ^[a-z][a-z0-9_]*$": (
         "a small letter, then small letters, digits and underscores"
     ),
+    "pattern ^[^\\s./]+$": "a text without spaces, dots and slashes, like C1",
     "pattern ^[^ ]+( (error|warning|info))?$": (
         "the id of a rule; its severity after a space: error, warning or info"
     ),

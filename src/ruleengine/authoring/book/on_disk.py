@@ -26,11 +26,13 @@ def write_book(files: Iterable[tuple[str, str]], folder: Path) -> int:
         folder: is made when it is not there.
 
     Raises:
-        UsageError: the folder holds something else than an earlier book.
+        UsageError: the folder holds something else than an earlier book, or a page
+            would take the place of a file that is not the book's.
         OSError: a file cannot be written; ``filename`` says which.
     """
     earlier = _earlier(folder)
     pages = dict(files)  # rules that do not load are told before anything is written
+    _refuse_foreign(folder, set(pages) - earlier)
     folder.mkdir(parents=True, exist_ok=True)
     # The first of all: a book that was interrupted is known for one and written anew.
     _write_manifest(folder, earlier | set(pages))
@@ -42,6 +44,13 @@ def write_book(files: Iterable[tuple[str, str]], folder: Path) -> int:
         _remove(folder, path)
     _write_manifest(folder, pages)
     return len(pages)
+
+
+def _refuse_foreign(folder: Path, new: set[str]) -> None:
+    for path in sorted(new):
+        if (folder / path).is_file():
+            foreign = (folder / path).as_posix()
+            raise UsageError(word("not-of-the-book", file=foreign))
 
 
 def _write_manifest(folder: Path, names: Iterable[str]) -> None:

@@ -33,6 +33,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "made": "Made from the rule files, which are what counts.",
         "not-a-folder": '"{folder}" is no folder',
         "not-a-book": '"{folder}" holds something else than an earlier rule book; name an empty folder',
+        "not-of-the-book": '"{file}" is no page of the book and would be lost; rename it, or name an empty folder',
         "none": "None.",
         "calendar": "Working calendar",
         "issued": "Issued {day}.",

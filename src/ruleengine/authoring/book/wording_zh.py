@@ -33,6 +33,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "made": "由规则文件生成；规则以规则文件为准。",
         "not-a-folder": "“{folder}”不是文件夹",
         "not-a-book": "“{folder}”里已有别的东西，不是以前生成的规则书；请换一个空文件夹",
+        "not-of-the-book": "“{file}”不是规则书的页，写进去会把它盖掉；请给它改名，或换一个空文件夹",
         "none": "没有。",
         "calendar": "工作日历",
         "issued": "发布日期：{day}。",

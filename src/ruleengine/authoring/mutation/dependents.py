@@ -42,11 +42,15 @@ class Piece:
         return f"{self.pack}/{self.id}"
 
     def uses(self, other: Piece) -> bool:
-        """Tell whether this file names or calls another."""
-        if other.pack not in {self.pack, SHARED} or other.full == self.full:
+        """Tell whether this file names or calls another.
+
+        Files of any pack are named in full; called are those of its own and the shared.
+        """
+        if other.full == self.full:
             return False
         named = {other.full, other.id} if other.pack == self.pack else {other.full}
-        return bool(named & self.names) or f"{other.id}(" in self.said
+        may_call = other.pack in {self.pack, SHARED}
+        return bool(named & self.names) or (may_call and f"{other.id}(" in self.said)
 
 
 def pieces_of(packs: Sequence[RulePack]) -> dict[str, Piece]:

@@ -213,6 +213,7 @@ class _Bench:
         compiled = self.packs[pack]
         return Surroundings(
             pack=pack,
+            packs=self.packs,
             tables=self._tables(),
             readings=compiled.readings,
             codes=find,

@@ -1,0 +1,67 @@
+"""Marks of Chinese typing that became part of a value, a code or the id of a clause.
+
+YAML knows half-width marks only: ``[男，女]`` is one value and ``“01”`` has four
+characters. Where others must write the very same, nobody ever will.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ruleengine.authoring.catalogue import CATALOGUE
+from ruleengine.source.node import Listing, Mapping, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruleengine.authoring.linted import Linted
+    from ruleengine.base.problem import Problem
+    from ruleengine.source.node import Node
+
+LISTS = frozenset({"values", "clauses"})
+"""Keys over words that data or other files must write in the same way."""
+IN_QUOTES = re.compile("[“”‘’「『].*[“”‘’」』]")
+JOINED = re.compile("[，；]")
+PAUSE = "、"
+"""Stands inside of values too; where it is in the only one, it was to part several."""
+WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+
+
+def mark_problems(linted: Linted) -> Iterator[Problem]:
+    """Yield values that hold marks which were to stand around or between values."""
+    folder = linted.pack.folder
+    for name in folder.rule_files:
+        for listing in _listings(folder.read(name)):
+            yield from _marked(listing)
+    for codes in linted.pack.code_lists:
+        for code in codes.codes:
+            if IN_QUOTES.fullmatch(code.code) or WIDE.search(code.code):
+                yield CATALOGUE.problem("E589", code.position, found=code.code)
+
+
+def _listings(node: Node, key: str = "") -> Iterator[Listing]:
+    match node:
+        case Scalar():
+            return
+        case Listing():
+            if key in LISTS:
+                yield node
+            for item in node:
+                yield from _listings(item)
+        case Mapping():
+            for name, item in node.entries.items():
+                yield from _listings(item, name)
+
+
+def _marked(listing: Listing) -> Iterator[Problem]:
+    for item in listing:
+        if not isinstance(item, Scalar) or item.quoted:
+            continue
+        is_only = len(listing.items) == 1
+        if (
+            IN_QUOTES.fullmatch(item.text)
+            or JOINED.search(item.text)
+            or (is_only and PAUSE in item.text)
+        ):
+            yield CATALOGUE.problem("E588", item.position, found=item.text)
