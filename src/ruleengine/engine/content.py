@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.typed_record import TypedRecord
     from ruleengine.engine.undecided import Undecided
 
-GONE = frozenset({"file-missing", "file-outside"})
+GONE = frozenset({"file-missing", "file-shut", "file-outside"})
 """Reasons for which a named file cannot be looked into at all."""
 NO_FOLDER = Text(
     "没有给出提交文件夹，附件没有核对",

@@ -27,8 +27,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "read is not all of one state. Wait until it is done, and check again."
         ),
         "cannot-open": (
-            "Cannot open {file}: {why}. Close the program that uses it and check the "
-            "permissions."
+            "Cannot open {file}: {why}. Look at the file and at the disk or network that "
+            "it is on, and check again."
+        ),
+        "no-access": (
+            "Cannot open {file}: there is no permission to read it, or another program "
+            "holds it. Check the permissions of it and of its folder, and close the "
+            "program that uses it."
         ),
         "unknown-format": (
             "The format of {file} is not known. Readable are xlsx, csv, tsv, json, "

@@ -23,7 +23,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "检查的时候，别的程序改动了 {file}，读到的内容前后不是同一份。"
             "请等它写完，再检查一次。"
         ),
-        "cannot-open": "打不开 {file}：{why}。请关闭正在使用它的程序，并核对权限。",
+        "cannot-open": "打不开 {file}：{why}。请核对这个文件和它所在的磁盘或网络，再检查一次。",
+        "no-access": (
+            "打不开 {file}：没有读的权限，或者别的程序占用了它。"
+            "请核对它和所在文件夹的权限，关闭正在使用它的程序。"
+        ),
         "unknown-format": (
             "不认识 {file} 的格式。可读取：xlsx、csv、tsv、txt、json、jsonl、yaml。"
             "请在原来的程序里另存为（导出为）其中一种；只是缺扩展名的，请补上。"
