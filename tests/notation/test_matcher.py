@@ -150,6 +150,7 @@ WRONG: list[tuple[str, Readings, str, str, dict[str, Any], Any]] = [
     ("n4", PRACTICAL, " 12x", "wrong-character", {"position": 3}, None),
     ("PDF", PRACTICAL, "a.pdf\t", "white-space", {}, ("a.pdf", True)),
     ("an..5", PRACTICAL, "a\nb", "line-break", {"characters": ("U+000A",)}, ("a b", False)),
+    ("an..5", PRACTICAL, "铅\n镉\na", "line-break", {"count": 2}, ("铅镉 a", False)),
     ("an..5", PRACTICAL, "a\tb", "control", {"characters": ("U+0009",)}, ("a b", False)),
     ("an..5", PRACTICAL, "a\x00b", "control", {"position": 2}, ("ab", False)),
     ("an..5", PRACTICAL, "a\u200bb", "invisible", {"characters": ("U+200B",)}, ("ab", True)),
