@@ -54,7 +54,6 @@ _NEAR = {
 _ROWS = range(0xA1, 0xF8)
 _CELLS = range(0xA1, 0xFF)
 _LINE_BREAKS = "\n\v\f\r\x85\u2028\u2029"
-_WIDE = "[\u2e80-\uffef]"
 _REFUSED: Mapping[str, str] = MappingProxyType(
     {
         "line-break": _LINE_BREAKS,
@@ -152,9 +151,10 @@ def _without_refused(text: str, reason: str) -> tuple[str, bool] | None:
     if reason == "invisible":
         return _refused_pattern(reason).sub("", text), True
     if reason == "line-break":
-        # Between Chinese characters there is no space.
-        joined = re.sub(f"(?<={_WIDE})[{_LINE_BREAKS}]+(?={_WIDE})", "", text)
-        return re.sub(f"[{_LINE_BREAKS}]+", " ", joined), False
+        lines = (
+            line.strip(WHITE_SPACE) for line in _refused_pattern(reason).split(text)
+        )
+        return " ".join(filter(None, lines)), False
     if reason == "control":
         spaced = text.replace("\t", " ")
         return _refused_pattern(reason).sub("", spaced), False
