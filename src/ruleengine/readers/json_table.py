@@ -27,6 +27,7 @@ from ruleengine.readers.json_shapes import (
     are_lists,
     are_split,
     column_names,
+    inner_list,
     is_whole,
     lost,
     with_names,
@@ -358,6 +359,8 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
         source.wanted,
         forced=forced and source.is_forced,
     )
+    if inner := inner_list(part.samples, header):
+        return sentence("json-inner", name=inner)
     if not isinstance(header, Header):
         return sentence("no-records") if part.samples and not texts else header
     table = header.table

@@ -117,6 +117,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "ending to json; several records belong into one pair of brackets, with "
             "commas between them."
         ),
+        "json-inner": (
+            'The records stand one level deeper, in "{name}"; they were not read. Move '
+            "this list to the top, or right under the number of the table, as in "
+            '{{"T06": [...]}}.'
+        ),
         "json-deep": "The brackets in {file} are nested too deeply to be read.",
         "json-members": (
             "{file} has more than {limit} members at the top: neither a record nor "

@@ -96,6 +96,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} 是普通的 JSON，不是一行一条记录。请把扩展名改成 json；"
             "有好几条记录的，要放在一对方括号里，用逗号隔开。"
         ),
+        "json-inner": (
+            "记录还在里面一层的“{name}”里，未读取。请把这个列表移到最外层，"
+            '或直接放在表号下面，如 {{"表6": [...]}}。'
+        ),
         "json-deep": "{file} 的括号嵌套太深，无法读取。",
         "json-members": "{file} 最外层的成员超过 {limit} 个，既不是记录也不是数据表。",
         "yaml-broken": "{file} 第 {line} 行起不是可读取的 YAML：",
