@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruleengine.base.finding import FieldRef, Finding, Rule
+from ruleengine.base.finding import FieldRef, Finding, Place, Rule
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.text import Text
 from ruleengine.report.grouping import Habit, groups
@@ -290,6 +290,29 @@ def test_columns_that_are_not_known_are_named_one_by_one(
     assert all(f"“列{n}”不是这张表的数据项" in page for n in range(6))
     assert "没有填" not in page
     assert page.count("ptdata/T06.unknown-field") == 7
+
+
+def test_what_is_wrong_with_a_whole_table_stands_under_its_own_file(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(id="p/T.unreadable", kind="unreadable", table="p/T")
+    found = [
+        Finding(by=by, reason="not-a-record", params={"found": "null"}, at=Place(file))
+        for file in ("a.json", "a.json", "b.json")
+    ]
+    page = text(make(found))
+    assert page.count("整张表  a.json") == page.count("整张表  b.json") == 1
+
+
+def test_a_small_group_without_an_item_says_what_is_wrong(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(id="p/T.unreadable", kind="unreadable", table="p/T")
+    found = Finding(by=by, reason="not-a-record", params={"found": "null"})
+    page = text(make([*[found] * 3, *lacking(range(1, 9))]))
+    above, _, below = page.partition("逐条记录")
+    assert "这里应是一条记录" in above
+    assert below.count("这里应是一条记录") == 3
 
 
 def lacking(numbers: range) -> list[Finding]:

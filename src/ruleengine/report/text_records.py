@@ -41,9 +41,15 @@ def record_lines(
     yield pen.heading("heading.records")
     if whole:
         yield "  " + pen.words.labels["above"]
-    for (table, _), findings in groupby(shown, key=lambda f: (f.table, f.record)):
+    for (table, *_), findings in groupby(shown, key=_subject):
         yield from _record(table, list(findings), alike, table in bare, pen)
     yield from _more(outcome, len(listed) - len(shown), bool(whole), pen)
+
+
+def _subject(finding: Finding) -> tuple[str | None, int | None, str | None]:
+    """Return the record that a finding is about; a table may come of several files."""
+    file = finding.at.file if finding.at and finding.record is None else None
+    return finding.table, finding.record, file
 
 
 def _keys(chosen: Iterable[Group]) -> frozenset[Cause]:
