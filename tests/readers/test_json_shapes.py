@@ -76,6 +76,11 @@ def test_records_one_level_too_deep_are_told_with_the_list(
     assert 'in "list"' in caught.value.message.en
 
 
+def test_an_object_of_tables_in_a_file_of_lines_is_plain_json(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="扩展名改成 json"):
+        one(write_json(tmp_path / "T06.jsonl", {"T06": [RECORD]}))
+
+
 def test_rows_without_names_are_one_finding(tmp_path: Path) -> None:
     path = write_json(tmp_path / "T06.json", [HEADERS, *[DATA] * 9])
     _, findings = drain(one(path))

@@ -135,6 +135,8 @@ def read_jsonl(source: Source) -> Found:
         raise input_error("json-whole", source.file.name)
     part = Part(source.file.path.stem, samples, elements)
     table = _table(source, part, forced=True)
+    if not isinstance(table, TableInput) and inner_list(samples, table):
+        raise input_error("json-whole", source.file.name)
     if isinstance(table, TableInput) and not table.is_lost:
         _add_blocks(source, table)
     return [(None, table)]
