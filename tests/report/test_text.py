@@ -342,6 +342,19 @@ def test_what_a_nearly_empty_record_lacks_is_told_in_one_line(
     assert few.count("没有填，请补上") == 5
 
 
+def test_what_is_told_in_one_line_takes_the_room_of_one(
+    make: Callable[..., Outcome],
+) -> None:
+    found = [
+        replace(each, record=record)
+        for record in range(1, 100)
+        for each in lacking(range(record * 10, record * 10 + 8))
+    ]
+    page = text(make(found))
+    assert page.count("有 8 个必填项没有填") == 50
+    assert f"另有 {49 * 8} 条没有在这里列出" in page
+
+
 def test_records_that_all_lack_the_same_are_no_totals(
     make: Callable[..., Outcome],
 ) -> None:
