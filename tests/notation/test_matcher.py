@@ -236,6 +236,22 @@ def test_white_space_around_and_a_strange_character_are_two_faults() -> None:
     assert [fault.reason for fault in faults] == ["white-space", "outside-gb2312"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "fix"),
+    [
+        ("YYYYMMDD", "2\u200b0250312", ("20250312", True)),
+        ("an6", "5\u200b10630", ("510630", True)),
+        ("n..10,3", "-0.\u2060236", ("-0.236", True)),
+        ("n4", "4\u200bx", None),
+    ],
+)
+def test_an_invisible_character_in_a_figure_or_code_is_left_out(
+    text: str, value: str, fix: tuple[str, bool] | None
+) -> None:
+    (fault,) = notation.parse(text).check(value)
+    assert (fault.reason, fault.fix) == ("wrong-character", fix)
+
+
 TOGETHER = [
     (" a\u200bb", ("ab", True)),
     ("a\u00a0b\u3000", ("a b", True)),

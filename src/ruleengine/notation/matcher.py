@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.notation.fault import Fault
-from ruleengine.notation.repertoire import WHITE_SPACE
+from ruleengine.notation.repertoire import WHITE_SPACE, without_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,11 +46,19 @@ class Matcher:
             return ()
         bare = text.strip(WHITE_SPACE)
         if bare == text:
-            return self._together(self.diagnose(text, typed)) if text else (_EMPTY,)
+            return self._diagnosed(text, typed) if text else (_EMPTY,)
         inner = self.check(bare, typed) if bare else ()
         if any(fault.kind == "format" for fault in inner):
             return inner
         return self._together((Fault(reason="white-space", fix=(bare, True)), *inner))
+
+    def _diagnosed(self, text: str, typed: bool) -> tuple[Fault, ...]:  # noqa: FBT001  # as check
+        faults = self._together(self.diagnose(text, typed))
+        seen = without_invisible(text)
+        is_open = bool(faults) and faults[0].fix is None
+        if is_open and seen != text and self.accepts(seen):
+            return (replace(faults[0], fix=(seen, True)), *faults[1:])
+        return faults
 
     def _together(self, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
         """Return the faults of one value, the mend of each free of the others."""
