@@ -234,6 +234,8 @@ def test_rules_without_errors_lint_clean(run: Callable[..., Ran]) -> None:
         ("# 说明\n- 订单编号: '1'\n- 订单编号: '2'\n".encode(), 2),
         ("#,订单编号,数量\n1,2,3\n".encode(), 1),
         (b'{\n"T01": [{"order_number": "1", "amount": 2}]}', 1),
+        (b'{"T01": [{"order_number": "1", "amount": 2}], "note": "x"}\n', 1),
+        (b'{"order_number": "1", "amount": 2}\n', 1),
     ],
 )
 def test_standard_input_is_sniffed(

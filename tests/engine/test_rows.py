@@ -207,6 +207,24 @@ def test_a_finding_carries_the_facts_of_the_contract(rules: Ruleset) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "fix"),
+    [
+        (" 国家级", ("国家级", True)),
+        ("国家\n级", ("国家级", False)),
+        ("国\u00a0家级", ("国家级", False)),
+        ("国\u200b家", ("国家级", False)),
+        (" 五级甲等", None),
+    ],
+)
+def test_a_mend_of_a_form_is_one_that_the_domain_allows(
+    value: str, fix: tuple[str, bool] | None, rules: Ruleset
+) -> None:
+    found = rules.check([{**CLEAN, "level": value}], table="表1").findings[0]
+    assert found.kind in {"format", "charset"}
+    assert (found.fix and (found.fix.value, found.fix.certain)) == fix
+
+
 def test_an_obligation_names_the_item_it_hangs_on(rules: Ruleset) -> None:
     missing = rules.check([{**CLEAN, "scope": None}], table="表1").findings[0]
     surplus = rules.check([{**CLEAN, "held": "0"}], table="表1").findings[0]

@@ -150,6 +150,7 @@ WRONG: list[tuple[str, Readings, str, str, dict[str, Any], Any]] = [
     ("n4", PRACTICAL, " 12x", "wrong-character", {"position": 3}, None),
     ("PDF", PRACTICAL, "a.pdf\t", "white-space", {}, ("a.pdf", True)),
     ("an..5", PRACTICAL, "a\nb", "line-break", {"characters": ("U+000A",)}, ("a b", False)),
+    ("an..5", PRACTICAL, "铅\n镉\na", "line-break", {"count": 2}, ("铅 镉 a", False)),
     ("an..5", PRACTICAL, "a\tb", "control", {"characters": ("U+0009",)}, ("a b", False)),
     ("an..5", PRACTICAL, "a\x00b", "control", {"position": 2}, ("ab", False)),
     ("an..5", PRACTICAL, "a\u200bb", "invisible", {"characters": ("U+200B",)}, ("ab", True)),
@@ -233,6 +234,42 @@ def test_a_format_fault_and_charset_faults_stand_side_by_side() -> None:
 def test_white_space_around_and_a_strange_character_are_two_faults() -> None:
     faults = notation.parse("an..5").check(" 镕 ")
     assert [fault.reason for fault in faults] == ["white-space", "outside-gb2312"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "fix"),
+    [
+        ("YYYYMMDD", "2\u200b0250312", ("20250312", True)),
+        ("an6", "5\u200b10630", ("510630", True)),
+        ("n..10,3", "-0.\u2060236", ("-0.236", True)),
+        ("n4", "4\u200bx", None),
+    ],
+)
+def test_an_invisible_character_in_a_figure_or_code_is_left_out(
+    text: str, value: str, fix: tuple[str, bool] | None
+) -> None:
+    (fault,) = notation.parse(text).check(value)
+    assert (fault.reason, fault.fix) == ("wrong-character", fix)
+
+
+TOGETHER = [
+    (" a\u200bb", ("ab", True)),
+    ("a\u00a0b\u3000", ("a b", True)),
+    ("铅\u00a0\n\u200b镉", ("铅 镉", False)),
+    (" a\nb", ("a b", False)),
+    (" 镕", ("镕", True)),
+    (" a\ue000", None),
+]
+
+
+@pytest.mark.parametrize(("value", "fix"), TOGETHER)
+def test_what_is_proposed_for_one_fault_is_free_of_the_others(
+    value: str, fix: tuple[str, bool] | None
+) -> None:
+    faults = notation.parse("an..9").check(value)
+    mends = {fault.fix for fault in faults if fault.reason != "private-use"}
+    assert len(faults) > 1
+    assert mends - {None} == ({fix} if fix else set())
 
 
 TYPED = [

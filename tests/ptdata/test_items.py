@@ -59,6 +59,17 @@ def test_a_number_is_refused_in_the_words_of_its_author(rules: Ruleset) -> None:
     assert "verdict is given twice" in found[0]["message"]["en"]
 
 
+@pytest.mark.parametrize("value", ["－010-61393131", "010-61\u00a0393131"])
+def test_a_telephone_number_that_is_none_when_respelt_is_told_as_none(
+    value: str, rules: Ruleset
+) -> None:
+    record = full_record("T01") | {"reporter_phone": value}
+    found = rules.check([record], table="ptdata/T01").findings
+    assert [each.fix for each in found] == [None] * len(found)
+    assert found[-1].kind == "identifier"
+    assert found[-1].reason == "false"
+
+
 @pytest.mark.parametrize("value", ["1", "001"])
 def test_a_code_that_lost_its_leading_zeros_is_found_again(
     value: str, rules: Ruleset

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -14,9 +17,6 @@ from ruleengine.readers.attachments import (
     check_attachment,
     media_of,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PDF = b"%PDF-1.7\n..."
 JPEG = b"\xff\xd8\xff\xe0"
@@ -88,6 +88,26 @@ def test_named_files_are_looked_at(
     fault = check_attachment(folder, name, media)
     assert (fault and fault.reason) == reason
     assert (fault and fault.found) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("报告.pdf", "shut"), ("附件/图.png", "shut"), ("图.png", "missing")],
+)
+def test_what_may_not_be_read_is_not_called_missing(
+    name: str, reason: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat, refused = os.stat, {folder / "报告.pdf", folder / "附件" / "图.png"}
+
+    def ask(path: Any, **named: Any) -> os.stat_result:
+        if isinstance(path, Path) and path in refused:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return stat(path, **named)
+
+    monkeypatch.setattr(os, "stat", ask)
+    fault = check_attachment(folder, name, ())
+    assert fault is not None
+    assert fault.reason == reason
 
 
 def test_another_case_is_another_name_with_a_near_miss(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,23 @@ def test_a_link_to_nothing_is_called_so_and_no_near_miss(tmp_path: Path) -> None
     (tmp_path / "T07.csv").write_text(PLANS, encoding="utf-8")
     (left,) = read([tmp_path], SHAPES).unmatched
     assert left.file == link.as_posix()
+
+
+def test_what_stands_behind_a_shut_door_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = Path.stat
+
+    def refused(path: Path, **named: bool) -> os.stat_result:
+        if path.parent == tmp_path / "locked":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, **named)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    for name in ("T06.csv", "T06.xlsx", "T06.json"):
+        with pytest.raises(InputError, match="没有读的权限") as caught:
+            read([tmp_path / "locked" / name], SHAPES)
+        assert "no permission" in caught.value.message.en
 
 
 @pytest.mark.parametrize("paths", ["", ["", "T06.csv"]])

@@ -60,6 +60,27 @@ def test_an_answer_of_a_service_is_not_named_by_its_code(tmp_path: Path) -> None
         one(path)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"code": 0, "data": {"list": [RECORD], "value": 1}},
+        {"T06": {"list": [RECORD], "total": 1}},
+        {"list": [{"list": [RECORD]}]},
+    ],
+)
+def test_records_one_level_too_deep_are_told_with_the_list(
+    data: object, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="“list”里，未读取") as caught:
+        one(write_json(tmp_path / "x.json", data))
+    assert 'in "list"' in caught.value.message.en
+
+
+def test_an_object_of_tables_in_a_file_of_lines_is_plain_json(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="扩展名改成 json"):
+        one(write_json(tmp_path / "T06.jsonl", {"T06": [RECORD]}))
+
+
 def test_rows_without_names_are_one_finding(tmp_path: Path) -> None:
     path = write_json(tmp_path / "T06.json", [HEADERS, *[DATA] * 9])
     _, findings = drain(one(path))

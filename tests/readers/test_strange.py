@@ -48,6 +48,8 @@ FILES = [
     ("T06.csv", b'\xef\xbb\xbf{ "lab": 1}', "ending to json", "扩展名改成 json"),
     ("T06.csv", b"%PDF-1.4\n%\xe2", "PDF or a picture", "PDF 或图片"),
     ("T06.jsonl", b"\x89PNG\r\n\x1a\n", "PDF or a picture", "PDF 或图片"),
+    ("T06.csv", b"\x1f\x8b\x08\x08\xe7T06.csv", "Unpack it", "先解压"),
+    ("T06.jsonl", b"7z\xbc\xaf\x27\x1c", "Unpack it", "先解压"),
     ("T06.csv", "实验室,lab\nL1,L2\n".encode("utf-16-le"), "UTF-16", "没有 BOM"),
     ("T06.csv", "实验室,lab\n".encode("utf-32"), "UTF-32", "没有 BOM"),
     ("T06.yaml", "- lab: L1\n".encode("utf-16-be"), "UTF-16", "没有 BOM"),

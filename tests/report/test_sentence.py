@@ -505,6 +505,7 @@ ENGINE_REASONS = [
     ("unique", "duplicate", ("first", "count")),
     ("reference", "missing", ("table",)),
     ("reference", "file-missing", ("near",)),
+    ("reference", "file-shut", ()),
     ("reference", "file-outside", ()),
     ("unknown-field", "unknown", ("header", "near")),
     ("format", "type", ()),

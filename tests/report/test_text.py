@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruleengine.base.finding import FieldRef, Finding, Rule
+from ruleengine.base.finding import FieldRef, Finding, Place, Rule
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.text import Text
 from ruleengine.report.grouping import Habit, groups
@@ -292,6 +292,29 @@ def test_columns_that_are_not_known_are_named_one_by_one(
     assert page.count("ptdata/T06.unknown-field") == 7
 
 
+def test_what_is_wrong_with_a_whole_table_stands_under_its_own_file(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(id="p/T.unreadable", kind="unreadable", table="p/T")
+    found = [
+        Finding(by=by, reason="not-a-record", params={"found": "null"}, at=Place(file))
+        for file in ("a.json", "a.json", "b.json")
+    ]
+    page = text(make(found))
+    assert page.count("整张表  a.json") == page.count("整张表  b.json") == 1
+
+
+def test_a_small_group_without_an_item_says_what_is_wrong(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(id="p/T.unreadable", kind="unreadable", table="p/T")
+    found = Finding(by=by, reason="not-a-record", params={"found": "null"})
+    page = text(make([*[found] * 3, *lacking(range(1, 9))]))
+    above, _, below = page.partition("逐条记录")
+    assert "这里应是一条记录" in above
+    assert below.count("这里应是一条记录") == 3
+
+
 def lacking(numbers: range) -> list[Finding]:
     rules = [
         Rule(
@@ -317,6 +340,19 @@ def test_what_a_nearly_empty_record_lacks_is_told_in_one_line(
     assert "坏" in page
     few = text(make(lacking(range(1, 6))))
     assert few.count("没有填，请补上") == 5
+
+
+def test_what_is_told_in_one_line_takes_the_room_of_one(
+    make: Callable[..., Outcome],
+) -> None:
+    found = [
+        replace(each, record=record)
+        for record in range(1, 100)
+        for each in lacking(range(record * 10, record * 10 + 8))
+    ]
+    page = text(make(found))
+    assert page.count("有 8 个必填项没有填") == 50
+    assert f"另有 {49 * 8} 条没有在这里列出" in page
 
 
 def test_records_that_all_lack_the_same_are_no_totals(

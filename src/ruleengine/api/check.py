@@ -180,6 +180,7 @@ def looks_in(folder: Path) -> Attachments:
 
 REASONS = {
     "missing": "file-missing",
+    "shut": "file-shut",
     "outside": "file-outside",
     "empty": "empty-file",
     "wrong-signature": "signature",

@@ -150,7 +150,9 @@ def suffix_of(head: bytes) -> str:
     if start[:1] == b"[":
         return ".json"
     if start[:1] == b"{":
-        return ".jsonl" if _is_json(start.partition(b"\n")[0]) else ".json"
+        # An object alone may be a record or hold tables; only a .json may be both.
+        first, _, others = start.partition(b"\n")
+        return ".jsonl" if others.strip() and _is_json(first) else ".json"
     while comment := COMMENT.match(start):
         start = start[comment.end() :]
     return ".yaml" if YAML.match(start) else ".csv"

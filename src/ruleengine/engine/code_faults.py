@@ -51,8 +51,10 @@ def _number_faults(
     from ruleengine.engine.identify import findings_for
 
     found = findings_for(identifier, text, session)
+    # A spelling says least where it is not all that is wrong.
+    is_more_than_spelling = found[0].reason == "spelling" and found[0].fix is None
     # One value, one fault: a number that is wrong in one part is often wrong in the next.
-    for finding in found[:1]:
+    for finding in found[is_more_than_spelling:][:1]:
         yield CodeFault(
             reason=finding.reason,
             severity=None if finding.severity == "error" else finding.severity,

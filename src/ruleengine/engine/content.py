@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.typed_record import TypedRecord
     from ruleengine.engine.undecided import Undecided
 
-GONE = frozenset({"file-missing", "file-outside"})
+GONE = frozenset({"file-missing", "file-shut", "file-outside"})
 """Reasons for which a named file cannot be looked into at all."""
 NO_FOLDER = Text(
     "没有给出提交文件夹，附件没有核对",
@@ -35,7 +35,7 @@ class ContentChecker:
     def __init__(
         self, plan: TablePlan, settings: Settings, undecided: Undecided
     ) -> None:
-        self._table = plan.id
+        self._plan = plan
         self._settings = settings
         self._undecided = undecided
 
@@ -52,6 +52,15 @@ class ContentChecker:
             yield from self._codes(field, text, typed, number)
         if field.media:
             yield from self._attachment(field, text, number)
+
+    def settled(self, finding: Finding, typed: TypedRecord) -> Finding:
+        """Return what was found of a form, with a mend that is right in content too."""
+        fix, item = finding.fix, finding.field
+        if fix is None or not fix.value or item is None:
+            return finding
+        field = self._plan.by_key[item.key]
+        fault = next(self.faults(field, fix.value, typed, finding.record or 0), None)
+        return finding if fault is None else replace(finding, fix=_both(fix, fault.fix))
 
     def _outside_domain(self, field: FieldPlan, text: str, number: int) -> Finding:
         near = near_misses(text, field.values)
@@ -71,7 +80,7 @@ class ContentChecker:
         assert codes is not None, "the caller has looked"
         if codes.blank:
             rule = field.rules[codes.kind, "error"]
-            self._undecided.record(rule.id, self._table, not_filled(codes.blank))
+            self._undecided.record(rule.id, self._plan.id, not_filled(codes.blank))
         if not codes.filled:
             return
         under = typed.text(field.model.under) if field.model.under else None
@@ -94,11 +103,16 @@ class ContentChecker:
         look = self._settings.attachments
         rule = field.rules["reference", "error"]
         if look is None:
-            self._undecided.record(rule.id, self._table, NO_FOLDER)
+            self._undecided.record(rule.id, self._plan.id, NO_FOLDER)
         elif trouble := look(text, field.media):
             reason, params = trouble
             kind: Kind = "reference" if reason in GONE else "format"
             yield found(field, kind, reason, number, text, params)
+
+
+def _both(form: Fix, content: Fix | None) -> Fix | None:
+    """Return the mend of a value that is wrong in form and in content."""
+    return content and Fix(content.value, certain=form.certain and content.certain)
 
 
 def has_content(field: FieldPlan) -> bool:

@@ -131,15 +131,13 @@ class _Examined:
         """Keys of wrong parts and facts: checks over them would repeat the fault."""
 
     def findings(self, facts: Mapping[str, object]) -> tuple[Finding, ...]:
-        wrong = [*self._parts(), *self._left_over(), *self._checksum()]
-        found = [*self._spelling(clean=not wrong), *wrong]
-        found += self._codes()
+        wrong = [*self._parts(), *self._left_over(), *self._checksum(), *self._codes()]
         given = Given(self.session)
         known = given.read(self.identifier.facts, facts, self.identifier.id)
-        found += given.findings
         self.wrong.update(f.field.key for f in errors(given.findings) if f.field)
-        found += self._relations(known)
-        return tuple(found)
+        relations = list(self._relations(known))
+        spelling = self._spelling(clean=not any(errors([*wrong, *relations])))
+        return (*spelling, *wrong, *given.findings, *relations)
 
     def _parts(self) -> Iterator[Finding]:
         pairs = zip(self.identifier.parts, self.split.spans, strict=True)

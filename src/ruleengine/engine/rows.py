@@ -24,6 +24,7 @@ from ruleengine.engine.obligations import ObligationChecker
 from ruleengine.engine.row_checks import row_checks
 from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
+from ruleengine.engine.undecided import Undecided
 from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from ruleengine.engine.held_against import HeldAgainst
     from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
-    from ruleengine.engine.undecided import Undecided
     from ruleengine.notation import Matcher
 
 Narrowing = Callable[[Mapping[str, object]], Mapping[str, object]]
@@ -75,6 +75,8 @@ class RowChecker:
         self.settings = settings
         self._undecided = undecided
         self.content = ContentChecker(plan, settings, undecided)
+        # What is only proposed is no record that could not be decided.
+        self._proposals = ContentChecker(plan, settings, Undecided())
         self.obligations = ObligationChecker(plan, settings, undecided)
         self._readings = settings.of_pack(plan.id)
         self._session = settings.session(plan.id)
@@ -110,6 +112,7 @@ class RowChecker:
                 findings += self._form(field, judge, value, forms, number)
         wrong = present.keys() - right.keys()
         typed = TypedRecord(self.plan, right, wrong)
+        findings = [self._proposals.settled(each, typed) for each in findings]
         if not self._wanted.keys() <= present.keys():
             absent = [f for key, f in self._wanted.items() if key not in present]
             findings += [missing(field, number) for field in absent]

@@ -6,12 +6,13 @@ its own that knows its faults; here stand what they share and the way to each of
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.notation.fault import Fault
-from ruleengine.notation.repertoire import WHITE_SPACE
+from ruleengine.notation.repertoire import WHITE_SPACE, without_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +46,37 @@ class Matcher:
             return ()
         bare = text.strip(WHITE_SPACE)
         if bare == text:
-            return self.diagnose(text, typed) if text else (_EMPTY,)
+            return self._diagnosed(text, typed) if text else (_EMPTY,)
         inner = self.check(bare, typed) if bare else ()
         if any(fault.kind == "format" for fault in inner):
             return inner
-        return (Fault(reason="white-space", fix=(bare, True)), *inner)
+        return self._together((Fault(reason="white-space", fix=(bare, True)), *inner))
+
+    def _diagnosed(self, text: str, typed: bool) -> tuple[Fault, ...]:  # noqa: FBT001  # as check
+        faults = self._together(self.diagnose(text, typed))
+        seen = without_invisible(text)
+        is_open = bool(faults) and faults[0].fix is None
+        if is_open and seen != text and self.accepts(seen):
+            return (replace(faults[0], fix=(seen, True)), *faults[1:])
+        return faults
+
+    def _together(self, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+        """Return the faults of one value, the mend of each free of the others."""
+        if len(faults) == 1:
+            return faults
+        return tuple(self._passing(fault, len(faults)) for fault in faults)
+
+    def _passing(self, fault: Fault, count: int) -> Fault:
+        if fault.fix is None:
+            return fault
+        value, certain = fault.fix
+        # What is only warned of and cannot be mended may stay.
+        left = [f for f in self.check(value) if f.fix or f.severity == "error"]
+        if not left:
+            return fault
+        further = left[0].fix if len(left) < count else None
+        fix = further and (further[0], certain and further[1])
+        return replace(fault, fix=fix)
 
 
 _EMPTY = Fault(reason="too-short", params=FrozenMap({"limit": 1, "length": 0}))

@@ -149,13 +149,21 @@ def _refused(text: str, reason: str) -> Fault | None:
 
 def _without_refused(text: str, reason: str) -> tuple[str, bool] | None:
     if reason == "invisible":
-        return _refused_pattern(reason).sub("", text), True
+        return without_invisible(text), True
     if reason == "line-break":
-        return re.sub(f"[{_LINE_BREAKS}]+", " ", text), False
+        lines = (
+            line.strip(WHITE_SPACE) for line in _refused_pattern(reason).split(text)
+        )
+        return " ".join(filter(None, lines)), False
     if reason == "control":
         spaced = text.replace("\t", " ")
         return _refused_pattern(reason).sub("", spaced), False
     return None
+
+
+def without_invisible(text: str) -> str:
+    """Drop the characters that nobody sees and that nobody can have meant."""
+    return text if text.isprintable() else _refused_pattern("invisible").sub("", text)
 
 
 def _outside(text: str, charset: Strictness) -> Fault | None:

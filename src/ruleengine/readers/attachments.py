@@ -20,7 +20,7 @@ from ruleengine.base.suggest import near_misses
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-AttachmentReason = Literal["missing", "outside", "empty", "wrong-signature"]
+AttachmentReason = Literal["missing", "shut", "outside", "empty", "wrong-signature"]
 
 MOST_FOLDERS = 200
 """Folders in which a file is looked for that is not where it should be."""
@@ -45,6 +45,7 @@ class AttachmentFault:
     """What is wrong with a file that a record names.
 
     missing: no such file; ``near`` has names, with their folder, that look like it.
+    shut: there is no permission to read the file, or to look for it.
     outside: not a plain relative name, or it leads out of the folder.
     empty: the file has no bytes.
     wrong-signature: the file is none of the media formats; ``found`` is what it is.
@@ -70,6 +71,8 @@ def check_attachment(
         return AttachmentFault("outside")
     try:
         return _check(folder, parts, media)
+    except PermissionError:
+        return AttachmentFault("shut")
     except (
         OSError,
         ValueError,
@@ -115,7 +118,8 @@ def _check(
 def _near(folder: Path, path: Path, part: str, listing: _Listing) -> tuple[str, ...]:
     """Return what may be meant instead, as it is written from the submission folder."""
     below = [f"{name}/{part}" for name in listing.folders]
-    found = [each for each in below if (path / each).is_file()]
+    # A folder that may not be entered is no reason to call the file shut.
+    found = [each for each in below if os.path.isfile(path / each)]  # noqa: PTH113
     # The stem decides: all names of one kind share their extension.
     stems = listing.stems
     found += [stems[stem] for stem in near_misses(PurePath(part).stem, stems)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.readers.seen_file import SeenFile, check_file, chunks
-from ruleengine.readers.sentences import input_error
+from ruleengine.readers.sentences import cannot_open, input_error
 
 if TYPE_CHECKING:
     import io
@@ -48,9 +48,7 @@ class TextFile(SeenFile):
                 encoding=self.encoding, errors="replace", newline=newline
             )
         except OSError as error:
-            raise input_error(
-                "cannot-open", self.name, why=str(error.strerror)
-            ) from error
+            raise cannot_open(self.name, error) from error
 
 
 def look(path: Path, name: str, limits: Limits) -> TextFile:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import near_misses
-from ruleengine.readers.sentences import input_error, joined, sentence, suggestion
+from ruleengine.readers.sentences import (
+    cannot_open,
+    input_error,
+    joined,
+    sentence,
+    suggestion,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,8 +73,7 @@ def files(path: Path) -> list[File]:
     try:
         every = sorted(entry.name for entry in path.iterdir() if entry.is_file())
     except OSError as error:
-        why = str(error.strerror)
-        raise input_error("cannot-open", path.as_posix(), why=why) from error
+        raise cannot_open(path.as_posix(), error) from error
     names = [name for name in every if _is_read(name)]
     is_alone = len(names) == 1
     return [
@@ -102,21 +107,31 @@ def suffix_of(name: str) -> str:
 def _nearby(path: Path) -> None:
     """Refuse a path that does not exist, and name what looks like it."""
     try:
-        if path.exists():
-            return
-        names = [
-            entry.name
-            for entry in path.parent.iterdir()
-            if entry.exists() or entry.name == path.name
-        ]
+        path.stat()
+    except PermissionError as refusal:
+        raise cannot_open(path.as_posix(), refusal) from refusal
     except (OSError, ValueError):
-        names = []
+        names = _beside(path)
+    else:
+        return
     if path.name in names:  # or it would be its own near miss
         raise input_error("dangling-link", path.as_posix())
     key = "no-wildcards" if set(path.name) & {"*", "?"} else "no-such-file"
     error = input_error(key, path.as_posix())
     near = suggestion(near_misses(path.name, names))
     raise type(error)(joined(error.message, near), path.as_posix())
+
+
+def _beside(path: Path) -> list[str]:
+    """Return the names of what stands in the folder of a path that leads nowhere."""
+    try:
+        return [
+            entry.name
+            for entry in path.parent.iterdir()
+            if entry.exists() or entry.name == path.name
+        ]
+    except (OSError, ValueError):
+        return []
 
 
 def left_out(paths: Sequence[Path], catalogue: Catalogue) -> Iterator[Skipped]:

@@ -13,13 +13,15 @@ from ruleengine.base.problem import InputError
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
-from ruleengine.readers.json_text import JsonText, Pairs
+from ruleengine.readers.header import Header
+from ruleengine.readers.json_text import JsonText, Pairs, pairs_of
 from ruleengine.readers.limits import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from ruleengine.base.finding import Fact
+    from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import TableIndex
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.limits import Limits
@@ -54,6 +56,27 @@ def are_lists(samples: Sequence[object]) -> bool:
     return bool(samples) and all(
         isinstance(item, list) and not isinstance(item, Pairs) for item in samples
     )
+
+
+def inner_list(samples: Sequence[object], header: Header | Text) -> str | None:
+    """Return the name of the list that holds the records one level too deep, if so.
+
+    Args:
+        samples: what stands where records should.
+        header: the table that was found for it, or why there is none.
+    """
+    if len(samples) != 1 or not isinstance(samples[0], Pairs | dict):
+        return None
+    members = pairs_of(samples[0])
+    names = {fold(name) for name, _value in members}
+    if isinstance(header, Header) and header.table.known(names):
+        return None
+    return next((name for name, value in members if _has_records(value)), None)
+
+
+def _has_records(value: object) -> bool:
+    items = value if isinstance(value, list) and not isinstance(value, Pairs) else []
+    return any(isinstance(item, Pairs | dict) for item in items)
 
 
 def column_names(

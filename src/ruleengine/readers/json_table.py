@@ -27,6 +27,7 @@ from ruleengine.readers.json_shapes import (
     are_lists,
     are_split,
     column_names,
+    inner_list,
     is_whole,
     lost,
     with_names,
@@ -134,6 +135,8 @@ def read_jsonl(source: Source) -> Found:
         raise input_error("json-whole", source.file.name)
     part = Part(source.file.path.stem, samples, elements)
     table = _table(source, part, forced=True)
+    if not isinstance(table, TableInput) and inner_list(samples, table):
+        raise input_error("json-whole", source.file.name)
     if isinstance(table, TableInput) and not table.is_lost:
         _add_blocks(source, table)
     return [(None, table)]
@@ -358,6 +361,8 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
         source.wanted,
         forced=forced and source.is_forced,
     )
+    if inner := inner_list(part.samples, header):
+        return sentence("json-inner", name=inner)
     if not isinstance(header, Header):
         return sentence("no-records") if part.samples and not texts else header
     table = header.table

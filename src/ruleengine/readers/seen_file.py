@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import InputError
-from ruleengine.readers.sentences import input_error
+from ruleengine.readers.sentences import cannot_open, input_error
 
 if TYPE_CHECKING:
     import os
@@ -89,10 +89,12 @@ def check_file(path: Path, name: str, limits: Limits) -> os.stat_result:
     """Return the status of a regular file.
 
     Raises:
-        InputError: it is missing, no regular file, empty or too big.
+        InputError: it is missing or out of reach, no regular file, empty or too big.
     """
     try:
         status = path.stat()
+    except PermissionError as error:
+        raise cannot_open(name, error) from error
     except (OSError, ValueError) as error:
         raise input_error("no-such-file", name) from error
     if not stat.S_ISREG(status.st_mode):
@@ -111,7 +113,7 @@ def chunks(path: Path, name: str) -> Iterator[bytes]:
             while chunk := stream.read(CHUNK):
                 yield chunk
     except OSError as error:
-        raise input_error("cannot-open", name, why=str(error.strerror)) from error
+        raise cannot_open(name, error) from error
 
 
 def checksum(path: Path, name: str) -> str:

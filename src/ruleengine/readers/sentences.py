@@ -58,6 +58,14 @@ def input_error(key: str, file: str, **params: str | int) -> InputError:
     return InputError(sentence(key, file=file, **params), file)
 
 
+def cannot_open(file: str, error: OSError) -> InputError:
+    """Return the InputError for what the operating system does not give."""
+    if isinstance(error, PermissionError):
+        return input_error("no-access", file)
+    why = error.strerror or type(error).__name__
+    return input_error("cannot-open", file, why=why)
+
+
 def together(errors: Sequence[InputError]) -> InputError:
     """Return one error that tells the sentences of several, each in its line."""
     first = errors[0]

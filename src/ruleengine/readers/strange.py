@@ -60,6 +60,8 @@ def text_key(path: Path, *, is_separated: bool) -> str | None:
     head = _head(path)
     if head.startswith(MEDIA):
         return "media-as-text"
+    if head.startswith(ARCHIVES):
+        return "archive"
     if _is_binary(head):
         return "no-text"
     start = _start(head)

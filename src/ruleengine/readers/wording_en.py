@@ -27,8 +27,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "read is not all of one state. Wait until it is done, and check again."
         ),
         "cannot-open": (
-            "Cannot open {file}: {why}. Close the program that uses it and check the "
-            "permissions."
+            "Cannot open {file}: {why}. Look at the file and at the disk or network that "
+            "it is on, and check again."
+        ),
+        "no-access": (
+            "Cannot open {file}: there is no permission to read it, or another program "
+            "holds it. Check the permissions of it and of its folder, and close the "
+            "program that uses it."
         ),
         "unknown-format": (
             "The format of {file} is not known. Readable are xlsx, csv, tsv, json, "
@@ -111,6 +116,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} is plain JSON, with no record of its own in each line. Change its "
             "ending to json; several records belong into one pair of brackets, with "
             "commas between them."
+        ),
+        "json-inner": (
+            'The records stand one level deeper, in "{name}"; they were not read. Move '
+            "this list to the top, or right under the number of the table, as in "
+            '{{"T06": [...]}}.'
         ),
         "json-deep": "The brackets in {file} are nested too deeply to be read.",
         "json-members": (

@@ -23,7 +23,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "检查的时候，别的程序改动了 {file}，读到的内容前后不是同一份。"
             "请等它写完，再检查一次。"
         ),
-        "cannot-open": "打不开 {file}：{why}。请关闭正在使用它的程序，并核对权限。",
+        "cannot-open": "打不开 {file}：{why}。请核对这个文件和它所在的磁盘或网络，再检查一次。",
+        "no-access": (
+            "打不开 {file}：没有读的权限，或者别的程序占用了它。"
+            "请核对它和所在文件夹的权限，关闭正在使用它的程序。"
+        ),
         "unknown-format": (
             "不认识 {file} 的格式。可读取：xlsx、csv、tsv、txt、json、jsonl、yaml。"
             "请在原来的程序里另存为（导出为）其中一种；只是缺扩展名的，请补上。"
@@ -91,6 +95,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "json-whole": (
             "{file} 是普通的 JSON，不是一行一条记录。请把扩展名改成 json；"
             "有好几条记录的，要放在一对方括号里，用逗号隔开。"
+        ),
+        "json-inner": (
+            "记录还在里面一层的“{name}”里，未读取。请把这个列表移到最外层，"
+            '或直接放在表号下面，如 {{"表6": [...]}}。'
         ),
         "json-deep": "{file} 的括号嵌套太深，无法读取。",
         "json-members": "{file} 最外层的成员超过 {limit} 个，既不是记录也不是数据表。",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from ruleengine.base.frozen import frozen
-from ruleengine.readers.sentences import input_error
+from ruleengine.readers.sentences import cannot_open, input_error
 from ruleengine.readers.strange import OLE, sentence_key
 from ruleengine.readers.xlsx_xml import XmlParser
 
@@ -105,7 +105,7 @@ def _refuse_other_formats(path: Path, name: str, limits: Limits) -> None:
             stream.seek(max(path.stat().st_size - TAIL_BYTES, 0))
             tail = stream.read(TAIL_BYTES)
     except OSError as error:
-        raise input_error("cannot-open", name, why=str(error.strerror)) from error
+        raise cannot_open(name, error) from error
     if head == OLE:
         raise input_error("xlsx-old-or-encrypted", name)
     if not head.startswith(b"PK"):

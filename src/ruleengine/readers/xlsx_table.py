@@ -216,8 +216,7 @@ class _RowReader:
                 if column not in self._named and not _is_nothing(found):
                     self._strays.note(column, row.number)
             elif isinstance(found, Doubtful):
-                # What an error shows is no value, of which more could be said.
-                if found.reason != "error-cell":
+                if not _says_all(found, item):
                     record[item.key] = found.value
                 self._tell(index, item, found)
             else:
@@ -257,6 +256,12 @@ class _RowReader:
             value=value,
             at=self.faults.locator.place(index, item.key),
         )
+
+
+def _says_all(found: Doubtful, item: FieldShape) -> bool:
+    """Tell whether the cell holds no value of which more could be said."""
+    is_no_moment = found.reason == "date-out-of-range" and item.pattern is not None
+    return is_no_moment or found.reason == "error-cell"
 
 
 def _is_nothing(found: Value | Doubtful) -> bool:

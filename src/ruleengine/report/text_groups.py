@@ -19,7 +19,8 @@ SHOWN = 20
 FEWEST = 3
 """A smaller group is not shown as one."""
 EXPLAINED = 5
-"""Findings from which on a group is explained by an example."""
+"""Findings from which on a group is explained by an example; one without an item is
+always, because its first line does not say what is wrong."""
 
 
 def group_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
@@ -52,7 +53,7 @@ def _lines(group: Group, pen: Pen) -> Iterator[str]:
     yield pen.line(parts, "  ")
     if habit := habit_words(group, pen.words):
         yield pen.paragraph(habit, " " * 12, "warning")
-    if group.count < EXPLAINED:
+    if about and group.count < EXPLAINED:
         return
     example = pen.words.labels["example"]
     place = place_words(first.at, pen.words)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHORT = 24
 SHOWN = 50
-"""Findings that are listed one by one before "more"."""
+"""Findings that are listed one by one before "more"; those told together are one."""
 NEARLY_EMPTY = 6
 """Required items that one record lacks, from which on they are told together."""
 _READABLE = 60
@@ -37,13 +37,33 @@ def record_lines(
     whole = _keys(g for g in all_groups if g.is_whole_column)
     alike = _keys(g for g in all_groups if g.habit and g.habit.kind != "mixed")
     listed = [f for f in outcome.findings if cause_of(f) not in whole]
-    shown = listed[:SHOWN]
+    shown = listed[: _fitting(listed)]
     yield pen.heading("heading.records")
     if whole:
         yield "  " + pen.words.labels["above"]
-    for (table, _), findings in groupby(shown, key=lambda f: (f.table, f.record)):
+    for (table, *_), findings in groupby(shown, key=_subject):
         yield from _record(table, list(findings), alike, table in bare, pen)
     yield from _more(outcome, len(listed) - len(shown), bool(whole), pen)
+
+
+def _fitting(listed: Sequence[Finding]) -> int:
+    """Return how many findings are told before "more"."""
+    room, taken = SHOWN, 0
+    for _, found in groupby(listed, key=_subject):
+        findings = list(found)
+        lacking = sum(map(_is_missing, findings))
+        together = lacking - 1 if lacking >= NEARLY_EMPTY else 0
+        if len(findings) - together > room:
+            return taken + (0 if together else room)
+        room -= len(findings) - together
+        taken += len(findings)
+    return taken
+
+
+def _subject(finding: Finding) -> tuple[str | None, int | None, str | None]:
+    """Return the record that a finding is about; a table may come of several files."""
+    file = finding.at.file if finding.at and finding.record is None else None
+    return finding.table, finding.record, file
 
 
 def _keys(chosen: Iterable[Group]) -> frozenset[Cause]:

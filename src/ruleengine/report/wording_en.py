@@ -80,6 +80,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "reference": '{field} "{value}" points to something that is not there{want}',
         "reference.missing": '{field} "{value}" is not found in {table}; check that both are spelt alike, or add that record',
         "reference.file-missing": 'the attachment "{value}" is not in the submitted folder{near}; add it, or correct the file name (extension included)',
+        "reference.file-shut": 'the attachment "{value}" cannot be opened: there is no permission to read it, or another program holds it; check the permissions of it and of its folder, and close the program that uses it',
         "reference.file-outside": 'the attachment "{value}" points outside the submitted folder; put the file into the folder and give its name only',
         "deadline": "not done within the time allowed: {condition}",
         "unknown-field": '"{value}" is no item of this table; check the column name, delete what is not needed',

@@ -80,6 +80,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "reference": "{field}“{value}”所指的内容不存在{want}",
         "reference.missing": "{field}“{value}”在 {table} 里找不到；请核对两边的写法是否一字不差，或补上那条记录",
         "reference.file-missing": "附件“{value}”不在提交的文件夹里{near}；请放进去，或更正文件名（含扩展名）",
+        "reference.file-shut": "附件“{value}”打不开，没有读的权限，或者别的程序占用了它；请核对它和所在文件夹的权限，关闭正在使用它的程序",
         "reference.file-outside": "附件“{value}”指到了提交文件夹的外面；请把文件放进提交文件夹，只填文件名",
         "deadline": "没有在规定的期限内完成：{condition}",
         "unknown-field": "“{value}”不是这张表的数据项；请核对列名，不需要的请删去",
