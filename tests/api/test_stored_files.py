@@ -70,7 +70,8 @@ def test_the_rules_about_other_tables_wait_until_these_are_submitted() -> None:
     compiled += [reference.rule.id for reference in plan.references]
     assert compiled == [each.rule for each in (*plan.related_to, *plan.refers_to)]
     tables = [
-        tuple(one.table for one in check.related) for check in plan.related_checks
+        tuple(dict.fromkeys(one.table for one in check.related))
+        for check in plan.related_checks
     ]
     assert tables == [each.tables for each in plan.related_to]
 

@@ -118,7 +118,7 @@ def test_a_part_that_polars_cannot_read_is_told_as_such(
         raise ValueError(message)
 
     monkeypatch.setattr(ParquetFrame, "parts", broken)
-    with pytest.raises(ruleengine.InputError, match=r"page is damaged\. Close"):
+    with pytest.raises(ruleengine.InputError, match=r"page is damaged\. Look"):
         ruleengine.load("ptdata").check(path, table="T06")
 
 
