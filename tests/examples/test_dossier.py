@@ -45,8 +45,13 @@ CHANGES = [
         ("surveillance", 2, "上次检查结束日期", "20261201"),
         {"surveillance.C2", "surveillance.C9", "surveillance.C12"},
     ),
-    (("certificate-status", 1, "处置日期", "20270502"), {"certificate-status.R1"}),
+    (("certificate-status", 1, "处置日期", "20270502"), {"certificate-status.C9"}),
     (("mark-use", 1, "使用日期", "20270510"), {"mark-use.C5"}),
+    (
+        ("unannounced-inspection", 1, "策划日期", "20260330"),
+        {"recertification.C17", "unannounced-inspection.C1"},
+    ),
+    (("surveillance", 2, "监督结果", "撤销"), {"surveillance.C14"}),
     (("checklist", 3, "结论", "不符合"), {"checklist.C3"}),
     (("certified-units", 1, "unit_name", "制茶"), {"certified-units.C2"}),
 ]
@@ -54,7 +59,7 @@ CHANGES = [
 
 @pytest.fixture(scope="module")
 def santong() -> Ruleset:
-    return ruleengine.load("santong")
+    return ruleengine.load("santong", as_of="2029-04-01")
 
 
 @pytest.fixture(scope="module")
