@@ -382,6 +382,19 @@ def test_a_rule_file_whose_link_leads_nowhere_is_not_passed_over(
     assert "文件读不出来：没有这个文件。" in ran.out + ran.err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+@pytest.mark.usefixtures("rules")
+@pytest.mark.parametrize("leads_to", ["nowhere", "book"])
+def test_a_book_is_not_written_to_a_link_that_leads_nowhere(
+    leads_to: str, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    book = tmp_path / "book"
+    book.symlink_to(leads_to)
+    ran = run("book", "--to", str(book), rules=False)
+    assert ran.code == 2
+    assert ran.err == f"写不进文件“{book}”：没有这个位置；请换一个文件夹\n"
+
+
 @pytest.mark.usefixtures("rules")
 @pytest.mark.parametrize("asked", ["iterdir", "stat"])
 @pytest.mark.parametrize("argv", COMMANDS, ids=lambda argv: argv[0])

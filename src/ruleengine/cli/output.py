@@ -177,6 +177,7 @@ REASONS = {
     errno.ENOENT: "reason.absent",
     errno.ENOTDIR: "reason.absent",
     errno.ELOOP: "reason.absent",
+    errno.EEXIST: "reason.absent",  # what is there is a link that leads nowhere
     errno.ENOSPC: "reason.full",
     errno.EFBIG: "reason.large",
     errno.ENAMETOOLONG: "reason.long-name",
