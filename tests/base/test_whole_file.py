@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,15 @@ def test_a_pipe_is_written_and_stays_a_pipe(tmp_path: Path) -> None:
     reader.join(timeout=10)
     assert read == [b"report"]
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_link_that_leads_in_a_circle_is_refused(tmp_path: Path) -> None:
+    link = tmp_path / "newest.json"
+    link.symlink_to(link)
+    with pytest.raises(OSError, match=re.escape(str(link))), whole_file(link):
+        raise AssertionError("there is nothing to write to")
+    assert link.is_symlink()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")

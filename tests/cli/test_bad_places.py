@@ -371,14 +371,28 @@ def test_a_rule_file_that_cannot_be_read_is_a_problem(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+@pytest.mark.parametrize("leads_to", ["nowhere", "t02.yaml"])
 @pytest.mark.parametrize("argv", COMMANDS, ids=lambda argv: argv[0])
 def test_a_rule_file_whose_link_leads_nowhere_is_not_passed_over(
-    argv: list[str], rules: Path, run: Callable[..., Ran]
+    argv: list[str], leads_to: str, rules: Path, run: Callable[..., Ran]
 ) -> None:
-    (rules / "demo" / "t02.yaml").symlink_to("nowhere")
+    (rules / "demo" / "t02.yaml").symlink_to(leads_to)
     ran = run(*argv, rules=False)
     assert ran.code == (1 if argv[0] == "lint" else 3)
     assert "文件读不出来：没有这个文件。" in ran.out + ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+@pytest.mark.usefixtures("rules")
+@pytest.mark.parametrize("leads_to", ["nowhere", "book"])
+def test_a_book_is_not_written_to_a_link_that_leads_nowhere(
+    leads_to: str, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    book = tmp_path / "book"
+    book.symlink_to(leads_to)
+    ran = run("book", "--to", str(book), rules=False)
+    assert ran.code == 2
+    assert ran.err == f"写不进文件“{book}”：没有这个位置；请换一个文件夹\n"
 
 
 @pytest.mark.usefixtures("rules")

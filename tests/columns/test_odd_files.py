@@ -40,6 +40,8 @@ ODD = {
     "an open quote": 'P1,S1,20260105,"L1,铅,\nP1,S1,20260105,L1,铅,\n',
     "a quote inside": 'P1,S1,20260105,L"1,铅,\nP1,S1,20260105,L"1,铅,\n',
     "carriage returns": "P1,S1,20260105,L1,铅,\r\nP1,S1,2026\r0105,L1,铅,\r\nP,,,,,\r\n",
+    "returns alone in cells": "P1,S1,20260105,\r,铅,\nP1,S1,20260105,L1,铅,\n",
+    "a return at the end of a cell": "P1,S1,2026\r,L1,铅,\r\nP1,S1,20260105,L1,铅,\n",
     "a return in an unknown column": "P1,S1,20260105,L1,铅,a\rb\nP1,S1,20260105,L1,铅,\n",
     "no line feed at the end": "P1,S1,20260105,L1,铅,\nP1,S1,20260105,L1,铅,",
     "a damaged character": "P1,S1,20260105,L1,\ufffd,\nP1,S1,20260105,L1,铅,\ufffd\n",

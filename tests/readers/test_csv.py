@@ -104,6 +104,15 @@ def test_titles_above_the_header_are_skipped(tmp_path: Path) -> None:
     assert found.locator.row(1) == 5
 
 
+@pytest.mark.parametrize("blank", ["", ",,,", ' , "",'])
+def test_hundreds_of_blank_lines_above_the_header_are_skipped(
+    blank: str, tmp_path: Path
+) -> None:
+    found = one(_write(tmp_path, f"{blank}\n" * 999 + f"{HEAD}\nL1,a,1,2\n"))
+    assert drain(found)[0][0]["lab"] == "L1"
+    assert found.locator.row(1) == 1001
+
+
 def test_the_separator_line_of_excel_is_obeyed(tmp_path: Path) -> None:
     text = "sep=;\n" + HEAD.replace(",", ";") + "\nL1;a,b;1;2\n"
     assert drain(one(_write(tmp_path, text)))[0][0]["name"] == "a,b"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.base.problem import RulePackError
+from ruleengine.base.whole_file import real_place
 from ruleengine.report.visible import columns, visible
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def placed(position: Position, folders: Iterable[PackFolder]) -> Position:
 def from_here(path: Path) -> Path:
     """Return a path as a terminal here can open it, below this folder without it."""
     try:
-        return path.resolve().relative_to(Path.cwd())
-    except ValueError:
+        return real_place(path).relative_to(Path.cwd())
+    except (OSError, ValueError):
         return path
 
 

@@ -11,11 +11,11 @@ import errno
 import os
 import stat
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 UNFINISHED = ".part"
 """Ending of a file that is being written."""
@@ -39,7 +39,7 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
         with target.open("wb") as stream:
             yield stream
         return
-    place = target.resolve()
+    place = real_place(target)
     _refuse_protected(place)
     unfinished = place.with_name(_unfinished_name(place.name))
     try:
@@ -49,6 +49,19 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
         unfinished.replace(place)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def real_place(target: Path) -> Path:
+    """Return the file that a name leads to, links followed; it need not exist.
+
+    Raises:
+        OSError: the links lead in a circle. ``Path.resolve`` raises something else or
+            nothing then, each release of Python in its own way.
+    """
+    place = Path(os.path.realpath(target))
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target))
+    return place
 
 
 def write_whole(

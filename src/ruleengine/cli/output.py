@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import LANGUAGES, Text
-from ruleengine.base.whole_file import write_whole
+from ruleengine.base.whole_file import real_place, write_whole
 from ruleengine.cli import exit_codes
 from ruleengine.cli.flags import TEXT_OR_JSON
 from ruleengine.cli.wording import say, text
@@ -110,7 +110,7 @@ def refuse_unfit_target(target: str) -> None:
     """
     path = Path(target)
     try:
-        place = path.resolve()
+        place = real_place(path)
         # The null device of Windows exists, but in no folder.
         is_absent = not place.parent.is_dir() and not path.exists()
     except OSError as error:
@@ -176,6 +176,8 @@ REASONS = {
     errno.EISDIR: "reason.folder",
     errno.ENOENT: "reason.absent",
     errno.ENOTDIR: "reason.absent",
+    errno.ELOOP: "reason.absent",
+    errno.EEXIST: "reason.absent",  # what is there is a link that leads nowhere
     errno.ENOSPC: "reason.full",
     errno.EFBIG: "reason.large",
     errno.ENAMETOOLONG: "reason.long-name",

@@ -242,14 +242,23 @@ class _Cutter:
         return any(self._state.below.table_of(head_row(row)) for row in found)
 
     def _is_plain(self, data: bytes) -> bool:
-        # White space alone, damaged characters and line feeds of other kinds are left:
-        # who reads columns finds them in the cells.
+        # White space alone and damaged characters are left: who reads columns finds them
+        # in the cells.
         most = self._state.budget.limits.text_chars
-        return not self._state.reader.bare and not _has_long_line(data, most)
+        is_odd = _has_long_line(data, most) or _has_stray_return(data)
+        return not self._state.reader.bare and not is_odd
 
 
 def _has_plain_end(line: bytes) -> bool:
     return line.endswith(b"\n") and b"\r" not in line[:-2]
+
+
+def _has_stray_return(data: bytes) -> bool:
+    """Tell whether a carriage return stands elsewhere than before a line feed.
+
+    It ends a line too. Polars drops it at the end of a cell, where nobody finds it then.
+    """
+    return b"\r" in data and bool(_everywhere(r"\r[^\n]").search(data))
 
 
 @cache

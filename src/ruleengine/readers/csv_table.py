@@ -33,10 +33,15 @@ if TYPE_CHECKING:
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.limits import Limits
 
-SEARCHED_LINES = 200
+SEARCHED_LINES = 100_000
+"""How many lines are searched for the header; most of so many are blank."""
+FILLED_LINES = 200
+"""How many of them may hold something."""
 _HINT = re.compile("sep=([,;\t|])[\r\n]*")
 """The first line that Excel understands as the name of the separator."""
 _HINT_CELLS = ["sep=", ""]
+_NOTHING = re.compile(r'[\s,;|"]*')
+"""A line whose cells are all blank, whatever separates them."""
 
 
 def read_csv(
@@ -105,11 +110,12 @@ def _lines(file: TextFile, limits: Limits) -> Iterator[str]:
 
 def _first_lines(file: TextFile, limits: Limits) -> list[str]:
     lines: list[str] = []
-    chars = 0
+    chars = filled = 0
     for line in islice(_lines(file, limits), SEARCHED_LINES):
         lines.append(line)
         chars += len(line)
-        if chars > limits.text_chars:
+        filled += not _NOTHING.fullmatch(line)
+        if chars > limits.text_chars or filled == FILLED_LINES:
             break
     return lines
 

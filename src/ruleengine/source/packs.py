@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import RulePackError
 from ruleengine.base.text import Text
+from ruleengine.base.whole_file import real_place
 from ruleengine.source.catalogue import CATALOGUE
 from ruleengine.source.node import Mapping
 from ruleengine.source.plain import from_plain, to_plain
@@ -187,7 +188,7 @@ class PackFolder:
 
         path = self.path / name
         try:
-            if path.resolve().parent != self.path.resolve():
+            if real_place(path).parent != self.path.resolve():
                 raise _unreadable(asked_at, name, OUTSIDE)
             raw = path.read_bytes()
         except (OSError, ValueError) as error:  # a name may hold a NUL

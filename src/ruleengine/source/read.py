@@ -7,6 +7,7 @@ duplicate keys and second documents are refused where they stand.
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import yaml
@@ -80,7 +81,8 @@ def unreadable(name: str, error: OSError) -> RulePackError:
 
 def why(error: OSError | ValueError) -> Text:
     """Return why something cannot be read; the words of the system where we have none."""
-    if isinstance(error, ValueError):  # no file can have such a name
+    # No file can have such a name; or links lead in a circle and nowhere else.
+    if isinstance(error, ValueError) or error.errno == errno.ELOOP:
         return REFUSED[FileNotFoundError]
     said = error.strerror or type(error).__name__
     return REFUSED.get(type(error), Text(said, said))

@@ -20,7 +20,6 @@ from ruleengine.engine.columns.frames import (
     blank_rows,
     fields_of,
     frame_of,
-    has_stray_return,
 )
 from ruleengine.engine.columns.partition import lexical
 from ruleengine.engine.columns.screen import Screen
@@ -145,8 +144,6 @@ class Columns:
         suspects |= frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
         doubtful = frame.filter(suspects)
         if block.form == "csv" and blank_rows(doubtful).any():
-            return None
-        if has_stray_return(block, frame, doubtful):
             return None
         return Screened(fields, suspects, _cells_of(block, doubtful))
 

@@ -111,25 +111,6 @@ def _lines_in(block: Block) -> int:
     return block.lines or block.data.count(b"\n") + (not block.data.endswith(b"\n"))
 
 
-def has_stray_return(block: Block, frame: pl.DataFrame, doubtful: pl.DataFrame) -> bool:
-    """Tell whether a carriage return stands elsewhere than at the end of a line.
-
-    It ends a line too, so that the records are other ones. In a column of a field it
-    makes the record suspect, so that only those and the other columns are searched.
-
-    Args:
-        block: the block.
-        frame: all its records.
-        doubtful: the suspects among them.
-    """
-    if block.form != "csv" or b"\r" not in block.data:
-        return False
-    other = [str(at) for at, key in enumerate(block.keys) if key is None]
-    parts = [doubtful, *([frame.select(other)] if other else [])]
-    stray = pl.any_horizontal(pl.all().str.contains("\r", literal=True).any())
-    return any(bool(part.select(stray).item()) for part in parts)
-
-
 def fields_of(
     frame: pl.DataFrame, keys: Sequence[str | None], wanted: Sequence[str]
 ) -> pl.DataFrame:
