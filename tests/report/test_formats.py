@@ -552,6 +552,14 @@ def test_a_report_file_is_written_whole_or_not_at_all(
     assert sorted(each.name for each in tmp_path.iterdir()) == ["x", "报告.json"]
 
 
+def test_a_text_is_one_language(small: Outcome) -> None:
+    asked = Options(languages="en")  # type: ignore[arg-type]  # callers without mypy
+    assert text(small, "text", asked) == text(small, "text", EN)
+    for wrong in ("zh,en", ("fr",), ()):
+        with pytest.raises(UsageError, match="languages are zh and en"):
+            Options(languages=wrong)  # type: ignore[arg-type]  # the same
+
+
 def test_a_workbook_does_not_go_to_the_screen(small: Outcome) -> None:
     with pytest.raises(UsageError, match="--to"):
         write(small, io.StringIO(), "xlsx")

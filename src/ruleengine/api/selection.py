@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ruleengine.api.unknown import unknown
 from ruleengine.base.ids import pack_of
 from ruleengine.base.lexical import shown
 from ruleengine.base.problem import RulePackError, UsageError
-from ruleengine.base.text import LANGUAGES, Text, listed
+from ruleengine.base.text import Text
 from ruleengine.compile.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ruleengine.base.problem import Problem
-    from ruleengine.base.text import Language
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.model.document import Document
     from ruleengine.model.rule_pack import RulePack
@@ -162,24 +161,6 @@ def asked_readings(
             )
         asked |= {shown(name): shown(choice) for name, choice in (each or {}).items()}
     return tuple(sorted(asked.items()))
-
-
-def asked_languages(languages: str | Iterable[str]) -> tuple[Language, ...]:
-    """Return the languages asked for; a single one may stand for itself.
-
-    Raises:
-        UsageError: none, or one that does not exist.
-    """
-    asked = (languages,) if isinstance(languages, str) else tuple(languages)
-    if asked and set(asked) <= set(LANGUAGES):
-        return cast("tuple[Language, ...]", asked)
-    written = listed(map(str, asked))
-    raise UsageError(
-        Text(
-            f"语言可以是 zh、en，写的是“{written.zh}”",
-            f'languages are zh and en, not "{written.en}"',
-        )
-    )
 
 
 def most_of(count: int | None) -> int | None:
