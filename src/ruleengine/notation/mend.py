@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _HALF_WIDTH = {**HALF_WIDTH, 0x3000: 0x20, 0x3002: 0x2E}
 _FULL_WIDTH_CLASS = re.compile("[\uff01-\uff5e\u3000\u3002]")
-_GUARDED = re.compile("""'(.+)|="(.+)\"""")
+_GUARDED = re.compile(r"""'(.+)|="(.+)["]""")
 """How a text is kept from being taken for a number by a spreadsheet."""
 _SEPARATORS = re.compile(r"[\s\-_./·‐-―]")
 
