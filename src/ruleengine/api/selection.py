@@ -111,17 +111,33 @@ def _limit(document: Document, written: str | None, otherwise: dt.date) -> dt.da
         raise RulePackError([problem]) from error
 
 
-def pack_out_of_force(
-    editions: Iterable[RulePack], in_force: Collection[str], name: str
-) -> str | None:
-    """Return the pack of a full or bare name, if none of its editions is in force."""
+def refuse_out_of_force(
+    editions: Collection[RulePack],
+    in_force: Collection[str],
+    name: str,
+    as_of: dt.date,
+) -> None:
+    """Refuse a full or bare name of a pack without an edition in force.
+
+    Raises:
+        UsageError: it is one.
+    """
     for each in editions:
         if each.name in in_force:
             continue
         heads = each.folder.heads
         if each.name == pack_of(name) or any(name in {h.id, h.title} for h in heads):
-            return each.name
-    return None
+            raise not_in_force(editions, each.name, as_of)
+
+
+def tables_out_of_force(
+    editions: Collection[RulePack], in_force: Collection[str], as_of: dt.date
+) -> Iterator[Text]:
+    """Yield what is to be said of each pack with tables but no edition in force."""
+    absent = {each.name: each.folder for each in editions if each.name not in in_force}
+    for name, folder in absent.items():
+        if any(head.kind == "field-table" for head in folder.heads):
+            yield not_in_force(editions, name, as_of).message
 
 
 def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageError:
