@@ -499,6 +499,20 @@ def test_groups_that_are_too_many_for_the_page_are_told(
     assert "more kinds of fault with" not in text(outcome, "html", EN)
 
 
+def test_a_record_of_a_sheet_without_the_column_is_told_by_its_row(
+    make: Callable[..., Outcome],
+) -> None:
+    rule = Rule(id="p/T-1.required", kind="required", table="p/T")
+    row = Place("甲.xlsx", "表6", line=7)
+    outcome = make([Finding(by=rule, reason="absent", record=5, at=row)])
+    assert "表6 第 7 行" in text(outcome, "text", ZH)
+    assert "表6 row 7" in text(outcome, "html", EN)
+    assert "表6 row 7" in text(outcome, "github", EN)
+    assert ",line=" not in text(outcome, "github", EN)
+    assert "startLine" not in text(outcome, "sarif", EN)
+    assert json.loads(text(outcome, "json"))["findings"][0]["at"]["line"] == 7
+
+
 def test_a_finding_without_item_or_record_fits_every_format(
     make: Callable[..., Outcome],
 ) -> None:

@@ -49,7 +49,7 @@ def _annotation(finding: Finding, options: Options) -> str:
     spot = ""
     if finding.at is not None:
         properties["file"] = finding.at.file
-        if finding.at.line:
+        if finding.at.line and not finding.at.sheet:
             properties["line"] = str(finding.at.line)
         else:
             spot = spot_words(finding.at, words)

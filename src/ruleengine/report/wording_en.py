@@ -295,6 +295,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "record": "Record {n:,}",
         "whole-table": "The whole table",
         "row": "line {n}",
+        "sheet-row": "row {n}",
         "item": "item {no} {name}",
         "value-is": "Value",
         "expected-is": "Wanted",

@@ -288,6 +288,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "record": "第 {n:,} 条记录",
         "whole-table": "整张表",
         "row": "第 {n} 行",
+        "sheet-row": "第 {n} 行",
         "item": "第 {no} 项 {name}",
         "value-is": "现在的值",
         "expected-is": "应满足",
