@@ -499,6 +499,11 @@ def test_groups_that_are_too_many_for_the_page_are_told(
     assert "more kinds of fault with" not in text(outcome, "html", EN)
 
 
+def test_the_rest_of_the_annotations_is_a_sentence_of_its_own(large: Outcome) -> None:
+    assert " more are not listed here. To see all:" in text(large, "github", EN)
+    assert "没有在这里列出。要看全部：" in text(large, "github", ZH)
+
+
 def test_a_record_of_a_sheet_without_the_column_is_told_by_its_row(
     make: Callable[..., Outcome],
 ) -> None:

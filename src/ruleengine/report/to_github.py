@@ -36,8 +36,8 @@ def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
         stream.write(_annotation(finding, options))
     hidden = len(outcome.findings) - len(shown) + sum((outcome.more or {}).values())
     if hidden:
-        rest = words.label("more", n=hidden) + words.labels["rest"]
-        stream.write(command("notice", rest, {}))
+        more, rest = words.label("more", n=hidden), words.labels["rest"]
+        stream.write(command("notice", f"{more}{words.phrases['space']}{rest}", {}))
     for each in outcome.not_checked:
         why = why_words(each, options.languages)
         stream.write(command("warning", why, {"title": each.rule}))
