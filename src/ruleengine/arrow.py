@@ -18,6 +18,9 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it brings no stubs
 from ruleengine.api.loading import load
 from ruleengine.api.partition import KeyedTables, TablePart
 from ruleengine.api.unknown import unknown
+from ruleengine.base.problem import UsageError
+from ruleengine.base.text import Text
+from ruleengine.engine.columns.partition import to_frame
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,8 +94,8 @@ def check_batches(
         Batches with the columns of ``FINDINGS``.
 
     Raises:
-        UsageError: an unknown pack, table, column, reading or choice; told with the
-            first batch.
+        UsageError: an unknown pack, table, column, reading or choice, or a column of a
+            type that Polars lacks; told with the first batch.
     """
     part = TablePart(_rules(rules), table, readings, as_of)
     waiting: list[dict[str, Any]] = []
@@ -179,12 +182,25 @@ def _rules(name: str | None) -> Ruleset:
 def _numbered(
     batch: pa.RecordBatch, number: str | None, before: int
 ) -> tuple[Sequence[int], pl.DataFrame]:
-    frame = pl.DataFrame(pl.from_arrow(batch))
+    frame = _frame(batch)
     if number is None:
         return range(before + 1, before + 1 + batch.num_rows), frame
     if number not in frame.columns:
         raise unknown("列", "column", number, frame.columns)
     return frame.get_column(number).to_list(), frame.drop(number)
+
+
+def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
+    try:
+        return to_frame(batch)
+    except TypeError as error:
+        said = str(error).split("\n")[0]
+        raise UsageError(
+            Text(
+                f"有一列是 Polars 没有的类型，请先转成文本：{said}",
+                f"a column is of a type that Polars lacks, make it texts first: {said}",
+            )
+        ) from error
 
 
 def _finding_row(finding: Finding) -> dict[str, Any]:

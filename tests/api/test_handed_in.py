@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruleengine
-from ruleengine import UsageError
+from ruleengine import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -182,6 +182,31 @@ def test_a_pack_that_is_over_says_until_when_it_held(name: str, tmp_path: Path) 
     )
     assert "有效到 2020-12-31" in caught.value.message.zh
     assert "0001" not in str(caught.value)
+
+
+def test_files_of_a_pack_that_is_not_in_force_say_so(tmp_path: Path) -> None:
+    rules, data = tmp_path / "rules", tmp_path / "数据.csv"
+    for pack, start in (("demo", "2022-01-01"), ("other", "null")):
+        (rules / pack).mkdir(parents=True)
+        document = DOCUMENT.format(pack=pack, edition="1", start=start, until="null")
+        (rules / pack / "document.yaml").write_text(document, "utf-8")
+        table = TABLE.format(key=f"{pack}_count", name=f"{pack}数量")
+        (rules / pack / "T1.yaml").write_text(table, "utf-8")
+    data.write_text("demo数量\n1\n", "utf-8")
+    loaded = ruleengine.load(rules)
+    assert loaded.check(data, as_of="2022-01-01").outcome.inputs
+    with pytest.raises(InputError, match="Nothing matches a table") as caught:
+        loaded.check(data, as_of="2021-01-01")
+    told = caught.value.message
+    assert told.en.endswith(
+        ' Besides, no edition of "demo" is in force on 2021-01-01; '
+        "the first starts on 2022-01-01."
+    )
+    assert told.zh.endswith("起有效。")
+    data.write_text("A,B\n1,2\n", "utf-8")
+    with pytest.raises(InputError) as plain:
+        loaded.check(data, as_of="2022-01-01")
+    assert "Besides" not in plain.value.message.en
 
 
 def test_a_pack_between_editions_says_what_was_and_what_comes(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -143,3 +144,11 @@ def test_a_column_of_numbers_that_is_not_there_is_wrong_usage() -> None:
     for ask in (arrow.check_batches, arrow.keys):
         with pytest.raises(UsageError, match="did you mean: row"):
             list(ask([batch], table="ptdata/T06", number="rwo"))
+
+
+def test_a_column_that_polars_lacks_is_wrong_usage() -> None:
+    column = pa.array([Decimal(20230228)], pa.decimal256(60, 0))
+    batch = pa.record_batch([column], names=["结果提交日期"])
+    for ask in (arrow.check_batches, arrow.keys):
+        with pytest.raises(UsageError, match="make it texts first"):
+            list(ask([batch], table="ptdata/T06"))

@@ -44,6 +44,8 @@ ODD = {
     "a return at the end of a cell": "P1,S1,2026\r,L1,铅,\r\nP1,S1,20260105,L1,铅,\n",
     "a return in an unknown column": "P1,S1,20260105,L1,铅,a\rb\nP1,S1,20260105,L1,铅,\n",
     "no line feed at the end": "P1,S1,20260105,L1,铅,\nP1,S1,20260105,L1,铅,",
+    "the end mark of DOS": "P1,S1,20260105,L1,铅,\n\x1a",
+    "end marks of DOS between": "P1,S1,20260105,L1,铅,\n\x1a\nP1,S\x1a,,,,\n\x1a\r\n",
     "a damaged character": "P1,S1,20260105,L1,\ufffd,\nP1,S1,20260105,L1,铅,\ufffd\n",
     "empty quotes": '"",S1,20260105,"",铅,""\nP1,S1,20260105,L1,铅,\n',
     "white space alone": " ,\t,\u3000,,,\nP1,S1,20260105,L1,铅,\n",

@@ -196,3 +196,21 @@ def test_a_table_of_another_pack_is_found_again(
     assert (told.code, told.position.line, told.found) == ("E303", 34, name)
     assert told.hint is not None
     assert told.hint.zh.startswith(way_out)
+
+
+@pytest.mark.parametrize(
+    ("must", "hint"),
+    [
+        ('甲 != "A #1"', "If # follows, YAML took the rest for a comment"),
+        ("'甲 != \"A'", ""),
+    ],
+)
+def test_an_open_quote_in_a_bare_value_may_come_of_a_comment(
+    load_pack: PackWriter, must: str, hint: str
+) -> None:
+    with pytest.raises(RulePackError) as caught:
+        load_pack(t1=TABLE.replace("'count(它) < 3'", must))
+    (problem,) = caught.value.problems
+    assert problem.code == "E301"
+    told = problem.hint.en if problem.hint else ""
+    assert told.partition(":")[0] == hint

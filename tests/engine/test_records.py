@@ -83,6 +83,22 @@ class NoTruth:
         raise ValueError
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (b"1", "is of the Python type bytes and"),
+        (object(), "is of the Python type object and"),
+        (dt.time(1), "is of the Python type datetime.time and"),
+        ((1,), "is an array (in brackets);"),
+    ],
+)
+def test_what_is_no_value_is_told_by_its_name(
+    rules: Ruleset, value: object, told: str
+) -> None:
+    report = rules.check({"T2": [{"count": value}]}).to_dict("en")
+    assert told in report["findings"][0]["message"]["en"]
+
+
 def test_a_reference_over_months_finds_the_month(rules: Ruleset) -> None:
     told = _told(rules, {"month": "202601"}, {"month": "202602"}, {"month": 202601})
     assert told == [(2, ".R1", "missing"), (3, ".U1", "duplicate")]
@@ -113,8 +129,11 @@ def test_records_after_something_else_keep_their_numbers(
     [
         (OfFloat(12), []),
         (OfFloat(1.5), [(1, "-02.format", "not-an-integer")]),
-        (NoTime(2026, 1, 5), [(1, "-02.unreadable", "nested-value")]),
-        (NoTruth(), [(1, "-02.unreadable", "nested-value")]),
+        (NoTime(2026, 1, 5), [(1, "-02.unreadable", "foreign-value")]),
+        (NoTruth(), [(1, "-02.unreadable", "foreign-value")]),
+        (["1"], [(1, "-02.unreadable", "nested-value")]),
+        ({"1": "1"}, [(1, "-02.unreadable", "nested-value")]),
+        (b"1", [(1, "-02.unreadable", "foreign-value")]),
         (Decimal("NaN"), [(1, "-02.unreadable", "non-finite")]),
     ],
 )

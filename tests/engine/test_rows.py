@@ -172,8 +172,8 @@ CASES: list[tuple[dict[str, Any], list[str]]] = [
     ({"held": "0", "scope": ..., "remark": "无"}, ["-10.forbidden:present"]),
     ({"remark": "无"}, []),
     ({"number": ["A1"]}, ["-01.unreadable:nested-value"]),
-    ({"number": b"A1"}, ["-01.unreadable:nested-value"]),
-    ({"number": object}, ["-01.unreadable:nested-value"]),
+    ({"number": b"A1"}, ["-01.unreadable:foreign-value"]),
+    ({"number": object}, ["-01.unreadable:foreign-value"]),
     ({"number": "张堃"}, ["-01.charset:outside-gb2312"]),
 ]
 

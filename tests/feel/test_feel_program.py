@@ -179,6 +179,15 @@ def test_a_filter_over_an_empty_list_costs_what_its_condition_costs() -> None:
     assert [reason.code for reason in outcome.reasons] == ["limit-steps"]
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [('1 between 0 and "a"', "string"), ("1 between true and 2", "boolean")],
+)
+def test_the_end_of_between_that_does_not_fit_is_named(text: str, right: str) -> None:
+    (reason,) = feel.compile(text, []).run({}).reasons
+    assert reason.text.en.endswith(f"with a {right}.")
+
+
 def test_a_filter_over_an_empty_list_keeps_no_reasons_of_its_condition() -> None:
     outcome = feel.compile('[1 + "", [][item + 1 > "x"]]').run({})
     assert [reason.code for reason in outcome.reasons] == ["no-operation"]

@@ -139,6 +139,12 @@ def test_white_space_is_kept_and_empty_is_none(tmp_path: Path) -> None:
     assert records == [{"lab": " L1 ", "name": None, "value": "　1", "date": None}]
 
 
+def test_the_end_mark_of_dos_is_no_record(tmp_path: Path) -> None:
+    path = _write(tmp_path, f"{HEAD}\r\nL1,a,1,20260105\r\n\x1a")
+    records, findings = drain(one(path))
+    assert ([record["lab"] for record in records], findings) == (["L1"], [])
+
+
 def test_unknown_and_repeated_columns_are_findings(tmp_path: Path) -> None:
     text = (
         "实验室代号,结果／数值,样品名称(中文),样品名称,,x,\nL1,1,a,b,,,\nL2,1,a,b,,,z\n"

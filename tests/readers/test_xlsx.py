@@ -226,6 +226,24 @@ def test_workbooks_of_1904_count_from_there(written: str, tmp_path: Path) -> Non
     assert value == "20260105"
 
 
+@pytest.mark.parametrize(
+    ("number", "day"), [("44291", "20250406"), ("20250406", None), ("1", None)]
+)
+def test_a_plain_number_as_a_date_is_counted_from_1904_too(
+    number: str, day: str | None, tmp_path: Path
+) -> None:
+    value, findings = _read_cell(
+        tmp_path,
+        "date",
+        f'<c r="D2"><v>{number}</v></c>',
+        styles=STYLES,
+        properties='<workbookPr date1904="1"/>',
+    )
+    assert value == (None if day else int(number))
+    told = [(item.reason, item.params["moment"]) for item in findings]
+    assert told == ([("day-number", day)] if day else [])
+
+
 FORMATS = [
     ("General", "general"),
     ("G/通用格式", "general"),

@@ -499,6 +499,25 @@ def test_groups_that_are_too_many_for_the_page_are_told(
     assert "more kinds of fault with" not in text(outcome, "html", EN)
 
 
+def test_the_rest_of_the_annotations_is_a_sentence_of_its_own(large: Outcome) -> None:
+    assert " more are not listed here. To see all:" in text(large, "github", EN)
+    assert "没有在这里列出。要看全部：" in text(large, "github", ZH)
+
+
+def test_a_record_of_a_sheet_without_the_column_is_told_by_its_row(
+    make: Callable[..., Outcome],
+) -> None:
+    rule = Rule(id="p/T-1.required", kind="required", table="p/T")
+    row = Place("甲.xlsx", "表6", line=7)
+    outcome = make([Finding(by=rule, reason="absent", record=5, at=row)])
+    assert "表6 第 7 行" in text(outcome, "text", ZH)
+    assert "表6 row 7" in text(outcome, "html", EN)
+    assert "表6 row 7" in text(outcome, "github", EN)
+    assert ",line=" not in text(outcome, "github", EN)
+    assert "startLine" not in text(outcome, "sarif", EN)
+    assert json.loads(text(outcome, "json"))["findings"][0]["at"]["line"] == 7
+
+
 def test_a_finding_without_item_or_record_fits_every_format(
     make: Callable[..., Outcome],
 ) -> None:
@@ -550,6 +569,14 @@ def test_a_report_file_is_written_whole_or_not_at_all(
     with pytest.raises(UsageError):
         write_file(small, tmp_path / "y.json", "nonsense")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["x", "报告.json"]
+
+
+def test_a_text_is_one_language(small: Outcome) -> None:
+    asked = Options(languages="en")  # type: ignore[arg-type]  # callers without mypy
+    assert text(small, "text", asked) == text(small, "text", EN)
+    for wrong in ("zh,en", ("fr",), ()):
+        with pytest.raises(UsageError, match="languages are zh and en"):
+            Options(languages=wrong)  # type: ignore[arg-type]  # the same
 
 
 def test_a_workbook_does_not_go_to_the_screen(small: Outcome) -> None:

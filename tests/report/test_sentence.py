@@ -524,6 +524,8 @@ ENGINE_REASONS = [
     ("identifier", "unknown", ("part", "found", "near")),
     ("unknown-field", "key", ("near", "given")),
     ("unreadable", "nested-value", ("name", "found")),
+    ("unreadable", "foreign-value", ("name", "type")),
+    ("unreadable", "day-number", ("name", "moment")),
     ("unreadable", "duplicate-key", ("header", "name")),
     ("unreadable", "repeated-header", ()),
     ("unreadable", "total", ()),

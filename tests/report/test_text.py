@@ -369,6 +369,17 @@ def test_records_that_all_lack_the_same_are_no_totals(
     assert text(third).count("多半是合计、附注") == 2
 
 
+def test_nearly_all_is_not_told_as_all(make: Callable[..., Outcome]) -> None:
+    most: list[str | None] = [*["2026-01-05"] * 19, "x"]
+    told = text(make(many(most), 100), languages=("en",))
+    assert '19 are "2026-01-05".' in told
+    told = text(make(many(most, field=FieldRef(1, "x", "名称")), 20), languages=("en",))
+    assert '19 of the 20 values of the column are "2026-01-05".' in told
+    empty = make(many([None] * 19, field=FieldRef(1, "x", "名称")), 20)
+    assert "19 are empty." in text(empty, languages=("en",))
+    assert "no such column" not in text(empty, languages=("en",))
+
+
 def test_a_few_faults_are_no_habit(make: Callable[..., Outcome]) -> None:
     assert groups(make(many(["无"] * 4)))[0].habit is None
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.base.outcome import NotChecked
-from ruleengine.base.problem import UsageError
+from ruleengine.base.problem import InputError, UsageError
 from ruleengine.base.text import Text
-from ruleengine.readers.reading import read
+from ruleengine.readers.reading import NoMatchError, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruleengine.base.record import TableInput, TableShape
     from ruleengine.compile.plan import TablePlan
@@ -23,14 +23,23 @@ def read_files(
     shapes: Sequence[TableShape],
     table: str | None,
     plans: Mapping[str, TablePlan],
+    missing: Iterable[Text] = (),
 ) -> tuple[Sequence[TableInput], Path, tuple[NotChecked, ...]]:
     """Open files and folders.
+
+    Args:
+        given: their paths.
+        shapes: the tables that data may belong to.
+        table: the one table that all data belongs to.
+        plans: the plans of the tables.
+        missing: why there are no more tables; told where nothing matches one.
 
     Returns:
         Their inputs, the submission folder, and what belongs to no table.
 
     Raises:
         UsageError: a name is empty.
+        InputError: a file cannot be read, or nothing matches a table.
     """
     if "" in given:  # as a path it would be the current folder
         raise UsageError(Text("有一个文件名是空的", "one of the file names is empty"))
@@ -40,7 +49,10 @@ def read_files(
     inputs = tuple(_parquet(path, shapes, plans, table) for path in frames)
     if frames and not rest:
         return inputs, frames[0].parent, ()
-    found = read(rest, shapes, table=table, load_yaml=_load_yaml)
+    try:
+        found = read(rest, shapes, table=table, load_yaml=_load_yaml)
+    except NoMatchError as error:
+        raise _besides(error, missing) from None
     skipped = tuple(
         NotChecked(
             "unmatched-input", None, None, _named(each.file, each.sheet, each.reason)
@@ -48,6 +60,13 @@ def read_files(
         for each in found.unmatched
     )
     return (*inputs, *found.inputs), found.folder, skipped
+
+
+def _besides(error: InputError, reasons: Iterable[Text]) -> InputError:
+    told = error.message
+    for each in reasons:
+        told = Text(f"{told.zh}另外，{each.zh}。", f"{told.en} Besides, {each.en}.")
+    return InputError(told, error.file)
 
 
 def _load_yaml(text: str, name: str) -> object:

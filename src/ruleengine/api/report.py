@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.selection import asked_languages
 from ruleengine.base.text import LANGUAGES
+from ruleengine.report.options import asked_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

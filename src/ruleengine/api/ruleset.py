@@ -23,8 +23,8 @@ from ruleengine.api.selection import (
     day_of,
     editions_in_force,
     most_of,
-    not_in_force,
-    pack_out_of_force,
+    refuse_out_of_force,
+    tables_out_of_force,
 )
 from ruleengine.api.unknown import no_table_named, resolved_id, unknown
 from ruleengine.base.ids import bare
@@ -199,7 +199,8 @@ class Ruleset:
             from ruleengine.api.files import read_files
 
             shapes = self._shapes(table, prepared)
-            return Given(*read_files(paths, shapes, table, plans))
+            out = tables_out_of_force(self._editions, prepared.packs, prepared.day)
+            return Given(*read_files(paths, shapes, table, plans, out))
         return Given(memory_inputs(self._by_table(records, table, prepared), plans))
 
     def table_settings(
@@ -387,8 +388,7 @@ class Ruleset:
         """
         if (full := resolved_id(name := shown(name), known)) is not None:
             return full
-        if pack := pack_out_of_force(self._editions, prepared.packs, name):
-            raise not_in_force(self._editions, pack, prepared.day)
+        refuse_out_of_force(self._editions, prepared.packs, name, prepared.day)
         raise unknown(zh, en, name, known)
 
     def _prepare_afresh(

@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ruleengine.api.unknown import unknown
 from ruleengine.base.ids import pack_of
 from ruleengine.base.lexical import shown
 from ruleengine.base.problem import RulePackError, UsageError
-from ruleengine.base.text import LANGUAGES, Text, listed
+from ruleengine.base.text import Text
 from ruleengine.compile.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ruleengine.base.problem import Problem
-    from ruleengine.base.text import Language
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.model.document import Document
     from ruleengine.model.rule_pack import RulePack
@@ -112,17 +111,33 @@ def _limit(document: Document, written: str | None, otherwise: dt.date) -> dt.da
         raise RulePackError([problem]) from error
 
 
-def pack_out_of_force(
-    editions: Iterable[RulePack], in_force: Collection[str], name: str
-) -> str | None:
-    """Return the pack of a full or bare name, if none of its editions is in force."""
+def refuse_out_of_force(
+    editions: Collection[RulePack],
+    in_force: Collection[str],
+    name: str,
+    as_of: dt.date,
+) -> None:
+    """Refuse a full or bare name of a pack without an edition in force.
+
+    Raises:
+        UsageError: it is one.
+    """
     for each in editions:
         if each.name in in_force:
             continue
         heads = each.folder.heads
         if each.name == pack_of(name) or any(name in {h.id, h.title} for h in heads):
-            return each.name
-    return None
+            raise not_in_force(editions, each.name, as_of)
+
+
+def tables_out_of_force(
+    editions: Collection[RulePack], in_force: Collection[str], as_of: dt.date
+) -> Iterator[Text]:
+    """Yield what is to be said of each pack with tables but no edition in force."""
+    absent = {each.name: each.folder for each in editions if each.name not in in_force}
+    for name, folder in absent.items():
+        if any(head.kind == "field-table" for head in folder.heads):
+            yield not_in_force(editions, name, as_of).message
 
 
 def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageError:
@@ -162,24 +177,6 @@ def asked_readings(
             )
         asked |= {shown(name): shown(choice) for name, choice in (each or {}).items()}
     return tuple(sorted(asked.items()))
-
-
-def asked_languages(languages: str | Iterable[str]) -> tuple[Language, ...]:
-    """Return the languages asked for; a single one may stand for itself.
-
-    Raises:
-        UsageError: none, or one that does not exist.
-    """
-    asked = (languages,) if isinstance(languages, str) else tuple(languages)
-    if asked and set(asked) <= set(LANGUAGES):
-        return cast("tuple[Language, ...]", asked)
-    written = listed(map(str, asked))
-    raise UsageError(
-        Text(
-            f"语言可以是 zh、en，写的是“{written.zh}”",
-            f'languages are zh and en, not "{written.en}"',
-        )
-    )
 
 
 def most_of(count: int | None) -> int | None:

@@ -85,6 +85,7 @@ class Place:
     sheet: str | None = None
     cell: str | None = None
     line: int | None = None
+    """Of a text; in a sheet the row, where no cell can be named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ class Locator:
         cell = (
             f"{column_letters(column)}{row}" if self.cells and column and row else None
         )
-        return Place(self.file, self.sheet, cell, None if self.cells else row)
+        return Place(self.file, self.sheet, cell, None if cell else row)
 
 
 def column_letters(column: int) -> str:

@@ -132,7 +132,9 @@ def _program(
         tree = scope.memory.condition(scope.owner, phrase.text, scope.every_name)
     except feel.FeelError as error:
         place = phrase.at(error.position.offset)
-        problems.append(said("E301", place, phrase.text, error.message, error.hint))
+        problems.append(
+            said("E301", place, phrase.text, error.message, hint_of(error, phrase))
+        )
         return None
     functions = called(tree, scope.functions)
     if not scope.memory.is_good:
@@ -150,6 +152,13 @@ def _program(
         if found:
             return None
     return program_of(asking(tree), scope.functions)
+
+
+def hint_of(error: feel.FeelError, phrase: Phrase) -> Text | None:
+    """Return the hint of an error; YAML may be why the quote of a bare value is open."""
+    if error.hint or error.code != "unclosed" or phrase.quoted:
+        return error.hint
+    return Text(wording_zh.CUT_OFF, wording_en.CUT_OFF)
 
 
 def program_of(

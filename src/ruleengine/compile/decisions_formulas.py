@@ -13,7 +13,7 @@ from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
-from ruleengine.compile.condition import called_names
+from ruleengine.compile.condition import called_names, hint_of
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.feel import ast
@@ -138,7 +138,7 @@ def compile_formula(
                 phrase.at(error.position.offset),
                 found=phrase.text,
                 reason=error.message,
-                wanted=error.hint or Text.same(""),
+                wanted=hint_of(error, phrase) or Text.same(""),
             )
         )
         return None

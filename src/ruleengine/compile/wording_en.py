@@ -63,6 +63,7 @@ PROBLEMS: Templates = {
 }
 
 KEY_THERE = 'Items of related records go by their keys: write {key} for "{found}".'
+CUT_OFF = "If # follows, YAML took the rest for a comment: put the whole value between single quotes."
 
 NOT_READ = 'The pack "{pack}" was not read: name it in the command too (its folder, or the name of a shipped one). '
 NOUNS = {

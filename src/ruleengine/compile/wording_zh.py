@@ -51,6 +51,7 @@ PROBLEMS: Templates = {
 }
 
 KEY_THERE = "相关记录的数据项写键：把“{found}”改成 {key} 。"
+CUT_OFF = "如果后面有 #，YAML 已把其余部分当作注释：请给整个值加上单引号。"
 
 NOT_READ = (
     "规则包“{pack}”没有读进来：请在命令里把它一起写上（文件夹，或随程序带的名称）。"

@@ -139,8 +139,9 @@ class RowChecker:
         key = field.ref.key
         if not is_value(value):
             forms.present[key] = seen = shown(value)[:200]
-            params = {"name": field.ref.name, "found": type(value).__name__}
-            yield found(field, "unreadable", "nested-value", number, seen, params)
+            reason, facts = _no_value(value)
+            params = {"name": field.ref.name, **facts}
+            yield found(field, "unreadable", reason, number, seen, params)
             return
         text = lexical_form(value) or ""
         forms.present[key] = text
@@ -282,6 +283,17 @@ class RowChecker:
             value=typed.text(check.value_key) if check.value_key else None,
             params=facts,
         )
+
+
+def _no_value(value: object) -> tuple[str, dict[str, Fact]]:
+    """Return the reason for what is no value, and what it is called."""
+    if isinstance(value, list | tuple):
+        return "nested-value", {"found": "array"}
+    if isinstance(value, Mapping):
+        return "nested-value", {"found": "object"}
+    kind = type(value)
+    name = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
+    return "foreign-value", {"type": name}
 
 
 def _is_simply_wanted(field: FieldPlan) -> bool:

@@ -164,7 +164,8 @@ def compile_between(node: ast.Between, static: Static, build: Build) -> Code:
             return None
         result = in_range(value, Range(low, high))
         if result is None:
-            not_comparable(scope, node, value, low)
+            fits = kind_of(value) == kind_of(low)
+            not_comparable(scope, node, value, high if fits else low)
         return result
 
     return code

@@ -12,13 +12,13 @@ from ruleengine.feel import ast, types
 from ruleengine.feel.free_names import INPUT, asks_input
 from ruleengine.feel.infer_calls import infer_call
 from ruleengine.feel.literal_hints import (
+    arithmetic_hint,
     bare_date,
     bare_range,
     chain_hint,
     comparison_hint,
     date_call,
     is_falling,
-    shift_hint,
 )
 from ruleengine.feel.sentences import sentence
 from ruleengine.feel.temporal_parse import parse_at_literal
@@ -33,11 +33,9 @@ from ruleengine.feel.type_rules import (
 from ruleengine.feel.values import kind_of
 
 if TYPE_CHECKING:
+    from ruleengine.feel.literal_hints import Side
     from ruleengine.feel.scope_types import Known
     from ruleengine.feel.types import Type
-
-    Side = tuple[Type, ast.Expression]
-    """The type of an operand, and the operand."""
 
 _Operator = (
     ast.Negation
@@ -276,15 +274,15 @@ def _in(node: ast.In, known: Known) -> None:
 
 def _arithmetic(node: ast.Arithmetic, known: Known) -> Type:
     if written := bare_date(node):
-        hint = sentence("hint-write", meant=date_call(written) or "")
-        known.report(node, "date-arithmetic", hint=hint, written=written)
+        day = sentence("hint-write", meant=date_call(written) or "")
+        known.report(node, "date-arithmetic", hint=day, written=written)
         return types.ANY
     left, right = infer(node.left, known), infer(node.right, known)
     result = result_of(node.operator, left, right)
     if result is None:
         facts = {"operator": node.operator, "left": str(left), "right": str(right)}
-        shift = shift_hint(node.operator, left, node.right)
-        known.report(node, "no-operation", hint=shift, **facts)
+        hint = arithmetic_hint(node.operator, (left, node.left), (right, node.right))
+        known.report(node, "no-operation", hint=hint, **facts)
         return types.ANY
     return result
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import ast, types
+from ruleengine.feel.print import to_text
 from ruleengine.feel.sentences import sentence
 from ruleengine.feel.temporal_parse import (
     make_date,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from ruleengine.base.text import Text
     from ruleengine.feel.types import Type
+
+    Side = tuple[Type, ast.Expression]
+    """The type of an operand, and the operand."""
 
 _DATE = re.compile(
     r"([12][0-9]{3})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})"
@@ -107,6 +111,12 @@ def days_call(node: ast.Expression) -> str | None:
     return None
 
 
+def _span_call(text: str) -> str | None:
+    """Return a time span, with or without its P, as FEEL has it."""
+    span = f"P{text.strip().upper().removeprefix('P')}"
+    return f'duration("{span}")' if parse_duration(span) else None
+
+
 def date_call(text: str) -> str | None:
     """Return a day of the calendar, however it is written, as FEEL has it."""
     found = _DATE.fullmatch(text.strip())
@@ -117,11 +127,35 @@ def date_call(text: str) -> str | None:
     return f'date("{year:04}-{month:02}-{day:02}")' if date else None
 
 
-def shift_hint(operator: str, left: Type, node: ast.Expression) -> Text | None:
-    """Say how to shift a date by days: ``date + 30`` is nothing."""
-    shifts = operator in ("+", "-") and left in (types.DATE, types.DATE_TIME)
-    meant = days_call(node) if shifts else None
+def arithmetic_hint(operator: str, left: Side, right: Side) -> Text | None:
+    """Say how to write the literal of a calculation that there is not."""
+    (kind, node), (other, literal) = left, right
+    if kind in (types.DATE, types.DATE_TIME) and operator in ("+", "-"):
+        meant = days_call(literal) or _shift_as_text(operator, literal)
+    elif kind == types.STRING and other == types.NUMBER:
+        meant = _figure(operator, node, literal)
+    elif kind == types.NUMBER and other == types.STRING:
+        meant = _figure(operator, literal, node)
+    else:
+        return None
     return sentence("hint-write", meant=meant) if meant else None
+
+
+def _shift_as_text(operator: str, node: ast.Expression) -> str | None:
+    """Return the time span, or the day to count from, that a text was meant for."""
+    if not isinstance(node, ast.StringLiteral):
+        return None
+    day = date_call(node.value) if operator == "-" else None
+    return day or _span_call(node.value)
+
+
+def _figure(operator: str, text: ast.Expression, other: ast.Expression) -> str | None:
+    """Return a text as a figure; behind other words a plus can only join texts."""
+    if not isinstance(text, ast.StringLiteral):
+        return None
+    if _NUMBER.fullmatch(text.value):
+        return text.value
+    return f"string({to_text(other)})" if operator == "+" else None
 
 
 def bare_date(node: ast.Arithmetic) -> str | None:
@@ -193,8 +227,8 @@ def readable_hint(function: str, argument: ast.StringLiteral) -> Text | None:
     """Say how the literal of a date or of a duration of days is written."""
     text = argument.value.strip().upper()
     meant = date_call(text) if function == "date" else None
-    if function == "duration" and parse_duration(f"P{text}"):
-        meant = f'duration("P{text}")'
+    if function == "duration":
+        meant = _span_call(text)
     return sentence("hint-write", meant=meant) if meant else None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.notation.fault import Fault
+from ruleengine.notation.mend import unguarded
 from ruleengine.notation.repertoire import WHITE_SPACE, without_invisible
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Matcher:
 
     def _diagnosed(self, text: str, typed: bool) -> tuple[Fault, ...]:  # noqa: FBT001  # as check
         faults = self._together(self.diagnose(text, typed))
-        seen = without_invisible(text)
+        seen = unguarded(without_invisible(text))
         is_open = bool(faults) and faults[0].fix is None
         if is_open and seen != text and self.accepts(seen):
             return (replace(faults[0], fix=(seen, True)), *faults[1:])

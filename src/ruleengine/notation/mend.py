@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _HALF_WIDTH = {**HALF_WIDTH, 0x3000: 0x20, 0x3002: 0x2E}
 _FULL_WIDTH_CLASS = re.compile("[\uff01-\uff5e\u3000\u3002]")
+_GUARDED = re.compile(r"""'(.+)|="(.+)["]""")
+"""How a text is kept from being taken for a number by a spreadsheet."""
 _SEPARATORS = re.compile(r"[\s\-_./·‐-―]")
 
 Offer = tuple[str, bool] | None
@@ -35,6 +37,12 @@ def full_width_at(text: str) -> int | None:
 def without_separators(text: str) -> str:
     """Drop the spaces, hyphens and points that people put into codes."""
     return _SEPARATORS.sub("", text)
+
+
+def unguarded(text: str) -> str:
+    """Drop the apostrophe, or ``="..."``, that a spreadsheet shows nobody."""
+    found = _GUARDED.fullmatch(text)
+    return found[1] or found[2] if found else text
 
 
 def offer(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ruleengine.base.record import Block
 from ruleengine.readers.below import GAPS, LOOKED_AT
-from ruleengine.readers.csv_record import head_row
+from ruleengine.readers.csv_record import END_MARK, head_row
 from ruleengine.readers.separated import Row, rows
 from ruleengine.readers.whole_lines import whole_lines
 
@@ -245,8 +245,9 @@ class _Cutter:
         # White space alone and damaged characters are left: who reads columns finds them
         # in the cells.
         most = self._state.budget.limits.text_chars
-        is_odd = _has_long_line(data, most) or _has_stray_return(data)
-        return not self._state.reader.bare and not is_odd
+        if self._state.reader.bare or END_MARK.encode() in data:
+            return False
+        return not (_has_long_line(data, most) or _has_stray_return(data))
 
 
 def _has_plain_end(line: bytes) -> bool:

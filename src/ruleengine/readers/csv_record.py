@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ruleengine.readers.limits import Budget
     from ruleengine.readers.separated import Row
 
+END_MARK = "\x1a"
+"""What programs of DOS put behind the last line."""
+
 
 @frozen
 class Layout:
@@ -59,7 +62,7 @@ class CsvRecords:
         for row in found:
             self.budget.row(len(row.cells))
             text = "".join(row.cells)
-            if not text or text.isspace():
+            if not text or text.isspace() or text == END_MARK:
                 # Who cuts files into blocks knows no other white space.
                 if not text.strip(" \t"):
                     self.below.blank()

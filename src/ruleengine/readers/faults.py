@@ -27,12 +27,14 @@ kind ``unreadable``
     merged-cells        range: only the first of the merged cells holds the value
     digits-lost         digits, name: Excel has rounded a number of more than 15 digits
     date-out-of-range   serial, name: a date cell before 1900 or after 9999
+    day-number          moment, name: a plain number as a date, counted from 1904
     date-in-text        moment, name: a date or time in a field of other values; a
                         warning only, for the value is there
     not-a-record        found: an element that is no object
     no-names            (none): all elements are lists without names
     by-column           names: items, with all their values behind each
     nested-value        found, name: a list or object where one value belongs
+    foreign-value       type, name: a value in memory of a class nobody knows here
     duplicate-key       header, name: the field stands twice in one record
     not-json            column: this line is no JSON
     non-finite          number, name: NaN, Infinity

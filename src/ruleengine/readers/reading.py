@@ -47,6 +47,10 @@ YAML_BYTES = 16 << 20
 """YAML is read as a whole."""
 
 
+class NoMatchError(InputError):
+    """All files could be read, and none holds a table that is known."""
+
+
 @frozen
 class Reading:
     """What was found in the submitted files."""
@@ -92,7 +96,8 @@ def read(
 
     Raises:
         UsageError: there is no such table.
-        InputError: a file cannot be read, is over a limit, or nothing matches a table.
+        NoMatchError: the files hold data, but of no table.
+        InputError: a file cannot be read or is over a limit.
     """
     catalogue = Catalogue(shapes)
     wanted = catalogue.wanted(table) if table is not None else None
@@ -162,10 +167,10 @@ def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
     empty = sentence("no-records")
     first = next((each for each in skipped if each.reason != empty), skipped[0])
     place = f"{first.file} [{first.sheet}]" if first.sheet else first.file
-    error = input_error("nothing-matches", place, count=len(skipped))
+    told = sentence("nothing-matches", file=place, count=len(skipped))
     is_unmatched = first.reason == sentence("sheet-unmatched")
     reason = sentence("name-the-table") if is_unmatched else first.reason
-    return type(error)(joined(error.message, reason), first.file)
+    return NoMatchError(joined(told, reason), first.file)
 
 
 def _read_file(file: File, context: _Context) -> _Found:

@@ -27,7 +27,7 @@ from ruleengine.readers.xlsx_package import open_package
 from ruleengine.readers.xlsx_plain import sheet_rows
 from ruleengine.readers.xlsx_shared import read_shared
 from ruleengine.readers.xlsx_sheet import SheetEvents
-from ruleengine.readers.xlsx_value import CellReader, Doubtful
+from ruleengine.readers.xlsx_value import DAY_NUMBER, CellReader, Doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -261,7 +261,7 @@ class _RowReader:
 def _says_all(found: Doubtful, item: FieldShape) -> bool:
     """Tell whether the cell holds no value of which more could be said."""
     is_no_moment = found.reason == "date-out-of-range" and item.pattern is not None
-    return is_no_moment or found.reason == "error-cell"
+    return is_no_moment or found.reason in {"error-cell", DAY_NUMBER}
 
 
 def _is_nothing(found: Value | Doubtful) -> bool:

@@ -31,6 +31,8 @@ SHOWN_DIGITS = 15
 SHOWN_END = 10**SHOWN_DIGITS
 DATE_IN_TEXT = "date-in-text"
 """Excel turns 3-5 into a date and 1:30 into a time; who typed it may not notice."""
+DAY_NUMBER = "day-number"
+"""Whoever sees the number alone would count the days from 1900."""
 _SHOWN = Context(prec=SHOWN_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
@@ -116,6 +118,8 @@ class CellReader:
                 return f"{int(number):0{shows.digits}d}"
             case "date" | "time" | "duration":
                 return _moment(number, shows.kind, pattern, self._is_1904)
+            case _ if self._is_1904 and (day := _bare_day(number, pattern)):
+                return Doubtful(number, DAY_NUMBER, "moment", day)
             case _:
                 pass
         if "e" in text.casefold() and abs(number) >= SHOWN_END:
@@ -145,6 +149,14 @@ def _dated(moment: Moment, pattern: str | None) -> Value | Doubtful:
     """Return a moment; where none is wanted, Excel may have made it from a code."""
     text = moment.text(pattern)
     return Doubtful(text, DATE_IN_TEXT, "moment", text) if pattern is None else text
+
+
+def _bare_day(number: int | Decimal, pattern: str | None) -> str | None:
+    """Return the day of a number without a date format in a workbook from 1904."""
+    if pattern != "YYYYMMDD" or not 10_000 <= number < 100_000:
+        return None
+    moment = from_serial(Decimal(number), is_1904=True, is_time=False)
+    return moment.text(pattern) if moment else None
 
 
 @lru_cache(maxsize=4096)

@@ -43,6 +43,8 @@ class Habit:
 
     kind: Literal["absent", "value", "shape", "mixed"]
     example: str = ""
+    others: int = 0
+    """Values of the group that are otherwise."""
 
 
 @frozen
@@ -137,21 +139,24 @@ def _habit(findings: tuple[Finding, ...]) -> Habit | None:
     values = [finding.value for finding in findings]
     if not any(values):
         return Habit("absent")
-    value = _prevailing(values)
+    value, others = _prevailing(values)
     if value:
-        return Habit("value", value)
+        return Habit("value", value, others)
     if kind not in _SHAPED:
         return Habit("mixed")
-    shape = _prevailing(_shape(value) for value in values)
+    shape, others = _prevailing(_shape(value) for value in values)
     if not shape or not re.search(r"[^09aA文]", shape):
         return Habit("mixed")
-    return Habit("shape", next(v for v in values if v and _shape(v) == shape))
+    example = next(v for v in values if v and _shape(v) == shape)
+    return Habit("shape", example, others)
 
 
-def _prevailing(values: Iterable[str | None]) -> str | None:
+def _prevailing(values: Iterable[str | None]) -> tuple[str | None, int]:
+    """Return what nearly all values are, and how many are something else."""
     counts = Counter(values)
     value, n = counts.most_common(1)[0]
-    return value if n >= _SHARE * counts.total() else None
+    others = counts.total() - n
+    return (value, others) if n >= _SHARE * counts.total() else (None, 0)
 
 
 def _shape(value: str | None) -> str | None:

@@ -27,12 +27,14 @@ def place_words(at: Place | None, words: Wording) -> str:
 
 
 def spot_words(at: Place | None, words: Wording) -> str:
-    """Return the place inside the file: ``表6!L4``, ``第 12 行``."""
+    """Return the place inside the file: ``表6!L4``, ``表6 第 4 行``, ``第 12 行``."""
     if at is None:
         return ""
-    if at.cell or at.sheet:
+    if at.cell:
         return "!".join(visible(part) for part in (at.sheet, at.cell) if part)
-    return words.label("row", n=at.line) if at.line else ""
+    kind = "sheet-row" if at.sheet else "row"
+    row = words.label(kind, n=at.line) if at.line else ""
+    return " ".join(filter(None, (visible(at.sheet or ""), row)))
 
 
 def first_words(params: Mapping[str, Fact], words: Wording) -> str:

@@ -71,12 +71,18 @@ def count_words(group: Group, words: Wording) -> str:
 def habit_words(group: Group, words: Wording) -> str:
     """Return what the values of a group have in common, and what that points to."""
     habit = group.habit
-    key = f"habit.{habit.kind}" if habit else ""
-    if habit and group.is_whole_column:
-        key += ".all"
-    if habit is None or key not in words.labels:
+    if habit is None:
         return ""
-    text = words.label(key, n=group.count, example=shortened(habit.example))
+    n = group.count - habit.others
+    share = "share.all" if n >= group.records else "share.most"
+    key = f"habit.{habit.kind}"
+    # Where some values are there, so is their column.
+    if group.is_whole_column and (habit.kind, share) != ("absent", "share.most"):
+        key += ".all"
+    if key not in words.labels:
+        return ""
+    of_column = words.label(share, n=n, records=group.records)
+    text = words.label(key, n=n, share=of_column, example=shortened(habit.example))
     if not group.is_whole_column:
         return text + words.phrases["stop"]
     cause = words.labels["habit.cause"]

@@ -36,8 +36,8 @@ def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
         stream.write(_annotation(finding, options))
     hidden = len(outcome.findings) - len(shown) + sum((outcome.more or {}).values())
     if hidden:
-        rest = words.label("more", n=hidden) + words.labels["rest"]
-        stream.write(command("notice", rest, {}))
+        more, rest = words.label("more", n=hidden), words.labels["rest"]
+        stream.write(command("notice", f"{more}{words.phrases['space']}{rest}", {}))
     for each in outcome.not_checked:
         why = why_words(each, options.languages)
         stream.write(command("warning", why, {"title": each.rule}))
@@ -49,7 +49,7 @@ def _annotation(finding: Finding, options: Options) -> str:
     spot = ""
     if finding.at is not None:
         properties["file"] = finding.at.file
-        if finding.at.line:
+        if finding.at.line and not finding.at.sheet:
             properties["line"] = str(finding.at.line)
         else:
             spot = spot_words(finding.at, words)

@@ -206,7 +206,7 @@ def _location(finding: Finding, options: Options) -> dict[str, Any]:
 
 def _physical(at: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(at.file)}}
-    if at.line:
+    if at.line and not at.sheet:
         physical["region"] = {"startLine": at.line}
     return physical
 
