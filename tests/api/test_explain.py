@@ -259,3 +259,11 @@ def test_every_rule_that_can_fire_in_the_shipped_packs_can_be_explained() -> Non
     ]
     assert len(rules) > 1000
     assert [rule for rule in rules if rule not in known] == []
+
+
+def test_a_check_says_which_related_records_count_once() -> None:
+    page = explain(open_packs("ptdata"), "ptdata/T08.C12")
+    assert "participant_code 都相同的只算一条" in "".join(lines(page, "zh", 500))
+    assert "those alike in participant_code count once" in "".join(
+        lines(page, "en", 500)
+    )

@@ -291,10 +291,12 @@ def _related(related: Related) -> Text:
     ]
     nothing = Text.same("")
     where = related.where.text if related.where else ""
+    keys = related.distinct
     return sentence(
         "check.related",
         name=related.name,
         table=related.table,
         match=sentence("check.match", pairs=joined(pairs)) if pairs else nothing,
         where=sentence("check.where", where=where) if where else nothing,
+        distinct=sentence("check.distinct", keys=joined(keys)) if keys else nothing,
     )
