@@ -182,13 +182,13 @@ def test_devices_and_places_of_another_system_are_no_internal_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The null device of Windows stands in no folder, other devices stand nowhere.
-    monkeypatch.setattr(Path, "resolve", lambda _: tmp_path / "none" / "here")
+    monkeypatch.setattr(os.path, "realpath", lambda _: str(tmp_path / "none" / "here"))
     refuse_unfit_target(os.devnull)
 
-    def odd(_path: Path) -> Path:
+    def odd(_path: Path) -> str:
         raise OSError(errno.EINVAL, "Invalid name")
 
-    monkeypatch.setattr(Path, "resolve", odd)
+    monkeypatch.setattr(os.path, "realpath", odd)
     with pytest.raises(UsageError, match="文件名"):
         refuse_unfit_target("nul.json")
 
