@@ -16,11 +16,12 @@ from ruleengine.table.cell import CellSet, everything, print_set
 from ruleengine.table.interval import IntervalSet
 from ruleengine.table.lookup import rows_in
 from ruleengine.table.meeting import perhaps_meeting
-from ruleengine.table.pieces import merged, without
+from ruleengine.table.pieces import is_met, merged, without
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
+    from ruleengine.table.atoms import Bits
     from ruleengine.table.interval import Ordered
     from ruleengine.table.values import Value
 
@@ -142,25 +143,22 @@ def never_hit(rows: Sequence[Row], hit_policy: HitPolicy) -> tuple[Hidden, ...]:
 
 def _hidden(rows: Sequence[Row], *, earlier_wins: bool) -> Iterator[Hidden]:
     near = perhaps_meeting(rows) if earlier_wins else ()
+    boxes = _as_bits(rows) if earlier_wins else {}
     for index, row in enumerate(rows):
         if any(cell is not None and cell.is_empty for cell in row):
             yield Hidden(index, ())
-        elif earlier_wins and None not in row:
-            box = _box(row)
+        elif box := boxes.get(index):
             earlier = rows_in(near[index] & ((1 << index) - 1))
-            by = _hiding(rows, earlier, box)
-            if by and _is_inside(box, [_box(rows[i]) for i in by]):
+            by = tuple(i for i in earlier if i in boxes and is_met(box, boxes[i]))
+            if by and not any(without(box, [boxes[i] for i in by])):
                 yield Hidden(index, by)
 
 
-def _hiding(rows: Sequence[Row], earlier: Iterable[int], box: Box) -> tuple[int, ...]:
-    plain = (i for i in earlier if None not in rows[i])
-    return tuple(i for i in plain if meet(box, _box(rows[i])) is not None)
-
-
-def _is_inside(box: Box, others: Sequence[Box]) -> bool:
-    atoms = Atoms([box, *others])
-    return not any(without(atoms.bits(box), [*map(atoms.bits, others)]))
+def _as_bits(rows: Sequence[Row]) -> dict[int, Bits]:
+    """Return the rows without a FEEL test, by their numbers."""
+    plain = {index: _box(row) for index, row in enumerate(rows) if None not in row}
+    atoms = Atoms([*plain.values()])
+    return {index: atoms.bits(box) for index, box in plain.items()}
 
 
 def mergeable(

@@ -34,7 +34,7 @@ def without(box: Bits, others: Sequence[Bits]) -> Iterator[Bits]:
         if not todo:
             return
         piece, at = todo.pop()
-        while at < len(others) and not all(map(and_, piece, others[at])):
+        while at < len(others) and not is_met(piece, others[at]):
             at += 1
         if at < len(others):
             parts = subtract(piece, others[at])
@@ -42,6 +42,11 @@ def without(box: Bits, others: Sequence[Bits]) -> Iterator[Bits]:
         else:
             yield piece
     raise CoverLimitError
+
+
+def is_met(box: Bits, other: Bits) -> bool:
+    """Tell whether two boxes have anything in common."""
+    return all(map(and_, box, other))
 
 
 def subtract(box: Bits, other: Bits) -> list[Bits]:
