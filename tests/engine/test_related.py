@@ -107,9 +107,10 @@ def test_lists_are_shared_by_the_checks_that_look_at_the_same_rows(
 ) -> None:
     made: list[list[Any]] = []
 
-    def kept(rows: list[Any]) -> object:
-        made.append(rows)
-        return rows
+    def kept(value: Any) -> object:
+        if isinstance(value, list):
+            made.append(value)
+        return value
 
     monkeypatch.setattr(feel, "ready", kept)
     _fired(rules, [_result(str(n), f"P{n % 2}") for n in range(10)])

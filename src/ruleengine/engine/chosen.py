@@ -10,11 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import TablePlan
@@ -23,7 +24,24 @@ if TYPE_CHECKING:
 REMEMBERED = 20_000
 """Answers that are remembered."""
 _WORDS = frozenset({str, bool, type(None)})
-Row = dict[str, Any]
+
+
+class Row(dict[str, Any]):
+    """The values that are kept of a record."""
+
+    __slots__ = ("_value",)
+    _value: object
+
+    @property
+    def value(self) -> object:
+        """The row as expressions read it; made once, however many checks look at it."""
+        try:
+            return self._value
+        except AttributeError:
+            self._value = feel.ready(self)
+            return self._value
+
+
 Open = tuple[Row, Text]
 """A row, and why it is not known whether it counts."""
 
@@ -33,7 +51,7 @@ class MarredRow(Row):
 
     __slots__ = ("wrong",)
 
-    def __init__(self, values: Row, wrong: Iterable[str]) -> None:
+    def __init__(self, values: Mapping[str, Any], wrong: Iterable[str]) -> None:
         """Take the row, and the keys of those values."""
         super().__init__(values)
         self.wrong = frozenset(wrong)

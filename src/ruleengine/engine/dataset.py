@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ruleengine.base.finding import Finding
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
-from ruleengine.engine.chosen import Chosen, MarredRow, choose, least_by
+from ruleengine.engine.chosen import Chosen, MarredRow, Row, choose, least_by
 from ruleengine.engine.keys import Keyed, KeyNotes, Mark, keyed_by, mark_of, shown
 from ruleengine.engine.related import RelatedCheck, RelatedRows
 from ruleengine.engine.typed_record import TypedRecord
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
         TablePlan,
         UniquePlan,
     )
-    from ruleengine.engine.chosen import Row
     from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
@@ -139,7 +138,7 @@ class Dataset:
         rows, wants = self._rows[plan.id], self._wants[plan.id]
         if wants.kept:
             row = {key: typed[key] for key in wants.kept}
-            rows.kept.append(MarredRow(row, typed.wrong) if typed.wrong else row)
+            rows.kept.append(MarredRow(row, typed.wrong) if typed.wrong else Row(row))
         for keyed in wants.keyed:
             mark = keyed.of_typed(typed)
             if mark is not None:

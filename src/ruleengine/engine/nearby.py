@@ -7,7 +7,6 @@ Whoever asks a thousand rows of a thousand records one by one asks a million tim
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +14,12 @@ from ruleengine import feel
 from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ruleengine.compile.nearness import Nearness
+    from ruleengine.engine.chosen import Row
     from ruleengine.feel.runtime import Calendar
 
-Row = Mapping[str, Any]
 WORTH_IT = 30
 """Rows from which looking for the near ones costs less than asking all."""
 _PART = Decimal("1e-30")
@@ -73,19 +72,19 @@ class Nearby:
         told = _figures(self.near.here.evaluate(record, self.calendar))
         return {self.near.name: feel.ready(self._within(*told))} if told else {}
 
-    def _within(self, figure: Decimal, size: Decimal, width: Decimal) -> list[Row]:
+    def _within(self, figure: Decimal, size: Decimal, width: Decimal) -> list[object]:
         lost = _EXACT.multiply(_EXACT.add(size, self.size), _PART)
         far = _EXACT.add(width, lost)
         middle = figure.copy_negate()
         low = bisect_left(self.figures, _EXACT.subtract(middle, far))
         high = bisect_right(self.figures, _EXACT.add(middle, far))
-        return [self.rows[at] for at in sorted(self.places[low:high])]
+        return [self.rows[at].value for at in sorted(self.places[low:high])]
 
 
 def _scopes(near: Nearness, rows: Sequence[Row]) -> list[dict[str, Any]]:
     if near.row:
-        return [{near.row: row} for row in rows]
-    return [{"item": row, **row} for row in rows]
+        return [{near.row: row.value} for row in rows]
+    return [{"item": row.value, **row} for row in rows]
 
 
 def _figures(value: object) -> list[Decimal]:

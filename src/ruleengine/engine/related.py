@@ -14,13 +14,12 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
-from ruleengine.base.frozen import frozen
 from ruleengine.compile.nearness import nearness
 from ruleengine.engine.chosen import least, least_by
 from ruleengine.engine.nearby import Nearby
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Text
@@ -35,15 +34,18 @@ REMEMBERED = 20_000
 """Lists, and cases of one check, that are remembered."""
 
 
-@frozen(eq=False)
+@dataclass(eq=False)
 class Found:
     """Rows that belong together to some records; equal only to itself."""
 
     rows: list[Row]
-    value: object
-    """The same list as a value of FEEL."""
     unsure: Text | None
     """Why it is not known whether other rows belong to it too."""
+
+    @cached_property
+    def value(self) -> object:
+        """The same list as expressions read it."""
+        return feel.ready([row.value for row in self.rows])
 
     def values(self, key: str) -> list[Any]:
         """Return the values of an item in the rows."""
@@ -85,8 +87,39 @@ class RelatedRows:
             if self.distinct:
                 rows = _distinct(rows, self.distinct)
             unsure = least(self.unsure[key] for key in keys if key in self.unsure)
-            found = self._found[at] = Found(rows, feel.ready(rows), unsure)
+            found = self._found[at] = Found(rows, unsure)
         return found
+
+
+class _OwnSide:
+    """What the own values of a record say before related rows are looked for."""
+
+    def __init__(
+        self, checker: RowChecker, check: CheckPlan, tables: Container[str]
+    ) -> None:
+        own, must, when = checker.plan.by_key, check.must, check.when
+        self._ask = partial(checker.asks, check, related={})
+        needed = () if must.speaks_of_null else must.inputs
+        self._needed = tuple(key for _, key in needed if key in own)
+        guard = when.inputs if when else ()
+        is_own = when is not None and all(name not in tables for name, _ in guard)
+        self._guard = tuple(key for _, key in guard if key in own) if is_own else None
+        self._answers: dict[Key, bool] = {}
+
+    def is_silent(self, typed: TypedRecord) -> bool:
+        """Tell whether nothing is to be said, whatever the related rows are."""
+        text = typed.text
+        if any(text(key) is None for key in self._needed):
+            return True
+        if self._guard is None:
+            return False
+        case = tuple(map(text, self._guard))
+        answer = self._answers.get(case)
+        if answer is None:
+            if len(self._answers) >= REMEMBERED:
+                self._answers.clear()
+            answer = self._answers[case] = self._ask(typed) is False
+        return answer
 
 
 class RelatedCheck:
@@ -104,8 +137,7 @@ class RelatedCheck:
         self._tables = tables
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
-        guard = check.when.inputs if check.when else ()
-        self._guard_is_own = all(name not in tables for name, _ in guard)
+        self._own_side = _OwnSide(checker, check, tables)
         self._verdicts: dict[Key, Verdict] = {}
         self._told_against: dict[Key, Mapping[str, Fact]] = {}
         rows = {one.name: one.keeps for one in check.related}
@@ -157,7 +189,7 @@ class RelatedCheck:
         return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
-        if not typed.wrong.isdisjoint(self._keys):
+        if not typed.wrong.isdisjoint(self._keys) or self._own_side.is_silent(typed):
             return True
         found = self._found(typed)
         # Texts, because numbers may be equal and yet be written otherwise.
@@ -171,14 +203,11 @@ class RelatedCheck:
 
     def _judged(self, typed: TypedRecord, found: Mapping[str, Found]) -> Verdict:
         """Return the verdict; no check is decided by rows that may not be all."""
-        scope = {name: each.value for name, each in found.items()}
         unsure = next((each.unsure for each in found.values() if each.unsure), None)
-        if unsure is None:
-            near = self._narrowing(found)
-            return self._checker.verdict(self._check, typed, scope, near)
-        if self._guard_is_own and not self._checker.asks(self._check, typed, scope):
-            return True
-        return unsure
+        if unsure is not None:
+            return unsure
+        scope = {name: each.value for name, each in found.items()}
+        return self._checker.verdict(self._check, typed, scope, self._narrowing(found))
 
     def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
         """Return what leaves only those rows that can meet the condition."""

@@ -64,6 +64,8 @@ def _compile_known(
     # Where nothing has to be fitted to its parameter, the call is made at once.
     call, left_out = first.call, (None,) * (len(first.parameters) - count)
     known = tuple(classes_of(parameter.kinds) for parameter in first.parameters[:count])
+    if count == 1:
+        return _compile_of_one(node, function, taking, arguments[0])
 
     def code(scope: Scope) -> Value:
         values = [argument(scope) for argument in arguments]
@@ -72,6 +74,29 @@ def _compile_known(
                 if value.__class__ not in classes:
                     return function.run(scope.run, taking, values)
             return call(scope.run, *values, *left_out)
+        except Fault as fault:
+            fail_with(scope.run, node.start, node.end, fault)
+            return None
+
+    return code
+
+
+def _compile_of_one(
+    node: ast.Call,
+    function: Function,
+    taking: tuple[Signature, ...],
+    argument: Code,
+) -> Code:
+    """Compile what most calls are, without the lists that several arguments need."""
+    call, parameters = taking[0].call, taking[0].parameters
+    fitting, left_out = classes_of(parameters[0].kinds), (None,) * (len(parameters) - 1)
+
+    def code(scope: Scope) -> Value:
+        value = argument(scope)
+        try:
+            if value.__class__ in fitting:
+                return call(scope.run, value, *left_out)
+            return function.run(scope.run, taking, [value])
         except Fault as fault:
             fail_with(scope.run, node.start, node.end, fault)
             return None

@@ -125,8 +125,9 @@ def _bindings(
     values = domain(Scope(outer, scope, scope.run))
     if values is None:
         raise _NoDomainError
+    spend = scope.run.spend
     for value in values:
-        scope.run.spend(1)
+        spend(1)
         names = {**outer, name: value}
         if rest:
             yield from _bindings(rest, scope, names)

@@ -12,10 +12,8 @@ from ruleengine.feel.runtime import MISSING, Scope, fail_with
 from ruleengine.feel.values import (
     NUMBERS,
     READY,
-    SINGLE,
     Value,
     kind_of,
-    to_feel,
     to_int,
 )
 
@@ -39,8 +37,6 @@ def compile_name(node: ast.Name, static: Static) -> Code:
             scope.run.fail(node.start, node.end, "unknown-name", name=name)
             return None
         try:
-            if value.__class__ in SINGLE:
-                return to_feel(value)
             return scope.run.value_of(name, value)
         except Fault as fault:
             fail_with(scope.run, node.start, node.end, fault)
@@ -56,12 +52,13 @@ def compile_name(node: ast.Name, static: Static) -> Code:
         return found(scope, value)
 
     def from_scopes(scope: Scope) -> Value:
-        try:
-            value = scope.find(name)
-        except Fault as fault:
-            fail_with(scope.run, node.start, node.end, fault)
-            return None
-        return value if value is not MISSING else found(scope, value)
+        while scope.parent is not None:
+            if name in scope.values:
+                return scope.values[name]
+            scope = scope.parent
+        # Loops ask again and again for what stands outside: it is kept.
+        value = scope.values.get(name, MISSING)
+        return value if value.__class__ in READY else found(scope, value)
 
     return from_scopes if static.nested else from_caller
 
@@ -113,6 +110,8 @@ def compile_path(node: ast.Path, static: Static, build: Build) -> Code:
 
     def code(scope: Scope) -> Value:
         value = base(scope)
+        if value.__class__ is dict and name in value:
+            return value[name]
         if value.__class__ is list:
             scope.run.spend(len(value))
             return [member(scope.run, item) for item in value]
@@ -160,7 +159,7 @@ def _filtered(
     kept: list[Value] = []
     for item in items:
         run.spend(1)
-        verdict = condition(Scope(item_scope(item), scope, run))
+        verdict = condition(item_scope(item, scope))
         if verdict is True:
             kept.append(item)
         elif verdict.__class__ is Decimal:
@@ -173,9 +172,10 @@ def _filtered(
     return kept
 
 
-def item_scope(item: Value) -> dict[str, Value]:
-    """Return the names a filter sees: ``item``, and the entries of a context."""
-    return {"item": item, **item} if item.__class__ is dict else {"item": item}
+def item_scope(item: Value, scope: Scope) -> Scope:
+    """Return the names a filter sees: ``item``, and before it the entries of a context."""
+    inside = Scope({"item": item}, scope, scope.run)
+    return Scope(item, inside, scope.run) if item.__class__ is dict else inside
 
 
 def _picked(node: ast.Filter, run: Run, items: list[Value], index: Decimal) -> Value:

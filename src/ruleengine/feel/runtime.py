@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault, LimitReached, Reason
 from ruleengine.feel.sentences import sentence
-from ruleengine.feel.values import READY, SINGLE, Value, to_feel
+from ruleengine.feel.values import READY, Value, to_feel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,10 +72,10 @@ class Run:
         self.spend(count)
 
     def value_of(self, name: str, given: object) -> Value:
-        """Return the list or mapping that the caller gave for a name as a FEEL value.
+        """Return what the caller gave for a name as a FEEL value.
 
-        It is turned into one once, however often it is read, and its items are taken
-        off the budget.
+        It is turned into one once, however often it is read, and the items of a list or
+        mapping are taken off the budget.
 
         Raises:
             Fault: the value has no counterpart in FEEL.
@@ -122,7 +122,7 @@ class Scope:
         kind = value.__class__
         if value is MISSING or kind in READY:
             return value
-        return to_feel(value) if kind in SINGLE else self.run.value_of(name, value)
+        return self.run.value_of(name, value)
 
 
 def fail_with(run: Run, start: int, end: int, fault: Fault) -> None:

@@ -182,8 +182,6 @@ _CONVERTERS: dict[type, Callable[[Any], Value]] = {
     dt.timedelta: _span,
     Ready: lambda ready: ready.value,
 }
-SINGLE = READY.union(_CONVERTERS)
-"""Classes of values that cost nothing to speak of to turn into one of FEEL."""
 _BASES = tuple(_CONVERTERS)
 """In this order: a datetime is a date too."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ruleengine.engine.chosen import MarredRow, least_by
+from ruleengine.engine.chosen import MarredRow, Row, least_by
 from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
 from ruleengine.engine.dataset import Dataset, target_of
 from ruleengine.engine.typed_record import TypedRecord
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         TablePlan,
         UniquePlan,
     )
-    from ruleengine.engine.chosen import Row
     from ruleengine.engine.dataset import TableRows
     from ruleengine.engine.keys import Mark
     from ruleengine.engine.rows import RowChecker
@@ -297,7 +296,7 @@ def _row(plan: TablePlan, texts: dict[str, Any]) -> Row:
         key: None if text is None else plan.by_key[key].convert(text)
         for key, text in texts.items()
     }
-    return MarredRow(row, wrong.split(",")) if wrong else row
+    return MarredRow(row, wrong.split(",")) if wrong else Row(row)
 
 
 def _hashes(plan: TablePlan, keys: Sequence[str], part: pl.DataFrame) -> pl.Series:

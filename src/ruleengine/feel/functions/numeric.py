@@ -62,11 +62,11 @@ def _rounding(name: str) -> Callable[..., Decimal]:
 
 def _absolute(run: Run, value: Value) -> Value:
     del run
+    if isinstance(value, Decimal):
+        return value.copy_abs()
     if isinstance(value, YearMonthDuration):
         return YearMonthDuration(abs(value.months))
-    if isinstance(value, DayTimeDuration):
-        return DayTimeDuration(abs(value.nanoseconds))
-    return value.copy_abs()
+    return DayTimeDuration(abs(value.nanoseconds))
 
 
 def modulo(run: Run, dividend: Decimal, divisor: Decimal) -> Decimal:
