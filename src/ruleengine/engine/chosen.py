@@ -1,4 +1,4 @@
-"""Rows of another table that a condition chooses.
+"""Rows of a table that a condition chooses.
 
 In: the rows kept of a table, a condition on its records. Out: those that it chooses, and
 those of which an error or a value of wrong form leaves that open: nobody may conclude
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.settings import Settings
+    from ruleengine.engine.typed_record import TypedRecord
 
 REMEMBERED = 20_000
 """Answers that are remembered."""
@@ -47,6 +48,12 @@ class Chosen:
     open: Sequence[Open] = ()
 
 
+def row_of(typed: TypedRecord, keys: Iterable[str]) -> Row:
+    """Return some values of a record as they are kept."""
+    row = {key: typed[key] for key in keys}
+    return MarredRow(row, typed.wrong) if typed.wrong else row
+
+
 def choose(
     rows: Sequence[Row],
     condition: Condition | None,
@@ -61,7 +68,7 @@ def choose(
     """
     if condition is None:
         return Chosen(rows)
-    answers = _Answers(condition, settings, plan)
+    answers = Answers(condition, settings, plan)
     taken: list[Row] = []
     left: list[Open] = []
     for row in rows:
@@ -73,7 +80,7 @@ def choose(
     return Chosen(taken, left)
 
 
-class _Answers:
+class Answers:
     """What a condition says of rows; asked once of those that read alike."""
 
     def __init__(
@@ -86,6 +93,10 @@ class _Answers:
         self._session = settings.session(plan.id)
         self._title = settings.titles.get(plan.id, plan.id)
         self._known: dict[tuple[Any, ...], bool | Text] = {}
+
+    def of_record(self, typed: TypedRecord) -> bool | Text:
+        """Tell whether a record counts, or why that cannot be told."""
+        return self.of(row_of(typed, self._keys))
 
     def of(self, row: Row) -> bool | Text:
         """Tell whether a row counts, or why that cannot be told."""
