@@ -416,6 +416,20 @@ def test_a_book_is_not_written_to_a_link_that_leads_nowhere(
     assert ran.err == f"写不进文件“{book}”：没有这个位置；请换一个文件夹\n"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+@pytest.mark.usefixtures("rules")
+@pytest.mark.parametrize("file", ["circle", "n" * 300])
+@pytest.mark.parametrize(
+    "words", [("compute", "fees", "--input"), ("eval", "1", "--context")]
+)
+def test_inputs_that_no_file_can_hold_are_not_found(
+    words: tuple[str, ...], file: str, run: Callable[..., Ran]
+) -> None:
+    Path("circle").symlink_to("circle")
+    ran = run(*words, file)
+    assert (ran.code, ran.err) == (4, f"找不到文件“{file}”\n")
+
+
 @pytest.mark.usefixtures("rules")
 @pytest.mark.parametrize("asked", ["iterdir", "stat"])
 @pytest.mark.parametrize("argv", COMMANDS, ids=lambda argv: argv[0])
