@@ -426,7 +426,7 @@ def test_inputs_that_no_file_can_hold_are_not_found(
     words: tuple[str, ...], file: str, run: Callable[..., Ran]
 ) -> None:
     Path("circle").symlink_to("circle")
-    ran = run(*words, file)
+    ran = run(*words, file, rules=words[0] == "compute")
     assert (ran.code, ran.err) == (4, f"找不到文件“{file}”\n")
 
 

@@ -135,6 +135,20 @@ def test_the_workbook_has_summary_findings_and_what_was_not_checked(
     assert [cell.value for cell in left[2]][:3] == ["ptdata/T06.C2", "ptdata/T06", 12]
 
 
+def test_the_workbook_prints_across_with_its_heading_on_every_page(
+    small: Outcome,
+) -> None:
+    summary, *tables = workbook(small).worksheets
+    for sheet in (summary, *tables):
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == (
+            "landscape",
+            0,
+        )
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.right.text == "&P / &N"
+    assert [sheet.print_title_rows for sheet in tables] == ["$1:$1"] * 2
+
+
 def test_the_workbook_of_nothing_says_so(clean: Outcome) -> None:
     book = workbook(clean, EN)
     assert book.sheetnames == ["Summary", "Findings", "Not checked"]
