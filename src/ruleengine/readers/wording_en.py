@@ -164,6 +164,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "that it comes from."
         ),
         "archive": "{file} is an archive. Unpack it and check what was inside.",
+        "parquet-broken": (
+            "{file} is no sound Parquet file (it may not have been written or sent to its "
+            "end), or one of its columns is of a type that cannot be read. Export or send "
+            "it again, and check again. Polars, which reads it, says: {why}"
+        ),
         "xlsx-broken": (
             "The workbook {file} is damaged. Open it in Excel and save it as xlsx."
         ),

@@ -137,6 +137,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "请在原来的程序里另存为 xlsx，或另存为“CSV UTF-8”。"
         ),
         "archive": "{file} 是压缩包。请先解压，再检查解压出来的文件或文件夹。",
+        "parquet-broken": (
+            "{file} 不是完好的 Parquet 文件（可能没有写完或传完），或者有一列的类型读不了。"
+            "请重新导出或传送，再检查一次。读它的 Polars 说：{why}"
+        ),
         "xlsx-broken": "工作簿 {file} 已损坏。请在 Excel 中打开并另存为 xlsx。",
         "xlsx-doctype": "工作簿 {file} 含有不允许的文档类型声明，拒绝读取。",
         "limit-file_bytes": "{file} 超过 {limit} 字节的上限。请拆分后再检查。",
