@@ -58,6 +58,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-empty": "没有内容。",
         "sheet-hidden": "这是隐藏的工作表，未读取。需要检查时请取消隐藏。",
         "sheet-report": "这是检查报告，不是数据，未读取。",
+        "blank-lines": (
+            "前 {lines:,} 行里几乎都是空行，没有找到表头，后面没有再看。请删去表头前面的空行。"
+        ),
         "no-records": "这里没有记录（需要记录的列表），未读取。",
         "sheet-unmatched": (
             "名称和表头都对应不到数据表，未读取。是数据的，请用表号命名（如“表6”），"
