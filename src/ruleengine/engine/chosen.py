@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
+from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.settings import Settings
-    from ruleengine.engine.typed_record import TypedRecord
 
 REMEMBERED = 20_000
 """Answers that are remembered."""
 _WORDS = frozenset({str, bool, type(None)})
+_TEXTS = frozenset({str, type(None)})
 Row = dict[str, Any]
 Open = tuple[Row, Text]
 """A row, and why it is not known whether it counts."""
@@ -86,6 +88,7 @@ class Answers:
     def __init__(
         self, condition: Condition, settings: Settings, plan: TablePlan
     ) -> None:
+        self._plan = plan
         self._fields = plan.by_key
         self._names = tuple(name for name, _ in condition.inputs)
         self._keys = tuple(key for _, key in condition.inputs)
@@ -93,10 +96,23 @@ class Answers:
         self._session = settings.session(plan.id)
         self._title = settings.titles.get(plan.id, plan.id)
         self._known: dict[tuple[Any, ...], bool | Text] = {}
+        self._of_texts: dict[tuple[Any, ...], bool | Text] = {}
 
     def of_record(self, typed: TypedRecord) -> bool | Text:
         """Tell whether a record counts, or why that cannot be told."""
         return self.of(row_of(typed, self._keys))
+
+    def of_clean(self, record: Record) -> bool | Text:
+        """Tell the same of a record without faults; no more is read than is needed."""
+        given = tuple(map(record.get, self._keys))
+        is_text = _TEXTS.issuperset(map(type, given))
+        answer = self._of_texts.get(given) if is_text else None
+        if answer is None:
+            read = dict(zip(self._keys, given, strict=True))
+            answer = self.of_record(TypedRecord.of_clean(self._plan, read))
+            if is_text and len(self._of_texts) < REMEMBERED:
+                self._of_texts[given] = answer
+        return answer
 
     def of(self, row: Row) -> bool | Text:
         """Tell whether a row counts, or why that cannot be told."""

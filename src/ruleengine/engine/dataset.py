@@ -78,7 +78,7 @@ class _Wants:
     @property
     def only_keys(self) -> bool:
         """Whether nothing but the keys of all records is wanted."""
-        return not (self.kept or self.counted or self.has_owners)
+        return not (self.kept or self.has_owners)
 
 
 class Dataset:
@@ -128,10 +128,16 @@ class Dataset:
         self, plan: TablePlan, records: Sequence[Record], numbers: Sequence[int]
     ) -> None:
         """Keep the keys of records without faults; in any order."""
-        keys = self._rows[plan.id].keys
-        for keyed in self._wants[plan.id].keyed:
+        keys, wants = self._rows[plan.id].keys, self._wants[plan.id]
+        for keyed in wants.keyed:
             marks = keyed.of_all_clean(plan, records)
-            keys[keyed.rule].note_all(marks, numbers)
+            notes, answers = keys[keyed.rule], wants.counted.get(keyed.rule)
+            if answers is None:
+                notes.note_all(marks, numbers)
+                continue
+            for mark, record, number in zip(marks, records, numbers, strict=True):
+                if mark is not None:
+                    notes.note_counted(mark, number, answers.of_clean(record))
 
     def add_clean(self, plan: TablePlan, record: Record, number: int) -> None:
         """Keep what the second phase needs of a record without faults."""
@@ -143,7 +149,9 @@ class Dataset:
         for keyed in wants.keyed:
             mark = keyed.of_clean(plan, record)
             if mark is not None:
-                keys[keyed.rule].note(mark, number)
+                answers = wants.counted.get(keyed.rule)
+                counts = answers is None or answers.of_clean(record)
+                keys[keyed.rule].note_counted(mark, number, counts)
 
     def add(self, plan: TablePlan, typed: TypedRecord, number: int) -> None:
         """Keep what the second phase needs of a record."""
@@ -164,11 +172,7 @@ class Dataset:
             return
         answers = self._wants[plan.id].counted.get(keyed.rule)
         counts = answers is None or answers.of_record(typed)
-        notes = self._rows[plan.id].keys[keyed.rule]
-        if counts is True:
-            notes.note(mark, number)
-        elif counts is not False:
-            notes.note_open(mark, counts)
+        self._rows[plan.id].keys[keyed.rule].note_counted(mark, number, counts)
 
     def findings(
         self, checker_of: Callable[[TablePlan], RowChecker]

@@ -64,9 +64,12 @@ class KeyNotes:
         self._keys += keys
         self._numbers += numbers
 
-    def note_open(self, key: Mark, why: Text) -> None:
-        """Remember the key of a record that may count or not, and why that is open."""
-        self._open.append((key, why))
+    def note_counted(self, key: Mark, number: int, counts: bool | Text) -> None:  # noqa: FBT001
+        """Remember that a record holds a key, if it counts or why that is open."""
+        if counts is True:
+            self.note(key, number)
+        elif counts is not False:
+            self._open.append((key, counts))
 
     def unsettled(self) -> Iterator[Text]:
         """Yield why it is open of records whether they repeat a key, or are repeated."""
