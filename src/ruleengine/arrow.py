@@ -18,6 +18,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it brings no stubs
 from ruleengine.api.loading import load
 from ruleengine.api.partition import KeyedTables, TablePart
 from ruleengine.api.unknown import unknown
+from ruleengine.base.outcome import NotChecked
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
 from ruleengine.engine.columns.partition import to_frame
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.base.finding import Finding
-    from ruleengine.base.outcome import NotChecked
 
 FINDINGS = pa.schema(
     [
@@ -171,7 +171,11 @@ def check_keys(
         return
     made = KeyedTables(_rules(rules), table, (), None, as_of)
     found = made.decide(pl.concat(frames), submitted)
-    yield _batch([_finding_row(finding) for finding in found], FINDINGS)
+    rows = [
+        _left_row(each) if isinstance(each, NotChecked) else _finding_row(each)
+        for each in found
+    ]
+    yield _batch(rows, FINDINGS)
 
 
 @cache

@@ -121,7 +121,7 @@ def test_the_examples_of_a_problem_keep_their_indentation() -> None:
         ("T01.C1", ["数量 <= 10", "是否加急 = true", "超过了10", "警告"]),
         ("T01.C2", ["rounding", "none", "count(同日) < 1000", "ordered", "amount > 1"]),
         ("T01.R1", ["demo", "unit", "amount > 0", "没有金额的不算"]),
-        ("T01.U1", ["订单编号", "补发的订单另编号"]),
+        ("T01.U1", ["只看满足", '!= "试填"', "补发的订单另编号"]),
         ("unit", ["2 个代码", "类、单元", "reject", "甲三"]),
         ("unit", ["（2026-01-01 至 …）"]),
         ("unit/A", ["不是可以填的代码", "A-01"]),

@@ -104,6 +104,13 @@ EDITS = {
         "ptdata/T06.U1",
         "stricter",
     ),
+    "a key counts other records": Edit(
+        "ptdata/t04-registration.yaml",
+        "where: '报名状态 = \"已报名\"'",
+        "where: '报名状态 != \"已报名\"'",
+        "ptdata/T04.U1",
+        "different",
+    ),
     "a row holds a day longer": Edit(
         "nac-2016/accreditation-number.yaml",
         "until: 1994-06-30",

@@ -27,6 +27,10 @@ RELATED = (
     "\n    related: [{name: 别的, table: T2, match: [due], where: 'due < as_of'}]"
     "\n    must: 'count(别的) = 0'"
 )
+COUNTED = (
+    "\n    must: '期限 != null'"
+    "\nunique:\n  - {id: U1, fields: [due], where: 'due < as_of'}"
+)
 CASES = """\
 kind: cases
 of: T1
@@ -57,6 +61,7 @@ of: T1
         ("{when: 'as_of.year > 2025'}", "\n    must: '期限 != null'", "", "", True),
         ("optional", "\n    when: '期限 < as_of'\n    must: 'false'", "", "", True),
         ("optional", RELATED, "", "", True),
+        ("optional", COUNTED, "", "", True),
     ],
 )
 def test_a_case_without_a_date_is_told(

@@ -131,6 +131,7 @@ FILES = {
         unique:
           - id: U1
             fields: [plan, sample]
+            where: 'open = true'
         references:
           - id: R1
             fields: [plan, sample]
@@ -143,6 +144,9 @@ FILES = {
         {
             "T01.U1.fields plan→",
             "T01.U1.fields sample→",
+            "T01.U1.where open = true→",
+            "T01.U1.where =→!=",
+            "T01.U1.where true→false",
             "T01.U1.severity error→warning",
             "T01.U1.unique U1→",
             "T01.R1.fields plan→",
@@ -152,6 +156,8 @@ FILES = {
             "T01.R2.fields plan→",
             "T01.R2.fields name→",
             "T01.R2.where open = true→",
+            "T01.R2.where =→!=",
+            "T01.R2.where true→false",
             "T01.R2.severity error→warning",
             "T01.R2.references R2→",
         },

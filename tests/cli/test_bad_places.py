@@ -279,6 +279,10 @@ def test_an_update_that_adds_lines_ends_them_as_the_others_end(
         ["list", "fields", "--to", "rules/demo/fees.cases.yaml"],
         ["test", "rules", "--to", "rules/demo/notes.txt"],
         ["coverage", "rules", "--to", "rules/demo/source.pdf"],
+        ["list", "fields", "--to", "rules/demo/rows.json"],
+        ["lint", "rules", "--to", "rules/demo/tables.json"],
+        ["validate", "data.json", "--table", "T01", "--to", "rules/demo/rows.jsonl"],
+        ["validate", "data.json", "--table", "T01", "--to", "rules/demo/rows.xlsx"],
         ["diff", "rules", "new", "--to", "new/demo/README.md"],
         ["eval", "1", "--context", "data.json", "--to", "data.json"],
         ["compute", "fees", "--input", "in.json", "--to", "in.json"],
@@ -294,6 +298,11 @@ def test_what_was_read_is_not_written_over(
     Path("data.json").write_text('{"T01": []}', encoding="utf-8")
     for own in ("rules/demo/notes.txt", "rules/demo/source.pdf", "new/demo/README.md"):
         Path(own).write_text("mine", encoding="utf-8")
+    shutil.copy("data.json", "rules/demo/tables.json")
+    Path("rules/demo/rows.json").write_text(json.dumps(DATA), encoding="utf-8")
+    Path("rules/demo/rows.jsonl").write_text(json.dumps(DATA[0]), encoding="utf-8")
+    with Workbook("rules/demo/rows.xlsx") as book:
+        book.add_worksheet().write_row(0, 0, DATA[0])
     target = Path(argv[argv.index("--to") + 1])
     before = target.read_bytes()
     takes_rules = argv[0] in {"validate", "list", "compute"}
@@ -311,6 +320,18 @@ def test_a_word_that_is_no_file_may_be_the_name_of_the_answer(
         assert run("list", "fields", "--to", "fields").code == 0
         ran = run("lint", "rules", "--to", "rules/demo/lint.json", rules=False)
         assert (ran.code, ran.out) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "ending", [".json", ".jsonl", ".xlsx", ".html", ".xml", ".sarif"]
+)
+def test_an_earlier_report_beside_rules_may_be_replaced(
+    ending: str, rules: Path, run: Callable[..., Ran]
+) -> None:
+    target = (rules / "demo" / f"report{ending}").as_posix()
+    for _ in range(2):
+        ran = run(*WRITING["r.json"], "--rules", "rules", "--to", target, rules=False)
+        assert (ran.code, ran.out) == (1, ""), ran.err
 
 
 @pytest.mark.usefixtures("rules")
@@ -393,6 +414,20 @@ def test_a_book_is_not_written_to_a_link_that_leads_nowhere(
     ran = run("book", "--to", str(book), rules=False)
     assert ran.code == 2
     assert ran.err == f"写不进文件“{book}”：没有这个位置；请换一个文件夹\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+@pytest.mark.usefixtures("rules")
+@pytest.mark.parametrize("file", ["circle", "n" * 300])
+@pytest.mark.parametrize(
+    "words", [("compute", "fees", "--input"), ("eval", "1", "--context")]
+)
+def test_inputs_that_no_file_can_hold_are_not_found(
+    words: tuple[str, ...], file: str, run: Callable[..., Ran]
+) -> None:
+    Path("circle").symlink_to("circle")
+    ran = run(*words, file, rules=words[0] == "compute")
+    assert (ran.code, ran.err) == (4, f"找不到文件“{file}”\n")
 
 
 @pytest.mark.usefixtures("rules")

@@ -118,8 +118,21 @@ def test_a_part_that_polars_cannot_read_is_told_as_such(
         raise ValueError(message)
 
     monkeypatch.setattr(ParquetFrame, "parts", broken)
-    with pytest.raises(ruleengine.InputError, match=r"page is damaged\. Look"):
+    with pytest.raises(
+        ruleengine.InputError, match=r"no sound Parquet file.*says: page is damaged$"
+    ):
         ruleengine.load("ptdata").check(path, table="T06")
+
+
+@pytest.mark.parametrize("left", [20, 1000, -1])
+def test_a_file_that_was_not_sent_to_its_end_is_told_in_our_words(
+    left: int, path: Path
+) -> None:
+    os.truncate(path, left % path.stat().st_size)
+    with pytest.raises(ruleengine.InputError, match="no sound Parquet file") as told:
+        ruleengine.load("ptdata").check(path, table="T06")
+    assert "不是完好的 Parquet 文件" in told.value.message.zh
+    assert "panicked" not in told.value.message.en
 
 
 def test_what_polars_raises_for_a_part_is_an_error_of_the_file(path: Path) -> None:

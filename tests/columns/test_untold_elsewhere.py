@@ -177,6 +177,13 @@ def test_a_value_of_wrong_form_that_is_not_asked_for_leaves_nothing_open(
         ("个数 = 7", "count(名单) = 1", (0, 0)),  # is not asked of any record
         ("count(名单) = 7", "count(名单) = 1", (0, 4)),  # the guard counts them too
         ("1 / 个数 = 1", "count(名单) = 1", (0, 2)),  # the guard may hold
+        # what the sure row meets, the open one cannot undo
+        ("个数 = 1", "count(名单) > 0", (0, 0)),
+        ("count(名单) = 7", "count(名单) >= 1", (0, 0)),
+        ("个数 = 1", 'list contains(名单.s, "a")', (0, 0)),
+        ("个数 = 1", "some r in 名单 satisfies r.a = 个数", (0, 0)),
+        ("个数 = 1", "some r in 名单 satisfies r.a > 个数", (0, 1)),
+        ("个数 = 1", "every r in 名单 satisfies r.a = 个数", (0, 1)),
     ],
 )
 def test_a_check_is_not_decided_by_rows_that_may_not_be_all(

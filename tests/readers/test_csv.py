@@ -14,6 +14,7 @@ from reader_submission import HEADERS, drain, one, reasons, write_xlsx, xml_row
 from ruleengine.base.finding import Place
 from ruleengine.base.problem import InputError
 from ruleengine.readers import Limits
+from ruleengine.readers.csv_table import SEARCHED_LINES
 from ruleengine.readers.separated import rows
 
 if TYPE_CHECKING:
@@ -102,6 +103,17 @@ def test_titles_above_the_header_are_skipped(tmp_path: Path) -> None:
     found = one(path)
     assert drain(found)[0][0]["lab"] == "L1"
     assert found.locator.row(1) == 5
+
+
+@pytest.mark.parametrize("above", ["", "报表\n"])
+@pytest.mark.parametrize("table", [None, "T06"])
+def test_a_header_behind_too_many_blank_lines_is_said_not_to_be_looked_for(
+    table: str | None, above: str, tmp_path: Path
+) -> None:
+    text = above + "\n" * SEARCHED_LINES + f"{HEAD}\nL1,a,1,2\n"
+    with pytest.raises(InputError, match=r"first 100,000 lines are blank") as told:
+        one(_write(tmp_path, text), table=table)
+    assert "前 100,000 行里几乎都是空行" in told.value.message.zh
 
 
 @pytest.mark.parametrize("blank", ["", ",,,", ' , "",'])

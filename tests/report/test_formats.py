@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from ruleengine.base.finding import FieldRef, Finding, Fix, Place, Rule
 from ruleengine.base.outcome import InputRef, NotChecked
@@ -133,6 +134,20 @@ def test_the_workbook_has_summary_findings_and_what_was_not_checked(
     assert findings["S1"].value == "负责人"
     assert int(findings.column_dimensions["C"].width) == 60
     assert [cell.value for cell in left[2]][:3] == ["ptdata/T06.C2", "ptdata/T06", 12]
+
+
+def test_the_workbook_prints_across_with_its_heading_on_every_page(
+    small: Outcome,
+) -> None:
+    summary, *tables = workbook(small).worksheets
+    for sheet in (summary, *tables):
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == (
+            "landscape",
+            0,
+        )
+        assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
+        assert "&P / &N" in str(sheet.HeaderFooter.oddFooter)
+    assert [sheet.print_title_rows for sheet in tables] == ["$1:$1"] * 2
 
 
 def test_the_workbook_of_nothing_says_so(clean: Outcome) -> None:

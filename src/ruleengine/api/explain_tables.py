@@ -250,6 +250,8 @@ def _say_check(page: Page, check: AnyCheck, names: Mapping[str, str]) -> None:
             own = joined(names.get(key, key) for key in check.fields)
             page.facts["fields"] = list(check.fields)
             page.say("unique.says", names=own)
+            if check.where:
+                page.say("where", where=check.where.text)
         case Reference():
             page.facts |= {"fields": list(check.fields), "target": list(check.target)}
             page.say(

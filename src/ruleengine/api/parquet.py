@@ -16,7 +16,7 @@ from ruleengine.readers.catalogue import Catalogue
 from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.header import Header, choose
 from ruleengine.readers.seen_file import see
-from ruleengine.readers.sentences import input_error
+from ruleengine.readers.sentences import cannot_open, input_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ def parquet_input(
         with seen.watched():
             frame = _WatchedFrame(_opened(seen), seen)
     except OSError as error:
-        raise _cannot_open(name, error) from error
+        raise cannot_open(name, error) from error
     texts = dict(enumerate(frame.columns, start=1))
     found = choose(
         path.stem, [HeadRow(0, texts)], catalogue, wanted, forced=wanted is not None
@@ -81,7 +81,7 @@ class _WatchedFrame(Parts):
                     yield part
                     self._look()
             except (OSError, ValueError) as error:
-                raise _cannot_open(self._seen.name, error) from error
+                raise _unreadable(self._seen.name, error) from error
 
     def _look(self) -> None:
         """Notice a change before Polars does, which would panic and say so at length."""
@@ -94,8 +94,10 @@ def _opened(seen: SeenFile) -> ParquetFrame:
     try:
         return parquet(seen.path)
     except (OSError, ValueError) as error:
-        raise _cannot_open(seen.name, error) from error
+        raise _unreadable(seen.name, error) from error
 
 
-def _cannot_open(name: str, error: Exception) -> InputError:
-    return input_error("cannot-open", name, why=str(error).split("\n")[0])
+def _unreadable(name: str, error: OSError | ValueError) -> InputError:
+    if isinstance(error, OSError) and error.errno is not None:
+        return cannot_open(name, error)
+    return input_error("parquet-broken", name, why=str(error).split("\n")[0])

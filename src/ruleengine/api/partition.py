@@ -14,7 +14,7 @@ from ruleengine.base.finding import Finding
 from ruleengine.base.outcome import NotChecked
 from ruleengine.base.text import Text
 from ruleengine.engine.columns.partition import Partition
-from ruleengine.engine.columns.shuffled import TARGET, KeyRows
+from ruleengine.engine.columns.shuffled import OPEN, TARGET, KeyRows
 from ruleengine.engine.records import MemoryRecords
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 NEEDS_ALL = Text(
     "需要全部记录，由 keys 和 check_keys（或按键分组后整体检查）完成",
     "needs all records: made by keys and check_keys, or by checking whole groups",
+)
+
+MAY_COUNT = Text(
+    "键相同的记录里，有的不知道算不算",
+    "of records with the same key, it cannot be told whether some count",
 )
 
 
@@ -87,8 +92,10 @@ class KeyedTables:
         """Return the keys of a frame."""
         return self._keys.of(by_key(self._plan, frame, len(numbers)), numbers)
 
-    def decide(self, keys: pl.DataFrame, submitted: Sequence[str]) -> Iterator[Finding]:
-        """Yield the findings of the rules about keys.
+    def decide(
+        self, keys: pl.DataFrame, submitted: Sequence[str]
+    ) -> Iterator[Finding | NotChecked]:
+        """Yield the findings of the rules about keys, and what was not decided.
 
         Args:
             keys: rows of keys, all of one rule and key among them.
@@ -108,8 +115,12 @@ def _of_rule(keys: pl.DataFrame, plan: UniquePlan | ReferencePlan) -> pl.DataFra
     return keys.filter(pl.col("rule") == plan.rule.id)
 
 
-def _twice(unique: UniquePlan, keys: pl.DataFrame) -> Iterator[Finding]:
-    several = keys.filter(pl.col("key").is_duplicated()).sort("record")
+def _twice(unique: UniquePlan, keys: pl.DataFrame) -> Iterator[Finding | NotChecked]:
+    repeated = keys.filter(pl.col("key").is_duplicated())
+    if left := repeated.filter(pl.col("role") == OPEN).height:
+        yield NotChecked(unique.rule.id, unique.rule.table, left, MAY_COUNT)
+    sure = keys.filter(pl.col("role") != OPEN)
+    several = sure.filter(pl.col("key").is_duplicated()).sort("record")
     for _, group in several.group_by("key", maintain_order=True):
         (first, _), *others = group.select("record", "shown").iter_rows()
         for number, shown in others:

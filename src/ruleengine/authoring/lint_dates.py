@@ -50,5 +50,6 @@ def _conditions(plan: TablePlan) -> Iterator[Condition]:
         found += [field.required_when, field.forbidden_when]
     for check in (*plan.checks, *plan.related_checks):
         found += [check.when, check.must, *(one.where for one in check.related)]
+    found += [unique.where for unique in plan.unique]
     found += [reference.where for reference in plan.references]
     return filter(None, found)

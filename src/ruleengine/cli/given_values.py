@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LIMIT = 16 << 20
 """Bytes of a file of inputs."""
+_NOWHERE = frozenset({errno.ELOOP, errno.ENAMETOOLONG})
+"""What the system says of names that no file can have: links in a circle, too long."""
 
 
 def values_of(
@@ -89,8 +92,6 @@ def _text_of(source: str, file: str) -> str:
         if len(raw) > LIMIT:
             raise InputError(text("too-large", file=file, limit=LIMIT), file)
         written = raw.decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputError(text("no-file", file=file), file) from error
     except UnicodeDecodeError as error:
         raise InputError(text("not-utf-8", file=file), file) from error
     except OSError as error:
@@ -107,6 +108,8 @@ def _unreadable(file: str, error: OSError) -> Text:
         return text("is-folder", file=file)
     if isinstance(error, PermissionError):
         return text("no-access", file=file)
+    if isinstance(error, FileNotFoundError) or error.errno in _NOWHERE:
+        return text("no-file", file=file)
     return text("not-readable", file=file, reason=error.strerror or "")
 
 

@@ -11,6 +11,7 @@ from ruleengine.base.problem import UsageError
 from ruleengine.base.text import LANGUAGES, Text
 from ruleengine.base.whole_file import real_place, write_whole
 from ruleengine.cli import exit_codes
+from ruleengine.cli.earlier import may_be_answer
 from ruleengine.cli.flags import TEXT_OR_JSON
 from ruleengine.cli.wording import say, text
 from ruleengine.report.registry import FORMATS
@@ -124,13 +125,13 @@ def refuse_unfit_target(target: str) -> None:
 def _is_kept_with_rules(place: Path) -> bool:
     """Tell whether a file in the folder of a pack may be something else than an answer.
 
-    Rules, code lists, notes and sources are; an earlier report may be replaced.
+    Rules, code lists, notes, data and sources are; an earlier report may be replaced.
     """
     ending = place.suffix.lower()
-    if ending in ENDINGS and ending not in BY_HAND:
-        return False
     try:
-        return place.is_file() and (place.parent / DOCUMENT).is_file()
+        if not (place.is_file() and (place.parent / DOCUMENT).is_file()):
+            return False
+        return ending in BY_HAND or ending not in ENDINGS or not may_be_answer(place)
     except OSError:
         return False
 

@@ -143,7 +143,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "other-ending": 'the ending of "{file}" is that of a format which this command does not write; use one of {endings}, or give --format',
         "not-writable": 'the file "{file}" cannot be written: {reason}',
         "to-is-input": '"{file}" of --to is the data or input itself and would be lost; choose another name',
-        "to-is-rule": '"{file}" of --to stands in a folder of rules already (a rule, a code list, notes) and would be lost; choose another name',
+        "to-is-rule": '"{file}" of --to stands in a folder of rules already (a rule, a code list, notes, data) and would be lost; choose another name',
         "reason.access": "no permission to write, or another program (such as Excel) has it open; close it or choose another folder",
         "reason.read-only": "this place is read-only; choose another folder",
         "reason.folder": "it is a folder; add the name of a file",

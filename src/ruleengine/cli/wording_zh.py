@@ -143,7 +143,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "other-ending": "“{file}”的扩展名属于这个命令不写的格式；请用这些扩展名：{endings}，或写明 --format",
         "not-writable": "写不进文件“{file}”：{reason}",
         "to-is-input": "--to 的“{file}”就是要检查的数据或输入的文件，写进去会把它盖掉；请换一个文件名",
-        "to-is-rule": "--to 的“{file}”是规则文件夹里已有的文件（规则、代码表或笔记），写进去会把它盖掉；请换一个文件名",
+        "to-is-rule": "--to 的“{file}”是规则文件夹里已有的文件（规则、代码表、笔记或数据），写进去会把它盖掉；请换一个文件名",
         "reason.access": "没有写的权限，或者别的程序（如 Excel）正开着它；请关闭它，或换一个文件夹",
         "reason.read-only": "这个位置是只读的；请换一个文件夹",
         "reason.folder": "这是一个文件夹；请在后面写上文件名",

@@ -78,6 +78,14 @@ class UniquePlan:
 
     rule: Rule
     keys: tuple[str, ...]
+    where: Condition | None
+    """Which records count."""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The keys that it looks at, its own ones first."""
+        inputs = self.where.inputs if self.where else ()
+        return tuple(dict.fromkeys((*self.keys, *(key for _, key in inputs))))
 
 
 @frozen(kw_only=True, eq=False)

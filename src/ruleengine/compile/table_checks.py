@@ -75,6 +75,7 @@ class TableChecks:
                 UniquePlan(
                     rule=_with(rule, item.title, item.fault),
                     keys=tuple(field.key for field in fields),
+                    where=self._optional(item.where, self.scope),
                 )
             )
         return tuple(plans)

@@ -1,4 +1,4 @@
-"""Rows of another table that a condition chooses.
+"""Rows of a table that a condition chooses.
 
 In: the rows kept of a table, a condition on its records. Out: those that it chooses, and
 those of which an error or a value of wrong form leaves that open: nobody may conclude
@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
+from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ruleengine.base.record import Record
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.settings import Settings
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 REMEMBERED = 20_000
 """Answers that are remembered."""
 _WORDS = frozenset({str, bool, type(None)})
+_TEXTS = frozenset({str, type(None)})
 
 
 class Row(dict[str, Any]):
@@ -65,6 +68,12 @@ class Chosen:
     open: Sequence[Open] = ()
 
 
+def row_of(typed: TypedRecord, keys: Iterable[str]) -> Row:
+    """Return some values of a record as they are kept."""
+    row = {key: typed[key] for key in keys}
+    return MarredRow(row, typed.wrong) if typed.wrong else Row(row)
+
+
 def choose(
     rows: Sequence[Row],
     condition: Condition | None,
@@ -79,7 +88,7 @@ def choose(
     """
     if condition is None:
         return Chosen(rows)
-    answers = _Answers(condition, settings, plan)
+    answers = Answers(condition, settings, plan)
     taken: list[Row] = []
     left: list[Open] = []
     for row in rows:
@@ -91,12 +100,13 @@ def choose(
     return Chosen(taken, left)
 
 
-class _Answers:
+class Answers:
     """What a condition says of rows; asked once of those that read alike."""
 
     def __init__(
         self, condition: Condition, settings: Settings, plan: TablePlan
     ) -> None:
+        self._plan = plan
         self._fields = plan.by_key
         self._names = tuple(name for name, _ in condition.inputs)
         self._keys = tuple(key for _, key in condition.inputs)
@@ -104,6 +114,23 @@ class _Answers:
         self._session = settings.session(plan.id)
         self._title = settings.titles.get(plan.id, plan.id)
         self._known: dict[tuple[Any, ...], bool | Text] = {}
+        self._of_texts: dict[tuple[Any, ...], bool | Text] = {}
+
+    def of_record(self, typed: TypedRecord) -> bool | Text:
+        """Tell whether a record counts, or why that cannot be told."""
+        return self.of(row_of(typed, self._keys))
+
+    def of_clean(self, record: Record) -> bool | Text:
+        """Tell the same of a record without faults; no more is read than is needed."""
+        given = tuple(map(record.get, self._keys))
+        is_text = _TEXTS.issuperset(map(type, given))
+        answer = self._of_texts.get(given) if is_text else None
+        if answer is None:
+            read = dict(zip(self._keys, given, strict=True))
+            answer = self.of_record(TypedRecord.of_clean(self._plan, read))
+            if is_text and len(self._of_texts) < REMEMBERED:
+                self._of_texts[given] = answer
+        return answer
 
     def of(self, row: Row) -> bool | Text:
         """Tell whether a row counts, or why that cannot be told."""

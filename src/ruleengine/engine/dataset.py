@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ruleengine.base.finding import Finding
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
-from ruleengine.engine.chosen import Chosen, MarredRow, Row, choose, least_by
+from ruleengine.engine.chosen import Answers, Chosen, choose, least_by, row_of
 from ruleengine.engine.keys import Keyed, KeyNotes, Mark, keyed_by, mark_of, shown
 from ruleengine.engine.related import RelatedCheck, RelatedRows
 from ruleengine.engine.typed_record import TypedRecord
@@ -70,7 +70,14 @@ class _Wants:
 
     kept: tuple[str, ...]
     keyed: tuple[Keyed, ...]
+    counted: Mapping[str, Answers]
+    """Id of a rule about keys -> which records it counts; all, where it is not named."""
     has_owners: bool
+
+    @property
+    def only_keys(self) -> bool:
+        """Whether nothing but the keys of all records is wanted."""
+        return not (self.kept or self.has_owners)
 
 
 class Dataset:
@@ -104,47 +111,67 @@ class Dataset:
         return _Wants(
             kept,
             tuple(keyed_by(plan, each) for each in keyed),
+            {
+                unique.rule.id: Answers(unique.where, self._settings, plan)
+                for unique in plan.unique
+                if unique.where is not None
+            },
             owners,
         )
 
     def takes_in_any_order(self, plan: TablePlan) -> bool:
         """Tell whether nothing but keys is kept of the records of a table."""
-        wants = self._wants[plan.id]
-        return not (wants.kept or wants.has_owners)
+        return self._wants[plan.id].only_keys
 
     def add_all_clean(
         self, plan: TablePlan, records: Sequence[Record], numbers: Sequence[int]
     ) -> None:
         """Keep the keys of records without faults; in any order."""
-        keys = self._rows[plan.id].keys
-        for keyed in self._wants[plan.id].keyed:
+        keys, wants = self._rows[plan.id].keys, self._wants[plan.id]
+        for keyed in wants.keyed:
             marks = keyed.of_all_clean(plan, records)
-            keys[keyed.rule].note_all(marks, numbers)
+            notes, answers = keys[keyed.rule], wants.counted.get(keyed.rule)
+            if answers is None:
+                notes.note_all(marks, numbers)
+                continue
+            for mark, record, number in zip(marks, records, numbers, strict=True):
+                if mark is not None:
+                    notes.note_counted(mark, number, answers.of_clean(record))
 
     def add_clean(self, plan: TablePlan, record: Record, number: int) -> None:
         """Keep what the second phase needs of a record without faults."""
         wants = self._wants[plan.id]
-        if wants.kept or wants.has_owners:
+        if not wants.only_keys:
             self.add(plan, TypedRecord.of_clean(plan, record), number)
             return
         keys = self._rows[plan.id].keys
         for keyed in wants.keyed:
             mark = keyed.of_clean(plan, record)
             if mark is not None:
-                keys[keyed.rule].note(mark, number)
+                answers = wants.counted.get(keyed.rule)
+                counts = answers is None or answers.of_clean(record)
+                keys[keyed.rule].note_counted(mark, number, counts)
 
     def add(self, plan: TablePlan, typed: TypedRecord, number: int) -> None:
         """Keep what the second phase needs of a record."""
         rows, wants = self._rows[plan.id], self._wants[plan.id]
         if wants.kept:
-            row = {key: typed[key] for key in wants.kept}
-            rows.kept.append(MarredRow(row, typed.wrong) if typed.wrong else Row(row))
+            rows.kept.append(row_of(typed, wants.kept))
         for keyed in wants.keyed:
-            mark = keyed.of_typed(typed)
-            if mark is not None:
-                rows.keys[keyed.rule].note(mark, number)
+            self._note_key(plan, keyed, typed, number)
         if wants.has_owners:
             rows.owners.append(_Owner(number, typed))
+
+    def _note_key(
+        self, plan: TablePlan, keyed: Keyed, typed: TypedRecord, number: int
+    ) -> None:
+        """Keep the key of a record, where it has one and counts."""
+        mark = keyed.of_typed(typed)
+        if mark is None:
+            return
+        answers = self._wants[plan.id].counted.get(keyed.rule)
+        counts = answers is None or answers.of_record(typed)
+        self._rows[plan.id].keys[keyed.rule].note_counted(mark, number, counts)
 
     def findings(
         self, checker_of: Callable[[TablePlan], RowChecker]
@@ -153,7 +180,10 @@ class Dataset:
         for table, rows in self._rows.items():
             plan = self._plans[table]
             for unique in plan.unique:
-                yield from _duplicates(unique, rows.keys[unique.rule.id])
+                notes = rows.keys[unique.rule.id]
+                yield from _duplicates(unique, notes)
+                for why in notes.unsettled():
+                    self._undecided.record(unique.rule.id, plan.id, why)
             for at, away in enumerate(plan.refers_to):
                 if self._is_decided(plan, away):
                     reference = plan.references[at]

@@ -15,9 +15,10 @@ from ruleengine.base.frozen import frozen
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from ruleengine.base.record import Record
+    from ruleengine.base.text import Text
     from ruleengine.compile.plan import ReferencePlan, TablePlan, UniquePlan
 
 Key = tuple[Any, ...]
@@ -51,6 +52,7 @@ class KeyNotes:
 
     _keys: list[Mark | None] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
+    _open: list[tuple[Mark, Text]] = field(default_factory=list)
 
     def note(self, key: Mark | None, number: int) -> None:
         """Remember that a record holds a key; records may come in any order."""
@@ -61,6 +63,20 @@ class KeyNotes:
         """Remember which keys several records hold; None for none."""
         self._keys += keys
         self._numbers += numbers
+
+    def note_counted(self, key: Mark, number: int, counts: bool | Text) -> None:  # noqa: FBT001
+        """Remember that a record holds a key, if it counts or why that is open."""
+        if counts is True:
+            self.note(key, number)
+        elif counts is not False:
+            self._open.append((key, counts))
+
+    def unsettled(self) -> Iterator[Text]:
+        """Yield why it is open of records whether they repeat a key, or are repeated."""
+        if self._open:
+            times = Counter(self._keys)
+            times.update(key for key, _ in self._open)
+            yield from (why for key, why in self._open if times[key] > 1)
 
     def repeated(self) -> list[list[Met]]:
         """Return for each key of several records where it was met, as they came about."""

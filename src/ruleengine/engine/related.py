@@ -14,6 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
+from ruleengine.compile.growing import stays_met
 from ruleengine.compile.nearness import nearness
 from ruleengine.engine.chosen import least, least_by
 from ruleengine.engine.nearby import Nearby
@@ -141,8 +142,8 @@ class RelatedCheck:
         self._verdicts: dict[Key, Verdict] = {}
         self._told_against: dict[Key, Mapping[str, Fact]] = {}
         rows = {one.name: one.keeps for one in check.related}
-        readings = checker.settings.of_pack(checker.plan.id)
-        self._near = nearness(check.must, rows, readings)
+        self._readings = checker.settings.of_pack(checker.plan.id)
+        self._near = nearness(check.must, rows, self._readings)
         self._nearby: dict[tuple[Nearness, Found], Nearby | None] = {}
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
@@ -202,12 +203,27 @@ class RelatedCheck:
         return verdict
 
     def _judged(self, typed: TypedRecord, found: Mapping[str, Found]) -> Verdict:
-        """Return the verdict; no check is decided by rows that may not be all."""
-        unsure = next((each.unsure for each in found.values() if each.unsure), None)
-        if unsure is not None:
-            return unsure
+        """Return the verdict.
+
+        No check is decided by rows that may not be all, but one that these meet
+        already and that others cannot undo.
+        """
         scope = {name: each.value for name, each in found.items()}
-        return self._checker.verdict(self._check, typed, scope, self._narrowing(found))
+        unsure = next((each.unsure for each in found.values() if each.unsure), None)
+        if unsure is None:
+            near = self._narrowing(found)
+            return self._checker.verdict(self._check, typed, scope, near)
+        is_met = self._stays_met and self._checker.meets(self._check, typed, scope)
+        return True if is_met else unsure
+
+    @cached_property
+    def _stays_met(self) -> bool:
+        """Whether rows that are added cannot undo that the condition is met."""
+        related = self._check.related
+        tree = self._check.must.program(self._readings).tree
+        # A row that is added may take the place of an equal one.
+        is_plain = not any(one.distinct for one in related)
+        return is_plain and stays_met(tree, {one.name for one in related})
 
     def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
         """Return what leaves only those rows that can meet the condition."""

@@ -203,6 +203,14 @@ class RowChecker:
             return asked
         return outcome.reasons[0].text if outcome.reasons else outcome.value is None
 
+    def meets(
+        self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
+    ) -> bool:
+        """Tell whether a record meets the condition of a check, asked of it or not."""
+        scope = {**typed.scope_of(check.must), **related}
+        program = check.must.program(self._readings)
+        return program.run(scope, calendar=self._session).value is True
+
     def asks(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
     ) -> Verdict:

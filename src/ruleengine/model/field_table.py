@@ -115,6 +115,8 @@ class Unique:
     id: str
     title: str
     fields: tuple[str, ...]
+    where: Phrase | None
+    """Which records count; all of them where nothing is said."""
     fault: Text | None
     severity: Severity
     clauses: tuple[str, ...]
@@ -278,6 +280,7 @@ def _unique(node: Mapping) -> Unique:
         id=node.text("id"),
         title=node.text("title"),
         fields=node.texts("fields"),
+        where=phrase_of(node.get("where")),
         fault=sentence_of(node.get("fault")),
         severity=_severity(node),
         clauses=node.texts("clauses"),

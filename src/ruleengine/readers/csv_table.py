@@ -139,6 +139,9 @@ def _layout(
     ]
     if (told := sentence("sheet-report")) in tried.values():
         return told
+    is_cut = len(lines) == SEARCHED_LINES
+    if is_cut and not any(layout.header.fields for layout in headers):
+        return sentence("blank-lines", lines=SEARCHED_LINES)
     if not headers:
         return _why(tried, heads)
     best = max(headers, key=lambda layout: _rank(layout.header))

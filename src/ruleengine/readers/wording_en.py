@@ -70,6 +70,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-empty": "There is nothing in it.",
         "sheet-hidden": "A hidden sheet is not read. Unhide it to have it checked.",
         "sheet-report": "This is a report, not data; it was not read.",
+        "blank-lines": (
+            "Nearly all of the first {lines:,} lines are blank and none is a header; what follows "
+            "was not looked at. Delete the blank lines above the header."
+        ),
         "no-records": "No records here (a list is wanted); it was not read.",
         "sheet-unmatched": (
             "Neither name nor headers match a table; it was not read. If it is data, "
@@ -164,6 +168,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "that it comes from."
         ),
         "archive": "{file} is an archive. Unpack it and check what was inside.",
+        "parquet-broken": (
+            "{file} is no sound Parquet file (it may not have been written or sent to its "
+            "end), or one of its columns is of a type that cannot be read. Export or send "
+            "it again, and check again. Polars, which reads it, says: {why}"
+        ),
         "xlsx-broken": (
             "The workbook {file} is damaged. Open it in Excel and save it as xlsx."
         ),

@@ -58,6 +58,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet-empty": "没有内容。",
         "sheet-hidden": "这是隐藏的工作表，未读取。需要检查时请取消隐藏。",
         "sheet-report": "这是检查报告，不是数据，未读取。",
+        "blank-lines": (
+            "前 {lines:,} 行里几乎都是空行，没有找到表头，后面没有再看。请删去表头前面的空行。"
+        ),
         "no-records": "这里没有记录（需要记录的列表），未读取。",
         "sheet-unmatched": (
             "名称和表头都对应不到数据表，未读取。是数据的，请用表号命名（如“表6”），"
@@ -137,6 +140,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "请在原来的程序里另存为 xlsx，或另存为“CSV UTF-8”。"
         ),
         "archive": "{file} 是压缩包。请先解压，再检查解压出来的文件或文件夹。",
+        "parquet-broken": (
+            "{file} 不是完好的 Parquet 文件（可能没有写完或传完），或者有一列的类型读不了。"
+            "请重新导出或传送，再检查一次。读它的 Polars 说：{why}"
+        ),
         "xlsx-broken": "工作簿 {file} 已损坏。请在 Excel 中打开并另存为 xlsx。",
         "xlsx-doctype": "工作簿 {file} 含有不允许的文档类型声明，拒绝读取。",
         "limit-file_bytes": "{file} 超过 {limit} 字节的上限。请拆分后再检查。",

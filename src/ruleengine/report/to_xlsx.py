@@ -44,6 +44,8 @@ _MEASURED = 500
 """Rows that are looked at to fit the columns."""
 _NARROWEST, _WIDEST = 6, 60
 _CELL_LIMIT = 32_000
+_A4 = 9
+"""What workbooks call this size of paper."""
 _TOP = {"valign": "top", "text_wrap": True}
 _TEXT = {**_TOP, "num_format": "@"}
 _HEAD = {**_TEXT, "bold": True, "bg_color": "#DDE6EE"}
@@ -85,6 +87,10 @@ class _Book:
     def sheet(self, title: str, rows: Sequence[Sequence[str]]) -> _Sheet:
         """Add a sheet whose columns fit some rows."""
         sheet = self.file.add_worksheet(title)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)  # all columns on a page, as many pages as it takes
+        sheet.set_footer("&L&A&R&P / &N")
         for at in range(max(map(len, rows), default=0)):
             width = max(columns(cells[at]) for cells in rows if at < len(cells))
             sheet.set_column(at, at, min(_WIDEST, max(_NARROWEST, width + 2)))
@@ -169,4 +175,5 @@ def _table(
     for cells in chain(first, waiting):
         sheet.add(cells, counts=counts)
     sheet.sheet.freeze_panes(1, 0)
+    sheet.sheet.repeat_rows(0)
     sheet.sheet.autofilter(0, 0, sheet.height - 1, len(heads) - 1)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ruleengine.authoring.difference.elements import Pair
     from ruleengine.authoring.difference.sides import Side
     from ruleengine.model.cases import Case, Cases
-    from ruleengine.source.node import Mapping
+    from ruleengine.source.node import Mapping, Node
 
 MOST_BASES = 8
 MOST_OTHERS = 60
@@ -56,7 +56,8 @@ def questions_about_table(
         case "fields":
             return _about_field(full, sides, files, pair)
         case "unique":
-            return Inquiry(tuple(_about_unique(full, sides, pair)), exact=True)
+            found = tuple(_about_unique(full, sides, files, pair))
+            return Inquiry(found, exact=not _conditions(pair))
         case "references":
             return Inquiry(tuple(_about_reference(full, sides, pair)), exact=False)
         case _:
@@ -163,7 +164,7 @@ def _around_cases(
     nodes = [side.node for side in (pair.old, pair.new) if side]
     related = {r.text("table") for node in nodes for r in node.mappings("related")}
     bases.sort(key=lambda base: _distance(base[2][1], local, related))
-    texts = [n for node in nodes for key in CONDITIONS if (n := node.get(key))]
+    texts = _conditions(pair)
     named = named_in(texts)
     fields = _spoken_of(files, "\n".join(map(one_line, texts)))
     if pair.either.part == "fields":
@@ -255,24 +256,35 @@ def _kind_of(item: Mapping) -> str:
     return "number" if NUMERIC.match(form) else "string"
 
 
+def _conditions(pair: Pair) -> list[Node]:
+    """Return the conditions of an element, in both versions."""
+    nodes = [side.node for side in (pair.old, pair.new) if side]
+    return [found for node in nodes for key in CONDITIONS if (found := node.get(key))]
+
+
 def _about_unique(
-    full: str, sides: tuple[Side, Side], pair: Pair
+    full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
 ) -> Iterator[Question]:
     nodes = [side.node for side in (pair.old, pair.new) if side]
     keys = dict.fromkeys(key for node in nodes for key in node.texts("fields"))
+    named = named_in(_conditions(pair))
+    fields = _spoken_of(files, "\n".join(map(one_line, _conditions(pair))))
     for side in sides:
         for base in islice(_records(full, side), MOST_BASES):
             record, _, (_, case) = base
             yield _question(full, base)
             filled = {key: record.get(key) or f"{key}1" for key in keys}
-            for key in (None, *keys):
-                twin = {**record, **filled}
-                if key is not None:
-                    twin[key] = f"{twin[key]}1"
+            one = {**record, **filled}
+            twins = [(one, one)]
+            twins += [(one, {**one, key: f"{one[key]}1"}) for key in keys]
+            axes = {k: _tried(f, one, one.values(), named) for k, f in fields.items()}
+            for other in varied(one, axes, MOST_VARIED):
+                twins += [(one, other), (other, other)]
+            for first, second in twins:
                 yield Question(
                     full,
-                    {**record, **filled},
-                    records=(twin,),
+                    first,
+                    records=(second,),
                     readings=case.readings,
                     as_of=case.as_of,
                 )

@@ -32,10 +32,10 @@ def field_table_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Step]:
         yield from _check(spot, names)
     for _, spot in spots(root, "unique", table):
         yield from spot.items("fields")
-        yield from _found_in_records(spot, root, "unique")
+        yield from _found_in_records(spot, root, "unique", names)
     for _, spot in spots(root, "references", table):
         yield from _reference(spot)
-        yield from _found_in_records(spot, root, "references")
+        yield from _found_in_records(spot, root, "references", names)
 
 
 def _names(root: Mapping) -> Iterator[str]:
@@ -112,9 +112,12 @@ def _severity(spot: Spot) -> Iterator[Step]:
     yield from spot.instead("severity", OTHER_SEVERITY[before], "error")
 
 
-def _found_in_records(spot: Spot, root: Mapping, key: str) -> Iterator[Step]:
+def _found_in_records(
+    spot: Spot, root: Mapping, key: str, names: tuple[str, ...]
+) -> Iterator[Step]:
     """Yield the steps that keys and references share: gone, graded, for fewer."""
     yield from spot.without("where")
+    yield from spot.condition("where", names)
     yield from _severity(spot)
     yield Step(
         # The last one takes its list with it, since a list must not be empty.

@@ -65,7 +65,7 @@ class ColumnDataset(Dataset):
         own = plan.by_key.keys()
         keys = set(self._wants[plan.id].kept)
         for unique in plan.unique:
-            keys.update(unique.keys)
+            keys.update(unique.reads)
         for reference in self._references(plan):
             keys.update(reference.keys)
         for check in self._related_checks(plan):
@@ -144,30 +144,23 @@ class ColumnDataset(Dataset):
         for table, rows in self._rows.items():
             plan = self._plans[table]
             for unique in plan.unique:
-                self._note(plan, unique, rows, self._repeated(plan, unique))
+                self._note(plan, unique, self._repeated(plan, unique))
             for reference in self._references(plan):
                 found = self._unknown(plan, reference)
-                self._note(plan, reference, rows, found)
+                self._note(plan, reference, found)
             if table in related:
                 rows.kept = list(self._typed_rows(plan, self._wants[table].kept))
 
     def _note(
-        self,
-        plan: TablePlan,
-        rule: UniquePlan | ReferencePlan,
-        rows: TableRows,
-        found: pl.DataFrame,
+        self, plan: TablePlan, rule: UniquePlan | ReferencePlan, found: pl.DataFrame
     ) -> None:
         keyed = next(k for k in self._wants[plan.id].keyed if k.rule == rule.rule.id)
-        notes = rows.keys[rule.rule.id]
-        for number, *texts in found.select(NUMBER, *rule.keys).iter_rows():
-            key = dict(zip(rule.keys, texts, strict=True))
-            mark = keyed.of_typed(TypedRecord(plan, key, frozenset()))
-            if mark is not None:
-                notes.note(mark, number)
+        for texts in found.iter_rows(named=True):
+            number = texts.pop(NUMBER)
+            self._note_key(plan, keyed, typed_of(plan, texts), number)
 
     def _repeated(self, plan: TablePlan, unique: UniquePlan) -> pl.DataFrame:
-        """Return the records whose key may stand more than once."""
+        """Return the records whose key may stand more than once, counted or not."""
         keys = unique.keys
         marks = [_hashes(plan, keys, part) for part in self._keyed_parts(plan, keys)]
         if not marks:
@@ -176,7 +169,9 @@ class ColumnDataset(Dataset):
         twice = every.filter(every.is_duplicated()).unique().implode()
         found = [
             part.filter(_hashes(plan, keys, part).is_in(twice))
-            for part in (self._keyed_parts(plan, keys) if len(twice[0]) else ())
+            for part in (
+                self._keyed_parts(plan, keys, unique.reads) if len(twice[0]) else ()
+            )
         ]
         if not found:
             return pl.DataFrame(schema=[NUMBER, *keys])
@@ -247,9 +242,10 @@ class ColumnDataset(Dataset):
         return set(), self._unsure.get(reference.rule.id, {})
 
     def _keyed_parts(
-        self, plan: TablePlan, keys: Sequence[str]
+        self, plan: TablePlan, keys: Sequence[str], reads: Sequence[str] = ()
     ) -> Iterator[pl.DataFrame]:
-        for part in self._logs[plan.id].parts(keys):
+        """Yield the records that have all keys, with these and what else is read."""
+        for part in self._logs[plan.id].parts(reads or keys):
             gaps = any(part.get_column(key).null_count() for key in keys)
             yield part.drop_nulls(list(keys)) if gaps else part
 
@@ -274,12 +270,9 @@ class ColumnDataset(Dataset):
         found: list[Finding] = []
         for part in self._logs[plan.id].parts(keys):
             groups = part.group_by([WRONG, *keys], maintain_order=True).agg(NUMBER)
-            for wrong, *texts, numbers in groups.iter_rows():
-                right = {
-                    k: t for k, t in zip(keys, texts, strict=True) if t is not None
-                }
-                typed = TypedRecord(plan, right, frozenset((wrong or "").split(",")))
-                found += related.findings(typed, numbers)
+            for texts in groups.iter_rows(named=True):
+                numbers = texts.pop(NUMBER)
+                found += related.findings(typed_of(plan, texts), numbers)
         yield from sorted(found, key=lambda finding: finding.record or 0)
 
 
@@ -287,6 +280,13 @@ def _owner_keys(check: CheckPlan) -> set[str]:
     keys = {key for _, key in check.inputs}
     keys |= {key for one in check.related for name, key in one.here if not name}
     return keys | ({check.value_key} if check.value_key else set())
+
+
+def typed_of(plan: TablePlan, texts: dict[str, Any]) -> TypedRecord:
+    """Return a record, as it comes out of the log."""
+    wrong = texts.pop(WRONG)
+    right = {key: text for key, text in texts.items() if text is not None}
+    return TypedRecord(plan, right, frozenset(wrong.split(",") if wrong else ()))
 
 
 def _row(plan: TablePlan, texts: dict[str, Any]) -> Row:
