@@ -288,6 +288,21 @@ def test_files_are_not_checked_without_a_folder(rules: Ruleset) -> None:
     assert entry.records == 1
 
 
+def test_an_item_of_files_is_known_by_its_format_alone(load_pack: PackWriter) -> None:
+    rules = load_pack(
+        t1="""\
+kind: field-table
+id: T1
+title: 表1
+fields:
+  - {no: 1, key: scan, name: 扫描件, format: PDF/PNG, required: optional}
+"""
+    )
+    report = rules.check([{"scan": "a.pdf"}, {"scan": "a.exe"}], table="T1")
+    assert [(f.rule, f.record) for f in report.findings] == [("demo/T1-01.format", 2)]
+    assert [n.rule for n in report.not_checked] == ["demo/T1-01.reference"]
+
+
 def test_a_condition_that_fails_for_an_error_is_not_checked(
     load_pack: PackWriter,
 ) -> None:
