@@ -387,6 +387,27 @@ def test_what_looks_at_no_other_item_is_asked_of_every_record(
     }
 
 
+@pytest.mark.parametrize("many", [1, 20])
+def test_a_guard_may_ask_for_an_item_that_is_absent(
+    many: int, load_pack: PackWriter
+) -> None:
+    rules = load_pack(
+        t1="""\
+kind: field-table
+id: T1
+title: 表1
+fields:
+  - {no: 1, key: end, name: 结束日期, format: YYYYMMDD, required: optional}
+checks:
+  - {id: C1, when: '结束日期 = null', must: 'as_of < date("2026-01-01")'}
+"""
+    )
+    for day, count in (("2025-12-31", 0), ("2026-01-01", many)):
+        for absent in ({}, {"end": None}, {"end": ""}):
+            report = rules.check([absent] * many, table="T1", as_of=day)
+            assert [f.rule for f in report.findings] == ["demo/T1.C1"] * count
+
+
 def test_a_condition_must_be_true_or_false(load_pack: PackWriter) -> None:
     for must in ("人数", "证书编号", "人数 + 1", "发证日期"):
         with pytest.raises(ruleengine.RulePackError) as caught:
