@@ -20,6 +20,8 @@ from ruleengine.engine.columns.decisions import whole  # noqa: E402  # after the
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tests.conftest import PackWriter
+
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.compile.decisions_data import CompiledDatum
 
@@ -286,3 +288,22 @@ def test_other_libraries_bring_frames_too() -> None:
     pa = pytest.importorskip("pyarrow")
     made = rules().compute_frame("nac/qms-days", pa.table({"staff": [3]}))
     assert made["days"].to_list() == [Decimal("1.5")]
+
+
+def test_a_small_figure_with_more_decimals_than_a_frame_holds_is_a_text(
+    load_pack: PackWriter,
+) -> None:
+    made = load_pack(
+        c="""\
+kind: calculation
+id: share
+title: 份额
+inputs: [{key: many, type: integer}]
+steps: [{key: part, formula: '1 / many'}]
+outputs: [part]
+"""
+    )
+    frame = pl.DataFrame({"many": [300_000, 4]})
+    one, other = made.compute_frame("demo/share", frame)["part"]
+    assert one == f"{made.compute('demo/share', {'many': 300_000}).value:f}"
+    assert other == "0.25"

@@ -288,6 +288,21 @@ def test_files_are_not_checked_without_a_folder(rules: Ruleset) -> None:
     assert entry.records == 1
 
 
+def test_an_item_of_files_is_known_by_its_format_alone(load_pack: PackWriter) -> None:
+    rules = load_pack(
+        t1="""\
+kind: field-table
+id: T1
+title: 表1
+fields:
+  - {no: 1, key: scan, name: 扫描件, format: PDF/PNG, required: optional}
+"""
+    )
+    report = rules.check([{"scan": "a.pdf"}, {"scan": "a.exe"}], table="T1")
+    assert [(f.rule, f.record) for f in report.findings] == [("demo/T1-01.format", 2)]
+    assert [n.rule for n in report.not_checked] == ["demo/T1-01.reference"]
+
+
 def test_a_condition_that_fails_for_an_error_is_not_checked(
     load_pack: PackWriter,
 ) -> None:
@@ -370,6 +385,27 @@ def test_what_looks_at_no_other_item_is_asked_of_every_record(
         "demo/T1-10.forbidden": many,
         "demo/T1.C3": many,
     }
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_a_guard_may_ask_for_an_item_that_is_absent(
+    many: int, load_pack: PackWriter
+) -> None:
+    rules = load_pack(
+        t1="""\
+kind: field-table
+id: T1
+title: 表1
+fields:
+  - {no: 1, key: end, name: 结束日期, format: YYYYMMDD, required: optional}
+checks:
+  - {id: C1, when: '结束日期 = null', must: 'as_of < date("2026-01-01")'}
+"""
+    )
+    for day, count in (("2025-12-31", 0), ("2026-01-01", many)):
+        for absent in ({}, {"end": None}, {"end": ""}):
+            report = rules.check([absent] * many, table="T1", as_of=day)
+            assert [f.rule for f in report.findings] == ["demo/T1.C1"] * count
 
 
 def test_a_condition_must_be_true_or_false(load_pack: PackWriter) -> None:

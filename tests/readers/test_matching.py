@@ -65,6 +65,18 @@ def test_names_of_sheets_and_files(name: str, expected: list[str]) -> None:
     assert sorted(table.shape.id for table in found) == expected
 
 
+@pytest.mark.parametrize("name", ["T01-2", "表1-2", "t1_2", "T1 2", "T01（2）"])
+def test_a_part_of_a_table_is_not_the_table_that_its_digits_spell(name: str) -> None:
+    ids = ("T01", "T12", "4.12")
+    field = (FieldShape("a", ("a",)),)
+    shapes = [TableShape(f"demo/{i}", (f"表{i.lstrip('T0')}",), field) for i in ids]
+    catalogue = Catalogue(shapes)
+    assert [each.shape.id for each in catalogue.named(name)] == ["demo/T01"]
+    assert [each.shape.id for each in catalogue.named("T12")] == ["demo/T12"]
+    assert [each.shape.id for each in catalogue.named("表4-12")] == ["demo/4.12"]
+    assert catalogue.is_weak("1-2")
+
+
 def test_a_name_that_excel_has_cut_is_known() -> None:
     title = "表8 " + "很长的标题" * 8
     table = TableShape("demo/T08", (title,), (FieldShape("a", ("a",)),))

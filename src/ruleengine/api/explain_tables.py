@@ -10,6 +10,7 @@ from ruleengine.api.listing import domain_of, field_row
 from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
 from ruleengine.model.field_table import Check, Reference, Unique
+from ruleengine.notation.media import MEDIA
 from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _say_content(
         page.say("field.under", name=names.get(item.under, item.under))
     if item.separator:
         page.say("field.separator", mark=item.separator)
-    if item.type == "binary":
+    if _names_file(item):
         page.say("field.media")
     if item.corrected:
         page.say("field.corrected", name=item.name, corrected=item.corrected)
@@ -162,16 +163,21 @@ def kinds_of(item: Field, titles: Mapping[str, str], pack: str) -> Iterator[str]
     if required.forbidden_when or required.forbidden_otherwise:
         yield "forbidden"
     yield "format"
-    if item.type in {"string", "binary"}:
+    if item.type in {"", "string", "binary"}:
         yield "charset"
     if item.values:
         yield "domain"
     if item.codes:
         full = full_id(pack, item.codes)
         yield "identifier" if titles.get(f"identifier {full}") else "code"
-    if item.type == "binary":
+    if _names_file(item):
         yield "reference"
     yield "unreadable"
+
+
+def _names_file(item: Field) -> bool:
+    """Tell whether values are names of files, by what every media format is made of."""
+    return MEDIA.keys() >= set(item.format.text.split("/"))
 
 
 def _add_samples(page: Page, item: Field) -> None:

@@ -110,7 +110,8 @@ def formulas_of(linted: Linted) -> Iterator[tuple[Place, Spoken]]:
 
 def place_of_table(plan: TablePlan) -> Place:
     """Return the names of a field table with what they may be."""
-    kinds = {field.ref.key: type_name(field.notation.form) for field in plan.fields}
+    every = ((field.ref.key, type_name(field.notation.form)) for field in plan.fields)
+    kinds = {key: cast("Kind", name) for key, name in every if name in KINDS}
     return Place(
         axes={name: key for name, key in plan.key_of.items() if key in kinds},
         kinds=kinds,

@@ -173,7 +173,7 @@ class _FieldCompiler:
             model=self.item,
             ref=self.ref,
             notation=form,
-            rules=self._rules(codes),
+            rules=self._rules(form, codes),
             values=frozenset(self.item.values),
             codes=codes,
             required_when=self._condition(required.when),
@@ -237,15 +237,17 @@ class _FieldCompiler:
                     )
                 )
 
-    def _rules(self, codes: FieldCodes | None) -> dict[tuple[Kind, Severity], Rule]:
+    def _rules(
+        self, form: notation.Notation, codes: FieldCodes | None
+    ) -> dict[tuple[Kind, Severity], Rule]:
         rules: dict[tuple[Kind, Severity], Rule] = {}
-        for kind, severities, expected in self._possible(codes):
+        for kind, severities, expected in self._possible(form, codes):
             for severity in severities:
                 rules[kind, severity] = self._rule(kind, severity, expected)
         return rules
 
     def _possible(
-        self, codes: FieldCodes | None
+        self, form: notation.Notation, codes: FieldCodes | None
     ) -> list[tuple[Kind, tuple[Severity, ...], str]]:
         """Name the kinds of fault that the item can have, with what is expected."""
         item = self.item
@@ -259,13 +261,13 @@ class _FieldCompiler:
             every.append(("required", (required.severity,), printed))
         if required.forbidden_when or required.forbidden_otherwise:
             every.append(("forbidden", (required.forbidden_severity,), ""))
-        if item.type in {"string", "binary"}:
+        if item.type in {"", "string", "binary"}:
             every.append(("charset", ("error", "warning"), printed))
         if item.values:
             every.append(("domain", ("error",), values_text(item.values)))
         if codes is not None:
             every.append((codes.kind, SEVERITIES, codes.title))
-        if item.type == "binary":
+        if media_of(form):
             every.append(("reference", ("error",), printed))
         return every
 

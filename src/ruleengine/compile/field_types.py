@@ -1,4 +1,4 @@
-"""The type that conditions see for an item: number, date, boolean or string."""
+"""The type that conditions see for an item: that of the values its format is turned into."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ruleengine.feel.types import Type
     from ruleengine.model.field_table import Field
 
-TypeName = Literal["boolean", "number", "date", "string"]
+TypeName = Literal["boolean", "number", "date", "time", "date and time", "string"]
 
 
 def type_of(item: Field, memory: ParseMemory) -> Type:
@@ -32,6 +32,8 @@ _TYPES: Mapping[TypeName, Type] = {
     "boolean": feel.types.BOOLEAN,
     "number": feel.types.NUMBER,
     "date": feel.types.DATE,
+    "time": feel.types.TIME,
+    "date and time": feel.types.DATE_TIME,
     "string": feel.types.STRING,
 }
 
@@ -45,6 +47,10 @@ def type_name(form: ast.Form) -> TypeName:
             return "date"
         case ast.Temporal(("YYYY",)):
             return "number"
+        case ast.Temporal(("YYYY", "MM", "DD", *_)):
+            return "date and time"
+        case ast.Temporal(("hh", "mm", *_)):
+            return "time"
         case _:
             return "number" if digits_of(form, Readings()) else "string"
 

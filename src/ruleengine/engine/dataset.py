@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         TablePlan,
         UniquePlan,
     )
+    from ruleengine.engine.chosen import Row
     from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided

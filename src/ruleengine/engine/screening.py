@@ -117,11 +117,20 @@ def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:
 def _checks_by_width(
     checks: Iterable[RowCheck],
 ) -> tuple[dict[str, list[RowCheck]], list[RowCheck]]:
-    """Part the checks of one item from those of several."""
+    """Part the checks that ask a value of one item from all others.
+
+    Where only the guard reads the item, something may be said about its absence too.
+    """
     alone: dict[str, list[RowCheck]] = {}
     together: list[RowCheck] = []
     for each in checks:
-        if len(each.keys) == 1 and not each.check.must.speaks_of_null:
+        must = each.check.must
+        asked = {key for _, key in must.inputs}
+        if (
+            len(each.keys) == 1
+            and asked.issuperset(each.keys)
+            and not must.speaks_of_null
+        ):
             alone.setdefault(each.keys[0], []).append(each)
         else:
             together.append(each)

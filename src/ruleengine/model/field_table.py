@@ -52,6 +52,7 @@ class Field:
     corrected: str
     alias: str
     type: str
+    """As printed; empty where nothing is written, because the format tells it."""
     format: Phrase
     """The text of the format with its place (a notation, not FEEL)."""
     values: tuple[str, ...]
@@ -187,7 +188,7 @@ def _field(node: Mapping) -> Field:
         name=node.text("name"),
         corrected=node.text("corrected"),
         alias=node.text("alias"),
-        type=node.text("type", "string"),
+        type=node.text("type"),
         format=phrase_of(node.get("format")) or Phrase("", node.position),
         values=node.texts("values"),
         places=_places(node, "values", "under"),

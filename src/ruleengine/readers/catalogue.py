@@ -29,7 +29,9 @@ TITLE_CHARS = 6
 """A title shorter than this is not looked for inside a longer name."""
 
 _ALIKE = str.maketrans("【】〔〕[]{}∕⁄", "()()()()//")
-_NUMBERED = re.compile("([a-z]{1,5}|表)?0*([0-9]{1,4})")
+_NUMBERED = re.compile("([a-z]{1,5}|表)?0*([0-9]{1,4}(?:-[0-9]+)*)")
+_APART = re.compile(r"(?<=[0-9])[\W_]+(?=[0-9])")
+"""What keeps two numbers apart: ``T01-2`` is a part of table 1, and never table 12."""
 _MARKED = re.compile(r"\((?:必填|选填|必填项|选填项|非必填|必须|可选)\)(?=[*★:]*$)")
 """What templates write behind the name of a column."""
 _NUMBER = re.compile(r"^(?:[0-9]{1,3}[.、)]|\([0-9]{1,3}\))(?![0-9])")
@@ -51,12 +53,15 @@ def fold(text: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """Return the letters and digits of a table's name, ``T06`` as ``t6``."""
-    letters = "".join(
-        char for char in fold(name) if unicodedata.category(char)[0] in "LNM"
-    )
+    """Return the letters and numbers of a table's name, ``T06`` as ``t6``."""
+    folded = fold(_APART.sub("-", unicodedata.normalize("NFKC", name)))
+    letters = "-".join(map(_letters, _APART.split(folded)))
     numbered = _NUMBERED.fullmatch(letters)
     return (numbered[1] or "") + numbered[2] if numbered else letters
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if unicodedata.category(char)[0] in "LNM")
 
 
 def _aliases(name: str) -> set[str]:
@@ -134,7 +139,7 @@ class Catalogue:
     @staticmethod
     def is_weak(name: str) -> bool:
         """Tell whether a name is a bare number, which may mean anything."""
-        return re.fullmatch("[0-9]+", fold_name(name)) is not None
+        return re.fullmatch("[0-9-]+", fold_name(name)) is not None
 
     def _cut(self, name: str) -> tuple[TableIndex, ...]:
         if len(name) < SHEET_NAME_CHARS:

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ruleengine.compile.field_types import type_name
 from ruleengine.engine.chosen import MarredRow, Row, least_by
 from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
 from ruleengine.engine.dataset import Dataset, target_of
 from ruleengine.engine.typed_record import TypedRecord
-from ruleengine.notation.ast import Boolean, Temporal
-from ruleengine.notation.from_form import digits_of
-from ruleengine.notation.readings import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +37,8 @@ if TYPE_CHECKING:
     from ruleengine.engine.undecided import Undecided
 
 HASH = "%"
+WHOLE = {"time": "hhmmss", "date and time": "YYYYMMDDhhmmss"}
+"""Kind -> how its values are written down to the second; what is left out is 0."""
 
 
 class ColumnDataset(Dataset):
@@ -306,24 +306,15 @@ def _hashes(plan: TablePlan, keys: Sequence[str], part: pl.DataFrame) -> pl.Seri
 
 def kind_of_key(field: FieldPlan) -> str:
     """Return what the values of an item are compared as."""
-    form = field.notation.form
-    if digits_of(form, DEFAULT):
-        return "number"
-    match form:
-        case Boolean():
-            return "boolean"
-        case Temporal(("YYYY",)):
-            return "number"
-        case Temporal():
-            return form.pattern
-        case _:
-            return "text"
+    return type_name(field.notation.form)
 
 
 def canonical(field: FieldPlan) -> pl.Expr:
     """Return texts that are equal exactly when the values they stand for are."""
-    text = pl.col(field.ref.key)
-    if kind_of_key(field) != "number":
+    text, kind = pl.col(field.ref.key), kind_of_key(field)
+    if kind in WHOLE:
+        return text.str.pad_end(len(WHOLE[kind]), "0")
+    if kind != "number":
         return text
     short = text.str.replace(r"^(-?)0*([0-9]+?)(?:\.([0-9]*?)0*)?$", "$1$2.$3")
     return short.str.replace(r"^-(0\.)$", "$1")

@@ -73,7 +73,7 @@ def series_of_values(values: Sequence[Any]) -> pl.Series:
 def _figures(values: Sequence[Decimal | None]) -> pl.Series:
     there = [value for value in values if value is not None]
     places = max(map(places_of, there))
-    whole = max(value.adjusted() + 1 for value in there)
+    whole = max(0, *(value.adjusted() + 1 for value in there))
     if places + whole > DIGITS:
         texts = [None if v is None else f"{v:f}" for v in values]
         return pl.Series(texts, dtype=pl.String)
