@@ -119,6 +119,10 @@ PROBLEMS: Templates = {
         'The status "{found}" is not known.',
         "{near}Statuses: {wanted}; declare others in statuses:.",
     ),
+    "E469": (
+        'The code "{found}" is valid from {first}, and ends before, on {last}: it can never be used.',
+        "Mend from: or until:.",
+    ),
     "E480": ("The year {found} is written twice.", "Merge the two."),
     "E481": (
         'The date "{found}" is not in or next to the year {wanted}.',
