@@ -125,6 +125,7 @@ SHAPES = {
 
 WAYS_OUT = {
     "string": 'To mean a text, quote it: "{found}".',
+    "day": "Write the date as {day}.",
     "boolean": "Write true or false, without quotes.",
     "array": 'Write [{found}], or each item on a line of its own, such as "- {first}".',
     "array of objects": 'Start each item with "- " on a line of its own, one "key: value" to a line; what was pasted from a sheet has to be written like that.',

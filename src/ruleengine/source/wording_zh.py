@@ -98,6 +98,7 @@ SHAPES = {
 
 WAYS_OUT = {
     "string": '要表示文字请加引号，写成 "{found}"。',
+    "day": "日期写成 {day}。",
     "boolean": "请写 true 或 false，不加引号。",
     "array": "请写成 [{found}]，或者每项各占一行，如“- {first}”。",
     "array of objects": "每一条从新的一行“- ”开始，下面一行写一个“键: 值”；从电子表格粘贴的，要逐条改成这样。",
