@@ -267,3 +267,22 @@ def test_a_check_says_which_related_records_count_once() -> None:
     assert "those alike in participant_code count once" in "".join(
         lines(page, "en", 500)
     )
+
+
+def test_the_line_to_try_types_figures_bare(tmp_path: Path) -> None:
+    (tmp_path / "document.yaml").write_text(
+        "kind: document\npack: p\ntitle: 规则\nedition: '1'\n", encoding="utf-8"
+    )
+    (tmp_path / "c.yaml").write_text(
+        "kind: calculation\nid: c\ntitle: 数\n"
+        "inputs:\n  - key: rate\n    type: number\n  - key: rows\n    type: list\n"
+        "steps:\n  - key: a\n    formula: rate\noutputs: [a]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "c.cases.yaml").write_text(
+        "kind: cases\nof: c\ncases:\n  - name: 一\n    inputs:\n      rate: -2.35\n"
+        "      rows: [0.5]\n    outputs:\n      a: -2.35\n",
+        encoding="utf-8",
+    )
+    said = "\n".join(lines(explain(open_packs(tmp_path), "p/c"), "zh", 100))
+    assert "ruleengine compute p/c --set rate=-2.35 --set 'rows=[0.5]'" in said

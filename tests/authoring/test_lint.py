@@ -586,6 +586,30 @@ def test_a_format_that_has_no_room_for_a_code(small: Callable[..., Path]) -> Non
     assert [code for code, _ in found] == ["E541"]
 
 
+def test_a_format_that_has_no_room_for_a_number(small: Callable[..., Path]) -> None:
+    number = "kind: identifier\nid: L\ntitle: 号\nparts:\n  - key: a\n    name: 甲\n    format: n..12\nexamples:\n  good:\n    - '12345678901'\n"
+    text = table("低 > 1").replace("key: text\n", "key: text\n    codes: L\n")
+    found = beyond_cases(lint(small(t__yaml=text, l__yaml=number)))
+    assert [code for code, _ in found] == ["E541"]
+    assert "号码规则的 1 个正确例子，例如 12345678901" in found[0][1]
+
+
+def test_a_text_without_its_quotes_is_told_from_a_name(
+    small: Callable[..., Path],
+) -> None:
+    (problem,) = lint(small(t__yaml=table("状态 = 开始")))
+    assert problem.code == "E302"
+    assert '"开始"' in problem.line("zh")
+
+
+def test_the_id_of_a_rule_may_lack_its_table(small: Callable[..., Path]) -> None:
+    cases = "kind: cases\nof: T\ncases:\n  - name: 一\n    change:\n      low: 0\n"
+    cases += "    expect: [C1]\n"
+    found = lint(small(t__yaml=table("低 > 1"), t__cases__yaml=cases))
+    (unknown,) = (problem for problem in found if problem.code == "E574")
+    assert "是否想写“p/T.C1”" in unknown.line("zh")
+
+
 def test_two_items_of_one_name(small: Callable[..., Path]) -> None:
     text = table("低 > 1").replace("name: 文字\n", "name: 文字\n    alias: 日期\n")
     ((code, said),) = beyond_cases(lint(small(t__yaml=text)))

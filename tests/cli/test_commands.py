@@ -355,6 +355,9 @@ def test_compute_ends_with_the_code_of_the_contract(
         ("a.yaml", b"a: [", "a.yaml"),
         ("a.yaml", b"\xff\xfe\x00", "不是 UTF-8 编码"),
         ("a.yaml", b" \n", "a.yaml”是空的"),
+        ("a.csv", b"staff,note\n5,x\n", "a.csv”是 .csv 文件；这里读 yaml 或 json"),
+        ("a.jsonl", b'{"staff": 1}\n{"staff": 2}\n', "是 .jsonl 文件"),
+        ("a.xlsx", b"PK\x03\x04\xff", "是 .xlsx 文件"),
         ("a.json", b'{"staff": 1, "staff": 2}', "“staff”写了两次"),
     ],
 )
@@ -366,6 +369,12 @@ def test_a_file_of_inputs_that_is_no_mapping_ends_with_4(
     ran = run("compute", "fees", "--input", str(file))
     assert ran.code == 4
     assert said in ran.err
+
+
+def test_the_title_of_a_decision_leads_to_its_id(run: Callable[..., Ran]) -> None:
+    ran = run("compute", "收费", "--set", "staff=5")
+    assert ran.code == 2
+    assert "是否想写：demo/fees" in ran.err
 
 
 def test_inputs_that_cannot_be_opened_end_with_4(

@@ -228,6 +228,10 @@ PROBLEMS = [
     ('  - code: "01"\n    name: 甲\n    status: retird\n', "E468"),
     ('  - code: "01"\n    name: 甲\n    from: 2026-02-30\n', "E493"),
     (
+        '  - code: "01"\n    name: 甲\n    from: 2026-06-01\n    until: 2026-05-31\n',
+        "E469",
+    ),
+    (
         '  - code: "01"\n    name: 甲\nstatuses:\n  - status: x\n    severity:\n      reading: nothing\n      a: error\n',
         "E490",
     ),

@@ -256,6 +256,29 @@ def test_a_slip_is_a_problem_at_its_line(
     assert first.message.en
 
 
+@pytest.mark.parametrize(
+    ("formula", "hint"),
+    [
+        ("staff * total", "把那一步移到前面"),
+        ("base = staff * 2", "只写等号右边的算式"),
+        ("if kind = full then 1 else 2", '是否想写 "full" ？'),
+        ("work size(staff)", "请写成 work size() 。"),
+    ],
+)
+def test_a_formula_has_its_way_out(
+    load_pack: PackWriter, formula: str, hint: str
+) -> None:
+    text = CALCULATION.replace("'staff * 2'", f"'{formula}'").replace(
+        "requires:", "  - key: kind\n    type: string\n    values: [full]\nrequires:"
+    )
+    size = "kind: calculation\nid: work-size\ntitle: 数\nsteps:\n  - key: a\n    formula: 1\noutputs: [a]\n"
+    with pytest.raises(RulePackError) as caught:
+        load_pack(rule=text, size=size)
+    (problem,) = caught.value.problems
+    assert problem.hint is not None
+    assert hint in problem.hint.zh
+
+
 def test_a_fault_in_a_formula_points_at_its_column(load_pack: PackWriter) -> None:
     text = CALCULATION.replace("'staff * 2'", "'staff * stff'")
     (problem,) = _problems(load_pack, text)
@@ -344,8 +367,8 @@ def test_values_of_an_output_are_of_its_type(load_pack: PackWriter) -> None:
 
 EXAMPLES = [
     ("good", '"123-00013"', None),
-    ("good", '"123-00014"', "有错（check）"),
-    ("good", '"123-0001"', "有错（check）"),
+    ("good", '"123-00014"', "按规则算出的“check”是“3”"),
+    ("good", '"123-0001"', "按规则算出的“check”是“3”"),
     ("good", '"999999-00013"', "有错（agency）"),
     ("bad", 'text: "123-00014"\n      fails: check', None),
     ("bad", 'text: "123-00014"\n      fails: agency', "应当错在“agency”"),

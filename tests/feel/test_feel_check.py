@@ -43,7 +43,7 @@ FAULTS = [
     ),
     ("substring(1, 2)", "argument", 0, None),
     ("substring(string: title)", "parameter-names", 0, None),
-    ("count(rows, 2)", "arity", 0, None),
+    ("count(rows, 2)", "arity", 0, "Write count(list) ."),
     ("twice(1, 2)", "arity", 0, None),
     ("staff(1)", "no-function", 0, None),
     ("if staff then 1 else 2", "not-a-condition", 3, None),

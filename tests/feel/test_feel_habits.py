@@ -20,6 +20,10 @@ UNIT_OF_TIME = (
     "No unit stands behind a number: write 30 for a number, "
     'duration("P30D") for a time span.'
 )
+WRAPPED = (
+    "Put plain single quotes around the whole, and plain double quotes around texts "
+    "inside."
+)
 HABITS = [
     ("人数 − 1 > 3", 3, "Did you mean - ?"),
     ("人数 – 1 > 3", 3, "Did you mean - ?"),
@@ -109,6 +113,11 @@ HABITS = [
     ("人数 < null", 0, "To ask whether there is a value, write = null or != null."),
     ("人数 in [1-5]", 6, "Did you mean [1..5] ?"),
     ("人数 in [1...5]", 6, None),
+    ("已 ? 1 : 2", 2, IF),
+    ("人数 > 2(人数 + 1)", 5, "Write 2 * (...) ."),
+    ("“人数 > 3”", 0, WRAPPED),
+    (" ‘人数 > 3’", 1, WRAPPED),
+    ("“甲” = 编号", 0, 'Did you mean " ?'),
 ]
 SENSIBLE = [
     "人数 - 1 > 3",
@@ -138,6 +147,12 @@ def test_a_habit_of_another_language_has_its_way_out(
     (problem,) = feel.check(text, SCOPE)
     assert problem.start == at
     assert (problem.hint.en if problem.hint else None) == hint
+
+
+def test_a_formula_does_not_begin_with_an_equals_sign() -> None:
+    (problem,) = feel.check("= 人数 * 2", SCOPE, wanted=types.NUMBER)
+    assert problem.hint is not None
+    assert problem.hint.en.endswith("delete it.")
 
 
 @pytest.mark.parametrize("text", ["` `", "`  ` 1", "1 ` `"])

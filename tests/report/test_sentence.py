@@ -321,11 +321,8 @@ SENTENCES = [
     ),
     (
         found("format", "type", "x", expected="list"),
-        "结果提交日期“x”的类型不对，不能当作文本、数字或日期来读；应为列表。",
-        (
-            '结果提交日期 "x" is of a type that cannot be read as text, number or date; '
-            "expected a list."
-        ),
+        "结果提交日期“x”的类型不对；应为列表。",
+        '结果提交日期 "x" is of the wrong type; expected a list.',
     ),
     (
         found("check", "false", fault=Text("不对", "wrong"), params={"on": ("a", "b")}),

@@ -97,6 +97,8 @@ def test_a_full_width_colon_is_told_with_the_mended_line() -> None:
         ("a: '表\n", "补上后一半引号", "Add the closing quote"),
         ('a: "表4" 名称\n', "引号后面还有文字", "after a closing quote"),
         ("a: >= 1\n", "'>= 1'", "'>= 1'"),
+        ("a: [表4] 名称\n", "括号后面还有文字", "text follows a bracket"),
+        ("a: {b: c}名称\n", "括号后面还有文字", "put it in quotes"),
         ("a: 表4: 名称\n", "给整段文字加引号", "quote the whole text"),
         ("a: - 名称\n", "从下一行写起", "on the next line"),
         ("a: 1\n...\nb: 1\n", "单独一行的“...”", 'a line of "..."'),

@@ -27,6 +27,10 @@ FAULTY = [
         [("E202", 5, 5, "format"), ("E201", 8, 5, "是否想写“format”")],
     ),
     (
+        "kind: cases\nof: a\nas-of: 20260501\ncases: []\n",
+        [("E203", 3, 8, "日期写成 2026-05-01")],
+    ),
+    (
         FIELD + "    format: an..20\n    required: allways\n",
         [("E205", 9, 15, "always")],
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.explain_page import Page, dated, reading_of
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 ROWS = 60
 """Rows of a table that its page shows."""
 NOTHING = Text.same("")
+_BARE = re.compile(r"[\w.,:+-]+")
+"""Values that no shell takes apart; single quotes are part of the value in some."""
 
 
 def calculation_page(pack: RulePack, calculation: Calculation) -> Page:
@@ -237,15 +241,20 @@ def _add_run(page: Page, pack: RulePack, local: str) -> None:
 
 def _typed(key: str, value: Any) -> str:
     written = _json(value)
-    return f"{key}={written}" if written.isalnum() else f"'{key}={written}'"
+    return f"{key}={written}" if _BARE.fullmatch(written) else f"'{key}={written}'"
 
 
 def _json(value: Any) -> str:
     import json
 
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, str | Decimal):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False, default=_in_json)
+
+
+def _in_json(value: object) -> float | str:
+    # What is read back is the text of the float, and exact again.
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def _plain(inputs: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,10 @@ class Prepared:
         """Return what a reader of files must know of a table, by its full id."""
         return self.packs[pack_of(table)].shape(table)
 
+    def titled(self, title: str) -> list[str]:
+        """Return the full ids of whatever has a title: people type what they read."""
+        return [full for pack in self.packs.values() for full in pack.titled(title)]
+
     def _session(self, name: str) -> Session:
         """Return what conditions of a pack hand to the functions they call."""
         return self.packs[name].session(self.readings[name], self.day, _Days(self))

@@ -389,7 +389,7 @@ class Ruleset:
         if (full := resolved_id(name := shown(name), known)) is not None:
             return full
         refuse_out_of_force(self._editions, prepared.packs, name, prepared.day)
-        raise unknown(zh, en, name, known)
+        raise unknown(zh, en, name, known, prepared.titled(name))
 
     def _prepare_afresh(
         self, day: dt.date, readings: tuple[tuple[str, str], ...]

@@ -49,11 +49,22 @@ def no_table_named(records: object) -> UsageError:
     )
 
 
-def unknown(zh: str, en: str, word: str, known: Iterable[str]) -> UsageError:
-    """Return the error for a name that does not exist, with near misses."""
+def unknown(
+    zh: str, en: str, word: str, known: Iterable[str], titled: Iterable[str] = ()
+) -> UsageError:
+    """Return the error for a name that does not exist, with near misses.
+
+    Args:
+        zh: what kind of name it is.
+        en: the same in English.
+        word: the name.
+        known: the names that exist.
+        titled: ids whose title the word is.
+    """
     every = sorted(set(known))
     near = (
-        _same_number(word, every)
+        tuple(sorted(set(every).intersection(titled)))
+        or _same_number(word, every)
         or near_misses(word, every)
         or holding(word, every)
         or _near_bare(word, every)

@@ -58,8 +58,14 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
                         case.places.get(rule, case.position),
                         found=rule,
                         name=case.name,
-                        near=did_you_mean(linted.full(rule), here),
+                        near=did_you_mean(_of_owner(linted, full, rule, here), here),
                     )
+
+
+def _of_owner(linted: Linted, owner: str, rule: str, known: Collection[str]) -> str:
+    """Return the full id of a rule; ``C1`` alone is taken for one of the owner."""
+    own = f"{owner}.{rule}"
+    return own if own in known else linted.full(rule)
 
 
 def _unused_keys(linted: Linted, full: str, node: Mapping) -> Iterator[Problem]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.authoring import wording_en, wording_zh
 from ruleengine.authoring.catalogue import CATALOGUE
+from ruleengine.base.text import Text
 from ruleengine.notation import ast
 
 if TYPE_CHECKING:
@@ -48,8 +50,15 @@ def _too_wide(field: FieldPlan) -> Iterator[Problem]:
 
 
 def _too_narrow(field: FieldPlan) -> Iterator[Problem]:
-    codes = field.codes.codes if field.codes else None
-    if codes is None or field.model.separator:
+    if field.codes is None or field.model.separator:
+        return
+    if (number := field.codes.identifier) is not None:
+        good = [each.text.text for each in number.examples if each.is_good]
+        out = [text for text in good if not field.notation.matches(text)]
+        if out:
+            yield _no_room(field, out, "examples")
+    codes = field.codes.codes
+    if codes is None:
         return
     texts: dict[str, list[str]] = {}
     for text, entry in codes.by_text.items():
@@ -57,14 +66,19 @@ def _too_narrow(field: FieldPlan) -> Iterator[Problem]:
             texts.setdefault(entry.code, []).append(text)
     out = [c for c, ways in texts.items() if not any(map(field.notation.matches, ways))]
     if out:
-        yield CATALOGUE.problem(
-            "E541",
-            field.model.format.position,
-            found=field.model.format.text,
-            name=field.ref.name,
-            count=len(out),
-            code_=out[0],
-        )
+        yield _no_room(field, out, "codes")
+
+
+def _no_room(field: FieldPlan, out: list[str], what: str) -> Problem:
+    zh, en = wording_zh.NO_ROOM[what], wording_en.NO_ROOM[what]
+    return CATALOGUE.problem(
+        "E541",
+        field.model.format.position,
+        found=field.model.format.text,
+        name=field.ref.name,
+        texts=Text(zh.format(count=len(out)), en.format(count=len(out))),
+        code_=out[0],
+    )
 
 
 def _widest(field: FieldPlan) -> int | None:

@@ -91,8 +91,8 @@ PROBLEMS: Templates = {
         "Shorten it; if it is printed so, say so in note: or in an erratum of document.yaml.",
     ),
     "E541": (
-        'Format {found} of "{name}" has no room for {count} codes of its list, such as {code_}.',
-        "Correct the format, or compare the code list.",
+        'Format {found} of "{name}" has no room for {texts}, such as {code_}.',
+        "Correct the format, or compare the code list or identifier.",
     ),
     "E550": ('"{found}" names no clause that it rests on.', "Add clauses:."),
     "E551": (
@@ -180,6 +180,10 @@ PROBLEMS: Templates = {
         'Code "{found}" holds full-width quotes, digits or letters: codes as data write them are not equal to it.',
         "Make them half-width; half-width double quotes are no part of the code.",
     ),
+}
+NO_ROOM = {
+    "codes": "{count} codes of its list",
+    "examples": "{count} right examples of its identifier",
 }
 
 WORDS: Mapping[str, str] = {

@@ -91,8 +91,8 @@ PROBLEMS: Templates = {
         "缩短格式；原文就是这样印的，请在 note: 里说明，或在 document.yaml 里记一条勘误。",
     ),
     "E541": (
-        "“{name}”的格式 {found} 容不下代码表里的 {count} 个代码，例如 {code_}。",
-        "改正格式，或者核对代码表。",
+        "“{name}”的格式 {found} 容不下{texts}，例如 {code_}。",
+        "改正格式，或者核对代码表、号码规则。",
     ),
     "E550": ("“{found}”没有写依据的条款。", "补上 clauses:。"),
     "E551": (
@@ -168,6 +168,10 @@ PROBLEMS: Templates = {
         "代码“{found}”里有全角的引号、数字或字母，数据里照常写的代码与它不同。",
         "改成半角的；引号用半角双引号，它不算代码的字。",
     ),
+}
+NO_ROOM = {
+    "codes": "代码表里的 {count} 个代码",
+    "examples": "号码规则的 {count} 个正确例子",
 }
 
 WORDS: Mapping[str, str] = {

@@ -23,6 +23,8 @@ LIMIT = 16 << 20
 """Bytes of a file of inputs."""
 _NOWHERE = frozenset({errno.ELOOP, errno.ENAMETOOLONG})
 """What the system says of names that no file can have: links in a circle, too long."""
+TABLES = frozenset({".csv", ".xlsx", ".xls", ".jsonl"})
+"""Endings of files that hold many records, where the values of one are wanted."""
 
 
 def values_of(
@@ -76,6 +78,17 @@ def read_mapping(file: str) -> dict[str, Any]:
         InputError: the file cannot be read, is too large or holds no mapping.
     """
     shown = SHOWN if file == STDIN else file
+    try:
+        return _mapping_in(file, shown)
+    except InputError as error:
+        ending = Path(file).suffix.lower()
+        if ending not in TABLES or not Path(file).is_file():
+            raise
+        said = text("not-one-input", file=file, ending=ending)
+        raise InputError(said, file) from error
+
+
+def _mapping_in(file: str, shown: str) -> dict[str, Any]:
     data = _parsed(_text_of(file, shown), shown)
     if isinstance(data, dict):
         return data

@@ -137,6 +137,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "json-deep": '"{file}" is nested too deep to be read',
         "too-long-to-show": "The result cannot be written: {why} Ask for a part of it, such as count(x) or x[1]",
         "member-twice": '"{name}" stands twice in "{file}", and it is not known which one counts; keep one of them',
+        "not-one-input": '"{file}" is a {ending} file; yaml or json is read here, one set of names with values in a file',
         "not-a-mapping": '"{file}" should hold names with values, but does not',
         "no-folder": 'the file "{file}" cannot be written: there is no such folder',
         "unknown-ending": 'the ending of "{file}" names no report format; give --format or use: {endings}',

@@ -137,6 +137,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "json-deep": "“{file}”的括号嵌套太深，读不了",
         "too-long-to-show": "结果写不出来：{why} 请只取其中一部分，如 count(x) 或 x[1]",
         "member-twice": "“{file}”里“{name}”写了两次，不知道以哪一个为准；请只保留一个",
+        "not-one-input": "“{file}”是 {ending} 文件；这里读 yaml 或 json，一个文件写一组 名称: 值",
         "not-a-mapping": "“{file}”里应是 名称: 值（半角冒号，后面空一格），写的却不是",
         "no-folder": "写不进文件“{file}”：没有这个文件夹",
         "unknown-ending": "从“{file}”看不出报告格式；请写 --format，或用这些扩展名：{endings}",

@@ -5,7 +5,7 @@ In: model calculations. Out: ``CompiledCalculation``.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
@@ -191,7 +191,8 @@ def compile_calculation(
     later = [step.key for step in written.steps]
     members = [each for item in written.inputs for each in item.items]
     printed: list[Named] = [*members, *written.inputs, *written.steps]
-    scope = around.scope(kinds, printed, later)
+    words = frozenset(text.text for item in written.inputs for text in item.values)
+    scope = replace(around.scope(kinds, printed, later), words=words)
     refs = {datum.key: datum.ref for datum in inputs}
     steps, scope = _steps(written, scope, around)
     measured = _measured(inputs, steps)
@@ -234,7 +235,7 @@ def _steps(
                 CATALOGUE.problem("E420", step.position, found=step.key, first=first)
             )
         lines[step.key] = step.position.line
-        one = _step(step, scope, around)
+        one = _step(step, replace(scope, step=step.key), around)
         if one is not None:
             compiled.append(one)
         scope = scope.with_name(step.key, feel_type(step.type))

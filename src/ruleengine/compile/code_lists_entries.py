@@ -77,6 +77,13 @@ def _unknown_level(code: model.Code, levels: tuple[str, ...]) -> Problem:
 def _entry(
     code: model.Code, codes: Mapping[str, model.Code], problems: list[Problem]
 ) -> Entry:
+    since, until = date_of(code.since, problems), date_of(code.until, problems)
+    if since and until and since > until:
+        problems.append(
+            CATALOGUE.problem(
+                "E469", code.position, found=code.code, first=since, last=until
+            )
+        )
     return Entry(
         code=code.code,
         name=code.name,
@@ -85,8 +92,8 @@ def _entry(
         aliases=code.aliases,
         printed=code.printed,
         level=code.level,
-        since=date_of(code.since, problems),
-        until=date_of(code.until, problems),
+        since=since,
+        until=until,
     )
 
 

@@ -18,6 +18,7 @@ from ruleengine.compile.as_of import DATE_OF_RULES, asking, asks
 from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
 from ruleengine.feel.library import FUNCTIONS
+from ruleengine.feel.sentences import sentence
 from ruleengine.feel.types import BOOLEAN
 from ruleengine.model.phrase import ByReading, Phrase
 
@@ -68,6 +69,8 @@ class Scope:
     memory: ParseMemory
     there: Mapping[str, str] = field(default_factory=dict)
     """Printed name -> key of the items of related records, which go by their keys."""
+    words: frozenset[str] = frozenset()
+    """Texts that the items may be: people leave their quotes away."""
 
     def every_name(self) -> Iterable[str]:
         """Return all names that a text may hold, functions included."""
@@ -145,7 +148,9 @@ def _program(
                 phrase.at(each.start),
                 phrase.text,
                 each.message,
-                _key_there(phrase.text[: each.end], scope) or each.hint,
+                _key_there(phrase.text[: each.end], scope)
+                or in_quotes(each, phrase.text, scope.words)
+                or each.hint,
             )
             for each in found
         )
@@ -186,6 +191,15 @@ def _key_there(text: str, scope: Scope) -> Text | None:
     facts = {"found": name, "key": key}
     zh, en = wording_zh.KEY_THERE, wording_en.KEY_THERE
     return Text(zh.format_map(facts), en.format_map(facts))
+
+
+def in_quotes(
+    trouble: feel.FeelProblem, text: str, words: frozenset[str]
+) -> Text | None:
+    """Return a hint for a text of a domain that was read as a name."""
+    word = text[trouble.start : trouble.end]
+    is_text = trouble.code == "unknown-name" and word in words
+    return sentence("hint-write", meant=f'"{word}"') if is_text else None
 
 
 def called_names(tree: feel.ast.Expression) -> set[str]:

@@ -13,7 +13,7 @@ from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
-from ruleengine.compile.condition import called_names, hint_of
+from ruleengine.compile.condition import called_names, hint_of, in_quotes
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.feel import ast
@@ -89,6 +89,10 @@ class Scope:
     """Printed name -> key: formulas go by keys, and people write names."""
     later: frozenset[str] = frozenset()
     """Steps that are not computed yet: naming one is a fault of its own."""
+    step: str = ""
+    """The step that is being computed, one of the later ones."""
+    words: frozenset[str] = frozenset()
+    """Texts that the values may be: people leave their quotes away."""
 
     def tree(self, text: str) -> ast.Expression:
         """Return the tree of a FEEL text.
@@ -179,7 +183,10 @@ def compile_formulas(
 def _late_names(phrase: Phrase, program: Program, scope: Scope) -> Iterator[Problem]:
     for name in sorted(program.names & scope.later):
         place = phrase.at(phrase.text.find(name))
-        yield CATALOGUE.problem("E424", place, found=name)
+        which = "itself" if name == scope.step else "later"
+        zh, en = decisions_wording_zh.LATE[which], decisions_wording_en.LATE[which]
+        step, way_out = map(Text, zh, en)
+        yield CATALOGUE.problem("E424", place, found=name, step=step, wanted=way_out)
 
 
 def _misuses(
@@ -198,6 +205,7 @@ def _misuses(
             found=phrase.text,
             reason=trouble.message,
             wanted=_key_for(phrase.text[: trouble.end], trouble.code, scope)
+            or in_quotes(trouble, phrase.text, scope.words)
             or trouble.hint
             or Text.same(""),
         )

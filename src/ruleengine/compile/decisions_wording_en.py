@@ -56,8 +56,8 @@ PROBLEMS: Templates = {
     ),
     "E423": ("These refer to each other in a circle: {found}.", "Break it somewhere."),
     "E424": (
-        'The formula uses the later step "{found}".',
-        "Move that step to before this one.",
+        'The formula uses {step} "{found}".',
+        "{wanted}",
     ),
     "E425": ('"{found}" in on: is no key of this file.', "{near}"),
     "E426": ('covers "{found}" cannot be understood: {reason}', "{wanted}"),
@@ -118,6 +118,10 @@ PROBLEMS: Templates = {
     "E468": (
         'The status "{found}" is not known.',
         "{near}Statuses: {wanted}; declare others in statuses:.",
+    ),
+    "E469": (
+        'The code "{found}" is valid from {first}, and ends before, on {last}: it can never be used.',
+        "Mend from: or until:.",
     ),
     "E480": ("The year {found} is written twice.", "Merge the two."),
     "E481": (
@@ -195,8 +199,16 @@ DETAILS = {
     "alphabet": 'the alphabet holds "{found}" twice',
     "length": 'the length of "{found}" is not fixed, so it cannot be weighted',
     "good": "it should pass but fails ({found})",
+    "check-character": 'it should pass, but by the rule its "{found}" is "{wanted}"',
     "bad": "it should fail but passes",
     "elsewhere": 'it should fail at "{wanted}" but fails at "{found}"',
+}
+LATE = {
+    "later": ("the later step", "Move that step to before this one."),
+    "itself": (
+        "its own step",
+        'Write the right side alone, without "key ="; for another value write its key.',
+    ),
 }
 TROUBLES = {
     "no-row": '"{title}" has no row for {inputs}',

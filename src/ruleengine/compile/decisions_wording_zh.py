@@ -40,7 +40,7 @@ PROBLEMS: Templates = {
     "E420": ("键“{found}”用了两次，前一次在第 {first} 行。", "换一个键。"),
     "E421": ("结果“{found}”不是这个计算的步骤。", "{near}步骤有：{wanted}。"),
     "E423": ("这几项互相引用，绕成了圈：{found}。", "拆开其中一处。"),
-    "E424": ("公式用了后面的步骤“{found}”。", "把那一步移到前面。"),
+    "E424": ("公式用了{step}“{found}”。", "{wanted}"),
     "E425": ("on: 里的“{found}”不是这里的键。", "{near}"),
     "E426": ("可取范围“{found}”看不懂：{reason}", "{wanted}"),
     "E427": ("“{key}”的缺省值“{found}”不是{wanted}。", "{near}改缺省值或者改类型。"),
@@ -82,6 +82,10 @@ PROBLEMS: Templates = {
     "E468": (
         "不认识的状态“{found}”。",
         "{near}可以写：{wanted}；别的状态先写进 statuses:。",
+    ),
+    "E469": (
+        "代码“{found}”自 {first} 起有效，却止于更早的 {last}，哪一天都不能用。",
+        "改 from: 或 until:。",
     ),
     "E480": ("{found} 年写了两次。", "合并成一个。"),
     "E481": ("日期“{found}”不在 {wanted} 年前后。", "改正年份。"),
@@ -138,8 +142,16 @@ DETAILS = {
     "alphabet": "字符集里有重复的字符“{found}”",
     "length": "“{found}”的长度不固定，不能参加校验",
     "good": "应当正确，却有错（{found}）",
+    "check-character": "应当正确，但按规则算出的“{found}”是“{wanted}”",
     "bad": "应当有错，却是正确的",
     "elsewhere": "应当错在“{wanted}”，却错在“{found}”",
+}
+LATE = {
+    "later": ("后面的步骤", "把那一步移到前面。"),
+    "itself": (
+        "它自己这一步",
+        "只写等号右边的算式，不写“键 =”；要的是别的值，就写那个值的键。",
+    ),
 }
 TROUBLES = {
     "no-row": "“{title}”没有适用于 {inputs} 的一行",

@@ -104,6 +104,7 @@ def scope_of(model: FieldTable, around: Surroundings) -> Scope:
         functions=around.functions,
         owner=around.full_id(model.id),
         memory=around.memory,
+        words=frozenset(value for item in model.fields for value in item.values),
     )
 
 

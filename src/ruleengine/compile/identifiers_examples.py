@@ -30,18 +30,23 @@ def example_problems(
 ) -> Iterator[Problem]:
     """Yield a problem for each example that passes or fails otherwise than it says."""
     for example in identifier.examples:
-        wrong = tuple(wrong_places(identifier, example.text.text, session))
+        text = example.text.text
+        wrong = tuple(wrong_places(identifier, text, session))
         detail = _detail(example, wrong)
         if detail:
             found = ", ".join(wrong)
             wanted = example.fails.text if example.fails else ""
             facts = {"found": found, "wanted": wanted}
+            if detail == "good" and (
+                right := _right_character(identifier, text, wrong)
+            ):
+                detail, facts["wanted"] = "check-character", right
             reason = Text(
                 decisions_wording_zh.DETAILS[detail].format_map(facts),
                 decisions_wording_en.DETAILS[detail].format_map(facts),
             )
             yield CATALOGUE.problem(
-                "E445", example.text.position, found=example.text.text, reason=reason
+                "E445", example.text.position, found=text, reason=reason
             )
 
 
@@ -51,6 +56,15 @@ def _detail(example: Example, wrong: tuple[str, ...]) -> str:
     if not wrong:
         return "bad"
     return "elsewhere" if example.fails and example.fails.text not in wrong else ""
+
+
+def _right_character(
+    identifier: CompiledIdentifier, text: str, wrong: tuple[str, ...]
+) -> str | None:
+    """Return the check character that the rule computes, where nothing else is wrong."""
+    if identifier.checksum is None or wrong != (identifier.checksum.part,):
+        return None
+    return identifier.wrong_check_character(identifier.named(identifier.split(text)[0]))
 
 
 def wrong_places(

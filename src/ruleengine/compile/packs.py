@@ -80,6 +80,12 @@ class CompiledPack:
         heads = self._pack.heads("field-table")
         return {f"{self._pack.name}/{head.id}": head.title for head in heads}
 
+    def titled(self, title: str) -> Iterator[str]:
+        """Yield the full ids of rules that have a title, without compiling them."""
+        for head in self._pack.folder.heads:
+            if head.title == title:
+                yield full_id(self._pack.name, head.id)
+
     @cached_property
     def codes(self) -> Mapping[str, Codes]:
         """Code lists by full id."""

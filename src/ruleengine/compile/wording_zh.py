@@ -29,7 +29,7 @@ PROBLEMS: Templates = {
         "fields: 和 target: 逐项对应，项数要一样。",
     ),
     "E313": (
-        "规则的有效期颠倒了：{found}，止于 {wanted}。",
+        "规则的有效期颠倒了：起于 {found}，止于 {wanted}。",
         "改 from: 或 until:。",
     ),
     "E314": (

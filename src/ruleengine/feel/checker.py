@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.feel import types
+from ruleengine.feel import ast, types
 from ruleengine.feel.errors import FeelError, too_deep
 from ruleengine.feel.infer import infer
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.parser import parse, parse_unary_tests
 from ruleengine.feel.scope_types import FeelProblem, Known
+from ruleengine.feel.sentences import sentence
 from ruleengine.feel.type_rules import can_pass
 
 if TYPE_CHECKING:
@@ -46,8 +47,15 @@ def check(
     except RecursionError:
         return (_problem(too_deep(source)),)
     if not can_pass(kind, wanted):
-        known.report(tree, "wrong-type", wanted=str(wanted), found=str(kind))
+        hint = sentence("hint-no-equals") if _begins_with_equals(tree) else None
+        facts = {"wanted": str(wanted), "found": str(kind)}
+        known.report(tree, "wrong-type", (), hint, **facts)
     return tuple(sorted(known.problems, key=lambda problem: problem.start))
+
+
+def _begins_with_equals(tree: Expression) -> bool:
+    """Know ``= a + b``, as formulas stand in a spreadsheet."""
+    return isinstance(tree, ast.UnaryTest) and tree.operator == "="
 
 
 def _problem(error: FeelError) -> FeelProblem:

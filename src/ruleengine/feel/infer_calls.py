@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ruleengine.feel import ast, types
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.literal_hints import readable_hint, unreadable
+from ruleengine.feel.sentences import sentence
 from ruleengine.feel.type_rules import can_pass, is_open
 from ruleengine.feel.types import Type
 
@@ -47,7 +48,10 @@ def _value_call(node: ast.Call, called: Type, known: Known, infer: Infer) -> Typ
             known.report(node, "arity", name="function", count=count)
         return called.result
     if not is_open(called):
-        known.report(node, "no-function", found=str(called))
+        hint = None
+        if isinstance(node.function, ast.NumberLiteral):
+            hint = sentence("hint-shape", shape=f"{node.function.value} * (...)")
+        known.report(node, "no-function", (), hint, found=str(called))
     return types.ANY
 
 
@@ -140,12 +144,20 @@ def _misfit(
     return None
 
 
+def _shape(name: str, way: Signature) -> str:
+    """Return how a function is called, such as ``substring(string, start, [length])``."""
+    given = [f"[{p.name}]" if p.optional else p.name for p in way.parameters]
+    return f"{name}({', '.join([*given, *(['...'] if way.variadic else [])])})"
+
+
 def _report_no_way(
     node: ast.Call, function: Function, names: list[str], known: Known
 ) -> None:
     if not names:
         count = str(len(node.arguments))
-        known.report(node, "arity", name=function.name, count=count)
+        calls = " / ".join(_shape(function.name, way) for way in function.signatures)
+        hint = sentence("hint-shape", shape=calls)
+        known.report(node, "arity", (), hint, name=function.name, count=count)
         return
     words = {p.name for way in function.signatures for p in way.parameters}
     for argument in node.arguments:

@@ -41,6 +41,10 @@ _SAME = {
     "&": "and",
     "|": "or",
 }
+_WRAPPED = re.compile(
+    r"\s*[“‘「『][^“”‘’「」『』]*[<>=≤≥≠+*/×÷(（][^“”‘’「」『』]*[”’」』]\s*"
+)
+"""A whole condition or formula between Chinese quotes, and not a text."""
 _FIGURES = re.compile(r"[０-９．]*[０-９]+")
 _ENDS = frozenset(",.")
 """What marks mean that a sentence or a statement of a program ends with."""
@@ -59,6 +63,8 @@ def strange(text: str, at: int, symbols: Collection[str]) -> FeelError:
         hint: Text | None = sentence("hint-no-end")
     elif _folded(found) == "%":
         hint = sentence("hint-percent")
+    elif _WRAPPED.fullmatch(text):
+        hint = sentence("hint-wrapped")
     else:
         hint = sentence("hint-write", meant=meant) if meant else None
     return FeelError("strange-character", text, at, hint, found=found)

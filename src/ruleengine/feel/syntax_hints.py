@@ -202,6 +202,12 @@ def _gap(stop: Stop) -> Text | None:
     return None
 
 
+def _ternary(stop: Stop) -> Text | None:
+    """Know ``a ? b : c``."""
+    is_mark = stop.typed(stop.token) == "?" and not stop.accepted & {"NAME"}
+    return sentence("hint-shape", shape=IF_SHAPE) if is_mark else None
+
+
 def _whole_if(stop: Stop) -> Text | None:
     return if_hint(stop.accepted)
 
@@ -223,6 +229,7 @@ _HABITS: tuple[Callable[[Stop], Text | None], ...] = (
     _unit,
     _two_limits,
     _braces,
+    _ternary,
     _misspelt,
     _gap,
     _whole_if,

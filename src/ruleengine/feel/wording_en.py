@@ -19,6 +19,8 @@ SENTENCES = {
     "hint-write": "Did you mean {meant} ?",
     "hint-shape": "Write {shape} .",
     "hint-no-end": "An expression ends without a mark; delete it.",
+    "hint-no-equals": "A formula does not begin with an equals sign; delete it.",
+    "hint-wrapped": "Put plain single quotes around the whole, and plain double quotes around texts inside.",
     "hint-percent": "Write a percentage as a decimal, such as 0.05 for 5%; a remainder is modulo(dividend, divisor).",
     "hint-quote": 'Text stands between straight double quotes; "{found}" is none.',
     "hint-thousands": "Digits are not grouped; write {meant} .",

@@ -19,6 +19,8 @@ SENTENCES = {
     "hint-write": "是否想写 {meant} ？",
     "hint-shape": "请写成 {shape} 。",
     "hint-no-end": "结尾不写标点，请删去。",
+    "hint-no-equals": "公式前面不写等号，请删去。",
+    "hint-wrapped": "整条条件或公式的两边写半角单引号，里面的文字才写半角双引号。",
     "hint-percent": "百分数写成小数，例如 5% 写 0.05；求余数写 modulo(被除数, 除数)。",
     "hint-quote": "文字两端都用半角双引号，这里的“{found}”不算。",
     "hint-thousands": "数里不写千位逗号，请写 {meant} 。",

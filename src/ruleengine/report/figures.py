@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ruleengine.report.wording import Wording
 
 _LIMIT = 160
+_FIGURE = re.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?")
+"""A number as results write it; a code such as 010 is a text."""
 _ENDLESS = re.compile(r"(?<![0-9.])(-?[0-9]+\.[0-9]{6})[0-9]{7,}")
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _WORD = r"(?!(?:if|then|else|and|or|in|between|for|return|some|every|satisfies)\b)\w+"
@@ -80,9 +82,7 @@ def literal(value: Any) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return (
-                value if re.fullmatch("-?[0-9]+([.][0-9]+)?", value) else f'"{value}"'
-            )
+            return value if _FIGURE.fullmatch(value) else f'"{value}"'
         case list() | tuple():
             items = [literal(item) for item in value]
             return f"[{', '.join(items)}]" if all(items) else ""

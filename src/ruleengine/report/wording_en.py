@@ -51,7 +51,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.signature-unknown": 'the content of the attachment "{value}" does not fit its extension, and what it is cannot be told{want}; export the file again, do not just rename it',
         "format.empty-file": 'the attachment "{value}" is empty (0 bytes); replace it by the complete file',
         "format.no-names": 'the input "{value}" is no list of names with values; give every item by its name{want}',
-        "format.type": '{field} "{value}" is of a type that cannot be read as text, number or date{want}',
+        "format.type": '{field} "{value}" is of the wrong type{want}',
         "charset": '{field} "{value}" holds characters that are not allowed{want}',
         "charset.line-break": '{field} "{value}" has a line break (character {position}, {count} in all); join the lines',
         "charset.control": '{field} "{value}" holds invisible control characters {characters} (character {position}, {count} in all), probably pasted from elsewhere; delete them',

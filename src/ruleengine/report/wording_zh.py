@@ -51,7 +51,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "format.signature-unknown": "附件“{value}”的内容与扩展名不符，认不出是什么文件{want}；请重新导出这个文件，不要只改扩展名",
         "format.empty-file": "附件“{value}”是空的（0 字节）；请换成完整的文件",
         "format.no-names": "收到的“{value}”不是逐项写明名称和值的输入；请按名称给出各项{want}",
-        "format.type": "{field}“{value}”的类型不对，不能当作文本、数字或日期来读{want}",
+        "format.type": "{field}“{value}”的类型不对{want}",
         "charset": "{field}“{value}”里有不能用的字符{want}",
         "charset.line-break": "{field}“{value}”里有换行（第 {position} 个字符，共 {count} 处）；请合成一行",
         "charset.control": "{field}“{value}”里有看不见的控制字符 {characters}（第 {position} 个字符，共 {count} 处）；多半是从别处粘贴带来的，请删去",

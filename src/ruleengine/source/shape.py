@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.source.shape_screen import Screen
 
+DAY_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+DAY = re.compile("([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 BRACKETS = "【】［］〔〕 "
 """What people type around a list."""
 BETWEEN = re.compile(r"\s*[,，、]\s*")
@@ -199,17 +201,27 @@ def _way_out(node: Node, shapes: list[str], schema: Any) -> Text | str:
         shape = "array of objects"
     if "object" in shapes and COLON.match(node.text):
         shape = "object"
+    digits = DAY.fullmatch(node.text)
+    if shape == "string" and digits and _wants_a_day(schema):
+        shape = "day"
     name = shape if node.text else "null"
     if name not in wording_zh.WAYS_OUT:
         return ""
     found = node.text.strip(BRACKETS)
     if shape == "array":
         found = BETWEEN.sub(", ", found)
-    facts = {"found": found, "first": found.partition(", ")[0]}
+    day = "-".join(digits.groups()) if digits else ""
+    facts = {"found": found, "first": found.partition(", ")[0], "day": day}
     return Text(
         wording_zh.WAYS_OUT[name].format_map(facts),
         wording_en.WAYS_OUT[name].format_map(facts),
     )
+
+
+def _wants_a_day(schema: Any) -> bool:
+    """Tell whether a text should be a date: its pattern or its examples say so."""
+    examples = schema.get("examples", ())
+    return schema.get("pattern") == DAY_PATTERN or any(map(DAY.fullmatch, examples))
 
 
 def _shape_of(node: Node) -> str:

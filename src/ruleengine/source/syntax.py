@@ -77,8 +77,9 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
         return problem
     if match := NO_DASH_SPACE.match(lines[line]):
         return _badly_put("dash", Position(name, line + 1, match.end() + 1))
-    if reason == NO_KEY and lines[line][:column].strip():
-        reason = "after a quote"
+    if reason == NO_KEY and (before := lines[line][:column].rstrip()):
+        closes = before.endswith(("]", "}"))
+        reason = "after a bracket" if closes else "after a quote"
     return _badly_put(reason, Position(name, line + 1, column + 1))
 
 

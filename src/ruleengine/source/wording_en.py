@@ -125,6 +125,7 @@ SHAPES = {
 
 WAYS_OUT = {
     "string": 'To mean a text, quote it: "{found}".',
+    "day": "Write the date as {day}.",
     "boolean": "Write true or false, without quotes.",
     "array": 'Write [{found}], or each item on a line of its own, such as "- {first}".',
     "array of objects": 'Start each item with "- " on a line of its own, one "key: value" to a line; what was pasted from a sheet has to be written like that.',
@@ -168,6 +169,10 @@ COMPARE = "Compare indentation, quotes and colons with the lines around it."
 REASONS: dict[str, tuple[str, str]] = {
     "colon": ("a space is missing after the colon", "Put a space after the colon."),
     "dash": ("a space is missing after the dash", "Put a space after the dash."),
+    "after a bracket": (
+        "text follows a bracket",
+        "A [ or { in front begins a list; if all of it is text, put it in quotes.",
+    ),
     "after a quote": (
         "text follows after a closing quote",
         "Quote the whole text; see whether the text before lacks its closing quote.",
