@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ruleengine.base.finding import Finding
+
 if TYPE_CHECKING:
     from tests.conftest import PackWriter
 
     from ruleengine.api.ruleset import Ruleset
+    from ruleengine.base.finding import Kind
 
 TABLES = {
     "t1": """\
@@ -154,3 +157,24 @@ def test_neighbours_have_no_say_in_a_condition_that_speaks_of_null(
 def test_findings_can_be_kept_in_a_set(rules: Ruleset) -> None:
     found = rules.check({"T2": [{"count": "x"}, {"count": "x"}]}).findings
     assert len({*found, *found}) == len(found) == 2
+
+
+def test_what_the_reader_found_is_looked_at_once_when_findings_are_streamed(
+    rules: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+
+    def counted(finding: Finding) -> Kind:
+        nonlocal asked
+        asked += 1
+        return finding.by.kind
+
+    def looked_at(count: int) -> int:
+        nonlocal asked
+        asked = 0
+        records = [{f"strange {number}": ""} for number in range(count)]
+        rules.check({"T1": records}, each=lambda _: None)
+        return asked
+
+    monkeypatch.setattr(Finding, "kind", property(counted))
+    assert looked_at(200) < 2.5 * looked_at(100)

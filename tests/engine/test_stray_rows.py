@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruleengine
+from ruleengine.engine.stray_rows import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,3 +60,20 @@ def test_what_stands_in_such_a_row_repeats_nothing() -> None:
     found = RULES.check([NAMES, NAMES, NAMES], table="ptdata/T06").findings
     assert {each.reason for each in found} == {"repeated-header"}
     assert [each.record for each in found] == [1, 2, 3]
+
+
+def test_names_are_only_gone_through_where_a_row_may_be_none_of_records(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def noted(text: str) -> str:
+        asked.append(text)
+        return text
+
+    monkeypatch.setattr("ruleengine.engine.stray_rows._plain", noted)
+    RULES.check([dict.fromkeys(NAMES, "1")], table="ptdata/T06")
+    names = {name for field in FIELDS for name in field.model.names}
+    looked_at = [field for field in FIELDS if set(field.model.names) & set(asked)]
+    assert names >= set(asked) - {"1"}
+    assert len(looked_at) <= LEAST

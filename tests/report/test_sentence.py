@@ -14,14 +14,15 @@ from ruleengine.base.finding import FieldRef, Finding, Fix, Kind, Rule
 from ruleengine.base.text import LANGUAGES, Language, Text
 from ruleengine.notation.fault import REASONS
 from ruleengine.readers import faults as reader_faults
-from ruleengine.report import wording_en, wording_zh
+from ruleengine.report import sentence as sentence_module, wording_en, wording_zh
 from ruleengine.report.sentence import expected_words, sentence
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ruleengine.base.finding import Fact
+    from ruleengine.report.wording import Wording
 
 DATE = FieldRef(12, "result_date", "结果提交日期")
 GIVEN = frozenset(
@@ -669,3 +670,25 @@ def test_counts_agree_with_their_nouns() -> None:
     assert wording("en").count("error", 1) == "1 error"
     assert wording("en").count("error", 1200) == "1,200 errors"
     assert wording("zh").count("error", 1) == "1 个错误"
+
+
+def test_a_sentence_puts_in_words_only_what_it_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def noted(
+        name: str, said: Callable[[Finding, Wording], str]
+    ) -> Callable[[Finding, Wording], str]:
+        def say(finding: Finding, words: Wording) -> str:
+            asked.append(name)
+            return said(finding, words)
+
+        return say
+
+    every = {name: noted(name, said) for name, said in sentence_module.SAID.items()}
+    monkeypatch.setattr(sentence_module, "SAID", every)
+    sentence(found("format", "too-long", "x" * 99, {"limit": 30, "length": 99}), "en")
+    template = wording_en.SENTENCES["format.too-long"]
+    named = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    assert sorted(asked) == sorted(named & every.keys())

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
+from tests.counted import calls_of
 
 from ruleengine.table import CellSet, Index, Kind, parse_cell
 
@@ -85,3 +86,16 @@ def test_the_answer_may_be_changed_without_changing_the_index() -> None:
     index = Index([(parse_cell("1-19", "integer"),)])
     index.rows((5,)).clear()
     assert index.rows((5,)) == [0]
+
+
+@pytest.mark.parametrize("kind", ["integer", "number", "date", "string"])
+def test_an_index_of_twice_the_rows_is_twice_the_work(kind: Kind) -> None:
+    def work(count: int) -> int:
+        texts = {
+            "date": [f"{1000 + at}-01-01+" for at in range(count)],
+            "string": [f"A{at}" for at in range(count)],
+        }.get(kind, [f"[{2 * at}..{2 * at + 1}]" for at in range(count)])
+        rows = [(parse_cell(text, kind), parse_cell(text, kind)) for text in texts]
+        return calls_of(lambda: Index(rows))
+
+    assert work(200) < 3 * work(100)

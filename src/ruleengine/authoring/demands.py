@@ -13,7 +13,7 @@ from ruleengine.authoring.value_sets import common, domain_of
 from ruleengine.table import IntervalSet, print_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.compile.decisions_data import CompiledDatum
     from ruleengine.compile.decisions_tables import CompiledTable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import FieldPlan, TablePlan
     from ruleengine.table import CellSet
-    from ruleengine.table.interval import Ordered
+    from ruleengine.table.interval import Cut
 
 GENERIC = frozenset({"charset", "unreadable"})
 """Kinds whose rules are those of the notation and the readers."""
@@ -131,25 +131,26 @@ def _of_column(
     cells = [row.cells[column] for row in table.rows]
     sets = [cell.values if cell else None for cell in cells]
     domain = domain_of(datum)
+    cuts = sorted({c for s in sets if isinstance(s, IntervalSet) for c in _cuts(s)})
+    beside = zip([None, *cuts], [*cuts[1:], None], strict=False)
+    neighbours = dict(zip(cuts, beside, strict=False))
     first: dict[IntervalSet, int] = {}
     for row, values in enumerate(sets):
         if isinstance(values, IntervalSet) and len(datum.values) == 0:
-            for side in _sides(values, sets, domain):
+            for side in _sides(values, neighbours, domain):
                 first.setdefault(side, row)
     for values, row in first.items():
         yield EdgeSide(table.id, datum.key, print_set(values), values, row)
 
 
 def _sides(
-    values: IntervalSet, sets: Iterable[object], domain: CellSet | None
+    values: IntervalSet,
+    neighbours: Mapping[Cut, tuple[Cut | None, Cut | None]],
+    domain: CellSet | None,
 ) -> Iterator[IntervalSet]:
-    cuts = sorted({c for s in sets if isinstance(s, IntervalSet) for c in _cuts(s)})
     for at in _cuts(values):
-        number = cuts.index(at)
-        below = _between(values, cuts[number - 1] if number else None, at)
-        above = _between(
-            values, at, cuts[number + 1] if number + 1 < len(cuts) else None
-        )
+        before, after = neighbours[at]
+        below, above = _between(values, before, at), _between(values, at, after)
         for region, last in ((below, True), (above, False)):
             side = _nearest(region, last=last)
             asked = side if domain is None else common(side, domain)
@@ -157,7 +158,7 @@ def _sides(
                 yield asked
 
 
-def _cuts(values: IntervalSet) -> Iterator[tuple[int, Ordered, bool]]:
+def _cuts(values: IntervalSet) -> Iterator[Cut]:
     for low, high in values.spans:
         if not low[0]:
             yield low

@@ -65,6 +65,8 @@ class Submitted:
 
     def moved(self, finding: Finding) -> Finding:
         """Return a finding with standard input called by that name."""
+        if not self.hidden:
+            return finding
         at, first = finding.at, finding.params.get(FIRST)
         if at is not None and self.is_hidden(at.file):
             finding = replace(finding, at=replace(at, file=SHOWN))

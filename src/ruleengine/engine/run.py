@@ -57,6 +57,8 @@ class Run:
     """How many findings of the reader of the current input have been looked at."""
     _unread: set[tuple[int | None, str | None]] = field(default_factory=set)
     """Record and field key of what that reader could not read."""
+    _is_all_read: bool = True
+    """Whether it could read everything so far."""
     _beyond: list[Finding] = field(default_factory=list)
     """Missing values beyond the limit, of which that reader may say why in the end."""
     _is_reading: bool = False
@@ -79,6 +81,7 @@ class Run:
         first = self._counts[plan.id]
         self._starts.append((given, first))
         self._is_reading, self._heard, self._unread = True, 0, set()
+        self._is_all_read = True
         if self._columns is not None and given.blocks is not None:
             number = self._columns.feed(
                 given, plan, first, self._feed_records, self._check
@@ -246,21 +249,21 @@ class Run:
         given, first = self._starts[-1]
         keys = self.plans[given.table].key_of
         for finding in given.findings[self._heard :]:
-            name = finding.params.get("name")
-            if finding.kind == "unreadable" and isinstance(name, str):
-                number = _shifted(finding.record, first)
-                self._unread.add((number, keys.get(name)))
+            if finding.kind == "unreadable":
+                self._is_all_read = False
+                name = finding.params.get("name")
+                if isinstance(name, str):
+                    number = _shifted(finding.record, first)
+                    self._unread.add((number, keys.get(name)))
         self._heard = len(given.findings)
         return self._unread
 
     def _is_sure(self) -> bool:
         """Tell whether every value of the current input could be read so far."""
-        given = self._starts[-1][0] if self._starts else None
-        return (
-            given is not None
-            and isinstance(given.findings, list)
-            and not any(finding.kind == "unreadable" for finding in given.findings)
-        )
+        if not self._starts or not isinstance(self._starts[-1][0].findings, list):
+            return False
+        self._heard_of_unread()
+        return self._is_all_read
 
     def _order(self, finding: Finding) -> tuple[str, int, int, str, str]:
         rule = finding.by

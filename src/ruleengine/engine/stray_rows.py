@@ -30,10 +30,8 @@ class StrayRows:
 
     def __init__(self, plan: TablePlan) -> None:
         self._plan = plan
-        self._names = {
-            field.ref.key: frozenset(map(_plain, field.model.names))
-            for field in plan.fields
-        }
+        self._names: dict[str, frozenset[str]] = {}
+        """Of the items that were asked about: few are, of most tables."""
 
     def instead(
         self, present: Mapping[str, str], findings: Sequence[Finding], number: int
@@ -65,7 +63,10 @@ class StrayRows:
         return named[0] if is_header else None
 
     def _is_own(self, key: str, text: str) -> bool:
-        names = self._names[key]
+        names = self._names.get(key)
+        if names is None:
+            named = self._plan.by_key[key].model.names
+            names = self._names[key] = frozenset(map(_plain, named))
         return text in names or _plain(text) in names
 
     def _told(

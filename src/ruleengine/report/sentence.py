@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.report.bound import AGAINST, against_words, bound_words
 from ruleengine.report.place import first_words
 from ruleengine.report.programmed import is_programmed
@@ -16,7 +17,7 @@ from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Language, Text
@@ -33,7 +34,7 @@ _WHOLE = re.compile(r"n(?:\.\.)?(?:\d+|ul)")
 _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
 _LIST_PARAMS = frozenset({"near", "suggestions", "values"})
 _OBLIGATIONS = frozenset({"required", "forbidden"})
-_NOT_SAID = frozenset({"on", "outputs", *AGAINST})
+_NOTSAID = frozenset({"on", "outputs", *AGAINST})
 """Parameters that name places, not values of items."""
 
 
@@ -88,7 +89,7 @@ def _condition_values(finding: Finding, words: Wording) -> str:
 
 def _pairs(finding: Finding, words: Wording) -> str:
     """Return the facts that a finding stands on, by their names, in brackets."""
-    facts = {n: v for n, v in finding.params.items() if n not in _NOT_SAID}
+    facts = {n: v for n, v in finding.params.items() if n not in _NOTSAID}
     if len(facts) > _MANY_PAIRS:
         facts = {n: v for n, v in facts.items() if v != ""} or facts
     pairs = words.phrases["join"].join(
@@ -105,7 +106,7 @@ def _given(value: Fact, words: Wording) -> str:
 
 
 def _templated(finding: Finding, words: Wording) -> str:
-    facts = _facts(finding, words)
+    facts = _Facts(finding, words)
     template = words.sentences.get(f"{finding.kind}.{_reason(finding)}")
     if template is None:
         return words.sentences[finding.kind].format_map(facts)
@@ -153,46 +154,55 @@ def _mend(finding: Finding, words: Wording) -> str:
     return words.phrases[key].format(fix=shortened(finding.fix.value))
 
 
-def _facts(finding: Finding, words: Wording) -> dict[str, str]:
-    phrases = words.phrases
-    expected = _wanted(finding.expected, words)
-    params = {
-        name: _fact(value, words)
-        for name, value in finding.params.items()
-        if name not in _LIST_PARAMS
-    }
-    params.setdefault("list", phrases["the-list"])
-    if "part" in params:
-        params["part"] = words.parts.get(params["part"], params["part"])
-    if finding.kind == "unreadable" and "found" in params:
-        params["found"] = words.types.get(params["found"], params["found"])
-    return params | {
-        "field": field_words(finding, words),
-        "value": value_words(finding, words),
-        "want": phrases["want"].format(expected=expected) if expected else "",
-        "format": _bracketed(finding.expected, words),
-        "near": _near(_nearest(finding), words),
-        "there": first_words(finding.params, words),
-        "listed": _listed(finding, words),
-        "condition": _condition(finding, words),
-        "because": _pairs(finding, words) if finding.kind in _OBLIGATIONS else "",
-        **_number_facts(finding, words),
-    }
+@frozen
+class _Facts:
+    """What a template may name; each is put in words when it is named."""
+
+    finding: Finding
+    words: Wording
+
+    def __getitem__(self, name: str) -> str:
+        """Return what stands in the place of a name; a KeyError says there is nothing."""
+        said = SAID.get(name)
+        return said(self.finding, self.words) if said else self._param(name)
+
+    def _param(self, name: str) -> str:
+        finding, words = self.finding, self.words
+        if name == "list" and name not in finding.params:
+            return words.phrases["the-list"]
+        if name in _LIST_PARAMS:
+            raise KeyError(name)
+        fact = _fact(finding.params[name], words)
+        if name == "part":
+            return words.parts.get(fact, fact)
+        if name == "found" and finding.kind == "unreadable":
+            return words.types.get(fact, fact)
+        return fact
 
 
-def _number_facts(finding: Finding, words: Wording) -> dict[str, str]:
-    """Return how a number, its faulty part, and what its list says are spoken of."""
-    facts = {"field": field_words(finding, words), "value": value_words(finding, words)}
+def _number(finding: Finding, words: Wording) -> str:
+    """Return how a number is spoken of, or the part of it that is at fault."""
+    if written := finding.params.get("number"):
+        return _fact(written, words)
     is_part = finding.field and finding.field.key == finding.params.get("key")
     phrase = words.phrases["number" if is_part else "number.of"]
-    found, says = finding.params.get("found"), finding.params.get("says")
-    written = finding.params.get("number")
-    return {
-        "number": _fact(written, words) if written else phrase.format_map(facts),
-        "piece": _phrase("quote", "text", found, words) or words.phrases["absent"],
-        "surplus": _phrase("surplus", "found", found, words),
-        "says": _phrase("says", "says", says, words).rstrip("。."),
-    }
+    return phrase.format(
+        field=field_words(finding, words), value=value_words(finding, words)
+    )
+
+
+def _piece(finding: Finding, words: Wording) -> str:
+    found = _phrase("quote", "text", finding.params.get("found"), words)
+    return found or words.phrases["absent"]
+
+
+def _surplus(finding: Finding, words: Wording) -> str:
+    return _phrase("surplus", "found", finding.params.get("found"), words)
+
+
+def _says(finding: Finding, words: Wording) -> str:
+    said = _phrase("says", "says", finding.params.get("says"), words)
+    return said.rstrip("。.")
 
 
 def _phrase(key: str, name: str, fact: Fact, words: Wording) -> str:
@@ -234,7 +244,8 @@ def _nearest(finding: Finding) -> tuple[str, ...]:
     return tuple(each for each in near if each != proposed)
 
 
-def _near(near: tuple[str, ...], words: Wording) -> str:
+def _near(finding: Finding, words: Wording) -> str:
+    near = _nearest(finding)
     if not near:
         return ""
     quoted = (words.phrases["quote"].format(text=shortened(text)) for text in near)
@@ -267,7 +278,8 @@ def _want(finding: Finding, words: Wording) -> str:
     return words.phrases["want"].format(expected=_in_words(finding.expected, words))
 
 
-def _bracketed(expected: str, words: Wording) -> str:
+def _bracketed(finding: Finding, words: Wording) -> str:
+    expected = finding.expected
     if not expected:
         return ""
     spoken = words.types.get(expected) or shortened(expected)
@@ -279,11 +291,16 @@ def _condition(finding: Finding, words: Wording) -> str:
     return shortened(text, _CONDITION_LIMIT) + _condition_values(finding, words)
 
 
-def _wanted(expected: str, words: Wording) -> str:
+def _wanted(finding: Finding, words: Wording) -> str:
     """Return what would have been right, also where a format says it in letters."""
+    expected = finding.expected
+    if not expected:
+        return ""
     if _WHOLE.fullmatch(expected):
-        return words.phrases["digits"].format(expected=expected)
-    return _in_words(expected, words)
+        spoken = words.phrases["digits"].format(expected=expected)
+    else:
+        spoken = _in_words(expected, words)
+    return words.phrases["want"].format(expected=spoken)
 
 
 def _in_words(expected: str, words: Wording) -> str:
@@ -303,3 +320,29 @@ def _in_words(expected: str, words: Wording) -> str:
         parts=join.join(words.parts[each] for each in letters),
         pattern=expected,
     )
+
+
+def _because(finding: Finding, words: Wording) -> str:
+    return _pairs(finding, words) if finding.kind in _OBLIGATIONS else ""
+
+
+def _there(finding: Finding, words: Wording) -> str:
+    return first_words(finding.params, words)
+
+
+SAID: Mapping[str, Callable[[Finding, Wording], str]] = {
+    "field": field_words,
+    "value": value_words,
+    "want": _wanted,
+    "format": _bracketed,
+    "near": _near,
+    "there": _there,
+    "listed": _listed,
+    "condition": _condition,
+    "because": _because,
+    "number": _number,
+    "piece": _piece,
+    "surplus": _surplus,
+    "says": _says,
+}
+"""Names in templates -> what is said there; other names are those of parameters."""

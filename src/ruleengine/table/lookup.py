@@ -8,17 +8,18 @@ bands, by a dictionary where they are values; the columns are then and-ed.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import operator
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from decimal import Decimal
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ruleengine.base.frozen import frozen
 from ruleengine.table.interval import LOWEST, IntervalSet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ruleengine.table.cell import CellSet
     from ruleengine.table.interval import Cut, Domain
@@ -132,14 +133,19 @@ def _axis(cells: Sequence[IntervalSet | None], domain: Domain) -> _Axis:
         ]
     else:
         points = [(0, at, False) for at in edges]
-    starts = [LOWEST, *points]
-    masks = tuple(_mask(cells, functools.partial(_covers, start)) for start in starts)
+    changes = _changes(cells)
+    masks = tuple(accumulate((changes[at] for at in (LOWEST, *points)), operator.xor))
     figures = [int(cast("Decimal", e)) for e in edges] if domain == "integer" else edges
     return _Axis(figures, masks, _mask(cells, lambda cell: cell.null))
 
 
-def _covers(start: Cut, cell: IntervalSet) -> bool:
-    return any(low <= start < high for low, high in cell.spans)
+def _changes(cells: Sequence[IntervalSet | None]) -> defaultdict[Cut, int]:
+    """Return at each cut the bits of the rows that begin or end to match there."""
+    changes: defaultdict[Cut, int] = defaultdict(int)
+    for row, cell in enumerate(cells):
+        for cut in chain.from_iterable(cell.spans) if cell else (LOWEST,):
+            changes[cut] ^= 1 << row
+    return changes
 
 
 def _mask(cells: Column, matches: Callable[[Any], bool]) -> int:
@@ -173,11 +179,13 @@ def _bands(cells: Sequence[IntervalSet | None], domain: Domain) -> Find:
 
 
 def _table(cells: Sequence[ValueSet | None]) -> Find:
-    named = {value for cell in cells if cell for value in cell.values}
-    found: Mapping[Any, int] = {
-        value: _mask(cells, operator.methodcaller("contains", value)) for value in named
-    }
+    naming: defaultdict[Any, int] = defaultdict(int)
+    for row, cell in enumerate(cells):
+        for value in cell.values if cell else ():
+            naming[value] |= 1 << row
     rest = _mask(cells, lambda cell: cell.complemented)
+    # A set that is the complement of some values has all but those it names.
+    found = {value: rest ^ rows for value, rows in naming.items()}
     none = _mask(cells, lambda _cell: False)
     kind = next(cell.domain for cell in cells if cell)
     wanted = {str, type(None)} if kind == "string" else {bool, type(None)}

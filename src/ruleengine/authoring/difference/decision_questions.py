@@ -24,6 +24,7 @@ from ruleengine.authoring.difference.candidates import (
 )
 from ruleengine.source.node import Listing, Mapping, Scalar
 from ruleengine.table import CellError, IntervalSet, ValueSet, everything, parse_cell
+from ruleengine.table.atoms import Atoms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,19 +161,28 @@ def _pieces(kind: Kind, cells: Sequence[CellSet], listed: Sequence[str]) -> list
         known = dict.fromkeys([*listed, *(w for w in words if isinstance(w, str))])
         other = ValueSet.of("string", None, *known).complement().witness()
         return [*known, other]
-    pieces = [everything(kind, null=False)]
-    for cell in dict.fromkeys(c for c in cells if isinstance(c, IntervalSet)):
-        pieces = [
-            part
-            for piece in pieces
-            if isinstance(piece, IntervalSet)
-            for part in (piece.intersection(cell), piece.difference(cell))
-            if not part.is_empty
-        ]
+    pieces = _cut([c for c in cells if isinstance(c, IntervalSet)], kind)
     found = {piece.witness() for piece in pieces} - {None}
     for piece in pieces:
         found |= set(piece.edges()) if kind != "number" else set()
     return sorted(found, key=lambda value: (isinstance(value, dt.date), value))
+
+
+def _cut(cells: Sequence[IntervalSet], kind: Kind) -> list[IntervalSet]:
+    """Return the pieces of an axis that are wholly within or outside each cell."""
+    whole = everything(kind, null=False)
+    atoms = Atoms([(whole,), *((cell,) for cell in cells)])
+    pieces = [atoms.bits((whole,))]
+    for cell in dict.fromkeys(cells):
+        (within,) = atoms.bits((cell,))
+        pieces = [
+            (part,)
+            for (piece,) in pieces
+            for part in (piece & within, piece & ~within)
+            if part
+        ]
+    sets = (atoms.box(piece)[0] for piece in pieces)
+    return [each for each in sets if isinstance(each, IntervalSet)]
 
 
 def questions_about_formulas(

@@ -1,0 +1,56 @@
+"""Decision tables of twice the rows are about twice the work for their author."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.counted import calls_of
+
+import ruleengine
+from ruleengine.authoring.demands import sides
+from ruleengine.authoring.difference.decision_questions import questions_about_rows
+from ruleengine.compile.decisions_tables import CompiledTable
+from ruleengine.source.read import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HEAD = """\
+kind: decision-table
+id: D
+title: 天数
+hit: unique
+inputs:
+  - {key: staff, name: 人数, type: integer, covers: '>= 1'}
+outputs:
+  - {key: days, name: 天数, type: number}
+rows:
+"""
+
+
+def table_of(count: int) -> str:
+    rows = (
+        f"  - {{id: r{at}, staff: {9 * at + 1}-{9 * at + 9}, days: {at}}}\n"
+        for at in range(count)
+    )
+    return HEAD + "".join(rows) + f"  - {{id: last, staff: '> {9 * count}', days: 0}}\n"
+
+
+def test_edges_of_bands(small: Callable[..., Path]) -> None:
+    def work(count: int) -> int:
+        packs = ruleengine.load(small(d__yaml=table_of(count))).packs()
+        table = packs["p"].decisions.decisions["p/D"]
+        assert isinstance(table, CompiledTable)
+        return calls_of(lambda: sides(table))
+
+    assert work(80) < 2.5 * work(40)
+
+
+def test_questions_about_changed_rows() -> None:
+    def work(count: int) -> int:
+        old = read_text(table_of(count), "old.yaml")
+        new = read_text(table_of(count + 1), "new.yaml")
+        return calls_of(lambda: questions_about_rows("p/D", old, new, ()))
+
+    assert work(80) < 2.5 * work(40)
