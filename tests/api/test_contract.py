@@ -16,6 +16,7 @@ from ruleengine import Finding, Ruleset, UsageError, feel, notation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 WHOLE = {
     "category": "C",
@@ -313,3 +314,19 @@ def test_nothing_of_an_answer_can_be_changed(rules: Ruleset) -> None:
         for name in names:
             with pytest.raises(FrozenInstanceError, match=f"'{name}'.* does not"):
                 setattr(thing, name, None)
+
+
+def test_a_finding_of_a_reader_cites_the_document_too(
+    rules: Ruleset, tmp_path: Path
+) -> None:
+    """Readers do not know it; the same fault in memory always cited the table."""
+    file = tmp_path / "T06.json"
+    file.write_text('[{"备注": "x", "result_date": [1]}, 5]', encoding="utf-8")
+    found = [
+        finding
+        for finding in rules.check(file).findings
+        if finding.kind in {"unknown-field", "unreadable"}
+    ]
+    assert {finding.kind for finding in found} == {"unknown-field", "unreadable"}
+    assert {finding.clauses for finding in found} == {("PT-T06",)}
+    assert {finding.clause for finding in found} == {"表6"}
