@@ -6,6 +6,7 @@ import copy
 import enum
 import json
 import pickle
+from dataclasses import FrozenInstanceError
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from ruleengine import Finding, Ruleset, UsageError, feel, notation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 WHOLE = {
     "category": "C",
@@ -287,3 +289,44 @@ def test_what_is_handed_out_cannot_change_an_answer(rules: Ruleset) -> None:
     assert repr(result.outputs).startswith("{'minimum_days': Decimal(")
     result.to_dict()["outputs"].clear()
     assert len(result.outputs) == 3
+
+
+@pytest.mark.parametrize("name", ["check", "packs", "of_my_own", "_readings"])
+def test_nothing_of_a_rule_set_can_be_changed(rules: Ruleset, name: str) -> None:
+    with pytest.raises(FrozenInstanceError, match="a Ruleset does not change"):
+        setattr(rules, name, None)
+    with pytest.raises(FrozenInstanceError, match="a Ruleset does not change"):
+        delattr(rules, name)
+
+
+def test_nothing_of_an_answer_can_be_changed(rules: Ruleset) -> None:
+    """Neither what an answer holds nor what it only shows, in the same words."""
+    report = rules.check([{}], table="ptdata/T06")
+    result = rules.compute("santong/inspection-time", WHOLE)
+    number = rules.identify("santong/certificate-number", "010STAF2600001-1")
+    for thing, names in (
+        (report, ("outcome", "findings", "ok")),
+        (report.findings[0], ("value", "severity", "rule", "of_my_own")),
+        (result, ("value", "outputs", "ok")),
+        (result.steps[0], ("value", "inputs", "of_my_own")),
+        (number, ("parts", "ok")),
+    ):
+        for name in names:
+            with pytest.raises(FrozenInstanceError, match=f"'{name}'.* does not"):
+                setattr(thing, name, None)
+
+
+def test_a_finding_of_a_reader_cites_the_document_too(
+    rules: Ruleset, tmp_path: Path
+) -> None:
+    """Readers do not know it; the same fault in memory always cited the table."""
+    file = tmp_path / "T06.json"
+    file.write_text('[{"备注": "x", "result_date": [1]}, 5]', encoding="utf-8")
+    found = [
+        finding
+        for finding in rules.check(file).findings
+        if finding.kind in {"unknown-field", "unreadable"}
+    ]
+    assert {finding.kind for finding in found} == {"unknown-field", "unreadable"}
+    assert {finding.clauses for finding in found} == {("PT-T06",)}
+    assert {finding.clause for finding in found} == {"表6"}

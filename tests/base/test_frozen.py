@@ -104,6 +104,8 @@ def test_a_guarded_object_refuses_changes() -> None:
         guarded.name = "b"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):
         del guarded.name
+    with pytest.raises(FrozenInstanceError, match="a Guarded does not change"):
+        guarded.other = "b"  # type: ignore[attr-defined]
     assert guarded == Guarded("a")
     assert hash(guarded) == hash(("a",))
     assert repr(guarded) == "Guarded(name='a')"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import sealed
 from ruleengine.base.text import LANGUAGES
 from ruleengine.report.options import asked_languages
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ruleengine.report.summary import Tally
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check found out."""

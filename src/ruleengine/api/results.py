@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.frozen import sealed
 from ruleengine.base.text import LANGUAGES
 from ruleengine.report.options import asked_languages
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.identify import Identity
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Result:
     """A computed decision with its derivation."""
@@ -87,6 +89,7 @@ class Result:
         }
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number taken apart."""

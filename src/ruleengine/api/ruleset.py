@@ -8,12 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.check import (
-    Given,
-    Screens,
-    check_inputs,
-    memory_inputs,
-)
+from ruleengine.api.check import Given, Screens, check_inputs, memory_inputs
 from ruleengine.api.handed_in import by_full_id, refuse_single, told_apart
 from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Counted, Report
@@ -27,6 +22,7 @@ from ruleengine.api.selection import (
     tables_out_of_force,
 )
 from ruleengine.api.unknown import no_table_named, resolved_id, unknown
+from ruleengine.base.frozen import MadeOnce
 from ruleengine.base.ids import bare
 from ruleengine.base.lexical import shown
 from ruleengine.compile.packs import compile_packs
@@ -54,7 +50,7 @@ Records = Iterable[Mapping[str, Any]]
 Paths = str | Path | Iterable[str | Path]
 
 
-class Ruleset:
+class Ruleset(MadeOnce):
     """Rule packs ready to use; immutable, so threads may share it."""
 
     def __init__(
@@ -79,6 +75,7 @@ class Ruleset:
         self._prepare = lru_cache(maxsize=64)(self._prepare_afresh)
         self._screens = Screens()
         self._prepared()
+        self._is_made = True
 
     @property
     def made_of(

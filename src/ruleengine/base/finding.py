@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field as field_
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.frozen import sealed
 from ruleengine.base.frozen_map import FrozenMap
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Place:
     """Of a text; in a sheet the row, where no cell can be named."""
 
 
+@sealed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One fault in submitted data.

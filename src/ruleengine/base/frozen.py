@@ -11,9 +11,16 @@ time too: here, or as a dataclass where it is compared very often.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    NoReturn,
+    TypeVar,
+    dataclass_transform,
+    overload,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,9 +63,44 @@ def frozen(
             values = _values(compared)
             _put(made, "__hash__", lambda self: hash(values(self)))
             _put(made, "__eq__", _equal(values))
-        return made
+        return sealed(made) if guarded else made
 
     return make if cls is None else make(cls)
+
+
+def sealed(cls: type[T]) -> type[T]:
+    """Let objects of a frozen dataclass with slots refuse every name in the same words.
+
+    Python itself does so for fields only: who sets a property, or a name that is not
+    there, is told in a TypeError that ``super`` cannot be called.
+    """
+    for method in ("__setattr__", "__delattr__"):
+        setattr(cls, method, _refuse)
+    return cls
+
+
+class MadeOnce:
+    """What writes its own ``__init__`` and does not change from its last line on.
+
+    That line is ``self._is_made = True``.
+    """
+
+    _is_made: bool
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse what would change the object for everybody who shares it."""
+        if hasattr(self, "_is_made"):
+            _refuse(self, name)
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse it as well."""
+        _refuse(self, name)
+
+
+def _refuse(self: object, name: str, *_value: object) -> NoReturn:
+    msg = f"cannot set or delete {name!r}: a {type(self).__name__} does not change"
+    raise FrozenInstanceError(msg)
 
 
 def _put(cls: type[Any], name: str, method: Callable[..., Any]) -> None:

@@ -38,7 +38,7 @@ NEEDS_DECISION = "needs_decision"
 """The output that lists what people must decide."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, guarded=True)
 class Computation:
     """What a decision gave for one set of inputs."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Plain = None | str | bool | list[Any] | dict[str, Any]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, guarded=True)
 class Step:
     """One line of a derivation, checkable with a pencil.
 

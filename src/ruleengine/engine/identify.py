@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ruleengine.feel.values import Value
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, guarded=True)
 class Identity:
     """What a number is made of."""
 

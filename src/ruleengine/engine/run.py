@@ -21,7 +21,7 @@ from ruleengine.engine.undecided import Undecided
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ruleengine.base.finding import Fact, Place, Severity
+    from ruleengine.base.finding import Fact, Place, Rule, Severity
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
@@ -167,7 +167,9 @@ class Run:
         """Take what the reader found; a value it could not read is not also missing."""
         for finding in given.findings:
             number = _shifted(finding.record, first)
-            self._take(replace(finding, record=number))
+            self._take(
+                replace(finding, by=_cited(finding.by, plan.unreadable), record=number)
+            )
         self._settle_missing(given, plan, first)
         if self.sink is not None:
             for finding in self.findings:
@@ -369,6 +371,14 @@ def _is_told(finding: Finding, given: TableInput, first: int) -> bool:
         return False
     own = finding.record - first
     return own > 0 and given.is_told(own, finding.field.key)
+
+
+@lru_cache(maxsize=256)
+def _cited(rule: Rule, of_table: Rule) -> Rule:
+    """Return the rule of a reader with the place in the document, which no reader knows."""
+    if rule.clauses:
+        return rule
+    return replace(rule, clause=of_table.clause, clauses=of_table.clauses)
 
 
 def _shifted(record: int | None, first: int) -> int | None:
