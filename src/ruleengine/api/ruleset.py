@@ -75,6 +75,7 @@ class Ruleset:
         self._readings = dict(asked_readings(readings))
         self._compile = lru_cache(maxsize=8)(partial(compile_packs, memory=memory))
         self._prepare = lru_cache(maxsize=64)(self._prepare_afresh)
+        self._named = lru_cache(maxsize=64)(partial(Named, self._editions))
         self._screens = Screens()
         self._prepared()
 
@@ -357,9 +358,6 @@ class Ruleset:
         if isinstance(data, Mapping):
             return by_full_id(data, named.table)
         raise no_table_named(data)
-
-    def _named(self, prepared: Prepared) -> Named:
-        return Named(self._editions, prepared)
 
     def _prepare_afresh(
         self, day: dt.date, readings: tuple[tuple[str, str], ...]
