@@ -60,7 +60,7 @@ class Run:
         self.taken = TakenFindings(self.settings.max_per_rule, self.sink)
         whole = (self.plans, self.settings, self.undecided, self.submitted)
         if self.in_columns:
-            from ruleengine.engine.columns.feed import Columns  # an extra
+            from ruleengine.engine.columns.feed import Columns
 
             self._columns = Columns(*whole)
             self._dataset = self._columns.dataset
