@@ -208,9 +208,7 @@ def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
 
 
 def _finding_row(finding: Finding) -> dict[str, Any]:
-    from ruleengine.report.document import (  # only where there are findings
-        finding_to_dict,
-    )
+    from ruleengine.report.document import finding_to_dict
 
     whole = finding_to_dict(finding)
     field, fix = whole["field"] or {}, whole["fix"] or {}

@@ -37,7 +37,9 @@ def test_both_pages_show_the_same_forms() -> None:
 
 
 def test_each_slip_of_the_page_is_mended_as_it_says() -> None:
-    for wrong, meant in rows(PAGES[1], "写错了怎么办"):
+    slips = rows(PAGES[1], "写错了怎么办")
+    assert len(slips) == 9
+    for wrong, meant in slips:
         with pytest.raises(notation.NotationError) as caught:
             notation.parse(wrong)
         assert caught.value.meant == meant

@@ -95,7 +95,7 @@ def _outcome(
         inputs=tuple(run.inputs),
         findings=findings,
         not_checked=not_checked,
-        more=dict(run.more) or None,
+        more=dict(run.taken.more) or None,
     )
 
 

@@ -36,10 +36,8 @@ def computed_frame(answers: Answers, data: Any) -> pl.DataFrame:
     """
     if find_spec("polars") is None:
         raise UsageError(NEEDS_POLARS)
-    from ruleengine.engine.columns.decisions.whole import (  # an extra
-        WholeFrames,
-    )
-    from ruleengine.engine.columns.partition import to_frame  # an extra
+    from ruleengine.engine.columns.decisions.whole import WholeFrames
+    from ruleengine.engine.columns.partition import to_frame
 
     refuse_twins(data)
     try:

@@ -81,7 +81,7 @@ def _parquet(
     plans: Mapping[str, TablePlan],
     table: str | None,
 ) -> TableInput:
-    from ruleengine.api.parquet import parquet_input  # an extra
+    from ruleengine.api.parquet import parquet_input
 
     return parquet_input(path, shapes, plans, table)
 

@@ -44,7 +44,7 @@ def frame_input(plan: TablePlan, data: Any) -> TableInput:
     """Return a frame as an input of a table."""
     if find_spec("polars") is None:
         return _streamed(plan, _plain_rows(data), Locator(""))
-    from ruleengine.engine.columns.partition import (  # an extra
+    from ruleengine.engine.columns.partition import (
         WholeFrame,
         to_frame,
     )

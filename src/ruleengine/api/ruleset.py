@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.check import Given, Screens, check_inputs, memory_inputs
 from ruleengine.api.handed_in import by_full_id, refuse_single, told_apart
+from ruleengine.api.named import Named
 from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Counted, Report
 from ruleengine.api.selection import (
@@ -18,13 +19,10 @@ from ruleengine.api.selection import (
     day_of,
     editions_in_force,
     most_of,
-    refuse_out_of_force,
     tables_out_of_force,
 )
-from ruleengine.api.unknown import no_table_named, resolved_id, unknown
+from ruleengine.api.unknown import no_table_named
 from ruleengine.base.frozen import MadeOnce
-from ruleengine.base.ids import bare
-from ruleengine.base.lexical import shown
 from ruleengine.compile.packs import compile_packs
 
 if TYPE_CHECKING:
@@ -73,6 +71,7 @@ class Ruleset(MadeOnce):
         self._readings = dict(asked_readings(readings))
         self._compile = lru_cache(maxsize=8)(partial(compile_packs, memory=memory))
         self._prepare = lru_cache(maxsize=64)(self._prepare_afresh)
+        self._named = lru_cache(maxsize=64)(partial(Named, self._editions))
         self._screens = Screens()
         self._prepared()
         self._is_made = True
@@ -119,7 +118,8 @@ class Ruleset(MadeOnce):
         return self._shapes(table, self._prepared(as_of))
 
     def _shapes(self, table: str | None, prepared: Prepared) -> tuple[TableShape, ...]:
-        wanted = prepared.tables if table is None else [self._table(table, prepared)]
+        named = self._named(prepared)
+        wanted = prepared.tables if table is None else [named.table(table)]
         return tuple(map(prepared.shape, wanted))
 
     def working_days(self) -> feel.Calendar:
@@ -132,9 +132,7 @@ class Ruleset(MadeOnce):
         Raises:
             UsageError: there is no such code list; names the near misses.
         """
-        every = {key: pack for pack in self.packs().values() for key in pack.codes}
-        full = self._full(name, every, self._prepared(), "代码表", "code list")
-        return every[full].codes[full]
+        return self._named(self._prepared()).codes(name)
 
     def check(
         self,
@@ -212,7 +210,8 @@ class Ruleset(MadeOnce):
             UsageError: an unknown table, reading or choice.
         """
         prepared = self._prepared(as_of, readings)
-        return prepared.tables[self._table(table, prepared)], prepared.settings
+        full = self._named(prepared).table(table)
+        return prepared.tables[full], prepared.settings
 
     def compute(
         self,
@@ -314,10 +313,8 @@ class Ruleset(MadeOnce):
         readings: Mapping[str, str] | None,
     ) -> tuple[Decision, Decisions, Around]:
         prepared = self._prepared(as_of, readings)
-        every = {k: p for p in prepared.packs.values() for k in p.decisions.decisions}
-        full = self._full(name, every, prepared, "决策表或计算", "decision")
-        pack = every[full].decisions
-        return pack.decisions[full], pack, prepared.around(pack.pack)
+        found, pack = self._named(prepared).decision(name)
+        return found, pack, prepared.around(pack.pack)
 
     def identify(
         self,
@@ -345,48 +342,19 @@ class Ruleset(MadeOnce):
         from ruleengine.engine.identify import identify
 
         prepared = self._prepared(as_of, readings)
-        every = {k: p for p in prepared.packs.values() for k in p.decisions.identifiers}
-        full = self._full(identifier, every, prepared, "标识", "identifier")
-        pack = every[full].decisions
+        found, pack = self._named(prepared).identifier(identifier)
         around = prepared.around(pack.pack)
-        return Number(identify(pack.identifiers[full], pack, value, facts, *around))
+        return Number(identify(found, pack, value, facts, *around))
 
     def _by_table(
         self, data: Any, table: str | None, prepared: Prepared
     ) -> dict[str, Records]:
+        named = self._named(prepared)
         if table is not None:
-            return {self._table(table, prepared): data}
+            return {named.table(table): data}
         if isinstance(data, Mapping):
-            return by_full_id(data, lambda name: self._table(name, prepared))
+            return by_full_id(data, named.table)
         raise no_table_named(data)
-
-    def _table(self, name: str, prepared: Prepared) -> str:
-        """Return the full id of a table by id, local id, ``表6`` or title."""
-        if (name := shown(name)) in prepared.tables:
-            return name
-        for pack in prepared.packs.values():
-            for full, title in pack.titles.items():
-                if name in {full, bare(full), title, title.split()[0]}:
-                    return full
-        return self._full(name, prepared.tables, prepared, "表", "table")
-
-    def _full(
-        self,
-        name: str,
-        known: Mapping[str, object],
-        prepared: Prepared,
-        zh: str,
-        en: str,
-    ) -> str:
-        """Return the full id for a full or bare name.
-
-        Raises:
-            UsageError: there is none, or its pack is not in force on the day.
-        """
-        if (full := resolved_id(name := shown(name), known)) is not None:
-            return full
-        refuse_out_of_force(self._editions, prepared.packs, name, prepared.day)
-        raise unknown(zh, en, name, known, prepared.titled(name))
 
     def _prepare_afresh(
         self, day: dt.date, readings: tuple[tuple[str, str], ...]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ruleengine.authoring.linted import Linted
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
-    from ruleengine.model.cases import Cases
+    from ruleengine.model.cases import Case, Cases
     from ruleengine.model.decision_table import DecisionTable
     from ruleengine.source.node import Mapping
 
@@ -41,25 +41,31 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
         yield from _repeated(cases)
         full = linted.full(cases.of)
         yield from _unused_keys(linted, full, linted.pack.folder.read(name))
-        if full not in owners:
+        if full in owners:
+            here = known | _generic(full) | _reasons(linted, full)
+            for case in cases.cases:
+                yield from _expecting_no_rule(linted, full, case, here)
+        else:
             yield CATALOGUE.problem(
                 "E575",
                 cases.position,
                 found=cases.of,
                 near=did_you_mean(cases.of, [bare(each) for each in owners]),
             )
-            continue
-        here = known | _generic(full) | _reasons(linted, full)
-        for case in cases.cases:
-            for rule in dict.fromkeys((*case.expect, *case.not_checked)):
-                if linted.full(rule) not in here:
-                    yield CATALOGUE.problem(
-                        "E574",
-                        case.places.get(rule, case.position),
-                        found=rule,
-                        name=case.name,
-                        near=did_you_mean(_of_owner(linted, full, rule, here), here),
-                    )
+
+
+def _expecting_no_rule(
+    linted: Linted, owner: str, case: Case, known: Collection[str]
+) -> Iterator[Problem]:
+    for rule in dict.fromkeys((*case.expect, *case.not_checked)):
+        if linted.full(rule) not in known:
+            yield CATALOGUE.problem(
+                "E574",
+                case.places.get(rule, case.position),
+                found=rule,
+                name=case.name,
+                near=did_you_mean(_of_owner(linted, owner, rule, known), known),
+            )
 
 
 def _of_owner(linted: Linted, owner: str, rule: str, known: Collection[str]) -> str:

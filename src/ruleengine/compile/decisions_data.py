@@ -10,14 +10,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ruleengine import notation
 from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
 from ruleengine.compile.as_of import AS_OF, taken
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
 from ruleengine.compile.decisions_values import literal
-from ruleengine.compile.format_types import misfit_problem
+from ruleengine.compile.format_types import misfit_problem, parsed_format
 from ruleengine.feel.temporal import Date
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_session import NumberKind
     from ruleengine.feel.values import Value
     from ruleengine.model.datum import Datum
-    from ruleengine.model.phrase import Phrase
     from ruleengine.notation import Notation
 
 KINDS: tuple[Kind, ...] = ("required", "format", "domain", "code", "identifier")
@@ -178,28 +176,12 @@ def _refusing(datum: CompiledDatum, text: str) -> Kind | None:
 
 def _format(written: Datum, problems: list[Problem]) -> Notation | None:
     """Return the format; one that no value of the type can have is a problem."""
-    made = _notation(written.format, problems)
-    if made is not None and written.format is not None:
+    if written.format is None:
+        return None
+    made = parsed_format(written.format, problems)
+    if made is not None:
         problems += misfit_problem(written.format, written.key, written.type, made)
     return made
-
-
-def _notation(phrase: Phrase | None, problems: list[Problem]) -> Notation | None:
-    if phrase is None:
-        return None
-    try:
-        return notation.parse(phrase.text)
-    except notation.NotationError as error:
-        problems.append(
-            CATALOGUE.problem(
-                "E441",
-                phrase.at(error.position - 1),
-                found=phrase.text,
-                reason=error.message,
-                wanted=error.hint,
-            )
-        )
-        return None
 
 
 def _rules(

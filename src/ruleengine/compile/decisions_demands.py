@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
 
     from ruleengine.base.finding import FieldRef
+    from ruleengine.base.problem import Problem
     from ruleengine.base.text import Text
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_formulas import Scope
@@ -161,12 +162,7 @@ def _demand(
     problems = around.problems
     when = compile_guard(written.when, scope, problems)
     must = compile_formulas(written.must, scope, problems, BOOLEAN)
-    for key in written.on:
-        if key.text not in refs:
-            near = did_you_mean(key.text, refs)
-            problems.append(
-                CATALOGUE.problem("E425", key.position, found=key.text, near=near)
-            )
+    problems += _pointing_nowhere(written, refs)
     if must is None or (written.when and when is None):
         return None
     used = sorted({name for formula in must for name in formula.names})
@@ -191,6 +187,15 @@ def _demand(
         measured=measured,
         is_late=not read.isdisjoint(measured.titles),
     )
+
+
+def _pointing_nowhere(
+    written: Demand, refs: Mapping[str, FieldRef]
+) -> Iterator[Problem]:
+    for key in written.on:
+        if key.text not in refs:
+            near = did_you_mean(key.text, refs)
+            yield CATALOGUE.problem("E425", key.position, found=key.text, near=near)
 
 
 def compile_questions(

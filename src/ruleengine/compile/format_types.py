@@ -1,13 +1,15 @@
 """Types and formats: whether values of a type can be written in a format.
 
-In: the type that an item or input declares, and its format. Out: a problem where no
-value of the one is written like the other; a text may be written in any format.
+In: the type that an item or input declares, and its format. Out: the format, parsed; a
+problem where no value of the one is written like the other; a text may be written in any
+format.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine import notation
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -20,6 +22,23 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.model.phrase import Phrase
     from ruleengine.notation import Notation
+
+
+def parsed_format(phrase: Phrase, problems: list[Problem]) -> Notation | None:
+    """Return a format, parsed; None, with a problem, where it is none."""
+    try:
+        return notation.parse(phrase.text)
+    except notation.NotationError as error:
+        problems.append(
+            CATALOGUE.problem(
+                "E441",
+                phrase.at(error.position - 1),
+                found=phrase.text,
+                reason=error.message,
+                wanted=error.hint,
+            )
+        )
+        return None
 
 
 def misfit_problem(

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ruleengine.base.linear_pattern import linear_pattern
 from ruleengine.compile.identifiers_shape import Characters
 from ruleengine.compile.identifiers_split import LONGEST_TEXT, Split, exact_split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
+    from ruleengine.base.linear_pattern import LinearPattern
     from ruleengine.compile.identifiers_shape import Shape
     from ruleengine.compile.identifiers_split import Slot
 
@@ -62,16 +64,8 @@ def _by_re2(slots: tuple[Slot, ...], written: str) -> Taken:
 
 
 @lru_cache(maxsize=256)
-def _linear(written: str) -> Any:
-    """Return the pattern in the engine that takes linear time; None if it is too big."""
-    import re2  # type: ignore[import-untyped]  # no stubs
-
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        return re2.compile(written, options)
-    except re2.error:
-        return None
+def _linear(written: str) -> LinearPattern[str] | None:
+    return linear_pattern(written)
 
 
 def _is_sound(text: str) -> bool:

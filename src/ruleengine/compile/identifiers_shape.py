@@ -11,9 +11,9 @@ import re
 import string
 from typing import TYPE_CHECKING
 
-from ruleengine import notation
 from ruleengine.base.frozen import frozen
 from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.format_types import parsed_format
 from ruleengine.notation import ast
 
 if TYPE_CHECKING:
@@ -153,18 +153,8 @@ def shape_of_characters(characters: Iterable[str], length: tuple[int, int]) -> S
 
 def format_shape(phrase: Phrase, case: str, problems: list[Problem]) -> Shape | None:
     """Return the shape of a format as written; None, with a problem, when there is none."""
-    try:
-        written = notation.parse(phrase.text)
-    except notation.NotationError as error:
-        problems.append(
-            CATALOGUE.problem(
-                "E441",
-                phrase.at(error.position - 1),
-                found=phrase.text,
-                reason=error.message,
-                wanted=error.hint,
-            )
-        )
+    written = parsed_format(phrase, problems)
+    if written is None:
         return None
     shape = shape_of_format(written, case)
     if shape is None:

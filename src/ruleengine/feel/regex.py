@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ruleengine.base.linear_pattern import linear_pattern
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.regex_dialect import translate
@@ -17,6 +18,7 @@ from ruleengine.feel.regex_dialect import translate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ruleengine.base.linear_pattern import LinearPattern, Match
     from ruleengine.feel.meter import Meter
 
 _FLAGS = frozenset("smixq")
@@ -27,26 +29,24 @@ _PIECES_A_STEP = 10
 
 
 @lru_cache(maxsize=256)
-def _compiled(pattern: str, flags: str) -> Any:
+def _compiled(pattern: str, flags: str) -> LinearPattern[str]:
     if len(pattern) > limits.PATTERN_LENGTH:
         raise Fault("pattern", found=pattern)
     if not set(flags) <= _FLAGS:
         raise Fault("pattern-flags", found=flags)
-    import re2  # type: ignore[import-untyped]  # no stubs
-
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MEMORY_BYTES
-    options.case_sensitive = "i" not in flags
     switches = ("s" if "s" in flags else "") + ("m" if "m" in flags else "")
     prefix = f"(?{switches})" if switches else ""
-    try:
-        return re2.compile(prefix + translate(pattern, flags), options)
-    except re2.error:
-        raise Fault("pattern", found=pattern) from None
+    compiled = linear_pattern(
+        prefix + translate(pattern, flags),
+        memory_bytes=_MEMORY_BYTES,
+        ignores_case="i" in flags,
+    )
+    if compiled is None:
+        raise Fault("pattern", found=pattern)
+    return compiled
 
 
-def usable(pattern: str, flags: str, *, parts: bool) -> Any:
+def usable(pattern: str, flags: str, *, parts: bool) -> LinearPattern[str]:
     """Return a compiled pattern; it can be judged before there is a text.
 
     Args:
@@ -118,7 +118,7 @@ def _too_long() -> Fault:
     return Fault("too-long", limit=str(limits.STRING_LENGTH))
 
 
-def _written(pieces: Sequence[str | int], match: Any, room: int) -> str:
+def _written(pieces: Sequence[str | int], match: Match[str], room: int) -> str:
     """Return what stands for a match, in so many characters at most."""
     written: list[str] = []
     for piece in pieces:

@@ -1,6 +1,6 @@
 """Separated text files (csv, tsv) as one table.
 
-Comes in: a TextFile. Goes out: a TableInput that streams records. Every value is a
+Comes in: a Source. Goes out: a TableInput that streams records. Every value is a
 text, as it stands; an empty one is None.
 """
 
@@ -17,7 +17,7 @@ from ruleengine.readers.csv_blocks import blocks
 from ruleengine.readers.csv_record import CsvRecords, Layout
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.head_row import HeadRow
-from ruleengine.readers.header import SEARCHED_ROWS, Header, choose, tell
+from ruleengine.readers.header import SEARCHED_ROWS, Header, tell
 from ruleengine.readers.limits import Budget
 from ruleengine.readers.misnamed import Misnamed
 from ruleengine.readers.sentences import sentence
@@ -25,13 +25,13 @@ from ruleengine.readers.separated import SEPARATORS, Row, rows
 from ruleengine.readers.turned import Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ruleengine.base.record import Record
     from ruleengine.base.text import Text
-    from ruleengine.readers.catalogue import Catalogue, TableIndex
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.limits import Limits
+    from ruleengine.readers.table_source import Source
 
 SEARCHED_LINES = 100_000
 """How many lines are searched for the header; most of so many are blank."""
@@ -44,36 +44,14 @@ _NOTHING = re.compile(r'[\s,;|"]*')
 """A line whose cells are all blank, whatever separates them."""
 
 
-def read_csv(
-    file: TextFile,
-    catalogue: Catalogue,
-    limits: Limits,
-    wanted: TableIndex | None = None,
-    *,
-    forced: bool = True,
-) -> TableInput | Text:
-    """Return the table that a separated text file holds, or why it holds none.
-
-    Args:
-        file: the file.
-        catalogue: all tables.
-        limits: what a file may cost.
-        wanted: the only table that the caller accepts.
-        forced: take ``wanted`` whatever the file is called and holds.
-    """
-    choice = partial(
-        choose,
-        file.path.stem,
-        catalogue=catalogue,
-        wanted=wanted,
-        forced=forced and wanted is not None,
-    )
-    layout = _layout(file, limits, choice)
+def read_csv(source: Source) -> TableInput | Text:
+    """Return the table that a separated text file holds, or why it holds none."""
+    layout = _layout(source)
     if not isinstance(layout, Layout):
         return layout
-    header = layout.header
+    file, header = source.file, layout.header
     locator = Locator(file.name, columns=header.columns)
-    faults = Faults(header.table.shape.id, locator, limits.findings)
+    faults = Faults(header.table.shape.id, locator, source.limits.findings)
     tell(header, faults)
     result = TableInput(
         header.table.shape.id,
@@ -84,14 +62,9 @@ def read_csv(
         is_lost=header.is_lost,
     )
     if header.fields:
-        state = CsvRecords(
-            header,
-            faults,
-            result,
-            file.encoding,
-            Budget(limits, file.name),
-            Below(header, catalogue),
-        )
+        below = Below(header, source.catalogue)
+        budget = source.budget()
+        state = CsvRecords(header, faults, result, file.encoding, budget, below)
         result.records = _records(file, layout, state)
         result.blocks = partial(blocks, file, layout, state)
         result.end = state.end
@@ -120,18 +93,16 @@ def _first_lines(file: TextFile, limits: Limits) -> list[str]:
     return lines
 
 
-def _layout(
-    file: TextFile,
-    limits: Limits,
-    choice: Callable[[list[HeadRow]], Header | Text],
-) -> Layout | Text:
+def _layout(source: Source) -> Layout | Text:
     """Try each separator; the one under which most headers are known wins."""
-    lines = _first_lines(file, limits)
+    lines = _first_lines(source.file, source.limits)
     heads = {
-        separator: _head(rows(iter(lines), separator), limits.columns)
+        separator: _head(rows(iter(lines), separator), source.limits.columns)
         for separator in _separators(lines)
     }
-    tried = {separator: choice(head) for separator, head in heads.items()}
+    tried = {
+        separator: source.header(source.stem, head) for separator, head in heads.items()
+    }
     headers = [
         Layout(separator, header)
         for separator, header in tried.items()
@@ -146,7 +117,7 @@ def _layout(
         return _why(tried, heads)
     best = max(headers, key=lambda layout: _rank(layout.header))
     if not isinstance(best.header.instead, Turned):
-        budget = Budget(limits, file.name)
+        budget = source.budget()
         for row in rows(iter(lines), best.separator):
             budget.width(len(row.cells))
     return best

@@ -13,8 +13,9 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.linear_pattern import linear_pattern
 from ruleengine.base.record import Block
 from ruleengine.readers.json_text import Pairs, decoder, pairs_of
 from ruleengine.readers.whole_lines import whole_lines
@@ -22,6 +23,7 @@ from ruleengine.readers.whole_lines import whole_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ruleengine.base.linear_pattern import LinearPattern
     from ruleengine.base.record import Cells, Record, TableInput
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.faults import Faults
@@ -234,7 +236,7 @@ class Names:
         if not self.orders:
             return False
         pattern = _pattern(tuple(self.orders), self.is_whole)
-        return pattern.fullmatch(raw) is not None
+        return pattern is not None and pattern.fullmatch(raw) is not None
 
     def learn(self, lines: Sequence[bytes]) -> bool:
         """Take the names of some lines; return whether they were new."""
@@ -287,17 +289,14 @@ def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _pattern(orders: tuple[tuple[str, ...], ...], is_whole: bool) -> Any:  # noqa: FBT001  part of the key
-    import re2  # type: ignore[import-untyped]  # no stubs
-
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MEMORY_BYTES
+def _pattern(
+    orders: tuple[tuple[str, ...], ...],
+    is_whole: bool,  # noqa: FBT001  part of the key
+) -> LinearPattern[bytes] | None:
     line = _all_of if is_whole else _any_of
     lines = "|".join(line([_member(name) for name in order]) for order in orders)
-    return re2.compile(
-        rf"(?:\{{(?:{lines})\r?\n)*(?:\{{(?:{lines}))?".encode(), options
-    )
+    written = rf"(?:\{{(?:{lines})\r?\n)*(?:\{{(?:{lines}))?"
+    return linear_pattern(written.encode(), memory_bytes=_MEMORY_BYTES)
 
 
 def _member(name: str) -> str:

@@ -1,13 +1,12 @@
 """JSON, JSON lines and YAML files as tables.
 
-Comes in: a TextFile. Goes out: TableInputs that stream records. A JSON file is a list
+Comes in: a Source. Goes out: TableInputs that stream records. A JSON file is a list
 of records, one record, or an object of table -> records. Of several tables in one file
 only the places are remembered; each is read again from its place when its turn comes.
 """
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,8 +17,10 @@ from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.catalogue import fold
 from ruleengine.readers.faults import Faults
 from ruleengine.readers.head_row import HeadRow
-from ruleengine.readers.header import Header, choose
+from ruleengine.readers.header import Header
 from ruleengine.readers.json_blocks import IN_BLOCKS, JsonRecords, json_blocks
+from ruleengine.readers.json_lines import BadLine, decoded, lines_of
+from ruleengine.readers.json_members import Member, elements_of, members_of
 from ruleengine.readers.json_record import ObjectReader, kind_of
 from ruleengine.readers.json_shapes import (
     EXAMPLES,
@@ -32,8 +33,7 @@ from ruleengine.readers.json_shapes import (
     lost,
     with_names,
 )
-from ruleengine.readers.json_text import JsonText, Pairs, decoder, pairs_of
-from ruleengine.readers.limits import Budget
+from ruleengine.readers.json_text import JsonText, Pairs, pairs_of
 from ruleengine.readers.sentences import input_error, sentence
 
 if TYPE_CHECKING:
@@ -43,17 +43,14 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Record
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue, TableIndex
-    from ruleengine.readers.encoding import TextFile
-    from ruleengine.readers.limits import Limits
+    from ruleengine.readers.json_members import Element
+    from ruleengine.readers.table_source import Source
 
 MEMBERS = 10_000
 """An object with more members is neither a record nor a set of tables."""
 REPORT_KEYS = frozenset({"report", "tool", "findings"})
 SAMPLES = 5
 """So many records are looked at to find out which table they belong to."""
-
-Element = tuple[int | None, object]
-"""Line, counted from 1, and value."""
 
 
 @frozen
@@ -66,23 +63,6 @@ class Part:
     """Yields all elements; may be called again."""
 
 
-@frozen
-class Source:
-    """What the readers of one file share."""
-
-    file: TextFile
-    catalogue: Catalogue
-    limits: Limits
-    wanted: TableIndex | None
-    is_alone: bool = True
-    """Whether it was named itself, or is the only file to be read in its folder."""
-
-    @property
-    def is_forced(self) -> bool:
-        """Whether ``wanted`` is taken whatever the file holds."""
-        return self.is_alone and self.wanted is not None
-
-
 Found = list[tuple[str | None, "TableInput | Text"]]
 """Member of the file (None: the file itself) and its table, or why it has none."""
 
@@ -93,48 +73,37 @@ def read_json(source: Source) -> Found:
     Raises:
         InputError: the file is no JSON.
     """
-    name = source.file.path.stem
     with source.file.open(newline=None) as stream:
-        text = JsonText(stream, Budget(source.limits, source.file.name))
+        text = JsonText(stream, source.budget())
         if not text.peek():
             return [(None, sentence("sheet-empty"))]
         if text.peek() != "{":
-            part = _part(source, name, 0)
-            return [(None, _table(source, part, forced=True))]
-        members = list(islice(_members(text), MEMBERS + 1))
+            return _only(source, _part(source, source.stem, 0))
+        members = list(islice(members_of(text), MEMBERS + 1))
     if len(members) > MEMBERS:
         raise input_error("json-members", source.file.name, limit=MEMBERS)
     if {member.name for member in members} >= REPORT_KEYS:
         return [(None, sentence("sheet-report"))]
-    if by_column := _by_column(source, members):
-        return [(None, by_column)]
-    if not _are_tables(members, source.catalogue):
-        split = _split(name, members, lambda each: _part(source, name, each.offset))
-        part = split or _part(source, name, 0)
-        return [(None, _table(source, part, forced=True))]
-    return [
-        (
-            member.name,
-            _table(source, _part(source, member.name, member.offset), forced=False)
-            if member.is_container
-            else sentence("no-records"),
-        )
-        for member in members
-    ]
+
+    def part_of(member: Member) -> Part:
+        return _part(source, member.name, member.offset)
+
+    found = _in_members(source, members, part_of)
+    return found or _only(source, _part(source, source.stem, 0))
 
 
 def read_jsonl(source: Source) -> Found:
     """Return the table of a file with one JSON object per line."""
 
     def elements() -> Iterator[Element]:
-        return _lines(source.file, source.limits)
+        return lines_of(source.file, source.limits)
 
     samples = tuple(value for _line, value in islice(elements(), SAMPLES))
     is_odd = bool(samples) and not isinstance(samples[0], Pairs | dict)
     if is_odd and is_whole(source.file, source.limits):
         raise input_error("json-whole", source.file.name)
-    part = Part(source.file.path.stem, samples, elements)
-    table = _table(source, part, forced=True)
+    part = Part(source.stem, samples, elements)
+    table = _table(source, part, is_whole=True)
     if not isinstance(table, TableInput) and inner_list(samples, table):
         raise input_error("json-whole", source.file.name)
     if isinstance(table, TableInput) and not table.is_lost:
@@ -148,7 +117,7 @@ def _add_blocks(source: Source, result: TableInput) -> None:
         return
     table = next(t for t in source.catalogue.tables if t.shape.id == result.table)
     state = _state(source, table, result)
-    state.elements = lambda lines: _decoded(lines, file, limits)
+    state.elements = lambda lines: decoded(lines, file, limits)
     result.size = file.size
     result.blocks = partial(json_blocks, file, state)
     result.end = state.end
@@ -156,51 +125,39 @@ def _add_blocks(source: Source, result: TableInput) -> None:
 
 def read_plain(source: Source, data: object) -> Found:
     """Return the tables of data that another parser (YAML) has made."""
-    name = source.file.path.stem
     plain = Pairs(data.items()) if isinstance(data, dict) else data
     if isinstance(plain, Pairs):
-        members = [_Member(key, 0, value) for key, value in plain]
-        if by_column := _by_column(source, members):
-            return [(None, by_column)]
-        if _are_tables(members, source.catalogue):
-            return [
-                (
-                    member.name,
-                    _table(source, _plain_part(member.name, member.value), forced=False)
-                    if member.is_container
-                    else sentence("no-records"),
-                )
-                for member in members
-            ]
-        split = _split(name, members, lambda each: _plain_part(name, each.value))
-        if split:
-            return [(None, _table(source, split, forced=True))]
-    return [(None, _table(source, _plain_part(name, data), forced=True))]
+        members = [Member(key, 0, value) for key, value in plain]
+        if found := _in_members(source, members, _plain_part_of):
+            return found
+    return _only(source, _plain_part(source.stem, data))
 
 
-@frozen
-class _Member:
-    name: str
-    offset: int
-    value: object
-    """Of an array its first element only, inside a list; of a scalar None."""
-
-    @property
-    def is_container(self) -> bool:
-        return isinstance(self.value, list | dict)
-
-    @property
-    def holds_records(self) -> bool:
-        match self.value:
-            case Pairs() | dict():
-                return True
-            case [*items]:
-                return any(isinstance(item, Pairs | dict) for item in items)
-            case _:
-                return False
+def _only(source: Source, part: Part) -> Found:
+    return [(None, _table(source, part, is_whole=True))]
 
 
-def _are_tables(members: list[_Member], catalogue: Catalogue) -> bool:
+def _in_members(
+    source: Source, members: list[Member], part_of: Callable[[Member], Part]
+) -> Found | None:
+    """Return the tables that the members of an object make; None for one record."""
+    if by_column := _by_column(source, members):
+        return [(None, by_column)]
+    if not _are_tables(members, source.catalogue):
+        split = _split(source.stem, members, part_of)
+        return _only(source, split) if split else None
+    return [
+        (
+            member.name,
+            _table(source, part_of(member), is_whole=False)
+            if member.is_container
+            else sentence("no-records"),
+        )
+        for member in members
+    ]
+
+
+def _are_tables(members: list[Member], catalogue: Catalogue) -> bool:
     """Tell a set of tables from one record that has a list or object for a value."""
     if any(catalogue.named(item.name) for item in members if item.is_container):
         return True
@@ -209,28 +166,23 @@ def _are_tables(members: list[_Member], catalogue: Catalogue) -> bool:
     return not is_record and any(member.holds_records for member in members)
 
 
-def _by_column(source: Source, members: list[_Member]) -> TableInput | None:
+def _by_column(source: Source, members: list[Member]) -> TableInput | None:
     """Return the input of a file that holds each item with all its values, if so."""
     containers = [member.name for member in members if member.is_container]
     if len(containers) < NAMES_LEAST:
         return None
     others = [member.name for member in members if not member.is_container]
-    header = choose(
-        source.file.path.stem,
-        [HeadRow(0, dict(enumerate(containers, start=1)))],
-        source.catalogue,
-        source.wanted,
-        forced=source.is_forced,
-    )
+    names = HeadRow(0, dict(enumerate(containers, start=1)))
+    header = source.header(source.stem, [names])
     if not isinstance(header, Header):
         return None
-    names = column_names(header.table, containers, others)
-    facts: dict[str, Fact] = {"names": names[:EXAMPLES]}
-    return lost(source.file, header.table, "by-column", facts) if names else None
+    found = column_names(header.table, containers, others)
+    facts: dict[str, Fact] = {"names": found[:EXAMPLES]}
+    return lost(source.file, header.table, "by-column", facts) if found else None
 
 
 def _split(
-    name: str, members: list[_Member], part_of: Callable[[_Member], Part]
+    name: str, members: list[Member], part_of: Callable[[Member], Part]
 ) -> Part | None:
     """Return the records of a file that holds names and rows apart, if it does."""
     by_name = {member.name: member for member in members if member.is_container}
@@ -246,57 +198,24 @@ def _split(
     return Part(name, samples, elements)
 
 
-def _members(text: JsonText) -> Iterator[_Member]:
-    """Walk over the members of the object at the cursor and what follows it."""
-    text.expect("{")
-    is_open = not text.take("}")
-    while is_open:
-        name = text.value()
-        if not isinstance(name, str):
-            raise text.broken()
-        text.expect(":")
-        is_list = text.peek() == "["
-        offset = text.offset
-        if is_list:
-            first = [value for at, (_, value) in enumerate(_array(text)) if at == 0]
-            yield _Member(name, offset, first)
-        else:
-            value = text.value()
-            shape: object = {} if isinstance(value, Pairs | dict) else None
-            yield _Member(name, offset, shape)
-        is_open = text.take(",")
-        if not is_open:
-            text.expect("}")
-    if text.peek():
-        raise text.broken("json-lines" if text.peek() == "{" else "json-broken")
-
-
-def _array(text: JsonText) -> Iterator[Element]:
-    text.expect("[")
-    if text.take("]"):
-        return
-    while True:
-        text.peek()
-        yield text.line(), text.value()
-        if not text.take(","):
-            text.expect("]")
-            return
-
-
 def _part(source: Source, name: str, offset: int) -> Part:
     def elements() -> Iterator[Element]:
         with source.file.open(newline=None) as stream:
-            text = JsonText(stream, Budget(source.limits, source.file.name))
+            text = JsonText(stream, source.budget())
             text.skip(offset)
             if text.peek() != "[":
                 yield text.line(), text.value()
             else:
-                yield from _array(text)
+                yield from elements_of(text)
             if offset == 0 and text.peek():
                 raise text.broken()
 
     samples = tuple(value for _line, value in islice(elements(), SAMPLES))
     return Part(name, samples, elements)
+
+
+def _plain_part_of(member: Member) -> Part:
+    return _plain_part(member.name, member.value)
 
 
 def _plain_part(name: str, data: object) -> Part:
@@ -314,39 +233,7 @@ def _plain_part(name: str, data: object) -> Part:
     return Part(name, samples, lambda: iter(found))
 
 
-@frozen
-class BadLine:
-    """A line of JSON lines that is no JSON."""
-
-    column: int
-
-
-def _lines(file: TextFile, limits: Limits) -> Iterator[Element]:
-    with file.open(newline="\n") as stream:
-        lines = iter(lambda: stream.readline(limits.text_chars), "")
-        yield from _decoded(lines, file, limits)
-
-
-def _decoded(lines: Iterator[str], file: TextFile, limits: Limits) -> Iterator[Element]:
-    decode = decoder()
-    for number, line in enumerate(lines, start=1):
-        if len(line) >= limits.text_chars:
-            raise Budget(limits, file.name).over("text_chars", limits.text_chars)
-        if text := line.strip(" \t\r\n\ufeff"):
-            yield number, _one(decode, text, file.name)
-
-
-def _one(decode: json.JSONDecoder, text: str, file: str) -> object:
-    try:
-        value, end = decode.raw_decode(text)
-        return value if end == len(text) else decode.decode(text)
-    except json.JSONDecodeError as error:
-        return BadLine(error.colno)
-    except RecursionError as error:
-        raise input_error("json-deep", file) from error
-
-
-def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
+def _table(source: Source, part: Part, *, is_whole: bool) -> TableInput | Text:
     keys = dict.fromkeys(
         key
         for item in part.samples
@@ -354,13 +241,8 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
         for key, _value in pairs_of(item)
     )
     texts = {at: key for at, key in enumerate(keys, start=1) if key.strip()}
-    header = choose(
-        part.name,
-        [HeadRow(0, texts)] if texts else [],
-        source.catalogue,
-        source.wanted,
-        forced=forced and source.is_forced,
-    )
+    rows = [HeadRow(0, texts)] if texts else []
+    header = source.header(part.name, rows, is_whole=is_whole)
     if inner := inner_list(part.samples, header):
         return sentence("json-inner", name=inner)
     if not isinstance(header, Header):
@@ -379,7 +261,7 @@ def _table(source: Source, part: Part, *, forced: bool) -> TableInput | Text:
 def _state(source: Source, table: TableIndex, result: TableInput) -> JsonRecords:
     faults = Faults(table.shape.id, result.locator, source.limits.findings)
     reader = ObjectReader(table, faults, source.file.encoding)
-    budget = Budget(source.limits, source.file.name)
+    budget = source.budget()
     return JsonRecords(reader, faults, result, budget, partial(_tell_stray, faults))
 
 

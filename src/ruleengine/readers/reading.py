@@ -38,9 +38,8 @@ if TYPE_CHECKING:
 
     from ruleengine.base.record import Record, TableShape
     from ruleengine.readers.catalogue import TableIndex
-    from ruleengine.readers.encoding import TextFile
-    from ruleengine.readers.json_table import Source
     from ruleengine.readers.seen_file import SeenFile
+    from ruleengine.readers.table_source import Source
 
 
 YAML_BYTES = 16 << 20
@@ -192,21 +191,11 @@ def _read_file(file: File, context: _Context) -> _Found:
     raise input_error(key, file.name)
 
 
-def _text(file: File, context: _Context, *, is_separated: bool) -> TextFile:
-    from ruleengine.readers.strange import text_key
-
-    text = look(file.path, file.name, context.limits)
-    if key := text_key(file.path, is_separated=is_separated):
-        raise input_error(key, file.name)
-    return text
-
-
 def _read_separated(file: File, context: _Context) -> _Found:
     from ruleengine.readers.csv_table import read_csv
 
-    text = _text(file, context, is_separated=True)
-    given = (text, context.catalogue, context.limits, context.wanted)
-    return _watched(lambda: [(None, read_csv(*given, forced=file.is_alone))], text)
+    source = _source(file, context, is_separated=True)
+    return _watched(lambda: [(None, read_csv(source))], source.file)
 
 
 def _watched(find: Callable[[], _Found], file: SeenFile) -> _Found:
@@ -245,10 +234,13 @@ def _read_workbook(file: File, context: _Context) -> _Found:
     return _watched(find, seen)
 
 
-def _source(file: File, context: _Context) -> Source:
-    from ruleengine.readers.json_table import Source
+def _source(file: File, context: _Context, *, is_separated: bool) -> Source:
+    from ruleengine.readers.strange import text_key
+    from ruleengine.readers.table_source import Source
 
-    text = _text(file, context, is_separated=False)
+    text = look(file.path, file.name, context.limits)
+    if key := text_key(file.path, is_separated=is_separated):
+        raise input_error(key, file.name)
     return Source(
         text, context.catalogue, context.limits, context.wanted, file.is_alone
     )
@@ -257,7 +249,7 @@ def _source(file: File, context: _Context) -> Source:
 def _read_json(file: File, context: _Context, *, is_lines: bool) -> _Found:
     from ruleengine.readers.json_table import read_json, read_jsonl
 
-    source = _source(file, context)
+    source = _source(file, context, is_separated=False)
     find = read_jsonl if is_lines else read_json
     return _watched(partial(find, source), source.file)
 
@@ -267,7 +259,7 @@ def _read_yaml(file: File, context: _Context) -> _Found:
         raise input_error("unknown-format", file.name)
     if check_file(file.path, file.name, context.limits).st_size > YAML_BYTES:
         raise input_error("limit-file_bytes", file.name, limit=YAML_BYTES)
-    source = _source(file, context)
+    source = _source(file, context, is_separated=False)
     return _watched(partial(_plain, source, context.load_yaml), source.file)
 
 

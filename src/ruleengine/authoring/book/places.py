@@ -19,8 +19,10 @@ from ruleengine.base.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ruleengine.model.calculation import Calculation
     from ruleengine.model.code_list import CodeList
     from ruleengine.model.datum import Datum
+    from ruleengine.model.decision_table import DecisionTable
     from ruleengine.model.demand import OpenQuestion
     from ruleengine.model.field_table import FieldTable
     from ruleengine.model.identifier import Identifier
@@ -96,28 +98,9 @@ def _places(pack: RulePack, folder: str) -> Iterator[tuple[str, Place]]:
     for table in pack.tables:
         yield from _of_table(pack, table, paths[table.id])
     for decision in pack.decision_tables:
-        full, path = f"{pack.name}/{decision.id}", paths[decision.id]
-        title = Text.same(decision.title)
-        yield from _whole(full, path, title, "decision-table", OF_DECISION)
-        yield from _of_data(full, path, decision.inputs)
-        for row in decision.rows:
-            place = _silent(path, f"{decision.id}/{row.id}")
-            yield f"{full}/{row.id}", place
-            yield f"{full}.{row.id}", place  # as explain and diff name it
-        for output in decision.outputs:
-            yield f"{full}.{output.key}", _silent(path, "")
-        yield from _of_questions(full, path, decision.needs_decision)
+        yield from _of_decision_table(pack, decision, paths[decision.id])
     for calculation in pack.calculations:
-        full, path = f"{pack.name}/{calculation.id}", paths[calculation.id]
-        title = Text.same(calculation.title)
-        yield from _whole(full, path, title, "calculation", OF_DECISION)
-        yield from _of_data(full, path, calculation.inputs)
-        for demand in calculation.requires:
-            said = _joined(title, demand.title or demand.fault or demand.id)
-            yield _rule(full, path, demand.id, said)
-        for step in calculation.steps:
-            yield f"{full}.{step.key}", _silent(path, f"{calculation.id}.{step.key}")
-        yield from _of_questions(full, path, calculation.needs_decision)
+        yield from _of_calculation(pack, calculation, paths[calculation.id])
     for identifier in pack.identifiers:
         yield from _of_identifier(pack, identifier, paths[identifier.id])
     for codes in pack.code_lists:
@@ -184,6 +167,35 @@ def _of_table(
     for check in checks_of(table):
         said = check.title or check.fault or check.id
         yield _rule(full, path, check.id, _joined(Text.same(table.place), said))
+
+
+def _of_decision_table(
+    pack: RulePack, decision: DecisionTable, path: str
+) -> Iterator[tuple[str, Place]]:
+    full, title = f"{pack.name}/{decision.id}", Text.same(decision.title)
+    yield from _whole(full, path, title, "decision-table", OF_DECISION)
+    yield from _of_data(full, path, decision.inputs)
+    for row in decision.rows:
+        place = _silent(path, f"{decision.id}/{row.id}")
+        yield f"{full}/{row.id}", place
+        yield f"{full}.{row.id}", place  # as explain and diff name it
+    for output in decision.outputs:
+        yield f"{full}.{output.key}", _silent(path, "")
+    yield from _of_questions(full, path, decision.needs_decision)
+
+
+def _of_calculation(
+    pack: RulePack, calculation: Calculation, path: str
+) -> Iterator[tuple[str, Place]]:
+    full, title = f"{pack.name}/{calculation.id}", Text.same(calculation.title)
+    yield from _whole(full, path, title, "calculation", OF_DECISION)
+    yield from _of_data(full, path, calculation.inputs)
+    for demand in calculation.requires:
+        said = _joined(title, demand.title or demand.fault or demand.id)
+        yield _rule(full, path, demand.id, said)
+    for step in calculation.steps:
+        yield f"{full}.{step.key}", _silent(path, f"{calculation.id}.{step.key}")
+    yield from _of_questions(full, path, calculation.needs_decision)
 
 
 def _of_questions(

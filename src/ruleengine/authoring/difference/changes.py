@@ -86,6 +86,33 @@ Files = tuple["Node", "Node"]
 Sides = tuple["Side", "Side"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A rule file that stands on both sides."""
+
+    full: str
+    """Its full id."""
+    sides: Sides
+    files: Files
+
+    @property
+    def kind(self) -> str:
+        return self.files[1].text("kind")
+
+    def tried(
+        self, asked: Inquiry, ask: Callable[[Ruleset, Question], Answer]
+    ) -> Found:
+        """Ask both sides; return what they answer differently, and if that is all."""
+        found: list[Witness] = []
+        for number, question in enumerate(asked.questions):
+            if not asked.exact and _has_enough(number, found):
+                break
+            before, after = (ask(side.rules, question) for side in self.sides)
+            if before != after:
+                found.append(Witness(question, before, after))
+        return tuple(sorted(found, key=_length)), asked.exact
+
+
 def changes_between(old: Side, new: Side) -> Iterator[Change]:
     """Yield what differs between two sides, pack by pack, file by file."""
     for pack in sorted({*old.packs, *new.packs}):
@@ -95,7 +122,7 @@ def changes_between(old: Side, new: Side) -> Iterator[Change]:
             full = f"{pack}/{local}" if local else pack
             one, other = before.get(local), after.get(local)
             if one is not None and other is not None:
-                yield from _of_file(full, (old, new), (one, other))
+                yield from _of_file(_Compared(full, (old, new), (one, other)))
             elif one is not None or other is not None:
                 yield _whole(full, one, other)
 
@@ -112,58 +139,42 @@ def _whole(full: str, old: Node | None, new: Node | None) -> Change:
     )
 
 
-def _of_file(full: str, sides: Sides, files: Files) -> Iterator[Change]:
-    pairs = [*pairs_of(*files)]
-    if files[0].text("kind") != files[1].text("kind"):
+def _of_file(file: _Compared) -> Iterator[Change]:
+    old, new = file.files
+    pairs = [*pairs_of(old, new)]
+    if old.text("kind") != new.text("kind"):
         pairs = [pair for pair in pairs if not pair.either.part]
     meant = [pair for pair in pairs if not pair.is_wording]
-    shared = _shared_witnesses(full, sides, files, pairs) if meant else ((), True)
-    alone = _Alone(sides[0], full, files[0]) if len(meant) > 1 else None
+    shared = _shared_witnesses(file, pairs) if meant else ((), True)
+    alone = _Alone(file.sides[0], file.full, old) if len(meant) > 1 else None
     for pair in pairs:
-        yield _change(full, sides, files, pair, shared, alone)
+        yield _change(file, pair, shared, alone)
 
 
 Found = tuple[tuple[Witness, ...], bool]
+"""What was answered differently, and whether nothing else can be."""
 
 
-def _shared_witnesses(
-    full: str, sides: Sides, files: Files, pairs: Sequence[Pair]
-) -> Found:
+def _shared_witnesses(file: _Compared, pairs: Sequence[Pair]) -> Found:
     """Return how a decision or number answers differently, whatever element it is."""
-    match files[1].text("kind"):
+    full, sides, files = file.full, file.sides, file.files
+    match file.kind:
         case "decision-table":
-            asked = questions_about_rows(full, *files, pairs)
-            return _tried(asked, sides, ask_decision)
+            return file.tried(questions_about_rows(full, *files, pairs), ask_decision)
         case "calculation":
             asked = questions_about_formulas(full, sides, files)
-            return _tried(asked, sides, ask_decision)
+            return file.tried(asked, ask_decision)
         case "identifier":
-            asked = questions_about_number(full, sides, files)
-            return _tried(asked, sides, ask_number)
+            return file.tried(questions_about_number(full, sides, files), ask_number)
         case "code-list":
             lists = [side.rules.codes(full).entries.values() for side in sides]
-            return _tried(questions_about_codes(full, lists), sides, ask_code)
+            return file.tried(questions_about_codes(full, lists), ask_code)
         case "calendar":
-            return _tried(questions_about_days(full, files), sides, ask_day)
+            return file.tried(questions_about_days(full, files), ask_day)
         case "document":
             return tuple(told_by_effect(full, files)), True
         case _:
             return (), True
-
-
-def _tried(
-    asked: Inquiry,
-    sides: Sides,
-    ask: Callable[[Ruleset, Question], Answer],
-) -> Found:
-    found: list[Witness] = []
-    for number, question in enumerate(asked.questions):
-        if not asked.exact and _has_enough(number, found):
-            break
-        before, after = (ask(side.rules, question) for side in sides)
-        if before != after:
-            found.append(Witness(question, before, after))
-    return tuple(sorted(found, key=_length)), asked.exact
 
 
 def _has_enough(number: int, found: Sequence[Witness]) -> bool:
@@ -181,55 +192,43 @@ def _length(witness: Witness) -> int:
     return sum(len(str(v)) for each in records for v in each.values() if v is not None)
 
 
-def _change(
-    full: str,
-    sides: Sides,
-    files: Files,
-    pair: Pair,
-    shared: Found,
-    alone: _Alone | None,
-) -> Change:
-    pack = pack_of(full)
+def _change(file: _Compared, pair: Pair, shared: Found, alone: _Alone | None) -> Change:
+    pack = pack_of(file.full)
     own = pair.either
     witnesses: tuple[Witness, ...] = ()
     exact = True
     if not pair.is_wording:
-        witnesses, exact = _witnesses(full, sides, files, pair, shared, alone)
+        witnesses, exact = _witnesses(file, pair, shared, alone)
     return Change(
         id=f"{pack}/{own.id}" if own.id else pack,
-        of=full,
-        title=files[1].text("title"),
+        of=file.full,
+        title=file.files[1].text("title"),
         element=own,
         kind=_kind(pair, witnesses, exact=exact),
         details=pair.details,
         witnesses=witnesses,
         exact=exact,
         is_of_unit=pair.is_of_unit,
-        labels=labels_of(files),
+        labels=labels_of(file.files),
     )
 
 
 def _witnesses(
-    full: str,
-    sides: Sides,
-    files: Files,
-    pair: Pair,
-    shared: Found,
-    alone: _Alone | None,
+    file: _Compared, pair: Pair, shared: Found, alone: _Alone | None
 ) -> Found:
-    kind = files[1].text("kind")
-    if kind == "field-table" and pair.either.part:
-        asked = questions_about_table(full, sides, files, pair)
-        element = f"{full.partition('/')[0]}/{pair.either.id}"
-        return _tried(asked, sides, partial(ask_table, element=element))
-    if kind == "document" and pair.either.part == "readings":
+    full, sides, kind, part = file.full, file.sides, file.kind, pair.either.part
+    if kind == "field-table" and part:
+        asked = questions_about_table(full, sides, file.files, pair)
+        element = f"{pack_of(full)}/{pair.either.id}"
+        return file.tried(asked, partial(ask_table, element=element))
+    if kind == "document" and part == "readings":
         return tuple(islice(told_by_pack(full, sides), ENOUGH)), False
     witnesses, exact = shared
-    if kind == "decision-table" and pair.either.part == "rows":
-        own = questions_about_rows("", *files, [pair]).questions
+    if kind == "decision-table" and part == "rows":
+        own = questions_about_rows("", *file.files, [pair]).questions
         about = [(question.given, question.as_of) for question in own]
         return tuple(w for w in witnesses if _asked(w) in about), exact
-    if kind == "code-list" and pair.either.part == "codes":
+    if kind == "code-list" and part == "codes":
         code = pair.either.node.text("code")
         return tuple(w for w in witnesses if _code_of(w) == code), exact
     if alone is not None and kind in _ASKS:

@@ -304,9 +304,13 @@ def _about_reference(
                 there = node.texts("target") or here
                 table = f"{pack}/{node.text('table')}"
                 same = {t: base[0].get(h) for h, t in zip(here, there, strict=False)}
-                for key in (None, *there):
-                    other = dict(same)
-                    if key is not None:
-                        other[key] = f"{other[key] or ''}1"
+                for other in _with_one_changed(same):
                     others = {**question.others, table: [other]}
                     yield Question(full, base[0], others=others, as_of=question.as_of)
+
+
+def _with_one_changed(record: Map[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a record as it is, then once with each of its values changed."""
+    yield dict(record)
+    for key, value in record.items():
+        yield {**record, key: f"{value or ''}1"}
