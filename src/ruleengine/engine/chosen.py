@@ -126,8 +126,8 @@ class Answers:
         is_text = _TEXTS.issuperset(map(type, given))
         answer = self._of_texts.get(given) if is_text else None
         if answer is None:
-            read = dict(zip(self._keys, given, strict=True))
-            answer = self.of_record(TypedRecord.of_clean(self._plan, read))
+            typed = TypedRecord.of_clean(self._plan, record, self._keys)
+            answer = self.of_record(typed)
             if is_text and len(self._of_texts) < REMEMBERED:
                 self._of_texts[given] = answer
         return answer

@@ -74,6 +74,8 @@ class _Wants:
     counted: Mapping[str, Answers]
     """Id of a rule about keys -> which records it counts; all, where it is not named."""
     has_owners: bool
+    reads: tuple[str, ...]
+    """The keys of all items that it looks at."""
 
     @property
     def only_keys(self) -> bool:
@@ -105,10 +107,14 @@ class Dataset:
         """What checks that look at the same rows share."""
 
     def _wanted(self, plan: TablePlan, kept: tuple[str, ...]) -> _Wants:
-        keyed: list[UniquePlan | ReferencePlan] = [*plan.unique]
-        if any(one.is_askable(self._rows) for one in plan.refers_to):
-            keyed += [ref for ref in plan.references if ref.table in self._rows]
-        owners = any(one.is_askable(self._rows) for one in plan.related_to)
+        references = self._askable_references(plan)
+        related = self._askable_checks(plan)
+        keyed: list[UniquePlan | ReferencePlan] = [*plan.unique, *references]
+        reads = set(kept).union(
+            *(unique.reads for unique in plan.unique),
+            *(reference.keys for reference in references),
+            *map(owner_keys, related),
+        )
         return _Wants(
             kept,
             tuple(keyed_by(plan, each) for each in keyed),
@@ -117,8 +123,25 @@ class Dataset:
                 for unique in plan.unique
                 if unique.where is not None
             },
-            owners,
+            has_owners=bool(related),
+            reads=tuple(sorted(reads & plan.by_key.keys())),
         )
+
+    def _askable_references(self, plan: TablePlan) -> list[ReferencePlan]:
+        """Return those to submitted tables; the rules of others are not even read."""
+        if not any(one.is_askable(self._rows) for one in plan.refers_to):
+            return []
+        return [one for one in plan.references if one.table in self._rows]
+
+    def _askable_checks(self, plan: TablePlan) -> list[CheckPlan]:
+        """Return those that look at submitted tables only."""
+        if not any(one.is_askable(self._rows) for one in plan.related_to):
+            return []
+        return [
+            check
+            for check in plan.related_checks
+            if all(one.table in self._rows for one in check.related)
+        ]
 
     def takes_in_any_order(self, plan: TablePlan) -> bool:
         """Tell whether nothing but keys is kept of the records of a table."""
@@ -143,7 +166,7 @@ class Dataset:
         """Keep what the second phase needs of a record without faults."""
         wants = self._wants[plan.id]
         if not wants.only_keys:
-            self.add(plan, TypedRecord.of_clean(plan, record), number)
+            self.add(plan, TypedRecord.of_clean(plan, record, wants.reads), number)
             return
         keys = self._rows[plan.id].keys
         for keyed in wants.keyed:
@@ -294,6 +317,13 @@ def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
                 value=shown(key),
                 params={"first": first, "count": len(others) + 1},
             )
+
+
+def owner_keys(check: CheckPlan) -> set[str]:
+    """Return the own items of which a check of related records reads the values."""
+    keys = {key for _, key in check.inputs}
+    keys |= {key for one in check.related for name, key in one.here if not name}
+    return keys | ({check.value_key} if check.value_key else set())
 
 
 def target_of(reference: ReferencePlan, row: Row) -> Mark | None:

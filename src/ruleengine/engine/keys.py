@@ -118,7 +118,7 @@ class Keyed:
                 return None if "" in key else JOINT.join(key)
             except (KeyError, TypeError):
                 pass
-        return self.of_typed(TypedRecord.of_clean(plan, record))
+        return self.of_typed(TypedRecord.of_clean(plan, record, self.names))
 
     def of_all_clean(
         self, plan: TablePlan, records: Sequence[Record]

@@ -29,9 +29,11 @@ class TypedRecord:
         self._values: dict[str, Any] = {}
 
     @classmethod
-    def of_clean(cls, plan: TablePlan, record: Record) -> TypedRecord:
-        """Make the typed form of a record whose values are all right."""
-        forms = ((key, lexical_form(value)) for key, value in record.items())
+    def of_clean(
+        cls, plan: TablePlan, record: Record, keys: Iterable[str]
+    ) -> TypedRecord:
+        """Make the typed form of some items of a record whose values are all right."""
+        forms = ((key, lexical_form(record.get(key))) for key in keys)
         return cls(
             plan, {k: text for k, text in forms if text is not None}, frozenset()
         )

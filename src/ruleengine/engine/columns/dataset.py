@@ -14,7 +14,7 @@ import polars as pl
 from ruleengine.compile.field_types import type_name
 from ruleengine.engine.chosen import MarredRow, Row, least_by
 from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
-from ruleengine.engine.dataset import Dataset, target_of
+from ruleengine.engine.dataset import Dataset, owner_keys, target_of
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
@@ -54,39 +54,10 @@ class ColumnDataset(Dataset):
         """Take the tables that are submitted: nothing is kept for any other."""
         super().__init__(plans, settings, undecided, submitted)
         self._logs = {
-            table: RowLog(tuple(sorted(self._logged(plans[table]))))
-            for table in self._rows
+            table: RowLog(wants.reads) for table, wants in self._wants.items()
         }
         self._unsure: dict[str, dict[Mark | None, Text]] = {}
         """Id of a reference -> keys of which it is open whether they count; why."""
-
-    def _logged(self, plan: TablePlan) -> set[str]:
-        """Return the keys of a table that the second phase looks at."""
-        own = plan.by_key.keys()
-        keys = set(self._wants[plan.id].kept)
-        for unique in plan.unique:
-            keys.update(unique.reads)
-        for reference in self._references(plan):
-            keys.update(reference.keys)
-        for check in self._related_checks(plan):
-            keys.update(_owner_keys(check))
-        return keys & own
-
-    def _references(self, plan: TablePlan) -> list[ReferencePlan]:
-        """Return those to submitted tables; the rules of others are not even read."""
-        if not any(one.is_askable(self._rows) for one in plan.refers_to):
-            return []
-        return [one for one in plan.references if one.table in self._rows]
-
-    def _related_checks(self, plan: TablePlan) -> list[CheckPlan]:
-        """Return those that look at submitted tables only."""
-        if not any(one.is_askable(self._rows) for one in plan.related_to):
-            return []
-        return [
-            check
-            for check in plan.related_checks
-            if all(one.table in self._rows for one in check.related)
-        ]
 
     def takes_in_any_order(self, _plan: TablePlan) -> bool:
         """Tell that records go into the log one by one, in their order."""
@@ -94,7 +65,8 @@ class ColumnDataset(Dataset):
 
     def add_clean(self, plan: TablePlan, record: Record, number: int) -> None:
         """Keep what the second phase needs of a record without faults."""
-        self.add(plan, TypedRecord.of_clean(plan, record), number)
+        reads = self._wants[plan.id].reads
+        self.add(plan, TypedRecord.of_clean(plan, record, reads), number)
 
     def add(self, plan: TablePlan, typed: TypedRecord, number: int) -> None:
         """Keep what the second phase needs of a record."""
@@ -138,14 +110,14 @@ class ColumnDataset(Dataset):
         related = {
             one.table
             for table in self._rows
-            for check in self._related_checks(self._plans[table])
+            for check in self._askable_checks(self._plans[table])
             for one in check.related
         }
         for table, rows in self._rows.items():
             plan = self._plans[table]
             for unique in plan.unique:
                 self._note(plan, unique, self._repeated(plan, unique))
-            for reference in self._references(plan):
+            for reference in self._askable_references(plan):
                 found = self._unknown(plan, reference)
                 self._note(plan, reference, found)
             if table in related:
@@ -265,7 +237,7 @@ class ColumnDataset(Dataset):
         if any(one.table not in self._rows for one in check.related):
             yield from super()._related(plan, check, rows, checker_of)
             return
-        keys = sorted(_owner_keys(check) & plan.by_key.keys())
+        keys = sorted(owner_keys(check) & plan.by_key.keys())
         related = self.related_check(checker_of(plan), check)
         found: list[Finding] = []
         for part in self._logs[plan.id].parts(keys):
@@ -274,12 +246,6 @@ class ColumnDataset(Dataset):
                 numbers = texts.pop(NUMBER)
                 found += related.findings(typed_of(plan, texts), numbers)
         yield from sorted(found, key=lambda finding: finding.record or 0)
-
-
-def _owner_keys(check: CheckPlan) -> set[str]:
-    keys = {key for _, key in check.inputs}
-    keys |= {key for one in check.related for name, key in one.here if not name}
-    return keys | ({check.value_key} if check.value_key else set())
 
 
 def typed_of(plan: TablePlan, texts: dict[str, Any]) -> TypedRecord:
