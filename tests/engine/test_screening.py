@@ -270,3 +270,43 @@ def test_values_that_are_absent_are_not_asked_one_by_one(filler: str | None) -> 
     )
     columns = [[record[screens.keys[at]] for record in records] for at in group.members]
     assert counted.refused(columns, 20, set(), has_gaps=True) == []
+
+
+def _refusing_all(_value: Any) -> bool:
+    raise AssertionError("asked one by one")
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        ([1.5, 2, Decimal("1E+1"), None], []),
+        ([0.25, 123.5, -1], [1]),
+        ([True, False, None], [0, 1]),
+    ],
+)
+def test_values_that_came_as_numbers_or_booleans_are_judged_together(
+    given: list[Any], refused: list[int]
+) -> None:
+    def wrong(texts: Any) -> set[str]:
+        return {text for text in texts if len(text) > 4}
+
+    def no_booleans(texts: Any) -> set[str]:
+        return set(texts) & {"0", "1"}
+
+    one_by_one = Acceptor({None, ""}, _refusing_all)
+    of_numbers = Column(Acceptor({None, ""}, _refusing_all), wrong)
+    column = Column(one_by_one, no_booleans, of_numbers)
+    assert list(column.refused(given)) == refused
+
+
+@pytest.mark.parametrize("odd", [float("nan"), Decimal("sNaN"), 1e400, "1", True, []])
+def test_a_column_of_numbers_with_another_value_is_judged_one_by_one(odd: Any) -> None:
+    def is_number(value: Any) -> bool:
+        return bool(value == 1.5)
+
+    def texts_only(texts: Any) -> set[str]:
+        return {"".join(texts)}
+
+    of_numbers = Column(Acceptor(set(), _refusing_all), lambda _texts: set())
+    column = Column(Acceptor(set(), is_number), texts_only, of_numbers)
+    assert list(column.refused([1.5, odd])) == [1]

@@ -6,9 +6,11 @@ import datetime as dt
 from decimal import Decimal
 from math import isfinite
 from numbers import Integral
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ruleengine.base.record import Value
 
 LONGEST_PLAIN = 10_000
@@ -17,6 +19,8 @@ SURELY_STR = 2_000
 """Bits of whole numbers that ``str`` takes, however Python's own limit is set."""
 SURELY_DIGITS = 600
 """Digits that ``int`` takes, however Python's own limit is set."""
+_NUMBERS = frozenset({int, float, Decimal, type(None)})
+_BOOLEANS = frozenset({bool, type(None)})
 
 
 def lexical_form(value: Value) -> str | None:
@@ -90,6 +94,27 @@ def is_finite(value: Value) -> bool:
     return not isinstance(value, Decimal) or value.is_finite()
 
 
+def number_forms(values: Sequence[Any]) -> list[str | None] | None:
+    """Return the texts of numbers, some of them absent; None where that is not all.
+
+    As ``lexical_form`` gives them, for values that ``is_number`` and ``is_finite``.
+    """
+    if not _NUMBERS.issuperset(map(type, values)):
+        return None
+    try:
+        are_finite = all(isfinite(value) for value in values if value is not None)
+    except (OverflowError, ValueError):
+        return None
+    return list(map(lexical_form, values)) if are_finite else None
+
+
+def boolean_forms(values: Sequence[Any]) -> list[str | None] | None:
+    """Return the texts of booleans, some of them absent; None where that is not all."""
+    if not _BOOLEANS.issuperset(map(type, values)):
+        return None
+    return list(map(lexical_form, values))
+
+
 def _of_int(value: int) -> str:
     bits = value.bit_length()
     if bits < SURELY_STR:
@@ -99,12 +124,16 @@ def _of_int(value: int) -> str:
 
 def _of_float(value: float) -> str:
     # A class derived from float may write itself otherwise, as that of NumPy does.
-    return _plain(Decimal(float.__repr__(value))).removesuffix(".0")
+    text = float.__repr__(value)
+    if "e" in text or "n" in text:
+        text = _plain(Decimal(text))
+    return text.removesuffix(".0")
 
 
 def _plain(value: Decimal) -> str:
-    if not value.is_finite() or abs(value.adjusted()) > LONGEST_PLAIN:
-        return str(value)
+    text = Decimal.__str__(value)
+    if not ("E" in text or "e" in text) or abs(value.adjusted()) > LONGEST_PLAIN:
+        return text
     return f"{value:f}"
 
 

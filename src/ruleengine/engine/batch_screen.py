@@ -13,7 +13,7 @@ from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.lexical import is_absent
+from ruleengine.base.lexical import boolean_forms, is_absent, number_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Sequence
@@ -41,6 +41,8 @@ class Column:
     acceptor: Acceptor
     refused_of: Callable[[Sequence[str]], Collection[str]]
     """Of texts those that are not clean; raises TypeError for what is no text."""
+    of_numbers: Column | None = None
+    """Judges the texts of values that came as numbers."""
     is_varied: bool = False
     """Whether most values are seen only once, so that remembering does not help."""
 
@@ -51,14 +53,23 @@ class Column:
             values: the values.
             is_full: whether it is known that none is absent.
         """
+        judge, texts = self._judge_of(values)
         try:
-            wrong = self._wrong(values, is_full=is_full)
+            wrong = judge._wrong(texts, is_full=is_full)  # noqa: SLF001  another column
         except (TypeError, ValueError):
             takes = self.acceptor.takes
             return [at for at, value in enumerate(values) if not takes(value)]
         if not wrong:
             return ()
-        return list(compress(range(len(values)), map(wrong.__contains__, values)))
+        return list(compress(range(len(texts)), map(wrong.__contains__, texts)))
+
+    def _judge_of(self, values: Sequence[Any]) -> tuple[Column, Sequence[Any]]:
+        """Return who judges values as they came, and their texts."""
+        if not values or isinstance(values[0], str):
+            return self, values
+        if self.of_numbers and (texts := number_forms(values)):
+            return self.of_numbers, texts
+        return self, boolean_forms(values) or values
 
     def _wrong(self, values: Sequence[Any], *, is_full: bool) -> set[str]:
         """Return the texts that are not clean.

@@ -6,6 +6,8 @@ certainly clean goes there and is judged in full.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.lexical import is_finite, is_number, is_value, lexical_form
@@ -25,11 +27,14 @@ from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.engine.undecided import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ruleengine.compile.plan import FieldPlan, TablePlan
     from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
+
+
+TextTest = Callable[[str], bool]
 
 
 def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
@@ -57,31 +62,15 @@ def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
 
 
 def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> Column:
-    always = field.model.required.obligation == "always"
-    matcher = checker.matcher(field)
+    needed = field.model.required.obligation == "always"
+    matcher, is_right = checker.matcher(field), _content_test(checker, field, alone)
     accepts, accepts_typed = matcher.accepts, matcher.accepts_typed
-    conditions = [each.acceptor.takes for each in alone]
-    only_form = not (
-        field.values or field.media or field.codes or field.model.separator or alone
-    )
-
-    def is_right(text: str) -> bool:
-        return _content_is_clean(checker, field, text) and all(
-            is_met((text,)) for is_met in conditions
-        )
-
-    def refused(texts: Sequence[str]) -> Collection[str]:
-        wrong = set(matcher.refused(texts))
-        if only_form:
-            return wrong
-        return wrong | {t for t in texts if t not in wrong and not is_right(t)}
-
-    accepted: set[Any] = set() if always else set(ABSENT)
+    accepted: set[Any] = set() if needed else set(ABSENT)
 
     def accept(value: Any) -> bool:
         # Only texts are remembered: numbers may be equal and yet be written otherwise.
         if value.__class__ is str:
-            if accepts(value) and (only_form or is_right(value)):
+            if accepts(value) and (is_right is None or is_right(value)):
                 if len(accepted) < REMEMBERED:
                     accepted.add(value)
                 return True
@@ -90,9 +79,60 @@ def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> C
             return False
         text = lexical_form(value) or ""
         fits = accepts_typed if is_number(value) else accepts
-        return fits(text) and (only_form or is_right(text))
+        return fits(text) and (is_right is None or is_right(text))
 
-    return Column(Acceptor(accepted, accept, needed=always), refused)
+    return Column(
+        Acceptor(accepted, accept, needed=needed),
+        _refusing(matcher.refused, is_right),
+        _of_numbers(accepts_typed, is_right, needed=needed),
+    )
+
+
+def _of_numbers(
+    accepts: TextTest, is_right: TextTest | None, *, needed: bool
+) -> Column:
+    """Return what judges the texts of values that came as numbers."""
+
+    def fits(text: str | None) -> bool:
+        return text is not None and accepts(text)
+
+    refused = _refusing(lambda texts: filterfalse(fits, texts), is_right)
+    accepted: set[Any] = set() if needed else set(ABSENT)
+
+    def accept(text: Any) -> bool:
+        return not refused([text])
+
+    return Column(Acceptor(accepted, accept, needed=needed), refused)
+
+
+def _refusing(
+    of_wrong_form: Callable[[Sequence[str]], Iterable[str]], is_right: TextTest | None
+) -> Callable[[Sequence[str]], Collection[str]]:
+    def refused(texts: Sequence[str]) -> Collection[str]:
+        wrong = set(of_wrong_form(texts))
+        if is_right is None:
+            return wrong
+        return wrong | {t for t in texts if t not in wrong and not is_right(t)}
+
+    return refused
+
+
+def _content_test(
+    checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]
+) -> TextTest | None:
+    """Return what asks of a text of right form all else; None where that is nothing."""
+    if not (
+        field.values or field.media or field.codes or field.model.separator or alone
+    ):
+        return None
+    conditions = [each.acceptor.takes for each in alone]
+
+    def is_right(text: str) -> bool:
+        return _content_is_clean(checker, field, text) and all(
+            is_met((text,)) for is_met in conditions
+        )
+
+    return is_right
 
 
 def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:

@@ -26,6 +26,9 @@ _GROUP = re.compile(r"\\(.)|\$([0-9]+)|(\\|\$)", re.DOTALL)
 _MEMORY_BYTES = 8 << 20
 _PIECES_A_STEP = 10
 """Texts and groups of a replacement; most have fewer, and cost nothing."""
+_SHORT = 200
+"""Characters of texts whose answers are remembered: records repeat each other."""
+_REMEMBERED = 4096
 
 
 @lru_cache(maxsize=256)
@@ -85,6 +88,12 @@ def matches(text: str, pattern: str, flags: str) -> bool:
     Raises:
         Fault: the pattern or a flag is wrong.
     """
+    ask = _matches if len(text) <= _SHORT else _matches.__wrapped__
+    return ask(text, pattern, flags)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _matches(text: str, pattern: str, flags: str) -> bool:
     _sound(text, pattern)
     return _compiled(pattern, flags).search(text) is not None
 
@@ -163,6 +172,12 @@ def split(text: str, delimiter: str) -> list[str]:
     Raises:
         Fault: the pattern is wrong or matches nothing at all.
     """
+    take_apart = _parts if len(text) <= _SHORT else _parts.__wrapped__
+    return list(take_apart(text, delimiter))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parts(text: str, delimiter: str) -> tuple[str, ...]:
     _sound(text)
     compiled = usable(delimiter, "", parts=True)
     parts: list[str] = []
@@ -170,4 +185,4 @@ def split(text: str, delimiter: str) -> list[str]:
     for match in compiled.finditer(text):
         parts.append(text[last : match.start()])
         last = match.end()
-    return [*parts, text[last:]]
+    return (*parts, text[last:])
