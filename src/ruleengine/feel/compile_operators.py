@@ -100,8 +100,9 @@ def compile_comparison(node: ast.Comparison, static: Static, build: Build) -> Co
     if isinstance(node.right, ast.NullLiteral) and node.operator in ("=", "!="):
         wanted = node.operator == "="
         return lambda scope: (left(scope) is None) is wanted
-    sign = node.operator
-    fast = _TESTS[sign]
+    fast, slow = _TESTS[node.operator], _compared(node)
+    if isinstance(node.right, ast.StringLiteral | ast.NumberLiteral):
+        return _compared_with(left, fast, slow, node.right.value)
 
     def code(scope: Scope) -> Value:
         a, b = left(scope), right(scope)
@@ -111,12 +112,39 @@ def compile_comparison(node: ast.Comparison, static: Static, build: Build) -> Co
                 return fast(a, b)
             if kind is Date:
                 return fast(a.key, b.key)
-        result = compare(sign, a, b, scope.run)
+        return slow(scope, a, b)
+
+    return code
+
+
+def _compared_with(
+    left: Code,
+    fast: Callable[[Value, Value], bool],
+    slow: Callable[[Scope, Value, Value], Value],
+    literal: str | Decimal,
+) -> Code:
+    """Return the code of a comparison with a literal, as most are."""
+    kind = literal.__class__
+
+    def code(scope: Scope) -> Value:
+        value = left(scope)
+        if value.__class__ is kind:
+            return fast(value, literal)
+        return slow(scope, value, literal)
+
+    return code
+
+
+def _compared(node: ast.Comparison) -> Callable[[Scope, Value, Value], Value]:
+    """Return what compares values of any types, and says why it cannot."""
+
+    def slow(scope: Scope, a: Value, b: Value) -> Value:
+        result = compare(node.operator, a, b, scope.run)
         if result is None and a is not None and b is not None:
             not_comparable(scope, node, a, b)
         return result
 
-    return code
+    return slow
 
 
 def not_comparable(scope: Scope, node: ast.Node, a: Value, b: Value) -> None:
