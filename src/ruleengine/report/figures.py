@@ -31,11 +31,6 @@ def value_words(value: Any, words: Wording) -> str:
     return shortened(rounded(_text(value, words)), _LIMIT)
 
 
-def unit_words(unit: str, words: Wording) -> str:
-    """Return a unit in the language of the reader; as written where it has no word."""
-    return words.labels.get(f"unit.{unit}", unit)
-
-
 def _text(value: Any, words: Wording) -> str:
     match value:
         case None:
