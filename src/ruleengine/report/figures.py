@@ -77,7 +77,7 @@ def literal(value: Any) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return value if _FIGURE.fullmatch(value) else f'"{value}"'
+            return value if _FIGURE.fullmatch(value) else _quoted(value)
         case list() | tuple():
             items = [literal(item) for item in value]
             return f"[{', '.join(items)}]" if all(items) else ""
@@ -85,6 +85,11 @@ def literal(value: Any) -> str:
             return ""
         case _:
             return str(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def rounded(text: str) -> str:
