@@ -192,6 +192,7 @@ WORDS: Mapping[str, str] = {
     "none-of": "{name} is none of {values}",
     "is": "{name} = {values}",
     "is-not": "{name} ≠ {values}",
+    "codes-of-list": 'the codes of the list "{title}" ({id})',
     "the-guard": "the guard (when)",
     "the-condition": "the condition (must)",
     "the-obligation": "the condition of the obligation",

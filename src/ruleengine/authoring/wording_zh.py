@@ -180,6 +180,7 @@ WORDS: Mapping[str, str] = {
     "none-of": "{name} 不是 {values}",
     "is": "{name} = {values}",
     "is-not": "{name} ≠ {values}",
+    "codes-of-list": "代码表“{title}”（{id}）里的代码",
     "the-guard": "条件 when ",
     "the-condition": "条件 must ",
     "the-obligation": "必填或不填的条件",
