@@ -160,6 +160,10 @@ PROBLEMS: Templates = {
         'In the case "{name}" nobody looks at "{found}".',
         "Cases of such a rule may have: {wanted}.",
     ),
+    "E579": (
+        'In the case "{name}", "{found}" stands under {section}:, but this rule gives no such thing.',
+        "{near}There may stand: {wanted}.",
+    ),
     "E580": (
         'The file "{found}" was not read: only files that end in .yaml are.',
         'Rename it to "{wanted}"; move it elsewhere if it is not wanted.',
