@@ -145,6 +145,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "near.join": " or ",
         "listed": "; allowed: {values}",
         "listed.more": " and others, {n} in all",
+        "listed.note": " ({note})",
         "join": ", ",
         "quote": '"{text}"',
         "fix.certain": '; change it to "{fix}"',

@@ -145,6 +145,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "near.join": "或",
         "listed": "；可填：{values}",
         "listed.more": " 等 {n} 个",
+        "listed.note": "（{note}）",
         "join": "、",
         "quote": "“{text}”",
         "fix.certain": "；请改为“{fix}”",
