@@ -504,6 +504,27 @@ def test_what_a_case_says_in_vain(
     assert (problem.code, problem.found) == ("E578", key)
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "found", "near"),
+    [
+        ("staff-days.cases.yaml", "      days: 1\n", "      day: 1\n", "day", "days"),
+        ("cert-number.cases.yaml", "      year:", "      yaer:", "yaer", "year"),
+    ],
+)
+def test_a_case_of_a_result_that_is_not_there(
+    name: str,
+    old: str,
+    new: str,
+    found: str,
+    near: str,
+    changed: Callable[[str, str, str], Path],
+) -> None:
+    (problem,) = (p for p in lint(changed(name, old, new)) if p.code != "E573")
+    assert (problem.code, problem.found) == ("E579", found)
+    assert problem.hint is not None
+    assert f"“{near}”" in problem.hint.zh
+
+
 @pytest.mark.parametrize("command", ["test", "mutate", "coverage"])
 def test_what_is_wrong_with_cases_comes_with_its_line(
     command: str,

@@ -162,6 +162,71 @@ def test_conditions(name: str, small: Callable[..., Path]) -> None:
     assert [code for code, _ in beyond_cases(found)] == codes
 
 
+CODED = """\
+kind: field-table
+id: C
+title: 表
+fields:
+  - no: 1
+    key: kind
+    name: 类型
+    format: an2
+    codes: kinds
+    required: optional
+checks:
+  - id: C1
+    must: '{}'
+    fault: 不对
+"""
+KINDS = """\
+kind: code-list
+id: kinds
+title: 类型代码
+accepts: {accepts}
+codes:
+  - code: "01"
+    name: 冷水
+  - code: "02"
+    name: 热水
+    aliases: ["2b"]
+not-listed:
+  - name: 温水
+"""
+COMPARED_CODES = [
+    ("code", '类型 = "01" or 类型 != "2b"', []),
+    ("code", '类型 = "温水"', []),
+    ("code", '类型 = "2B"', [("E513", "2b")]),
+    ("code", '类型 in ("02", "热水")', [("E513", "02")]),
+    ("code-or-name", '类型 = "热水"', []),
+    ("code-or-name", '类型 = "02 热水"', []),
+]
+
+
+@pytest.mark.parametrize(("accepts", "must", "told"), COMPARED_CODES)
+def test_a_code_that_the_list_does_not_have(
+    accepts: str,
+    must: str,
+    told: list[tuple[str, str]],
+    small: Callable[..., Path],
+) -> None:
+    lists = KINDS.format(accepts=accepts)
+    found = lint(small(c__yaml=CODED.format(must), kinds__yaml=lists))
+    strange = [each for each in found if each.code[2] != "7"]
+    assert [each.code for each in strange] == [code for code, _ in told]
+    for problem, (_, near) in zip(strange, told, strict=True):
+        assert problem.hint is not None
+        assert "类型代码" in problem.hint.en
+        assert near in problem.hint.zh
+
+
+def test_a_list_to_be_filled_in_refuses_no_comparison(
+    small: Callable[..., Path],
+) -> None:
+    slot = "kind: code-list\nid: kinds\ntitle: 类型代码\nslot: true\naccepts: code\n"
+    found = lint(small(c__yaml=CODED.format('类型 = "03"'), kinds__yaml=slot))
+    assert "E513" not in [each.code for each in found]
+
+
 def test_the_place_of_a_condition_is_that_of_its_text(
     small: Callable[..., Path],
 ) -> None:

@@ -426,6 +426,7 @@ inputs:
     name: 词
     type: string
     values: [甲, 乙]
+    note: 甲、乙两种
   - key: figure
     name: 数
     type: number
@@ -647,6 +648,12 @@ BAD_TYPES: list[tuple[dict[str, Any], tuple[str, str], str | None]] = [
 
 
 class TestInputs:
+    def test_a_value_that_is_none_of_the_listed_comes_with_what_they_mean(
+        self, rules: Ruleset
+    ) -> None:
+        (finding,) = rules.compute("demo/typed", {**TYPED, "word": "丙"}).findings
+        assert finding.params["note"] == "甲、乙两种"
+
     @pytest.mark.parametrize("inputs", NO_NAMES)
     def test_inputs_without_names_are_a_finding(
         self, rules: Ruleset, inputs: Any

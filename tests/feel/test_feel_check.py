@@ -121,6 +121,22 @@ def test_what_can_never_be_right_is_told(
     assert (problems[0].hint.en if problems[0].hint else None) == hint
 
 
+@pytest.mark.parametrize(
+    ("name", "call", "hint"),
+    [
+        ("count", "count([1])", "which hides the function of that name"),
+        ("string_length", 'string_length("a")', "Write string length(...) ."),
+    ],
+)
+def test_a_value_that_is_called_like_a_function(
+    name: str, call: str, hint: str
+) -> None:
+    (problem,) = feel.check(call, {name: types.STRING})
+    assert problem.code == "no-function"
+    assert problem.hint is not None
+    assert hint in problem.hint.en
+
+
 @pytest.mark.parametrize("text", SOUND)
 def test_what_may_be_right_is_let_through(text: str) -> None:
     assert feel.check(text, SCOPE) == ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -196,3 +198,26 @@ def test_media_are_known_by_their_first_bytes(head: bytes, name: str | None) -> 
 
 def test_every_medium_of_the_notation_can_be_known() -> None:
     assert {*_SIGNATURES, "PDF"} == set(MEDIA)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are no bytes there")
+def test_names_are_read_alike_where_the_locale_knows_ascii_only(folder: Path) -> None:
+    asked = ("报告.pdf", "附件/图.png", "图.png", "报 告.pdf")
+    code = (
+        "import sys, pathlib\n"
+        "from ruleengine.readers.attachments import check_attachment\n"
+        f"for name in {asked!a}:\n"
+        "    print(ascii(check_attachment(pathlib.Path(sys.argv[1]), name, ())))\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-X", f"utf8={mode}", "-c", code, os.fspath(folder)],
+            env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for mode in (0, 1)
+    }
+    assert said == {
+        "".join(f"{check_attachment(folder, name, ())!a}\n" for name in asked).encode()
+    }

@@ -151,6 +151,7 @@ def test_a_single_decision_may_be_a_text() -> None:
         ("sum(l)", {"l": ["1"]}, "sum([1])"),
         ("sum(l.a)", {"l": [{"a": "1"}]}, "sum(l.a)"),
         ("a(1)", {"a": "9"}, "a(1)"),
+        ("a + b", {"a": '3" Rohr', "b": "C:\\x"}, r'"3\" Rohr" + "C:\\x"'),
         ("agency = code", {"agency": "010", "code": "10"}, '"010" = 10'),
     ],
 )

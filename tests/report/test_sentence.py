@@ -604,6 +604,13 @@ def test_many_values_are_not_all_listed() -> None:
     assert "v12" not in said
 
 
+def test_what_values_mean_is_said_behind_them() -> None:
+    params: dict[str, Fact] = {"values": ("a", "b"), "note": "a甲，b乙"}
+    finding = found("domain", "not-listed", "x", params)
+    assert "可填：a、b（a甲，b乙）；" in sentence(finding, "zh")
+    assert "allowed: a, b (a甲，b乙);" in sentence(finding, "en")
+
+
 def test_facts_of_every_type_can_be_shown() -> None:
     params: dict[str, Fact] = {"a": None, "b": True, "c": 3, "d": ("x", "y"), "e": "mm"}
     said = sentence(found("check", "false", expected="z", params=params), "en")

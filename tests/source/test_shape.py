@@ -19,6 +19,10 @@ FIELD = HEAD + "fields:\n  - no: 1\n    key: a\n    name: 甲\n"
 FAULTY = [
     # text, [(code, line, column, word in the Chinese sentence or hint)]
     ("id: T1\n", [("E202", 1, 1, "kind")]),
+    (
+        "Kind: calendar\nid: T1\n",
+        [("E202", 1, 1, "kind"), ("E201", 1, 1, "是否想写“kind”")],
+    ),
     ("kind: field-tabel\n", [("E206", 1, 7, "field-table")]),
     (HEAD, [("E202", 1, 1, "fields")]),
     (HEAD + "fields: []\n", [("E208", 4, 9, "至少 1 项")]),

@@ -11,6 +11,7 @@ from ruleengine.base.problem import RulePackError
 from ruleengine.base.text import Text
 from ruleengine.model import cases as case_files
 from ruleengine.report.explanation import joined, sentence
+from ruleengine.report.units import unit_text
 from ruleengine.source.node import Scalar
 
 if TYPE_CHECKING:
@@ -93,8 +94,7 @@ def row_page(pack: RulePack, table: DecisionTable, row: Row) -> Page:
 def output_page(pack: RulePack, table: DecisionTable, output: Output) -> Page:
     """Explain one result of a decision table, such as ``nac/qms-days.days``."""
     page = Page("step", f"{pack.name}/{table.id}.{output.key}", output.name, pack)
-    unit = sentence("step.unit", unit=output.unit) if output.unit else NOTHING
-    page.say("output", key=output.key, name=output.name, unit=unit)
+    page.say("output", key=output.key, name=output.name, unit=_unit(output.unit))
     page.say("rule.of-number", title=table.title)
     page.cite(output.clauses or table.clauses)
     return page
@@ -150,7 +150,7 @@ def datum_line(datum: Datum, under: str = "") -> Text:
     """Return a line about one input: key, name, type, unit, limits, default."""
     facts = [sentence(f"datum.type.{datum.type}")]
     if datum.unit:
-        facts.append(sentence("datum.unit", unit=datum.unit))
+        facts.append(sentence("datum.unit", unit=unit_text(datum.unit)))
     if datum.covers:
         facts.append(Text.same(datum.covers.text))
     if datum.format:
@@ -168,6 +168,10 @@ def datum_line(datum: Datum, under: str = "") -> Text:
     return sentence("datum", key=f"{under}{datum.key}", name=datum.name, facts=said)
 
 
+def _unit(unit: str) -> Text:
+    return sentence("step.unit", unit=unit_text(unit)) if unit else NOTHING
+
+
 def _demand(demand: Demand) -> Text:
     must = " / ".join(phrase.text for phrase in demand.must.choices.values())
     fault = demand.fault or Text.same(demand.title)
@@ -177,9 +181,12 @@ def _demand(demand: Demand) -> Text:
 
 
 def _step_lines(step: Step) -> list[Text]:
-    unit = sentence("step.unit", unit=step.unit) if step.unit else NOTHING
     when = sentence("step.when", when=step.when.text) if step.when else NOTHING
-    about = {"symbol": step.symbol or step.key, "name": step.name, "unit": unit}
+    about = {
+        "symbol": step.symbol or step.key,
+        "name": step.name,
+        "unit": _unit(step.unit),
+    }
     reading = step.formula.reading
     said = []
     for choice, phrase in step.formula.choices.items():

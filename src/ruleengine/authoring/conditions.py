@@ -7,7 +7,7 @@ values.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from ruleengine.authoring.value_sets import domain_of
 from ruleengine.compile.field_types import type_name
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ruleengine.authoring.linted import Linted
     from ruleengine.compile.calculations import CompiledCalculation
+    from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.decisions_data import CompiledDatum
     from ruleengine.compile.decisions_demands import CompiledDemand
@@ -54,6 +55,8 @@ class Place:
     """Key -> the values it may have, where the place makes sure of them."""
     values: Mapping[str, tuple[str, ...]]
     """Key -> the texts it may have, where they are listed."""
+    codes: Mapping[str, Codes]
+    """Key -> the list that its code must stand in, where it is filled in."""
 
     def domain(self, key: str, *, null: bool) -> CellSet:
         """Return the values of a key."""
@@ -117,6 +120,11 @@ def place_of_table(plan: TablePlan) -> Place:
         kinds=kinds,
         domains={},
         values={f.ref.key: f.model.values for f in plan.fields if f.model.values},
+        codes={
+            field.ref.key: field.codes.codes
+            for field in plan.fields
+            if field.codes is not None and _is_closed(field.codes.codes)
+        },
     )
 
 
@@ -132,7 +140,13 @@ def _place_of_data(data: Iterable[CompiledDatum]) -> Place:
             for datum in every
             if datum.values and datum.type == "string"
         },
+        codes={d.key: d.codes for d in every if _is_closed(d.codes)},
     )
+
+
+def _is_closed(codes: Codes | None) -> TypeGuard[Codes]:
+    """Tell whether nothing but the codes of a list may be given."""
+    return codes is not None and codes.filled and codes.accepts == "code"
 
 
 def _of_table(

@@ -16,6 +16,7 @@ from ruleengine.base.ids import bare
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
 from ruleengine.compile.code_lists import REASONS
+from ruleengine.engine.compute import NEEDS_DECISION
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping as Map
@@ -40,7 +41,9 @@ def stray_cases(linted: Linted) -> Iterator[Problem]:
     for name, cases in zip(linted.pack.folder.case_files, linted.cases, strict=True):
         yield from _repeated(cases)
         full = linted.full(cases.of)
-        yield from _unused_keys(linted, full, linted.pack.folder.read(name))
+        node = linted.pack.folder.read(name)
+        yield from _unused_keys(linted, full, node)
+        yield from _unknown_names(linted, full, node)
         if full in owners:
             here = known | _generic(full) | _reasons(linted, full)
             for case in cases.cases:
@@ -89,6 +92,38 @@ def _unused_keys(linted: Linted, full: str, node: Mapping) -> Iterator[Problem]:
                     name=case.text("name"),
                     wanted=listed(sorted(used)),
                 )
+
+
+def _unknown_names(linted: Linted, full: str, node: Mapping) -> Iterator[Problem]:
+    """Yield what a case expects of an output, step or part that is not there."""
+    for section, known in _answered(linted, full).items():
+        for case in node.mappings("cases"):
+            wanted = case.mapping(section)
+            for name, place in wanted.keys.items() if wanted else ():
+                if name not in known:
+                    yield CATALOGUE.problem(
+                        "E579",
+                        place,
+                        found=name,
+                        name=case.text("name"),
+                        section=section,
+                        wanted=listed(known),
+                        near=did_you_mean(name, known),
+                    )
+
+
+def _answered(linted: Linted, full: str) -> dict[str, tuple[str, ...]]:
+    """Return what an answer of a rule consists of; without what has no names at all."""
+    decision = linted.compiled.decisions.decisions.get(full)
+    number = linted.compiled.decisions.identifiers.get(full)
+    found: dict[str, tuple[str, ...]] = {}
+    if decision is not None:
+        outputs = (each.key for each in decision.outputs)
+        steps = (each.key for each in getattr(decision, "steps", ()))
+        found = {"outputs": (*outputs, NEEDS_DECISION), "steps": (*steps,)}
+    elif number is not None:
+        found = {"parts": tuple(part.key for part in number.parts)}
+    return {section: names for section, names in found.items() if names}
 
 
 def _kinds(linted: Linted) -> Iterator[tuple[Collection[str], frozenset[str]]]:

@@ -26,7 +26,7 @@ from ruleengine.authoring.conditions import (
     place_of_table,
     places_of,
 )
-from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.suggest import did_you_mean, meant
 from ruleengine.base.text import listed
 from ruleengine.feel import ast
 from ruleengine.table import everything
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ruleengine.authoring.conditions import Place, Requirement
     from ruleengine.authoring.linted import Linted
     from ruleengine.base.problem import Problem
+    from ruleengine.base.text import Text
     from ruleengine.compile.condition import Condition
     from ruleengine.model.phrase import Phrase
 
@@ -171,16 +172,31 @@ def strange_values(
 ) -> Iterator[Problem]:
     """Yield comparisons of an item with a text that it can never be."""
     for name, literal in _compared_texts(tree):
-        listed_values = place.values.get(place.axes.get(name, ""), ())
-        if listed_values and literal.value not in listed_values:
+        if can_be := _what_it_can_be(place, name, literal.value):
+            wanted, near = can_be
             yield CATALOGUE.problem(
                 "E513",
                 phrase.at(literal.start),
                 found=literal.value,
                 name=name,
-                wanted=listed(listed_values),
-                near=did_you_mean(literal.value, listed_values),
+                wanted=wanted,
+                near=near,
             )
+
+
+def _what_it_can_be(
+    place: Place, name: str, value: str
+) -> tuple[Text, Text | str] | None:
+    """Return what an item can be, and what was meant; None where it can be the value."""
+    key = place.axes.get(name, "")
+    values, codes = place.values.get(key, ()), place.codes.get(key)
+    if values and value not in values:
+        return listed(values), did_you_mean(value, values)
+    if codes is None or codes.find(value) or value in codes.not_listed:
+        return None
+    near = next(iter(codes.near(value)), "")
+    every = text("codes-of-list", title=codes.title, id=codes.id)
+    return every, meant(near) if near else ""
 
 
 def _compared_texts(node: ast.Node) -> Iterator[tuple[str, ast.StringLiteral]]:

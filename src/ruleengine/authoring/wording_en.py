@@ -160,6 +160,10 @@ PROBLEMS: Templates = {
         'In the case "{name}" nobody looks at "{found}".',
         "Cases of such a rule may have: {wanted}.",
     ),
+    "E579": (
+        'In the case "{name}", "{found}" stands under {section}:, but this rule gives no such thing.',
+        "{near}There may stand: {wanted}.",
+    ),
     "E580": (
         'The file "{found}" was not read: only files that end in .yaml are.',
         'Rename it to "{wanted}"; move it elsewhere if it is not wanted.',
@@ -192,6 +196,7 @@ WORDS: Mapping[str, str] = {
     "none-of": "{name} is none of {values}",
     "is": "{name} = {values}",
     "is-not": "{name} ≠ {values}",
+    "codes-of-list": 'the codes of the list "{title}" ({id})',
     "the-guard": "the guard (when)",
     "the-condition": "the condition (must)",
     "the-obligation": "the condition of the obligation",

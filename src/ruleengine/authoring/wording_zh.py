@@ -148,6 +148,10 @@ PROBLEMS: Templates = {
         "用例“{name}”里的“{found}”在这里用不着，写了也不核对。",
         "这种规则的用例可以写：{wanted}。",
     ),
+    "E579": (
+        "用例“{name}”的 {section}: 里写了“{found}”，但这条规则得不出它。",
+        "{near}可以写：{wanted}。",
+    ),
     "E580": (
         "文件“{found}”没有读：只读扩展名是 .yaml 的文件。",
         "改名为“{wanted}”；不要的请移到别的文件夹。",
@@ -180,6 +184,7 @@ WORDS: Mapping[str, str] = {
     "none-of": "{name} 不是 {values}",
     "is": "{name} = {values}",
     "is-not": "{name} ≠ {values}",
+    "codes-of-list": "代码表“{title}”（{id}）里的代码",
     "the-guard": "条件 when ",
     "the-condition": "条件 must ",
     "the-obligation": "必填或不填的条件",

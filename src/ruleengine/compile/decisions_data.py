@@ -54,6 +54,8 @@ class CompiledDatum:
     format: Notation | None
     codes: Codes | None
     identifier: NumberKind | None
+    note: str
+    """What the author says of it to people, such as what its values mean."""
 
     @property
     def is_required(self) -> bool:
@@ -144,6 +146,7 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         format=_format(written, problems),
         codes=codes,
         identifier=identifier,
+        note=written.note,
     )
     problems += _default_problems(compiled, written)
     return compiled

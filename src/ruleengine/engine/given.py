@@ -234,7 +234,9 @@ def unknown_name(
 def _listed(datum: CompiledDatum, raw: object) -> dict[str, Fact]:
     values = tuple(map(str, datum.values))
     near = near_misses(shown(raw), values, 1) if values else ()
-    return {"values": values, "near": near, "unit": datum.unit}
+    facts: dict[str, Fact] = {"values": values, "near": near, "unit": datum.unit}
+    # Values are often codes, whose meaning only the author has written down.
+    return facts | ({"note": datum.note} if values and datum.note else {})
 
 
 def graded(rule: Rule, verdict: Verdict) -> Rule:

@@ -13,6 +13,7 @@ from ruleengine.feel.type_rules import can_pass, is_open
 from ruleengine.feel.types import Type
 
 if TYPE_CHECKING:
+    from ruleengine.base.text import Text
     from ruleengine.feel.functions.signature import Function, Parameter, Signature
     from ruleengine.feel.scope_types import Known
 
@@ -48,11 +49,22 @@ def _value_call(node: ast.Call, called: Type, known: Known, infer: Infer) -> Typ
             known.report(node, "arity", name="function", count=count)
         return called.result
     if not is_open(called):
-        hint = None
-        if isinstance(node.function, ast.NumberLiteral):
-            hint = sentence("hint-shape", shape=f"{node.function.value} * (...)")
+        hint = _hint_of_value(node.function, known)
         known.report(node, "no-function", (), hint, found=str(called))
     return types.ANY
+
+
+def _hint_of_value(called: ast.Expression, known: Known) -> Text | None:
+    """Return what was probably meant by calling a value."""
+    match called:
+        case ast.NumberLiteral(value=value):
+            return sentence("hint-shape", shape=f"{value} * (...)")
+        case ast.Name(name=name) if name in known.functions:
+            return sentence("hint-hidden", name=name)
+        case ast.Name(name=name) if (own := name.replace("_", " ")) in known.functions:
+            return sentence("hint-shape", shape=f"{own}(...)")
+        case _:
+            return None
 
 
 def _known_call(node: ast.Call, function: Function, known: Known, infer: Infer) -> Type:

@@ -32,6 +32,7 @@ SENTENCES = {
     "date-arithmetic": '"{written}" is arithmetic here, no date.',
     "range-arithmetic": "This is a subtraction, no range.",
     "order-of-null": "Nothing is less or greater than null: this is never true or false.",
+    "hint-hidden": "Here {name} names a value, which hides the function of that name; rename one of them.",
     "hint-null": "To ask whether there is a value, write = null or != null.",
     "hint-comma": "Is a comma or an operator missing before it?",
     "unknown-name": 'The name "{name}" is not known here.',

@@ -32,6 +32,7 @@ SENTENCES = {
     "date-arithmetic": "“{written}”在这里是算式，不是日期。",
     "range-arithmetic": "这里是减法，不是范围。",
     "order-of-null": "与 null 比较大小得不到真或假。",
+    "hint-hidden": "这里的 {name} 是一个值的名字，同名的函数因此用不到；请把其中一个改名。",
     "hint-null": "问有没有填写，用 = null 或 != null。",
     "hint-comma": "前面是否漏了逗号或运算符？",
     "unknown-name": "“{name}”不在可用名称之中。",

@@ -117,9 +117,13 @@ def _check(
 @lru_cache(maxsize=4096)
 def _near(folder: Path, path: Path, part: str, listing: _Listing) -> tuple[str, ...]:
     """Return what may be meant instead, as it is written from the submission folder."""
-    below = [f"{name}/{part}" for name in listing.folders]
     # A folder that may not be entered is no reason to call the file shut.
-    found = [each for each in below if os.path.isfile(path / each)]  # noqa: PTH113
+    below = os.fsdecode(part.encode("utf-8", "surrogateescape"))
+    found = [
+        f"{name}/{part}"
+        for name in listing.folders
+        if os.path.isfile(path / listing.names[name] / below)  # noqa: PTH113
+    ]
     # The stem decides: all names of one kind share their extension.
     stems = listing.stems
     found += [stems[stem] for stem in near_misses(PurePath(part).stem, stems)]
@@ -143,10 +147,17 @@ class _Listing:
 def _listing(folder: str, _changed_ns: int) -> _Listing:
     with os.scandir(folder) as entries:
         is_folder = {each.name: each.is_dir(follow_symlinks=False) for each in entries}
-    names = {unicodedata.normalize("NFC", name): name for name in is_folder}
+    names = {unicodedata.normalize("NFC", _readable(name)): name for name in is_folder}
     stems = {PurePath(name).stem: name for name in names}
     folders = sorted(name for name in names if is_folder[names[name]])
     return _Listing(names, stems, tuple(folders[:MOST_FOLDERS]))
+
+
+def _readable(stored: str) -> str:
+    """Return a name in characters, also where the locale has none for its bytes."""
+    if any("\udc80" <= letter <= "\udcff" for letter in stored):
+        return os.fsencode(stored).decode("utf-8", "surrogateescape")
+    return stored
 
 
 def media_of(head: bytes) -> str | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ruleengine.report.figures import unit_words
 from ruleengine.report.programmed import is_programmed
+from ruleengine.report.units import unit_words
 from ruleengine.report.visible import shortened
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def _computed(finding: Finding, words: Wording, join: str) -> str:
 
 def _told(finding: Finding, words: Wording, join: str) -> str:
     text = join.join(map(shortened, _values(finding)))
-    unit = _text(finding, "against_unit")
-    return f"{text} {unit_words(shortened(unit), words)}" if unit else text
+    unit = shortened(_text(finding, "against_unit"))
+    return f"{text} {unit_words(unit, words.language, text)}" if unit else text
 
 
 def _values(finding: Finding) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from ruleengine.report.derivation_steps import rows_of, told
-from ruleengine.report.figures import literal, rounded, unit_words, value_words
+from ruleengine.report.figures import literal, rounded, value_words
 from ruleengine.report.result_lines import basis_lines, finding_lines, keyed
+from ruleengine.report.units import unit_words
 from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
@@ -130,8 +131,9 @@ def _inputs(step: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _measured(value: Any, unit: Any, words: Wording) -> str:
     text = value_words(value, words)
-    has_unit = unit and value is not None and not isinstance(value, dict | list)
-    return f"{text} {visible(unit_words(unit, words))}" if has_unit else text
+    if not unit or value is None or isinstance(value, dict | list):
+        return text
+    return f"{text} {visible(unit_words(unit, words.language, text))}"
 
 
 def _source(line: Told, words: Wording) -> str:

@@ -31,11 +31,6 @@ def value_words(value: Any, words: Wording) -> str:
     return shortened(rounded(_text(value, words)), _LIMIT)
 
 
-def unit_words(unit: str, words: Wording) -> str:
-    """Return a unit in the language of the reader; as written where it has no word."""
-    return words.labels.get(f"unit.{unit}", unit)
-
-
 def _text(value: Any, words: Wording) -> str:
     match value:
         case None:
@@ -82,7 +77,7 @@ def literal(value: Any) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return value if _FIGURE.fullmatch(value) else f'"{value}"'
+            return value if _FIGURE.fullmatch(value) else _quoted(value)
         case list() | tuple():
             items = [literal(item) for item in value]
             return f"[{', '.join(items)}]" if all(items) else ""
@@ -90,6 +85,11 @@ def literal(value: Any) -> str:
             return ""
         case _:
             return str(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def rounded(text: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Language, Text
     from ruleengine.report.wording import Wording
 
+_NOTE = 100
+"""Characters of a note on the values."""
 _LISTED = 12
 """Values of a domain that are named in a sentence before "and others"."""
 _CONDITION_LIMIT = 160
@@ -269,6 +271,8 @@ def _listed(finding: Finding, words: Wording) -> str:
     text = words.phrases["join"].join(map(shortened, values[:_LISTED]))
     if len(values) > _LISTED:
         text += words.phrases["listed.more"].format(n=len(values))
+    if note := finding.params.get("note"):
+        text += words.phrases["listed.note"].format(note=shortened(str(note), _NOTE))
     return words.phrases["listed"].format(values=text)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.base.suggest import did_you_mean
+from ruleengine.base.suggest import did_you_mean, meant, near_misses
 from ruleengine.base.text import Text, listed
 from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.catalogue import CATALOGUE, shape_name
@@ -52,6 +52,7 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
     kind = node.text("kind")
     if "kind" not in node:
         yield CATALOGUE.problem(KEY_MISSING, node.position, wanted="kind")
+        yield from _misspelt_kind(node)
     elif kind not in KINDS:
         yield CATALOGUE.problem(
             "E206",
@@ -63,6 +64,18 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
     elif not _screen(kind)(node):
         for error in _validator(kind).iter_errors(plain(node)):
             yield from _problems(error, node)
+
+
+def _misspelt_kind(node: Mapping) -> Iterator[Problem]:
+    for key in near_misses("kind", node.entries):
+        if node.text(key) in KINDS:
+            yield CATALOGUE.problem(
+                KEY_UNKNOWN,
+                node.keys[key],
+                found=key,
+                wanted="kind",
+                near=meant("kind"),
+            )
 
 
 def misplaced(node: Mapping, wanted: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ruleengine.authoring.book.blocks import Grid, GridRow, cell, line
 from ruleengine.authoring.book.prose import enumerated, plain
 from ruleengine.authoring.book.words import explained, word
+from ruleengine.report.units import unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ def _rows(
             cell(f"{indent}{each.name}{symbol}"),
             cell(line(each.key, style="id")),
             cell(explained(f"datum.type.{each.type}")),
-            cell(each.unit),
+            cell(unit_text(each.unit)),
             _allowed(chapter, each),
             cell(_needed(each, needed)),
             cell(each.note),

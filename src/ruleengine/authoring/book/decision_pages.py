@@ -28,6 +28,7 @@ from ruleengine.authoring.book.prose import (
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import sentence
+from ruleengine.report.units import unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,10 +117,10 @@ def _rows_grid(table: DecisionTable) -> Grid:
 
 def _named(each: Datum | Output) -> Text:
     symbol = f" {each.symbol}" if each.symbol else ""
-    unit = f"（{each.unit}）" if each.unit else ""
+    unit = unit_text(each.unit)
     return Text(
-        f"{each.name}{symbol}{unit}",
-        f"{each.name}{symbol}{f' ({each.unit})' if unit else ''}",
+        f"{each.name}{symbol}{f'（{unit.zh}）' if unit.zh else ''}",
+        f"{each.name}{symbol}{f' ({unit.en})' if unit.en else ''}",
     )
 
 
@@ -224,7 +225,7 @@ def _step(owner: str, at: int, step: Step, names: Names, *, is_result: bool) -> 
     cells = (
         cell(str(at)),
         cell((*name, *result), line(step.key, style="id")),
-        cell(step.unit),
+        cell(unit_text(step.unit)),
         _formula(step, names),
         cell(*ids(step.clauses)),
     )
