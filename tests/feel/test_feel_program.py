@@ -10,10 +10,12 @@ import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, strategies as st
+from tests.counted import calls_of
 
 from ruleengine import feel
 from ruleengine.feel import brackets, lexer, limits
@@ -228,6 +230,43 @@ def test_a_replacement_is_refused_before_it_is_written() -> None:
     tracemalloc.stop()
     assert [reason.code for reason in outcome.reasons] == ["too-long"]
     assert peak < 8_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'count(for i in 1..60 return replace(t, "x", "y"))',
+        "count(for i in 1..60 return string(xs))",
+        "count(for i in 1..60 return string({a: xs}))",
+        "count(for i in 1..60 return -1 in xs)",
+    ],
+)
+def test_what_is_gone_through_again_and_again_is_taken_off_the_budget(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "STEPS", 20_000)
+    data = {"t": "x" * 500, "xs": list(range(500))}
+    outcome = feel.compile(text).run(data)
+    assert [reason.code for reason in outcome.reasons] == ["limit-steps"]
+
+
+def test_a_split_into_too_many_parts_ends_with_the_first_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "LIST_LENGTH", 10)
+    few, many = (
+        calls_of(partial(feel.compile('split(t, ",")').run, {"t": "," * length}))
+        for length in (20, 2_000)
+    )
+    assert many < few + 50
+
+
+def test_a_reason_looks_at_what_it_shows_of_a_long_text() -> None:
+    program = feel.compile("number(t)")
+    few, many = (
+        calls_of(partial(program.run, {"t": "x" * length})) for length in (200, 20_000)
+    )
+    assert many < few + 50
 
 
 def test_a_replacement_of_empty_groups_costs_steps(

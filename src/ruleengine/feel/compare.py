@@ -181,10 +181,12 @@ def contained(value: Value, test: Value, meter: Meter | None = None) -> bool | N
     """Return whether a value passes the test that another value is.
 
     A range holds its values, a list its items and those of the ranges in it, any
-    other value only itself.
+    other value only itself. A meter counts the items of lists that are gone through.
     """
     if not isinstance(test, list):
         return _passes(value, test, meter)
+    if meter is not None:
+        meter.spend(len(test))
     if any(_passes(value, item, meter) for item in test):
         return True
     return isinstance(value, list) and equal(value, test, meter) is True

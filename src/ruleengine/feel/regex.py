@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.linear_pattern import linear_pattern
 from ruleengine.feel import limits
-from ruleengine.feel.errors import Fault
+from ruleengine.feel.errors import Fault, LimitReached
 from ruleengine.feel.regex_dialect import translate
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _FLAGS = frozenset("smixq")
 _GROUP = re.compile(r"\\(.)|\$([0-9]+)|(\\|\$)", re.DOTALL)
 _MEMORY_BYTES = 8 << 20
 _PIECES_A_STEP = 10
-"""Texts and groups of a replacement; most have fewer, and cost nothing."""
+"""Texts and groups of a replacement; most have fewer, and cost no more than a match."""
 _SHORT = 200
 """Characters of texts whose answers are remembered: records repeat each other."""
 _REMEMBERED = 4096
@@ -103,7 +103,7 @@ def replace(text: str, pattern: str, replacement: str, flags: str, meter: Meter)
 
     Raises:
         Fault: pattern, flag or replacement is wrong, or the text grows too long.
-        LimitReached: the replacement is made of so much that it takes too long.
+        LimitReached: there is so much to replace that it takes too long.
     """
     _sound(text)
     compiled = usable(pattern, flags, parts=True)
@@ -113,7 +113,7 @@ def replace(text: str, pattern: str, replacement: str, flags: str, meter: Meter)
     for match in compiled.finditer(text):
         between = text[last : match.start()]
         room -= len(between)
-        meter.spend(len(pieces) // _PIECES_A_STEP)
+        meter.spend(1 + len(pieces) // _PIECES_A_STEP)
         written = _written(pieces, match, room)
         room -= len(written)
         parts += (between, written)
@@ -171,6 +171,7 @@ def split(text: str, delimiter: str) -> list[str]:
 
     Raises:
         Fault: the pattern is wrong or matches nothing at all.
+        LimitReached: there are more than a list may have.
     """
     take_apart = _parts if len(text) <= _SHORT else _parts.__wrapped__
     return list(take_apart(text, delimiter))
@@ -183,6 +184,8 @@ def _parts(text: str, delimiter: str) -> tuple[str, ...]:
     parts: list[str] = []
     last = 0
     for match in compiled.finditer(text):
+        if len(parts) == limits.LIST_LENGTH:
+            raise LimitReached("list")
         parts.append(text[last : match.start()])
         last = match.end()
     return (*parts, text[last:])

@@ -57,5 +57,6 @@ def _in_chinese(fact: str) -> str:
 
 def shorten(fact: str) -> str:
     """Return a fact short enough for one line, without control characters."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in fact)
-    return printable if len(printable) <= _SHOWN else printable[: _SHOWN - 1] + "…"
+    seen = fact[:_SHOWN]
+    printable = "".join(letter if letter.isprintable() else " " for letter in seen)
+    return printable if len(fact) <= _SHOWN else printable[:-1] + "…"

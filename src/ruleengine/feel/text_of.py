@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.feel import limits
 from ruleengine.feel.errors import Fault
+from ruleengine.feel.meter import Meter, Uncounted
 from ruleengine.feel.names import is_simple
 from ruleengine.feel.strings import escape
 from ruleengine.feel.values import FeelFunction, Range, Value
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class _Writer:
     """Collects parts of a text and stops when it grows too long."""
 
+    meter: Meter
     parts: list[str] = field(default_factory=list)
     size: int = 0
 
@@ -30,15 +32,20 @@ class _Writer:
         self.parts.append(part)
 
 
-def text_of(value: Value) -> str:
+def text_of(value: Value, meter: Meter | None = None) -> str:
     """Return the text of a value; a string is its own.
+
+    Args:
+        value: any value.
+        meter: counts the items of lists and contexts that are written.
 
     Raises:
         Fault: the text would be too long.
+        LimitReached: the items are too many for what is left.
     """
     if isinstance(value, str):
         return value
-    writer = _Writer()
+    writer = _Writer(meter or Uncounted())
     _write(value, writer, 0)
     return "".join(writer.parts)
 
@@ -53,8 +60,10 @@ def _write(value: Value, out: _Writer, depth: int) -> None:
         raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
     match value:
         case list():
+            out.meter.spend(len(value))
             _write_items(value, out, depth, "[]")
         case dict():
+            out.meter.spend(len(value))
             out.add("{")
             for number, (key, item) in enumerate(value.items()):
                 out.add(f"{', ' if number else ''}{_key(key)}: ")

@@ -187,8 +187,7 @@ def _number(run: Run, source: Value, grouping: Value, mark: Value) -> Decimal:
 
 
 def _string(run: Run, source: Value) -> str:
-    del run
-    return text_of(source)
+    return text_of(source, run)
 
 
 def _not(run: Run, value: Value) -> bool:
