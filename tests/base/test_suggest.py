@@ -5,6 +5,7 @@ import time
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from tests.counted import calls_of
 
 from ruleengine.base.suggest import Known, did_you_mean, holding, near_misses
 from ruleengine.base.text import Text
@@ -57,6 +58,15 @@ def test_words_between_wide_commas_are_several(word: str, near: str) -> None:
     assert (said.zh if isinstance(said, Text) else said) == (
         near and f"是否想写“{near}”？"
     )
+
+
+def test_near_misses_of_the_same_word_are_looked_for_once() -> None:
+    known = [f"colour_{number}" for number in range(50)]
+    first, again = (calls_of(lambda: near_misses("color_7", known)) for _ in range(2))
+    assert near_misses("color_7", known)[0] == "colour_7"
+    assert again < 10 < first
+    assert near_misses("color_7", known[:3]) == tuple(reversed(known[:3]))
+    assert len(near_misses("color_7", known, 1)) == 1
 
 
 def test_a_text_of_a_million_characters_is_no_trap() -> None:

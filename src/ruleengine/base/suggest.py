@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ruleengine.base.text import Text
@@ -13,18 +14,32 @@ if TYPE_CHECKING:
 
 CUTOFF = 0.6
 """How like a word another has to be, from 0 to 1, to be meant perhaps."""
+REMEMBERED = 200
+"""Characters of a word, and known words, up to which their near misses are remembered."""
 WIDE_COMMA = re.compile("[，、；]")
 """What stands between words for people, and is part of one word for YAML."""
 MEANT = Text("是否想写“{near}”？", 'Did you mean "{near}"? ')
 
 
 def near_misses(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Return at most ``limit`` known words that look like ``word``, best first."""
+    """Return at most ``limit`` known words that look like ``word``, best first.
+
+    The same slip is often made again and again; hence the memory.
+    """
+    names = tuple(known)
+    small = len(word) <= REMEMBERED and len(names) <= REMEMBERED
+    return (_remembered if small else _near_misses)(word, names, limit)
+
+
+def _near_misses(word: str, known: tuple[str, ...], limit: int) -> tuple[str, ...]:
     import difflib
 
     folded = {name.casefold(): name for name in known}
     matches = difflib.get_close_matches(word.casefold(), folded, n=limit, cutoff=CUTOFF)
     return tuple(folded[match] for match in matches)
+
+
+_remembered = lru_cache(maxsize=512)(_near_misses)
 
 
 class Known:
