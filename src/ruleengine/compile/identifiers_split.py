@@ -160,15 +160,18 @@ def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
             rest = text[at:]
             cost = LEFT_OVER + PER_CHARACTER * len(rest) if rest else 0
             return _Loose(cost, (), rest)
-        choices = [
-            (cost, _with(span, cost, best(number + 1, end), number if bare else None))
-            for span, cost, end, bare in _loose_spans(
-                slots[number], text, at, costs[number]
-            )
-        ]
         # People read from the left: where the fault may lie in either of two parts,
-        # it is said to lie in the later one.
-        return min(choices, key=lambda choice: (choice[1].cost, choice[0]))[1]
+        # it is said to lie in the later one; hence the pieces with the least wrong first.
+        pieces = sorted(_loose_spans(slots[number], text, at, costs[number]), key=_cost)
+        (span, cost, end, bare), *others = pieces
+        found = _with(span, cost, best(number + 1, end), number if bare else None)
+        for span, cost, end, bare in others:
+            if cost >= found.cost:
+                break  # it alone costs as much, and so do those behind it
+            after = best(number + 1, end)
+            if cost + after.cost < found.cost:
+                found = _with(span, cost, after, number if bare else None)
+        return found
 
     found = best(0, 0)
     return Split(found.spans, found.rest, found.missing_prefix)
@@ -186,6 +189,10 @@ def _sliced(slots: tuple[Slot, ...], text: str) -> Split | None:
         at = start + lengths.pop()
         spans.append(text[start:at])
     return Split(tuple(spans)) if at == len(text) else None
+
+
+def _cost(piece: tuple[str | None, int, int, bool]) -> int:
+    return piece[1]
 
 
 def _with(span: str | None, cost: int, after: _Loose, bare: int | None) -> _Loose:
