@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _HEAD = 4096
 """Bytes in which an answer says what it is."""
-_OWN = b'"ruleengine"'
+_FIRST_LINE = re.compile(rb'\{"(?:rule": "[^"]+", "kind|report)": ')
+"""How an answer in JSON lines begins: with a finding, or with the report if none is."""
 _FIRST_KEY = re.compile(rb'\{\s*"[a-z_]+"')
 """How an answer in JSON begins; records stand in a list or under the id of a table."""
 
@@ -28,7 +29,7 @@ def may_be_answer(place: Path) -> bool:
         case ".xlsx":
             return _is_own_workbook(place)
         case ".jsonl":
-            return _OWN in _head(place)
+            return _FIRST_LINE.match(_head(place)) is not None
         case ".json":
             return _FIRST_KEY.match(_head(place)) is not None
         case _:

@@ -36,7 +36,7 @@ _WHOLE = re.compile(r"n(?:\.\.)?(?:\d+|ul)")
 _LETTERS = re.compile("YYYY|MM|DD|hh|mm|ss")
 _LIST_PARAMS = frozenset({"near", "suggestions", "values"})
 _OBLIGATIONS = frozenset({"required", "forbidden"})
-_NOTSAID = frozenset({"on", "outputs", *AGAINST})
+_NOT_SAID = frozenset({"on", "outputs", *AGAINST})
 """Parameters that name places, not values of items."""
 
 
@@ -91,7 +91,7 @@ def _condition_values(finding: Finding, words: Wording) -> str:
 
 def _pairs(finding: Finding, words: Wording) -> str:
     """Return the facts that a finding stands on, by their names, in brackets."""
-    facts = {n: v for n, v in finding.params.items() if n not in _NOTSAID}
+    facts = {n: v for n, v in finding.params.items() if n not in _NOT_SAID}
     if len(facts) > _MANY_PAIRS:
         facts = {n: v for n, v in facts.items() if v != ""} or facts
     pairs = words.phrases["join"].join(
