@@ -65,7 +65,7 @@ SAID = [
         "第一阶段 must be at least 最少天数 = 4.2858 days",
     ),
     ("audit days(人数).minimum < 第一阶段", "第一阶段 must be more than 最少天数 = "),
-    ("第一阶段 <= audit days(7).minimum", "must be at most 最少天数 = 1 days"),
+    ("第一阶段 <= audit days(7).minimum", "must be at most 最少天数 = 1 day"),
     ("第一阶段 < audit days(7).minimum / 2", "less than 最少天数 / 2 = 0.5 days"),
     ("第一阶段 = audit days(7).minimum * 4", "must be 最少天数 * 4 = 4 days"),
     ("第一阶段 >= 人数 * 0.1", "第一阶段 must be at least 人数 * 0.1 = 3)"),
