@@ -208,13 +208,14 @@ class RelatedCheck:
         No check is decided by rows that may not be all, but one that these meet
         already and that others cannot undo.
         """
-        scope = {name: each.value for name, each in found.items()}
         unsure = next((each.unsure for each in found.values() if each.unsure), None)
+        if unsure is not None and not self._stays_met:
+            return unsure
+        scope = {name: each.value for name, each in found.items()}
         if unsure is None:
             near = self._narrowing(found)
             return self._checker.verdict(self._check, typed, scope, near)
-        is_met = self._stays_met and self._checker.meets(self._check, typed, scope)
-        return True if is_met else unsure
+        return True if self._checker.meets(self._check, typed, scope) else unsure
 
     @cached_property
     def _stays_met(self) -> bool:

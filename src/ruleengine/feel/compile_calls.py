@@ -61,11 +61,11 @@ def _compile_known(
     first = taking[0]
     if first.variadic:
         return _compile_choice(node, function, taking, arguments)
+    if count == 1:
+        return _compile_of_one(node, function, taking, arguments[0])
     # Where nothing has to be fitted to its parameter, the call is made at once.
     call, left_out = first.call, (None,) * (len(first.parameters) - count)
     known = tuple(classes_of(parameter.kinds) for parameter in first.parameters[:count])
-    if count == 1:
-        return _compile_of_one(node, function, taking, arguments[0])
 
     def code(scope: Scope) -> Value:
         values = [argument(scope) for argument in arguments]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ruleengine.compile.field_types import type_name
-from ruleengine.engine.chosen import MarredRow, Row, least_by
+from ruleengine.engine.chosen import least_by, row_of
 from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
 from ruleengine.engine.dataset import Dataset, owner_keys, target_of
 from ruleengine.engine.typed_record import TypedRecord
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         TablePlan,
         UniquePlan,
     )
+    from ruleengine.engine.chosen import Row
     from ruleengine.engine.dataset import TableRows
     from ruleengine.engine.keys import Mark
     from ruleengine.engine.rows import RowChecker
@@ -257,12 +258,8 @@ def typed_of(plan: TablePlan, texts: dict[str, Any]) -> TypedRecord:
 
 def _row(plan: TablePlan, texts: dict[str, Any]) -> Row:
     """Return what is kept of a record, as it comes out of the log."""
-    wrong = texts.pop(WRONG)
-    row = {
-        key: None if text is None else plan.by_key[key].convert(text)
-        for key, text in texts.items()
-    }
-    return MarredRow(row, wrong.split(",")) if wrong else Row(row)
+    typed = typed_of(plan, texts)
+    return row_of(typed, texts)
 
 
 def _hashes(plan: TablePlan, keys: Sequence[str], part: pl.DataFrame) -> pl.Series:
