@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from tests.columns.conftest import both_ways, case_records, mutants, rules
 
-from ruleengine.readers import json_blocks
+from ruleengine.readers import json_blocks, json_names
 from ruleengine.readers.reading import read
 
 if TYPE_CHECKING:
@@ -161,4 +161,4 @@ def test_a_key_is_found_again_across_rows_and_columns(
 def test_two_orders_become_one_that_holds_both(
     one: tuple[str, ...], other: tuple[str, ...], merged: tuple[str, ...]
 ) -> None:
-    assert json_blocks._merged(one, other) == merged
+    assert json_names._merged(one, other) == merged

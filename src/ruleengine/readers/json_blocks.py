@@ -9,21 +9,17 @@ that are read line by line.
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from ruleengine.base.linear_pattern import linear_pattern
 from ruleengine.base.record import Block
+from ruleengine.readers.json_names import Names
 from ruleengine.readers.json_text import Pairs, decoder, pairs_of
 from ruleengine.readers.whole_lines import whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ruleengine.base.linear_pattern import LinearPattern
     from ruleengine.base.record import Cells, Record, TableInput
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.faults import Faults
@@ -35,21 +31,10 @@ IN_BLOCKS = frozenset({"utf-8", "utf-8-sig"})
 """Encodings of files that are worth it; JSON is UTF-8 nearly always."""
 LEAST_BYTES = 64 << 10
 """A block with an odd line is parted until the part with it is as small as this."""
-ORDERS = 4
-"""So many orders of names are told apart in one block."""
 SAMPLES = 200
 """Lines that are looked at to find the orders of names."""
-NAMES = 200
-"""Objects with more members are not read in blocks."""
 MISTAKES = 3
 """After so many blocks that did not hold only texts, it is no longer supposed."""
-_MEMORY_BYTES = 64 << 20
-# Numbers that are written in just one way, so that nobody shortens them.
-_VALUE = (
-    r'(?:"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u(?:[0-9A-CEFa-cef][0-9A-Fa-f]{3}'
-    r'|[Dd][0-7][0-9A-Fa-f]{2}))*"|null|true|false|0'
-    r"|-?(?:0|[1-9][0-9]{0,8})\.[0-9]{0,5}[1-9]|-?[1-9][0-9]{0,14})"
-)
 
 
 def _nothing(_lines: Iterator[str]) -> Iterator[tuple[int | None, object]]:
@@ -110,7 +95,6 @@ class JsonBlock(Block):
     def __post_init__(self) -> None:
         # Without names the lines must be read one by one.
         self.lines = self.raw.count(b"\n") + (not self.raw.endswith(b"\n"))
-        self.data = self.raw if self.names else b""
         self.keys = tuple(map(self.state.reader.key_of, self.names))
 
     def rows(self) -> Iterator[Record]:
@@ -148,7 +132,7 @@ class JsonBlock(Block):
     def _pairs_at(
         self, positions: Sequence[int]
     ) -> Iterator[Iterable[tuple[str, object]]]:
-        lines = self.data.split(b"\n") if positions else []
+        lines = self.raw.split(b"\n") if positions else []
         decode = decoder()
         for at in positions:
             yield pairs_of(decode.decode(lines[at].decode(errors="replace")))
@@ -173,7 +157,12 @@ def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
             is_short = len(raw) < BLOCK_BYTES + longest
             names = known.every if file.is_sound and is_short else ()
             block = JsonBlock(
-                state=state, raw=raw, encoding=encoding, first_line=line, names=names
+                state=state,
+                raw=raw,
+                data=raw if names else b"",
+                encoding=encoding,
+                first_line=line,
+                names=names,
             )
             block.only_texts = _may_hold_only_texts(block)
             if block.only_texts or not names:
@@ -192,126 +181,30 @@ def _may_hold_only_texts(block: JsonBlock) -> bool:
 def _matched(block: JsonBlock) -> Iterator[JsonBlock]:
     """Yield the lines of a block in parts in which every line is known to be plain."""
     line = block.first_line
-    for raw, names in _parts(block.raw, block.state.known):
+    known = block.state.known
+    for raw, data in _parts(block.raw, known):
         part = JsonBlock(
             state=block.state,
             raw=raw,
+            data=data,
             encoding=block.encoding,
             first_line=line,
-            names=names,
+            names=known.every if data else (),
         )
         yield part
         line += part.lines
 
 
-def _parts(raw: bytes, known: Names) -> Iterator[tuple[bytes, tuple[str, ...]]]:
-    """Yield the lines in parts with their names; without, where a line is odd."""
-    if known.fit(raw):
-        yield raw, known.every
+def _parts(raw: bytes, known: Names) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the lines in parts, each with what columns read; b"" for odd lines."""
+    if data := known.data_of(raw):
+        yield raw, data
         return
     middle = raw.find(b"\n", len(raw) // 2) + 1
     if len(raw) > LEAST_BYTES and 0 < middle < len(raw):
         yield from _parts(raw[:middle], known)
         yield from _parts(raw[middle:], known)
-    elif known.learn(raw.split(b"\n")) and known.fit(raw):
-        yield raw, known.every
+    elif known.learn(raw.split(b"\n")):
+        yield raw, known.data_of(raw)
     else:
-        yield raw, ()
-
-
-@dataclass(slots=True)
-class Names:
-    """The names that the objects of a file have, in their orders, as far as is known."""
-
-    key_of: Callable[[str], str | None]
-    orders: list[tuple[str, ...]] = field(default_factory=list)
-    every: tuple[str, ...] = ()
-    """All names."""
-    is_whole: bool = False
-    """Whether no name may be left out, because one of them belongs to no field: that is
-    told of with the first record that has it."""
-
-    def fit(self, raw: bytes) -> bool:
-        """Tell whether all lines are objects of these names with plain values."""
-        if not self.orders:
-            return False
-        pattern = _pattern(tuple(self.orders), self.is_whole)
-        return pattern is not None and pattern.fullmatch(raw) is not None
-
-    def learn(self, lines: Sequence[bytes]) -> bool:
-        """Take the names of some lines; return whether they were new."""
-        before = list(self.orders)
-        for shape in dict.fromkeys(map(_shape, lines)):
-            if shape and not self.is_whole:
-                self._take(shape)
-        return self.orders != before
-
-    def _take(self, shape: tuple[str, ...]) -> None:
-        every = tuple(dict.fromkeys((*self.every, *shape)))
-        keys = [key for name in every if (key := self.key_of(name)) is not None]
-        is_whole = len(keys) < len(every)
-        if len(set(keys)) < len(keys) or (is_whole and self.orders):
-            return
-        merged = [(at, _merged(one, shape)) for at, one in enumerate(self.orders)]
-        at, order = next((m for m in merged if m[1]), (len(self.orders), shape))
-        if at < ORDERS:
-            self.orders[at : at + 1] = [order]
-        self.every, self.is_whole = every, is_whole
-
-
-def _shape(line: bytes) -> tuple[str, ...]:
-    """Return the names of an object in their order; nothing for any other line."""
-    try:
-        pairs = json.loads(line, object_pairs_hook=Pairs)
-    except (ValueError, RecursionError):
-        return ()
-    if not isinstance(pairs, Pairs) or len(pairs) > NAMES:
-        return ()
-    names = tuple(name for name, _value in pairs)
-    is_odd = len(set(names)) < len(names) or any('"' in n or "\\" in n for n in names)
-    return () if is_odd else names
-
-
-def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """Return an order that holds both orders; nothing when they contradict."""
-    common = set(one) & set(other)
-    if [n for n in one if n in common] != [n for n in other if n in common]:
-        return ()
-    merged: list[str] = []
-    left = list(other)
-    for name in one:
-        if name in common:
-            at = left.index(name)
-            merged += left[:at]
-            del left[: at + 1]
-        merged.append(name)
-    return (*merged, *left)
-
-
-@lru_cache(maxsize=64)
-def _pattern(
-    orders: tuple[tuple[str, ...], ...],
-    is_whole: bool,  # noqa: FBT001  part of the key
-) -> LinearPattern[bytes] | None:
-    line = _all_of if is_whole else _any_of
-    lines = "|".join(line([_member(name) for name in order]) for order in orders)
-    written = rf"(?:\{{(?:{lines})\r?\n)*(?:\{{(?:{lines}))?"
-    return linear_pattern(written.encode(), memory_bytes=_MEMORY_BYTES)
-
-
-def _member(name: str) -> str:
-    return f'"{re.escape(name)}": ?{_VALUE}'
-
-
-def _all_of(members: Sequence[str]) -> str:
-    return ", ?".join(members) + r"\}"
-
-
-def _any_of(members: Sequence[str]) -> str:
-    """Return the regex of some members in their order, any left out but one."""
-    # A member ends the object, or may stand before one that comes later.
-    *others, last = members
-    rest = rf"{last}\}}"
-    for member in reversed(others):
-        rest = rf"(?:{member}\}}|(?:{member}, ?)?{rest})"
-    return rest
+        yield raw, b""
