@@ -15,6 +15,7 @@ from ruleengine.engine.columns.sheet import Inline, Keeper, Sheet
 CONDITIONS = (
     "abs(a - b / sqrt((b / c) ** 2 + a ** 2)) <= 0.002 + abs(a) * (1 / abs(c) + 1 / abs(b))",
     "some s in [a, b, c] satisfies s > 1 and abs(a - b / s) <= 0.5",
+    "min(a, abs(b), c) < 1 and max(a, b / c) >= 2.5",
     "a / b > 1 or not(a < c and b != null)",
 )
 FRAME = pl.DataFrame(

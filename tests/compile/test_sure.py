@@ -32,6 +32,8 @@ CONDITIONS = (
     "-a + 0.1 < b * c",
     "a / b * b >= a - 0.0001",
     "a + b - b <= a",
+    "min(a, b) < c",
+    "max(a, 1 / b, c) <= abs(a) + min(b, sqrt(c))",
 )
 FIGURES = st.one_of(
     st.decimals(-1000, 1000, places=3).map(str),
@@ -103,6 +105,11 @@ def test_a_yes_is_never_wrong(
         ("a / b > 1", ("1", "0", "0"), False),
         ("sqrt(a) >= 0", ("-1", "0", "0"), False),
         ("a > 0 or b > 0", ("-1", "1", "0"), True),
+        ("min(a, b) < c", ("3", "1", "2"), True),
+        ("max(a, b) < c", ("3", "1", "2"), False),
+        ("min(a, 1 / b) < c", ("1", "0", "2"), False),
+        ("min(1 / b, a) < c", ("1", "0", "2"), False),
+        ("max(1 / b, a) > c", ("3", "0", "2"), False),
     ],
 )
 def test_what_is_clear_is_told(
@@ -182,7 +189,7 @@ def test_of_many_rows_the_doubtful_ones_are_told() -> None:
         "a + b = null",
         "a > 0 and d = 1",
         "a ** 3 > 1",
-        "min(a, b) > 1",
+        "min([a, b]) > 1",
         "e > 1",
         "e > a",
         "1 > 2",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruleengine.compile.written_days import digits_of_day
@@ -30,6 +31,8 @@ TINY = 1e-300
 """Absolute error of one operation, far above what doubles lose near zero."""
 ODD = "(TypeError, ValueError, OverflowError)"
 """What a value raises that writes no number."""
+EXTREMES = {"min": "<", "max": ">"}
+"""Function -> how its result compares with the other arguments."""
 BEFORE = {"<": False, "<=": False, ">": True, ">=": True}
 """Operator -> whether its sides change places to make it ``<``."""
 
@@ -227,6 +230,9 @@ class Doubles:
                 return self.absolute(self.double(argument.value))
             case ast.Call(ast.Name("sqrt"), (argument,)):
                 return self.root(self.double(argument.value))
+            case ast.Call(ast.Name("min" | "max" as which), (_, _, *_) as several):
+                doubles = (self.double(each.value) for each in several)
+                return reduce(partial(self._extreme, EXTREMES[which]), doubles)
             case ast.Arithmetic(operator, left, right):
                 return self._arithmetic(operator, left, right)
             case _:
@@ -289,6 +295,16 @@ class Doubles:
     def _product(self, a: Double, b: Double) -> Double:
         spread = f"{a.size} * {b.error} + {b.size} * {a.error} + {a.error} * {b.error}"
         return self.new(f"{a.value} * {b.value}", spread, f"{a.size} * {b.size}")
+
+    def _extreme(self, before: str, a: Double, b: Double) -> Double:
+        """Return the one of two doubles that stands before the other, if both are there."""
+        # Python's own ``min`` may overlook what is no number.
+        a_wins, b_wins = (
+            f"{a.value} {before}= {b.value}",
+            f"{b.value} {before} {a.value}",
+        )
+        value = f"{a.value} if {a_wins} else {b.value} if {b_wins} else nan"
+        return self.new(value, f"{a.error} + {b.error}", f"max({a.size}, {b.size})")
 
     def quotient(self, a: Double, b: Double) -> Double:
         """Return the double of a quotient."""

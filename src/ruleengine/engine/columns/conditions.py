@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -154,6 +155,9 @@ def _operand(node: ast.Expression, scope: Scope) -> Operand:
             return figures.absolute(_figure(argument.value, scope))
         case ast.Call(ast.Name("sqrt"), (argument,)):
             return figures.root(_figure(argument.value, scope))
+        case ast.Call(ast.Name("min" | "max" as which), (_, _, *_) as several):
+            extreme = figures.least if which == "min" else figures.greatest
+            return reduce(extreme, (_figure(each.value, scope) for each in several))
         case ast.If(condition, yes, no):
             return _choice(
                 truth_of(condition, scope), _figure(yes, scope), _figure(no, scope)

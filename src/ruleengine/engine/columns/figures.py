@@ -105,6 +105,24 @@ def product(left: Figure, right: Figure) -> Figure:
     return Figure(value, error, whole is not None, whole)
 
 
+def least(left: Figure, right: Figure) -> Figure:
+    """Return ``min(x, y)``, where both are there."""
+    return _one_of(left, right, left.value <= right.value, right.value < left.value)
+
+
+def greatest(left: Figure, right: Figure) -> Figure:
+    """Return ``max(x, y)``, where both are there."""
+    return _one_of(left, right, left.value >= right.value, right.value > left.value)
+
+
+def _one_of(left: Figure, right: Figure, is_left: pl.Expr, is_right: pl.Expr) -> Figure:
+    value = pl.when(is_left).then(left.value).when(is_right).then(right.value)
+    whole = _bound(left, right, max)
+    # Not the larger error: where one figure has no bound, neither has the result.
+    error = left.error + right.error
+    return Figure(value, error, left.distinct and right.distinct, whole)
+
+
 def quotient(left: Figure, right: Figure) -> Figure:
     """Return ``left / right``; without bounds where the divisor may be 0."""
     value = left.value / right.value
