@@ -8,7 +8,7 @@ import pytest
 
 from ruleengine import feel
 from ruleengine.engine import related
-from ruleengine.engine.rows import RowChecker
+from ruleengine.engine.asked import AskedCheck
 from ruleengine.feel import limits
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ def rules(load_pack: PackWriter) -> Ruleset:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the checks that are really asked, one for each time."""
     found: list[str] = []
-    verdict = RowChecker.verdict
+    judged = AskedCheck.judged
 
-    def counted(self: RowChecker, check: Any, *rest: Any) -> Any:
-        found.append(check.rule.id.removeprefix("demo/"))
-        return verdict(self, check, *rest)
+    def counted(self: AskedCheck, *given: Any) -> Any:
+        found.append(self.rule.id.removeprefix("demo/"))
+        return judged(self, *given)
 
-    monkeypatch.setattr(RowChecker, "verdict", counted)
+    monkeypatch.setattr(AskedCheck, "judged", counted)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.base.text import Text
+from ruleengine.engine.asked import AskedCondition
 from ruleengine.engine.field_findings import found, missing
 
 if TYPE_CHECKING:
@@ -30,9 +31,13 @@ class ObligationChecker:
     ) -> None:
         """Take a table, and where to count what cannot be told."""
         self._plan = plan
-        self._readings = settings.of_pack(plan.id)
-        self._session = settings.session(plan.id)
         self._undecided = undecided
+
+        def asked(condition: Condition | None) -> AskedCondition | None:
+            return AskedCondition(condition, plan, settings) if condition else None
+
+        self._required = {f.ref.key: asked(f.required_when) for f in plan.fields}
+        self._forbidden = {f.ref.key: asked(f.forbidden_when) for f in plan.fields}
 
     def faults(
         self,
@@ -53,8 +58,7 @@ class ObligationChecker:
         text = present.get(field.ref.key)
         if text is None:
             if required.obligation == "always" or (
-                field.required_when
-                and self._holds(field.required_when, typed, field, "required") is True
+                self._holds(self._required, typed, field, "required") is True
             ):
                 facts = typed.facts_of(field.required_when)
                 yield missing(field, number, facts)
@@ -63,38 +67,41 @@ class ObligationChecker:
             facts = typed.facts_of(field.forbidden_when or field.required_when)
             yield found(field, "forbidden", "present", number, text, facts, grade=grade)
 
-    def cause(self, condition: Condition, typed: TypedRecord) -> Text | None:
-        """Return the error for which a condition of an obligation cannot be told."""
-        cause = self._asked(condition, typed)
-        return cause if isinstance(cause, Text) else None
+    def is_told(self, field: FieldPlan, typed: TypedRecord) -> bool:
+        """Tell whether no error comes up in the conditions of an obligation."""
+        key = field.ref.key
+        conditions = (self._required[key], self._forbidden[key])
+        return not any(isinstance(_answer(each, typed), Text) for each in conditions)
 
     def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
         if field.model.required.forbidden_otherwise and field.required_when:
-            told = self._holds(field.required_when, typed, field, "forbidden")
-            return told is False
-        condition = field.forbidden_when
-        if condition is None:
-            return False
-        return self._holds(condition, typed, field, "forbidden") is True
+            return self._holds(self._required, typed, field, "forbidden") is False
+        return self._holds(self._forbidden, typed, field, "forbidden") is True
 
     def _holds(
-        self, condition: Condition, typed: TypedRecord, field: FieldPlan, kind: Kind
+        self,
+        conditions: Mapping[str, AskedCondition | None],
+        typed: TypedRecord,
+        field: FieldPlan,
+        kind: Kind,
     ) -> bool | None:
-        """Return the value of a condition on a record; count what it cannot tell."""
-        asked = self._asked(condition, typed)
-        if not isinstance(asked, Text):
-            return asked
+        """Return what the condition of an item says of a record; None if nothing.
+
+        What it cannot tell is counted.
+        """
+        answer = _answer(conditions[field.ref.key], typed)
+        if not isinstance(answer, Text):
+            return answer
         required = field.model.required
         grade = required.severity if kind == "required" else required.forbidden_severity
-        self._undecided.record(field.rules[kind, grade].id, self._plan.id, asked)
+        self._undecided.record(field.rules[kind, grade].id, self._plan.id, answer)
         return None
 
-    def _asked(self, condition: Condition, typed: TypedRecord) -> bool | Text | None:
-        if not typed.is_judged_by(condition):
-            return None
-        scope = typed.scope_of(condition)
-        program = condition.program(self._readings)
-        outcome = program.run(scope, calendar=self._session)
-        if outcome.value is True or not outcome.reasons or typed.lacks(condition):
-            return outcome.value if isinstance(outcome.value, bool) else None
-        return outcome.reasons[0].text
+
+def _answer(condition: AskedCondition | None, typed: TypedRecord) -> bool | Text | None:
+    if condition is None or not condition.is_askable(typed):
+        return None
+    outcome = condition.outcome(condition.scope(typed))
+    if outcome.value is True or not outcome.reasons or condition.lacks_values(typed):
+        return outcome.value if isinstance(outcome.value, bool) else None
+    return outcome.reasons[0].text

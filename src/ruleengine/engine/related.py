@@ -26,27 +26,31 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Text
     from ruleengine.compile.nearness import Nearness
     from ruleengine.compile.plan import CheckPlan, RelatedPlan
+    from ruleengine.engine.asked import AskedCheck, Narrowing, Verdict
     from ruleengine.engine.chosen import Chosen, Row
     from ruleengine.engine.keys import Key
-    from ruleengine.engine.rows import Narrowing, RowChecker, Verdict
+    from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.typed_record import TypedRecord
 
 REMEMBERED = 20_000
 """Lists, and cases of one check, that are remembered."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Found:
     """Rows that belong together to some records; equal only to itself."""
 
     rows: list[Row]
     unsure: Text | None
     """Why it is not known whether other rows belong to it too."""
+    _value: object = None
 
-    @cached_property
+    @property
     def value(self) -> object:
-        """The same list as expressions read it."""
-        return feel.ready([row.value for row in self.rows])
+        """The same list as expressions read it; made once."""
+        if self._value is None:
+            self._value = feel.ready([row.value for row in self.rows])
+        return self._value
 
     def values(self, key: str) -> list[Any]:
         """Return the values of an item in the rows."""
@@ -96,30 +100,26 @@ class _OwnSide:
     """What the own values of a record say before related rows are looked for."""
 
     def __init__(
-        self, checker: RowChecker, check: CheckPlan, tables: Container[str]
+        self, asked: AskedCheck, check: CheckPlan, tables: Container[str]
     ) -> None:
-        own, must, when = checker.plan.by_key, check.must, check.when
-        self._ask = partial(checker.asks, check, related={})
-        needed = () if must.speaks_of_null else must.inputs
-        self._needed = tuple(key for _, key in needed if key in own)
-        guard = when.inputs if when else ()
-        is_own = when is not None and all(name not in tables for name, _ in guard)
-        self._guard = tuple(key for _, key in guard if key in own) if is_own else None
-        self._answers: dict[Key, bool] = {}
+        self._asked = asked
+        guard = check.when.inputs if check.when else ()
+        self._looks_away = any(name in tables for name, _ in guard)
+        self._read = tuple(key for _, key in guard)
+        self._answers: dict[Key, Verdict] = {}
 
-    def is_silent(self, typed: TypedRecord) -> bool:
-        """Tell whether nothing is to be said, whatever the related rows are."""
-        text = typed.text
-        if any(text(key) is None for key in self._needed):
-            return True
-        if self._guard is None:
+    def asks(self, typed: TypedRecord) -> Verdict | None:
+        """Tell whether the check is asked; None where that hangs on related rows."""
+        if not self._asked.concerns(typed):
             return False
-        case = tuple(map(text, self._guard))
+        if self._looks_away:
+            return None
+        case = tuple(map(typed.text, self._read))
         answer = self._answers.get(case)
         if answer is None:
             if len(self._answers) >= REMEMBERED:
                 self._answers.clear()
-            answer = self._answers[case] = self._ask(typed) is False
+            answer = self._answers[case] = self._asked.guarded(typed)
         return answer
 
 
@@ -138,7 +138,8 @@ class RelatedCheck:
         self._tables = tables
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
-        self._own_side = _OwnSide(checker, check, tables)
+        self._asked = checker.asked(check)
+        self._own_side = _OwnSide(self._asked, check, tables)
         self._verdicts: dict[Key, Verdict] = {}
         self._told_against: dict[Key, Mapping[str, Fact]] = {}
         rows = {one.name: one.keeps for one in check.related}
@@ -190,7 +191,8 @@ class RelatedCheck:
         return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
-        if not typed.wrong.isdisjoint(self._keys) or self._own_side.is_silent(typed):
+        asked = self._own_side.asks(typed)
+        if asked is False:
             return True
         found = self._found(typed)
         # Texts, because numbers may be equal and yet be written otherwise.
@@ -199,23 +201,33 @@ class RelatedCheck:
         if verdict is None:
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
-            verdict = self._verdicts[case] = self._judged(typed, found)
+            verdict = self._verdicts[case] = self._judged(asked, typed, found)
         return verdict
 
-    def _judged(self, typed: TypedRecord, found: Mapping[str, Found]) -> Verdict:
+    def _judged(
+        self, asked: Verdict | None, typed: TypedRecord, found: Mapping[str, Found]
+    ) -> Verdict:
         """Return the verdict.
 
         No check is decided by rows that may not be all, but one that these meet
         already and that others cannot undo.
+
+        Args:
+            asked: whether the check is asked; None where that hangs on the rows.
+            typed: the record.
+            found: the rows of each name.
         """
         unsure = next((each.unsure for each in found.values() if each.unsure), None)
         if unsure is not None and not self._stays_met:
             return unsure
-        scope = {name: each.value for name, each in found.items()}
-        if unsure is None:
-            near = self._narrowing(found)
-            return self._checker.verdict(self._check, typed, scope, near)
-        return True if self._checker.meets(self._check, typed, scope) else unsure
+        related = {name: each.value for name, each in found.items()}
+        if unsure is not None:
+            return True if self._asked.is_met(typed, related) else unsure
+        if asked is None:
+            asked = self._asked.guarded(typed, related)
+        if asked is False:
+            return True
+        return self._asked.judged(asked, typed, related, self._narrowing(found))
 
     @cached_property
     def _stays_met(self) -> bool:
@@ -253,6 +265,8 @@ def _narrowed(
 
 def _keys(at: Key, here: tuple[tuple[str, str], ...]) -> list[Key]:
     """Return the keys that match; one where each value of the match is given."""
+    if not any(name for name, _ in here):
+        return [] if None in at else [at]
     several = [
         dict.fromkeys(part.values(key) if isinstance(part, Found) else [part])
         for part, (_, key) in zip(at, here, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,8 @@ from ruleengine.base.lexical import (
     lexical_form,
     shown,
 )
-from ruleengine.base.text import Text
 from ruleengine.compile.screen import REMEMBERED
+from ruleengine.engine.asked import AskedCheck
 from ruleengine.engine.content import ContentChecker, has_content
 from ruleengine.engine.field_findings import found, missing
 from ruleengine.engine.obligations import ObligationChecker
@@ -33,15 +33,11 @@ if TYPE_CHECKING:
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
+    from ruleengine.engine.asked import Verdict
     from ruleengine.engine.held_against import HeldAgainst
     from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
     from ruleengine.notation import Matcher
-
-Narrowing = Callable[[Mapping[str, object]], Mapping[str, object]]
-"""What a condition sees -> names in it that need fewer rows."""
-Verdict = bool | Text
-"""Whether there is nothing to say about a record, or why that could not be decided."""
 
 
 @frozen
@@ -90,6 +86,7 @@ class RowChecker:
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
         self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
         self._strays = StrayRows(plan)
+        self._asked: dict[str, AskedCheck] = {}
         self._held: dict[str, HeldAgainst] = {}
         self._with_content = tuple(filter(has_content, plan.fields))
 
@@ -165,74 +162,23 @@ class RowChecker:
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
-        verdict = self.verdict(check, typed)
+        verdict = self.asked(check).verdict(typed)
         against = self.held_against(check, typed, {}) if verdict is False else {}
         yield from self.told(check, verdict, typed, number, against)
 
-    def verdict(
-        self,
-        check: CheckPlan,
-        typed: TypedRecord,
-        related: Mapping[str, object] | None = None,
-        narrowing: Narrowing | None = None,
-    ) -> Verdict:
-        """Return whether there is nothing to say, or why that cannot be told.
-
-        A condition in which an error came up is undecided, also when the error made a
-        comparison false; one that is null because data is absent is no fault. Where the
-        error came up in the guard, a condition that is met has no fault all the same.
-
-        Args:
-            check: a check of the table.
-            typed: the record.
-            related: name -> rows of other tables, where the check looks at some.
-            narrowing: leaves of such rows those that can meet the condition.
-        """
-        related = related or {}
-        asked = self.asks(check, typed, related)
-        if not asked:
-            return True
-        must = check.must
-        scope = {**typed.scope_of(must), **related}
-        if narrowing:
-            scope |= narrowing(scope)
-        outcome = must.program(self._readings).run(scope, calendar=self._session)
-        if outcome.value is True:
-            return True
-        if asked is not True:
-            return asked
-        return outcome.reasons[0].text if outcome.reasons else outcome.value is None
-
-    def meets(
-        self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
-    ) -> bool:
-        """Tell whether a record meets the condition of a check, asked of it or not."""
-        scope = {**typed.scope_of(check.must), **related}
-        program = check.must.program(self._readings)
-        return program.run(scope, calendar=self._session).value is True
-
-    def asks(
-        self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
-    ) -> Verdict:
-        """Return whether a check is asked of a record, or why that cannot be told."""
-        must, when = check.must, check.when
-        if not typed.is_judged_by(must) or (when and not typed.is_judged_by(when)):
-            return False
-        if typed.lacks(must) and not must.speaks_of_null:
-            return False
-        if when is None:
-            return True
-        scope = {**typed.scope_of(when), **related}
-        guard = when.program(self._readings).run(scope, calendar=self._session)
-        if guard.value is True or not guard.reasons or typed.lacks(when):
-            return guard.value is True
-        return guard.reasons[0].text
+    def asked(self, check: CheckPlan) -> AskedCheck:
+        """Return a check of the table as records are asked it."""
+        asked = self._asked.get(check.rule.id)
+        if asked is None:
+            asked = AskedCheck(check, self.plan, self.settings)
+            self._asked[check.rule.id] = asked
+        return asked
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
     ) -> Mapping[str, Fact]:
         """Return what a check compared own values with: counted, found or computed."""
-        scope = {**typed.scope_of(check.must), **related}
+        scope = self.asked(check).must.scope(typed, related)
         return self.held(check).facts(scope, self._session)
 
     def held(self, check: CheckPlan) -> HeldAgainst:

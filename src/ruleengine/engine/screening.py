@@ -206,14 +206,12 @@ def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Gro
 def _obligation_test(
     checker: RowChecker, field: FieldPlan, read: Sequence[str]
 ) -> Callable[[Any], bool]:
-    conditions = [c for c in (field.required_when, field.forbidden_when) if c]
-
     def test(values: tuple[Any, ...]) -> bool:
         texts = _texts(read, values)
         typed = TypedRecord(checker.plan, texts, frozenset())
         if any(checker.obligations.faults(field, texts, typed, 0)):
             return False
-        if any(checker.obligations.cause(condition, typed) for condition in conditions):
+        if not checker.obligations.is_told(field, typed):
             return False
         text = texts.get(field.ref.key)
         if text is None or not field.model.under:

@@ -56,25 +56,9 @@ class TypedRecord:
         """Return the lexical form of an item, or None when absent or wrong."""
         return self._texts.get(key)
 
-    def is_judged_by(self, condition: Condition) -> bool:
-        """Tell whether a condition can be asked of the record at all.
-
-        Not when it reads a value of wrong form: the finding of that value is enough.
-        """
-        return not self._wrong or all(k not in self._wrong for _, k in condition.inputs)
-
-    def lacks(self, condition: Condition) -> bool:
-        """Tell whether a value that a condition reads is absent."""
-        keys = self._plan.by_key
-        return any(k in keys and k not in self._texts for _, k in condition.inputs)
-
-    def scope_of(self, condition: Condition) -> dict[str, Any]:
-        """Return the values a condition reads, under the names it uses for them."""
-        return {
-            name: self[key]
-            for name, key in condition.inputs
-            if key in self._plan.by_key
-        }
+    def has_all(self, keys: AbstractSet[str]) -> bool:
+        """Tell whether all of some items are there and right."""
+        return self._texts.keys() >= keys
 
     def facts_of(self, condition: Condition | None) -> dict[str, str]:
         """Return what the items that a condition reads hold, by their printed names."""

@@ -92,7 +92,9 @@ def __getattr__(name: str) -> object:
     if name in _HOMES:
         module, attribute = _HOMES[name]
         value: object = getattr(import_module(f"{__name__}.{module}"), attribute)
-        return value
-    if name in ("ast", "print", "types"):
-        return import_module(f"{__name__}.{name}")
-    raise AttributeError(name)
+    elif name in ("ast", "print", "types"):
+        value = import_module(f"{__name__}.{name}")
+    else:
+        raise AttributeError(name)
+    globals()[name] = value
+    return value

@@ -136,7 +136,12 @@ def _collection(value: Any, depth: int, meter: Meter) -> Value:
         raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
     meter.spend(len(value))
     if isinstance(value, Mapping):
-        return {_name(k): to_feel(item, depth - 1, meter) for k, item in value.items()}
+        return {
+            _name(k): item
+            if item.__class__ in READY
+            else to_feel(item, depth - 1, meter)
+            for k, item in value.items()
+        }
     return [to_feel(item, depth - 1, meter) for item in value]
 
 
