@@ -70,6 +70,12 @@ class CompiledPart:
             return "part"
         return self.slot.breach(text)
 
+    def wrong_in(self, span: str | None) -> str | None:
+        """Return the reason why a span of a split is not this part; None when it is."""
+        if span is None:
+            return None if self.slot.optional else "part"
+        return self.misfit(span)
+
     def is_listed(self, text: str, as_of: dt.date, readings: Mapping[str, str]) -> bool:
         """Tell whether the code list or the identifier of the part takes a text."""
         if self.codes is not None:

@@ -98,11 +98,10 @@ def take_apart(
         rule = identifier.rules["required"]
         nothing = dict.fromkeys(part.key for part in identifier.parts)
         return nothing, (Finding(by=rule, reason="missing"),)
-    split, exact = identifier.split(text)
-    spelt = text
-    if not exact:
+    spelt, split = text, identifier.exact(text)
+    if split is None:
         spelt = identifier.spelt(text)
-        split, exact = identifier.split(spelt)
+        split = identifier.nearest(spelt)
     examined = _Examined(identifier, text, spelt, split, session)
     findings = examined.findings(facts)
     return identifier.named(split), findings
@@ -143,16 +142,11 @@ class _Examined:
         pairs = zip(self.identifier.parts, self.split.spans, strict=True)
         for number, (part, span) in enumerate(pairs):
             lacks = number in self.split.missing_prefix
-            reason = "prefix" if lacks else self._reason(part, span)
+            reason = "prefix" if lacks else part.wrong_in(span)
             if reason is not None:
                 self.good[part.key] = None
                 self.wrong.add(part.key)
                 yield self._about(part, reason, span)
-
-    def _reason(self, part: CompiledPart, span: str | None) -> str | None:
-        if span is None:
-            return None if part.slot.optional else "part"
-        return part.misfit(span)
 
     def _about(self, part: CompiledPart, reason: str, span: str | None) -> Finding:
         limits = {"from": part.slot.low, "until": part.slot.high}
