@@ -94,11 +94,10 @@ class CompiledCalculation:
         """Compute all steps into ``values``, which holds the inputs already.
 
         Args:
-            values: every input by its key; the steps are added.
+            values: every input by its key, and the date; the steps are added.
             session: readings, date, trail.
             inside: put before the names of steps in the trail of a caller.
         """
-        values[AS_OF] = feel_date(session.as_of)
         trail = session.trail
         for step in self.steps:
             value = values[step.key] = step.value(values, session)
@@ -112,7 +111,7 @@ class CompiledCalculation:
 
     def call(self, session: Session, arguments: Sequence[Value]) -> Value:
         """Return the only output, or a context of several; None for bad arguments."""
-        values: dict[str, Value] = {}
+        values: dict[str, Value] = {AS_OF: feel_date(session.as_of)}
         for datum, value in zip(self.inputs, arguments, strict=True):
             given = datum.fallback() if value is None and datum.has_default else value
             if not datum.accepts(given):
@@ -134,8 +133,10 @@ class CompiledCalculation:
             return values[self.outputs[0].key]
         return {step.key: values[step.key] for step in self.outputs}
 
-    def _met(self, values: dict[str, Value], session: Session, *, late: bool) -> bool:
-        values[AS_OF] = feel_date(session.as_of)
+    def _met(
+        self, values: Mapping[str, Value], session: Session, *, late: bool
+    ) -> bool:
+        """Tell whether no grave demand is broken or open; keep why one is."""
         for demand in self.demands(late=late):
             if demand.rule.severity != "error":
                 continue
