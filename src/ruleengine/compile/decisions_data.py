@@ -15,6 +15,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.compile.as_of import AS_OF, taken
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
+from ruleengine.compile.decisions_session import shown
 from ruleengine.compile.decisions_values import literal
 from ruleengine.compile.format_types import misfit_problem, parsed_format
 from ruleengine.feel.temporal import Date
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_cells import SetOfValues
-    from ruleengine.compile.decisions_session import NumberKind
+    from ruleengine.compile.decisions_session import NumberKind, Session
     from ruleengine.feel.values import Value
     from ruleengine.model.datum import Datum
     from ruleengine.notation import Notation
@@ -71,6 +72,12 @@ class CompiledDatum:
         if value is None:
             return not self.is_required
         return self.fits(value) and self.in_domain(value)
+
+    def tell_refused(self, value: Value, title: str, session: Session) -> None:
+        """Keep as a trouble that ``title`` does not take a value; null is no trouble."""
+        if value is not None:
+            given = shown({self.key: value})
+            session.trouble("argument", title=title, name=self.name, value=given)
 
     def fits(self, value: Value) -> bool:
         """Tell whether a FEEL value is of the type."""
