@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ruleengine.table import CellSet, Kind
 
 
-def compile_table(written: DecisionTable, around: Around) -> CompiledTable:
+def compile_decision_table(written: DecisionTable, around: Around) -> CompiledTable:
     """Compile a decision table; what is wrong with it is added to the problems."""
     owner = f"{around.pack}/{written.id}"
     problems = around.problems

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
+def compile_field_table(model: FieldTable, around: Surroundings) -> TablePlan:
     """Compile one table; faults go to ``around.problems``."""
     _judge_names(model, around.problems)
     _judge_above(model, around.problems)
