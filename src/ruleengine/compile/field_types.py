@@ -52,7 +52,7 @@ def type_name(form: ast.Form) -> TypeName:
     match form:
         case ast.Boolean():
             return "boolean"
-        case ast.Temporal(("YYYY", "MM", "DD")):
+        case ast.Temporal(ast.DAY):
             return "date"
         case ast.Temporal(("YYYY",)):
             return "number"

@@ -33,7 +33,7 @@ from ruleengine.engine.columns.truth import (
 )
 from ruleengine.engine.tallies import tallies_of
 from ruleengine.notation import Readings
-from ruleengine.notation.ast import Boolean, Temporal
+from ruleengine.notation.ast import DAY, Boolean, Temporal
 from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.readings import DEFAULT
 
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from ruleengine.engine.columns.sheet import Keeper
     from ruleengine.engine.settings import Settings
 
-DAY = ("YYYY", "MM", "DD")
 SUSPECT = "?"
 """A column of answers; no field key looks like that."""
 
