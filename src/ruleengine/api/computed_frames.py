@@ -37,7 +37,7 @@ def computed_frame(answers: BareAnswers, data: Any) -> pl.DataFrame:
     if find_spec("polars") is None:
         raise UsageError(NEEDS_POLARS)
     from ruleengine.engine.columns.decisions.whole import WholeFrames
-    from ruleengine.engine.columns.partition import to_frame
+    from ruleengine.engine.columns.frame_parts import to_frame
 
     refuse_twins(data)
     try:

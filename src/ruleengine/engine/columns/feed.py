@@ -21,8 +21,8 @@ from ruleengine.engine.columns.frames import (
     fields_of,
     frame_of,
 )
-from ruleengine.engine.columns.partition import lexical
 from ruleengine.engine.columns.screen import Screen
+from ruleengine.engine.columns.texts import field_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -133,7 +133,7 @@ class Columns:
     def _columns_of(self, block: Block, plan: TablePlan) -> Screened | None:
         """Return texts and which are suspect; None when they must go one by one."""
         if block.form == "frame":
-            texts = lexical(block.frame, plan)
+            texts = field_texts(block.frame, plan)
             return Screened(texts, self._screens[plan.id].suspects(texts))
         frame = frame_of(block)
         if frame is None:
