@@ -43,11 +43,7 @@ class Partition:
         """
         texts = field_texts(frame, self._plan)
         suspects = self._screen.suspects(texts)
-        clean = texts.filter(~suspects)
-        for tally in self._screen.tallies:
-            times = clean.height - clean.get_column(tally.key).null_count()
-            if times:
-                self.undecided.record(tally.rule, tally.table, tally.why, times)
+        self._screen.count_clean(texts, ~suspects, self.undecided)
         for at in suspects.arg_true().to_list():
             record = frame.row(at, named=True)
             yield from self._checker.check(record, numbers[at]).findings
