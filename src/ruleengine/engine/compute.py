@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions import Decision, Decisions
     from ruleengine.compile.decisions_demands import CompiledDemand, CompiledQuestion
     from ruleengine.compile.decisions_session import Session
-
-Value = Any
-"""A FEEL value."""
+    from ruleengine.feel.values import Value
 
 NEEDS_DECISION = "needs_decision"
 """The output that lists what people must decide."""
