@@ -14,7 +14,7 @@ from ruleengine.compile.identifiers_split import (
     LEFT_OVER,
     Slot,
     Split,
-    _pieces,
+    _loose_spans,
     nearest_split,
 )
 
@@ -45,7 +45,7 @@ def every_way(slots: tuple[Slot, ...], text: str, number: int = 0, at: int = 0) 
         return LEFT_OVER + PER_CHARACTER * len(rest) if rest else 0, (), rest, ()
     ways = []
     part = slots[number]
-    for span, cost, end, bare in _pieces(part, text, at, part.costs(text)):
+    for span, cost, end, bare in _loose_spans(part, text, at, part.costs(text)):
         after, spans, rest, missing = every_way(slots, text, number + 1, end)
         lacking = (number, *missing) if bare else missing
         ways.append((cost, (cost + after, (span, *spans), rest, lacking)))

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import accumulate
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.compile.identifiers_shape import LONGEST, PER_CHARACTER, WRONG
@@ -136,22 +135,8 @@ def _spans(slot: Slot, text: str, at: int) -> Iterator[tuple[int, int]]:
                 yield start, start + length
 
 
-class _Piece(NamedTuple):
-    """What one part might hold."""
-
-    span: str | None
-    """None for a part that is absent."""
-    cost: int
-    """How much is wrong with it."""
-    end: int
-    """Where the next part begins."""
-    lacks_prefix: bool = False
-
-
 @frozen
 class _Loose:
-    """A split of the rest of a text, with what is wrong in it."""
-
     cost: int
     spans: tuple[str | None, ...] = ()
     rest: str = ""
@@ -177,16 +162,15 @@ def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
             return _Loose(cost, (), rest)
         # People read from the left: where the fault may lie in either of two parts,
         # it is said to lie in the later one; hence the pieces with the least wrong first.
-        pieces = sorted(
-            _pieces(slots[number], text, at, costs[number]), key=attrgetter("cost")
-        )
-        found = _with(pieces[0], number, best(number + 1, pieces[0].end))
-        for piece in pieces[1:]:
-            if piece.cost >= found.cost:
+        pieces = sorted(_loose_spans(slots[number], text, at, costs[number]), key=_cost)
+        (span, cost, end, bare), *others = pieces
+        found = _with(span, cost, best(number + 1, end), number if bare else None)
+        for span, cost, end, bare in others:
+            if cost >= found.cost:
                 break  # it alone costs as much, and so do those behind it
-            after = best(number + 1, piece.end)
-            if piece.cost + after.cost < found.cost:
-                found = _with(piece, number, after)
+            after = best(number + 1, end)
+            if cost + after.cost < found.cost:
+                found = _with(span, cost, after, number if bare else None)
         return found
 
     found = best(0, 0)
@@ -207,30 +191,21 @@ def _sliced(slots: tuple[Slot, ...], text: str) -> Split | None:
     return Split(tuple(spans)) if at == len(text) else None
 
 
-def _with(piece: _Piece, number: int, after: _Loose) -> _Loose:
-    """Return the split that begins with a piece as the part of a number."""
-    lacking = (number,) if piece.lacks_prefix else ()
-    return _Loose(
-        after.cost + piece.cost,
-        (piece.span, *after.spans),
-        after.rest,
-        (*lacking, *after.missing_prefix),
-    )
+def _cost(piece: tuple[str | None, int, int, bool]) -> int:
+    return piece[1]
 
 
-def _pieces(
+def _with(span: str | None, cost: int, after: _Loose, bare: int | None) -> _Loose:
+    missing = after.missing_prefix if bare is None else (bare, *after.missing_prefix)
+    return _Loose(after.cost + cost, (span, *after.spans), after.rest, missing)
+
+
+def _loose_spans(
     slot: Slot, text: str, at: int, cost: Callable[[int, int], int]
-) -> Iterator[_Piece]:
-    """Yield all that the part might hold at a place.
-
-    Args:
-        slot: the part.
-        text: the whole text.
-        at: where the part begins, its prefix included.
-        cost: how far the text between two places is from the part.
-    """
+) -> Iterator[tuple[str | None, int, int, bool]]:
+    """Yield (span, cost, end, lacks its prefix) for all that the part might hold."""
     if slot.optional:
-        yield _Piece(None, 0, at)
+        yield None, 0, at, False
     has_prefix = text.startswith(slot.prefix, at)
     if slot.optional and not has_prefix:
         return
@@ -245,7 +220,7 @@ def _pieces(
         end = start + length
         off = cost(start, end)
         whole = off + extra + (doubt if off else 0)
-        yield _Piece(text[start:end], whole, end, not has_prefix)
+        yield text[start:end], whole, end, not has_prefix
     if not slot.optional:
         least = min(shape.shortest for shape in slot.shapes)
-        yield _Piece(None, WRONG + PER_CHARACTER * least, at)
+        yield None, WRONG + PER_CHARACTER * least, at, False
