@@ -21,7 +21,7 @@ from ruleengine.api.unknown import unknown
 from ruleengine.base.outcome import NotChecked
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
-from ruleengine.engine.columns.partition import to_frame
+from ruleengine.engine.columns.frame_parts import to_frame
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -13,7 +13,7 @@ from ruleengine.cli.main import main
 
 pl = pytest.importorskip("polars")
 
-from ruleengine.engine.columns.partition import ParquetFrame  # noqa: E402
+from ruleengine.engine.columns.frame_parts import ParquetFrame  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ruleengine.compile.decisions import Decision
-    from ruleengine.engine.compute import Answers
+    from ruleengine.engine.compute import BareAnswers
 
 NEEDS_POLARS = Text(
     "整表计算需要 Polars；请安装：pip install 'ruleengine[bulk]'",
@@ -28,7 +28,7 @@ NEEDS_POLARS = Text(
 )
 
 
-def computed_frame(answers: Answers, data: Any) -> pl.DataFrame:
+def computed_frame(answers: BareAnswers, data: Any) -> pl.DataFrame:
     """Return the outputs of a decision for every row of a frame.
 
     Raises:
@@ -37,7 +37,7 @@ def computed_frame(answers: Answers, data: Any) -> pl.DataFrame:
     if find_spec("polars") is None:
         raise UsageError(NEEDS_POLARS)
     from ruleengine.engine.columns.decisions.whole import WholeFrames
-    from ruleengine.engine.columns.partition import to_frame
+    from ruleengine.engine.columns.frame_parts import to_frame
 
     refuse_twins(data)
     try:

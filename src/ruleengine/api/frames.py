@@ -44,17 +44,14 @@ def frame_input(plan: TablePlan, data: Any) -> TableInput:
     """Return a frame as an input of a table."""
     if find_spec("polars") is None:
         return _streamed(plan, _plain_rows(data), Locator(""))
-    from ruleengine.engine.columns.partition import (
-        WholeFrame,
-        to_frame,
-    )
+    from ruleengine.engine.columns.frame_parts import MemoryFrame, to_frame
 
     refuse_twins(data)
     try:
         frame = to_frame(data)
     except (TypeError, ValueError):  # a column that Polars cannot hold
         return _streamed(plan, _plain_rows(data), Locator(""))
-    return parts_input(plan, WholeFrame(frame), Locator(""))
+    return parts_input(plan, MemoryFrame(frame), Locator(""))
 
 
 def refuse_twins(data: Any) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.api.frames import Parts, parts_input
 from ruleengine.base.problem import InputError
 from ruleengine.base.record import Locator
-from ruleengine.engine.columns.partition import ParquetFrame, parquet
+from ruleengine.engine.columns.frame_parts import ParquetFrame, parquet
 from ruleengine.readers.catalogue import Catalogue
 from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.header import Header, choose

@@ -13,8 +13,8 @@ import polars as pl
 from ruleengine.base.finding import Finding
 from ruleengine.base.outcome import NotChecked
 from ruleengine.base.text import Text
+from ruleengine.engine.columns.key_rows import OPEN, TARGET, KeyRows
 from ruleengine.engine.columns.partition import Partition
-from ruleengine.engine.columns.shuffled import OPEN, TARGET, KeyRows
 from ruleengine.engine.records import MemoryRecords
 
 if TYPE_CHECKING:

@@ -301,10 +301,10 @@ class Ruleset(MadeOnce):
                 missing.
         """
         from ruleengine.api.computed_frames import computed_frame
-        from ruleengine.engine.compute import Answers
+        from ruleengine.engine.compute import BareAnswers
 
         found, pack, around = self._decision(decision, as_of, readings)
-        return computed_frame(Answers(found, pack, *around), data)
+        return computed_frame(BareAnswers(found, pack, *around), data)
 
     def _decision(
         self,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_tables import CompiledRow, CompiledTable
     from ruleengine.model.decision_table import DecisionTable, Row
     from ruleengine.table import CellSet, Kind
-    from ruleengine.table.cover import Box, HitPolicy
+    from ruleengine.table.cover import Box
 
 COMPLETE = frozenset(
     {"unique", "any", "first", "priority", "collect min", "collect max"}
@@ -200,10 +200,7 @@ class _Judge:
 
     def _never_hit(self, policies: dict[str, None]) -> Iterator[Problem]:
         hidden = [
-            {
-                each.row: each.by
-                for each in cover.never_hit(self.rows, _hyphened(policy))
-            }
+            {each.row: each.by for each in cover.never_hit(self.rows, policy)}
             for policy in policies
         ]
         for number, row in enumerate(self.written.rows):
@@ -279,8 +276,3 @@ def _ends_below(cell: CellSet | None, gap: CellSet) -> bool:
     if not isinstance(cell, IntervalSet) or not isinstance(gap, IntervalSet):
         return False
     return bool(cell.spans and gap.spans) and cell.spans[-1][1] <= gap.spans[0][0]
-
-
-def _hyphened(policy: str) -> HitPolicy:
-    name = "collect" if policy.startswith("collect") else policy.replace(" ", "-")
-    return cast("HitPolicy", name)

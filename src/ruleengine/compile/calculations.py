@@ -28,7 +28,7 @@ from ruleengine.compile.decisions_formulas import (
     compile_formulas,
     compile_guard,
 )
-from ruleengine.compile.decisions_session import StepFact, shown
+from ruleengine.compile.decisions_session import StepFact
 from ruleengine.compile.decisions_values import feel_type
 from ruleengine.feel.types import NUMBER
 
@@ -90,21 +90,20 @@ class CompiledCalculation:
         """The id inside the pack."""
         return bare(self.id)
 
-    def run(self, values: dict[str, Value], session: Session, inside: str = "") -> None:
+    def run(self, values: dict[str, Value], session: Session, prefix: str = "") -> None:
         """Compute all steps into ``values``, which holds the inputs already.
 
         Args:
-            values: every input by its key; the steps are added.
+            values: every input by its key, and the date; the steps are added.
             session: readings, date, trail.
-            inside: put before the names of steps in the trail of a caller.
+            prefix: put before the names of steps in the trail of a caller.
         """
-        values[AS_OF] = feel_date(session.as_of)
         trail = session.trail
         for step in self.steps:
             value = values[step.key] = step.value(values, session)
             applies = value is not None or step.when is None
             if trail is not None and applies:
-                trail.add(self._fact(step, value, values, session, inside))
+                trail.add(self._fact(step, values, session, prefix))
 
     def demands(self, *, late: bool) -> Iterator[CompiledDemand]:
         """Yield what is asked before the steps, or behind them."""
@@ -112,17 +111,11 @@ class CompiledCalculation:
 
     def call(self, session: Session, arguments: Sequence[Value]) -> Value:
         """Return the only output, or a context of several; None for bad arguments."""
-        values: dict[str, Value] = {}
+        values: dict[str, Value] = {AS_OF: feel_date(session.as_of)}
         for datum, value in zip(self.inputs, arguments, strict=True):
             given = datum.fallback() if value is None and datum.has_default else value
             if not datum.accepts(given):
-                if given is not None:
-                    session.trouble(
-                        "argument",
-                        title=self.title,
-                        name=datum.name,
-                        value=shown({datum.key: given}),
-                    )
+                datum.tell_refused(given, self.title, session)
                 return None
             values[datum.key] = given
         if not self._met(values, session, late=False):
@@ -134,8 +127,10 @@ class CompiledCalculation:
             return values[self.outputs[0].key]
         return {step.key: values[step.key] for step in self.outputs}
 
-    def _met(self, values: dict[str, Value], session: Session, *, late: bool) -> bool:
-        values[AS_OF] = feel_date(session.as_of)
+    def _met(
+        self, values: Mapping[str, Value], session: Session, *, late: bool
+    ) -> bool:
+        """Tell whether no grave demand is broken or open; keep why one is."""
         for demand in self.demands(late=late):
             if demand.rule.severity != "error":
                 continue
@@ -152,18 +147,17 @@ class CompiledCalculation:
     def _fact(
         self,
         step: CompiledStep,
-        value: Value,
         values: Mapping[str, Value],
         session: Session,
-        inside: str,
+        prefix: str,
     ) -> StepFact:
         formula = step.formula.pick(session.readings)
         return StepFact(
             decision=self.id,
-            name=inside + step.key,
+            name=prefix + step.key,
             title=step.name,
             symbol=step.symbol,
-            value=value,
+            value=values[step.key],
             unit=step.unit,
             decimals=step.decimals,
             formula=formula.text,

@@ -10,7 +10,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
+from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.rule_dates import date_of
 from ruleengine.model.phrase import Phrase
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
-from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
+from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.rule_dates import date_of
 
 if TYPE_CHECKING:
     import datetime as dt

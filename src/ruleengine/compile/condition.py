@@ -16,7 +16,12 @@ from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.as_of import DATE_OF_RULES, asking, asks
 from ruleengine.compile.catalogue import CATALOGUE
-from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings, by_choice
+from ruleengine.compile.decisions_readings import (
+    ByChoice,
+    DeclaredReadings,
+    all_made,
+    by_choice,
+)
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.sentences import sentence
 from ruleengine.feel.types import BOOLEAN
@@ -82,6 +87,13 @@ class Scope:
         return replace(self, keys=keys, types={**self.types, **types}, there=there)
 
 
+def compile_optional(
+    source: ByReading | Phrase | None, scope: Scope, problems: list[Problem]
+) -> Condition | None:
+    """Compile a condition that a rule need not have; None where there is none."""
+    return None if source is None else compile_condition(source, scope, problems)
+
+
 def compile_condition(
     source: ByReading | Phrase, scope: Scope, problems: list[Problem]
 ) -> Condition | None:
@@ -96,10 +108,9 @@ def compile_condition(
     def make(phrase: Phrase) -> feel.Program | None:
         return _program(phrase, scope, problems)
 
-    made = by_choice(written, scope.readings, make, problems)
-    if made is None or len(problems) > before:
+    programs = all_made(by_choice(written, scope.readings, make, problems))
+    if programs is None or len(problems) > before:
         return None
-    programs = ByChoice(made.reading, {c: p for c, p in made.things.items() if p})
     used = _in_order(programs)
     inputs = tuple((name, scope.keys[name]) for name in used if name in scope.keys)
     text = next(iter(written.choices.values())).text

@@ -11,14 +11,15 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.ids import SHARED, full_id, pack_of
+from ruleengine.base.ids import SHARED, bare, full_id, pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.compile.calculations import CompiledCalculation, compile_calculation
 from ruleengine.compile.callables import spoken
 from ruleengine.compile.decisions_around import Around
 from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.decisions_cycles import cycles_in
 from ruleengine.compile.decisions_functions import CodesCall, functions_of
-from ruleengine.compile.decisions_rows import compile_table
+from ruleengine.compile.decisions_rows import compile_decision_table
 from ruleengine.compile.decisions_session import Session
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.compile.identifiers import CompiledIdentifier, compile_identifier
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
@@ -149,7 +149,7 @@ class _Together:
         self._memory = memory
         self._functions = pack_functions(packs)
         self._identifiers: Mapping[str, CompiledIdentifier] = LazyMapping(
-            (full for pack in packs for full in _full_ids(pack, "identifier")),
+            (full for pack in packs for full in pack.full_ids("identifier")),
             self._identifier,
         )
 
@@ -176,7 +176,7 @@ class _Together:
     def compile_identifiers(self, packs: Iterable[RulePack]) -> None:
         """Compile identifiers in an order in which none refers to a later one."""
         made: dict[str, CompiledIdentifier] = {}
-        new = [full for pack in packs for full in _full_ids(pack, "identifier")]
+        new = [full for pack in packs for full in pack.full_ids("identifier")]
         waiting = {full: self._written(full) for full in new}
         others = (full for full in self._identifiers if full not in waiting)
         known = LazyMapping(others, self._identifier)
@@ -201,18 +201,18 @@ class _Together:
     def decisions(self, name: str) -> Decisions:
         """Return the decisions of a pack, none of them compiled yet."""
         pack, around, prefix = self.packs[name], self._around(name), f"{name}/"
-        tables = frozenset(_full_ids(pack, "decision-table"))
+        tables = frozenset(pack.full_ids("decision-table"))
 
         def decision(full: str) -> Decision:
             local = full.removeprefix(prefix)
             if full in tables:
-                return compile_table(pack.decision_table(local), around)
+                return compile_decision_table(pack.decision_table(local), around)
             return compile_calculation(pack.calculation(local), around)
 
         own = [full for full in self._identifiers if full.startswith(prefix)]
         identifiers = LazyMapping(own, self._identifiers.__getitem__)
         decisions = LazyMapping(
-            (*_full_ids(pack, "decision-table"), *_full_ids(pack, "calculation")),
+            (*pack.full_ids("decision-table"), *pack.full_ids("calculation")),
             decision,
         )
         return Decisions(
@@ -239,13 +239,12 @@ class _Together:
         return LazyMapping(homes, lambda called: homes[called][0][homes[called][1]])
 
     def judge_cycles(self, name: str, decisions: Mapping[str, Decision]) -> None:
-        """Tell calculations that call each other in a circle."""
+        """Tell decisions that call each other in a circle."""
         places = {item.id: item.position for item in self.packs[name].calculations}
-        _judge_cycles(decisions, f"{name}/", places, self._problems)
-
-
-def _full_ids(pack: RulePack, kind: str) -> Iterator[str]:
-    return (f"{pack.name}/{head.id}" for head in pack.heads(kind))
+        for cycle in cycles_in({bare(full): each for full, each in decisions.items()}):
+            place = next(places[local] for local in cycle if local in places)
+            found = " → ".join(cycle)
+            self._problems.append(CATALOGUE.problem("E423", place, found=found))
 
 
 def _hiding(pack: RulePack, library: Mapping[str, Function]) -> Iterator[Problem]:
@@ -267,51 +266,3 @@ def _referred(full: str, written: model.Identifier) -> set[str]:
     pack = pack_of(full)
     texts = [name.text for name in names if name]
     return {full_id(pack, text) for text in texts}
-
-
-def _calls(full: str, decisions: Mapping[str, Decision], prefix: str) -> Iterator[str]:
-    """Yield the full ids of the decisions that one calls directly."""
-    spoken_of = {spoken(name.removeprefix(prefix)): name for name in decisions}
-    for formula in decisions[full].formulas():
-        for called in sorted(formula.calls):
-            if called in spoken_of:
-                yield spoken_of[called]
-
-
-def _judge_cycles(
-    decisions: Mapping[str, Decision],
-    prefix: str,
-    places: Mapping[str, Position],
-    problems: list[Problem],
-) -> None:
-    done: set[str] = set()
-    for start in decisions:
-        path: list[str] = []
-        cycle = _cycle(start, decisions, prefix, done, path)
-        if cycle:
-            local = [name.removeprefix(prefix) for name in cycle]
-            place = next(places[name] for name in local if name in places)
-            found = " → ".join(local)
-            problems.append(CATALOGUE.problem("E423", place, found=found))
-
-
-def _cycle(
-    name: str,
-    decisions: Mapping[str, Decision],
-    prefix: str,
-    done: set[str],
-    path: list[str],
-) -> list[str]:
-    """Return the first circle that is reached from a decision, or nothing."""
-    if name in path:
-        return [*path[path.index(name) :], name]
-    if name in done:
-        return []
-    done.add(name)
-    path.append(name)
-    for called in _calls(name, decisions, prefix):
-        found = _cycle(called, decisions, prefix, done, path)
-        if found:
-            return found
-    path.pop()
-    return []

@@ -90,17 +90,19 @@ def cell_of(
 def _test(
     phrase: Phrase, kind: str, problems: list[Problem], code: str
 ) -> Program | None:
+    """Return the FEEL test of a cell; None, with its first problem, where it is none."""
     # A test is asked of the input value alone, so any other name in it is a slip.
-    asked = {"?": feel_type(kind)}
-    for found in feel.check(phrase.text, asked, unary=True):
-        problems.append(
-            CATALOGUE.problem(
-                code,
-                phrase.at(found.start),
-                found=phrase.text,
-                reason=found.message,
-                wanted=found.hint or Text.same(""),
-            )
+    troubles = feel.check(phrase.text, {"?": feel_type(kind)}, unary=True)
+    if not troubles:
+        return feel.compile(phrase.text, unary=True)
+    first = troubles[0]
+    problems.append(
+        CATALOGUE.problem(
+            code,
+            phrase.at(first.start),
+            found=phrase.text,
+            reason=first.message,
+            wanted=first.hint or Text.same(""),
         )
-        return None
-    return feel.compile(phrase.text, unary=True)
+    )
+    return None

@@ -15,6 +15,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.compile.as_of import AS_OF, taken
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
+from ruleengine.compile.decisions_session import shown
 from ruleengine.compile.decisions_values import literal
 from ruleengine.compile.format_types import misfit_problem, parsed_format
 from ruleengine.feel.temporal import Date
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_cells import SetOfValues
-    from ruleengine.compile.decisions_session import NumberKind
+    from ruleengine.compile.decisions_session import NumberKind, Session
     from ruleengine.feel.values import Value
     from ruleengine.model.datum import Datum
     from ruleengine.notation import Notation
@@ -39,18 +40,24 @@ KINDS: tuple[Kind, ...] = ("required", "format", "domain", "code", "identifier")
 class CompiledDatum:
     """One value that is handed in."""
 
+    id: str
+    """Full id of the decision and the key, those of data around it between them."""
     key: str
     name: str
     type: str
+    """A type of the DSL."""
     unit: str
     ref: FieldRef
     rules: Mapping[Kind, Rule] = field(repr=False)
     covers: SetOfValues | None
+    """The set that values must be in; None where any may be."""
     values: tuple[Value, ...]
+    """The only values there are; empty where any may be."""
     default: Value
     has_default: bool
     optional: bool
     items: tuple[CompiledDatum, ...]
+    """The members of a context, or of each item of a list."""
     format: Notation | None
     codes: Codes | None
     identifier: NumberKind | None
@@ -71,6 +78,12 @@ class CompiledDatum:
         if value is None:
             return not self.is_required
         return self.fits(value) and self.in_domain(value)
+
+    def tell_refused(self, value: Value, title: str, session: Session) -> None:
+        """Keep as a trouble that ``title`` does not take a value; null is no trouble."""
+        if value is not None:
+            given = shown({self.key: value})
+            session.trouble("argument", title=title, name=self.name, value=given)
 
     def fits(self, value: Value) -> bool:
         """Tell whether a FEEL value is of the type."""
@@ -128,13 +141,15 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
     codes = around.codes_of(written.codes)
     identifier = around.identifier_of(written.identifier)
     default = written.default
+    own_id = f"{owner}.{written.key}"
     compiled = CompiledDatum(
+        id=own_id,
         key=written.key,
         name=written.name,
         type=written.type,
         unit=written.unit,
         ref=FieldRef(None, written.key, written.name),
-        rules=_rules(owner, written, codes, identifier),
+        rules=_rules(own_id, written, codes, identifier),
         covers=covers,
         values=values,
         default=literal(default, written.type, written.key, problems, "E427")
@@ -142,7 +157,7 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         else None,
         has_default=default is not None,
         optional=written.optional,
-        items=compile_data(f"{owner}.{written.key}", written.items, around),
+        items=compile_data(own_id, written.items, around),
         format=_format(written, problems),
         codes=codes,
         identifier=identifier,
@@ -188,7 +203,7 @@ def _format(written: Datum, problems: list[Problem]) -> Notation | None:
 
 
 def _rules(
-    owner: str,
+    own_id: str,
     written: Datum,
     codes: Codes | None,
     identifier: NumberKind | None,
@@ -204,7 +219,7 @@ def _rules(
     return MappingProxyType(
         {
             kind: Rule(
-                id=f"{owner}.{written.key}.{kind}",
+                id=f"{own_id}.{kind}",
                 kind=kind,
                 field=ref,
                 expected=expected.get(kind, ""),

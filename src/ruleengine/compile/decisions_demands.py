@@ -7,7 +7,7 @@ false breaks a demand.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Rule
 from ruleengine.base.frozen import frozen
@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_formulas import Scope
     from ruleengine.compile.decisions_readings import ByChoice
     from ruleengine.compile.decisions_session import Session
+    from ruleengine.feel.values import Value
     from ruleengine.model.demand import Demand, OpenQuestion
-
-Value = Any
-"""A FEEL value."""
 
 
 @frozen(kw_only=True)

@@ -15,7 +15,7 @@ from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.condition import called_names, hint_of, in_quotes
 from ruleengine.compile.decisions_catalogue import CATALOGUE
-from ruleengine.compile.decisions_readings import ByChoice, by_choice
+from ruleengine.compile.decisions_readings import all_made, by_choice
 from ruleengine.feel import ast
 from ruleengine.feel.types import ANY, BOOLEAN
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.base.problem import Problem
-    from ruleengine.compile.decisions_readings import DeclaredReadings
+    from ruleengine.compile.decisions_readings import ByChoice, DeclaredReadings
     from ruleengine.compile.decisions_session import Session
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
@@ -42,7 +42,7 @@ class Formula:
     names: tuple[str, ...]
     """Values it reads, in order of name."""
     calls: frozenset[str]
-    """Names of the decisions it calls."""
+    """Names of the decisions that it names: it calls them, or hands them on."""
     functions: Mapping[str, Function] = field(repr=False)
     """What it calls beside the functions of the language."""
 
@@ -149,7 +149,7 @@ def compile_formula(
     if not scope.memory.is_good:
         late = list(_late_names(phrase, program, scope))
         problems += late or _misuses(phrase, program, scope, functions, wanted)
-    calls = _called(program.tree, scope.functions)
+    calls = _named_functions(program.tree, scope.functions)
     names = tuple(sorted(program.names & set(scope.names)))
     return Formula(phrase.text, program, names, calls, functions)
 
@@ -167,17 +167,11 @@ def compile_formulas(
     written: ByReading, scope: Scope, problems: list[Problem], wanted: Type = ANY
 ) -> ByChoice[Formula] | None:
     """Compile a FEEL text for every choice of its reading."""
-    found: list[Formula | None] = []
 
     def make(phrase: Phrase) -> Formula | None:
-        formula = compile_formula(phrase, scope, problems, wanted)
-        found.append(formula)
-        return formula
+        return compile_formula(phrase, scope, problems, wanted)
 
-    made = by_choice(written, scope.declared, make, problems)
-    if made is None or None in found:
-        return None
-    return ByChoice(made.reading, {c: f for c, f in made.things.items() if f})
+    return all_made(by_choice(written, scope.declared, make, problems))
 
 
 def _late_names(phrase: Phrase, program: Program, scope: Scope) -> Iterator[Problem]:
@@ -224,12 +218,9 @@ def _key_for(text: str, code: str, scope: Scope) -> Text | None:
     return Text(zh["key"].format_map(facts), en["key"].format_map(facts))
 
 
-def _called(tree: ast.Expression, functions: Mapping[str, Function]) -> frozenset[str]:
-    found: set[str] = set()
-    stack: list[ast.Node] = [tree]
-    while stack:
-        node = stack.pop()
-        stack.extend(ast.children(node))
-        if isinstance(node, ast.Name) and node.name in functions:
-            found.add(node.name)
-    return frozenset(found)
+def _named_functions(
+    tree: ast.Expression, functions: Mapping[str, Function]
+) -> frozenset[str]:
+    """Return the functions that a tree names, called there or handed on."""
+    names = (each.name for each in ast.pieces(tree) if isinstance(each, ast.Name))
+    return frozenset(name for name in names if name in functions)

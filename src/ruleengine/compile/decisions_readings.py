@@ -89,6 +89,14 @@ def by_choice(
     return ByChoice(written.reading.text, {c: things[c] for c in ordered})
 
 
+def all_made(made: ByChoice[T | None] | None) -> ByChoice[T] | None:
+    """Return the things of all choices; None where there are none, or one is missing."""
+    if made is None:
+        return None
+    things = {choice: thing for choice, thing in made.things.items() if thing}
+    return ByChoice(made.reading, things) if len(things) == len(made.things) else None
+
+
 NONE = Text("（没有）", "(none)")
 
 

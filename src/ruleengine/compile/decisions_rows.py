@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
-from ruleengine.compile.decisions_catalogue import CATALOGUE, date_of
+from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import SetOfValues, cell_of
 from ruleengine.compile.decisions_data import compile_data
 from ruleengine.compile.decisions_demands import compile_questions
@@ -19,6 +19,7 @@ from ruleengine.compile.decisions_tables import (
     CompiledTable,
 )
 from ruleengine.compile.decisions_values import feel_type, literal
+from ruleengine.compile.rule_dates import date_of
 from ruleengine.model.decision_table import ROW_KEYS
 from ruleengine.table import Index, everything
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ruleengine.table import CellSet, Kind
 
 
-def compile_table(written: DecisionTable, around: Around) -> CompiledTable:
+def compile_decision_table(written: DecisionTable, around: Around) -> CompiledTable:
     """Compile a decision table; what is wrong with it is added to the problems."""
     owner = f"{around.pack}/{written.id}"
     problems = around.problems

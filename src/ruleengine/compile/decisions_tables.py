@@ -117,7 +117,13 @@ class CompiledTable:
         return hit
 
     def run(self, values: Sequence[Value], session: Session, *, inside: bool) -> Hit:
-        """Decide, and leave a step for every output in the trail."""
+        """Decide, and leave a step for every output in the trail.
+
+        Args:
+            values: one for each input, in order.
+            session: readings, date, trail.
+            inside: whether a formula calls, so that the steps go by the table's name.
+        """
         hit = self.decide(values, session)
         if session.trail is not None and hit.outputs is not None:
             for output, value in zip(self.outputs, hit.outputs, strict=True):
@@ -128,13 +134,7 @@ class CompiledTable:
         """Return the only output, or a context of several; None for bad arguments."""
         for datum, value in zip(self.inputs, arguments, strict=True):
             if not datum.accepts(value):
-                if value is not None:
-                    session.trouble(
-                        "argument",
-                        title=self.title,
-                        name=datum.name,
-                        value=shown({datum.key: value}),
-                    )
+                datum.tell_refused(value, self.title, session)
                 return None
         outputs = self.run(arguments, session, inside=True).outputs
         if outputs is None:

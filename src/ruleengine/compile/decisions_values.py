@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.as_of import feel_date
-from ruleengine.compile.decisions_catalogue import CATALOGUE, plain_date
+from ruleengine.compile.decisions_catalogue import CATALOGUE
+from ruleengine.compile.rule_dates import plain_date
 from ruleengine.feel import types
 from ruleengine.feel.values import NUMBERS
 from ruleengine.model.datum import EMPTY_LIST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruleengine import notation
 from ruleengine.base.finding import FieldRef, Kind, Rule, Severity
@@ -13,17 +13,11 @@ from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.as_of import AS_OF, taken
 from ruleengine.compile.catalogue import CATALOGUE
-from ruleengine.compile.condition import (
-    Condition,
-    Scope,
-    compile_condition,
-    said,
-)
-from ruleengine.compile.field_types import media_of, type_of
+from ruleengine.compile.condition import Scope, compile_optional, said
+from ruleengine.compile.field_types import media_of, types_of_names
 from ruleengine.compile.format_types import misfit_problem
 from ruleengine.compile.plan import FieldPlan, LooksAway, TablePlan
 from ruleengine.compile.table_checks import TableChecks
-from ruleengine.feel.types import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,12 +26,11 @@ if TYPE_CHECKING:
     from ruleengine.compile.field_codes import FieldCodes
     from ruleengine.compile.surroundings import Surroundings
     from ruleengine.model.field_table import Field, FieldTable, Reference, Related
-    from ruleengine.model.phrase import Phrase
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
+def compile_field_table(model: FieldTable, around: Surroundings) -> TablePlan:
     """Compile one table; faults go to ``around.problems``."""
     _judge_names(model, around.problems)
     _judge_above(model, around.problems)
@@ -55,7 +48,7 @@ def compile_table(model: FieldTable, around: Surroundings) -> TablePlan:
         model=model,
         fields=fields,
         by_key={plan.ref.key: plan for plan in fields},
-        key_of={name: item.key for item in model.fields for name in item.names},
+        key_of=model.key_of,
         checks=checks.own(),
         unique=checks.unique(),
         related_to=tuple(
@@ -90,16 +83,9 @@ def _looks_away(
 
 def scope_of(model: FieldTable, around: Surroundings) -> Scope:
     """Return the names that conditions of a table may use: all names of its items."""
-    keys: dict[str, str] = {}
-    types: dict[str, Any] = {AS_OF: DATE}
-    for item in model.fields:
-        kind = type_of(item, around.memory)
-        for name in item.names:
-            keys[name] = item.key
-            types[name] = kind
     return Scope(
-        keys=keys,
-        types=types,
+        keys=model.key_of,
+        types=types_of_names(model, around.memory),
         readings=around.readings,
         functions=around.functions,
         owner=around.full_id(model.id),
@@ -177,8 +163,12 @@ class _FieldCompiler:
             rules=self._rules(form, codes),
             values=frozenset(self.item.values),
             codes=codes,
-            required_when=self._condition(required.when),
-            forbidden_when=self._condition(required.forbidden_when),
+            required_when=compile_optional(
+                required.when, self.scope, self.around.problems
+            ),
+            forbidden_when=compile_optional(
+                required.forbidden_when, self.scope, self.around.problems
+            ),
             media=media_of(form),
             convert=notation.converter(form.form),
         )
@@ -201,11 +191,6 @@ class _FieldCompiler:
                 )
             )
             return None
-
-    def _condition(self, source: Phrase | None) -> Condition | None:
-        if source is None:
-            return None
-        return compile_condition(source, self.scope, self.around.problems)
 
     def _codes(self) -> FieldCodes | None:
         if not self.item.codes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine import feel, notation
+from ruleengine.compile.as_of import AS_OF
 from ruleengine.notation import ast
 from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.readings import Readings
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.types import Type
-    from ruleengine.model.field_table import Field
+    from ruleengine.model.field_table import Field, FieldTable
 
 TypeName = Literal["boolean", "number", "date", "time", "date and time", "string"]
 
@@ -26,6 +27,14 @@ def type_of(item: Field, memory: ParseMemory) -> Type:
     except notation.NotationError:
         return feel.types.ANY
     return _TYPES[type_name(form)]
+
+
+def types_of_names(model: FieldTable, memory: ParseMemory) -> dict[str, Type]:
+    """Return the FEEL type of every name that conditions on a record may use."""
+    types: dict[str, Type] = {AS_OF: feel.types.DATE}
+    for item in model.fields:
+        types |= dict.fromkeys(item.names, type_of(item, memory))
+    return types
 
 
 _TYPES: Mapping[TypeName, Type] = {
@@ -43,7 +52,7 @@ def type_name(form: ast.Form) -> TypeName:
     match form:
         case ast.Boolean():
             return "boolean"
-        case ast.Temporal(("YYYY", "MM", "DD")):
+        case ast.Temporal(ast.DAY):
             return "date"
         case ast.Temporal(("YYYY",)):
             return "number"

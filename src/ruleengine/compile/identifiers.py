@@ -90,9 +90,15 @@ class CompiledIdentifier:
     ) -> Iterator[CompiledDemand]:
         """Yield the checks that some parts do not meet when no facts are known."""
         if self.checks:
-            facts = {fact.key: None for fact in self.facts}
-            values = {**facts, **parts, AS_OF: feel_date(session.as_of)}
+            values = self.values_without_facts(parts, session)
             yield from (c for c in self.checks if not c.holds(values, session))
+
+    def values_without_facts(
+        self, parts: Mapping[str, str | None], session: Session
+    ) -> dict[str, Value]:
+        """Return what the checks read when no facts are known, by key."""
+        facts = {fact.key: None for fact in self.facts}
+        return {**facts, **parts, AS_OF: feel_date(session.as_of)}
 
     def _built_parts(self, text: str) -> dict[str, str | None] | None:
         """Return the parts of a text that is built right, or None."""
@@ -120,10 +126,9 @@ class CompiledIdentifier:
         pairs = zip(self.parts, found.spans, strict=True)
         return any(s is not None and part.misfit(s) == "part" for part, s in pairs)
 
-    def split(self, text: str) -> tuple[Split, bool]:
-        """Take a text apart; tells also whether every part has its shape."""
-        exact = self.exact(text)
-        return (exact, True) if exact else (nearest_split(self.slots, text), False)
+    def nearest(self, text: str) -> Split:
+        """Return the split of any text in which the least is wrong."""
+        return self.exact(text) or nearest_split(self.slots, text)
 
     def named(self, split: Split) -> dict[str, str | None]:
         """Return the spans of a split by the keys of the parts."""

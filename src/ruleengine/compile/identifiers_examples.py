@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
-from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 
 if TYPE_CHECKING:
@@ -64,20 +63,19 @@ def _right_character(
     """Return the check character that the rule computes, where nothing else is wrong."""
     if identifier.checksum is None or wrong != (identifier.checksum.part,):
         return None
-    return identifier.wrong_check_character(identifier.named(identifier.split(text)[0]))
+    return identifier.wrong_check_character(identifier.named(identifier.nearest(text)))
 
 
 def wrong_places(
     identifier: CompiledIdentifier, text: str, session: Session
 ) -> Iterator[str]:
     """Yield the keys of the parts that are wrong, and the ids and keys of failed checks."""
-    split, _ = identifier.split(text)
+    split = identifier.nearest(text)
     parts = identifier.named(split)
     wrong: set[str] = set()
-    for number, part in enumerate(identifier.parts):
-        span = split.spans[number]
-        bad = not part.slot.optional if span is None else part.misfit(span) is not None
-        if bad or number in split.missing_prefix:
+    pairs = zip(identifier.parts, split.spans, strict=True)
+    for number, (part, span) in enumerate(pairs):
+        if number in split.missing_prefix or part.wrong_in(span) is not None:
             wrong.add(part.key)
             yield part.key
     if split.rest:
@@ -85,8 +83,7 @@ def wrong_places(
     plan = identifier.checksum
     if plan and not wrong and identifier.wrong_check_character(parts) is not None:
         yield plan.part
-    facts = {fact.key: None for fact in identifier.facts}
-    values = {**facts, **parts, AS_OF: feel_date(session.as_of)}
+    values = identifier.values_without_facts(parts, session)
     for check in identifier.checks:
         is_error = check.rule.severity == "error" and not check.reads(wrong)
         if is_error and not check.holds(values, session):

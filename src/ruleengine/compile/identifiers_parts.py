@@ -5,7 +5,7 @@ In: a model part. Out: ``CompiledPart``.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from ruleengine.base.finding import Severity
+    from ruleengine.base.finding import Kind, Severity
     from ruleengine.base.problem import Problem
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_around import Around
@@ -70,6 +70,12 @@ class CompiledPart:
             return "part"
         return self.slot.breach(text)
 
+    def wrong_in(self, span: str | None) -> str | None:
+        """Return the reason why a span of a split is not this part; None when it is."""
+        if span is None:
+            return None if self.slot.optional else "part"
+        return self.misfit(span)
+
     def is_listed(self, text: str, as_of: dt.date, readings: Mapping[str, str]) -> bool:
         """Tell whether the code list or the identifier of the part takes a text."""
         if self.codes is not None:
@@ -99,7 +105,7 @@ def compile_part(
         codes=codes,
         identifier=identifier,
         codes_severity=written.codes_severity,
-        rule=_rule(owner, written, expected, "error"),
+        rule=_rule(f"{owner}.{written.key}", "identifier", written, expected),
         code_rules=_code_rules(owner, written, identifier if codes is None else codes),
     )
 
@@ -186,16 +192,10 @@ def _number(phrase: Phrase | None) -> int | None:
     return None if phrase is None else int(phrase.text)
 
 
-def _rule(
-    owner: str,
-    written: model.Part,
-    expected: str,
-    severity: Severity,
-) -> Rule:
+def _rule(rule_id: str, kind: Kind, written: model.Part, expected: str) -> Rule:
     return Rule(
-        id=f"{owner}.{written.key}",
-        kind="identifier",
-        severity=severity,
+        id=rule_id,
+        kind=kind,
         field=FieldRef(None, written.key, written.name),
         expected=expected,
         clauses=written.clauses,
@@ -206,18 +206,7 @@ def _rule(
 def _code_rules(
     owner: str, written: model.Part, held: Codes | NumberKind | None
 ) -> Mapping[str, Rule]:
+    expected = "" if held is None else held.title
+    rule = _rule(f"{owner}.{written.key}.code", "code", written, expected)
     severities: tuple[Severity, ...] = ("error", "warning", "info")
-    return MappingProxyType(
-        {
-            severity: Rule(
-                id=f"{owner}.{written.key}.code",
-                kind="code",
-                severity=severity,
-                field=FieldRef(None, written.key, written.name),
-                expected="" if held is None else held.title,
-                clauses=written.clauses,
-                title=written.name,
-            )
-            for severity in severities
-        }
-    )
+    return MappingProxyType({each: replace(rule, severity=each) for each in severities})

@@ -17,14 +17,14 @@ from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import DeclaredReadings
 from ruleengine.compile.decisions_session import Days, Session
 from ruleengine.compile.field_codes import FieldCodes
-from ruleengine.compile.field_tables import compile_table
+from ruleengine.compile.field_tables import compile_field_table
 from ruleengine.compile.parse_memory import ParseMemory
 from ruleengine.compile.surroundings import Surroundings
 from ruleengine.compile.table_shapes import shape_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ruleengine.base.position import Position
     from ruleengine.base.record import TableShape
@@ -63,10 +63,7 @@ class CompiledPack:
     def tables(self) -> Mapping[str, TablePlan]:
         """Full id -> plan, in the order of the document."""
         return LazyMapping(
-            (
-                f"{self._pack.name}/{head.id}"
-                for head in self._pack.heads("field-table")
-            ),
+            self._pack.full_ids("field-table"),
             lambda full: self._joined.compile_table(self._pack, full),
         )
 
@@ -162,14 +159,15 @@ class _Joined:
         self.readings = {p.name: declared_readings(p.document) for p in packs}
         by_name = {pack.name: pack for pack in packs}
         self.tables = LazyMapping(
-            _full_ids(packs, "field-table"),
+            chain.from_iterable(pack.full_ids("field-table") for pack in packs),
             lambda full: by_name[pack_of(full)].table(bare(full)),
         )
         self.codes = LazyMapping(
-            _full_ids(packs, "code-list"),
+            chain.from_iterable(pack.full_ids("code-list") for pack in packs),
             lambda full: self._compile_codes(by_name[pack_of(full)], bare(full)),
         )
-        self.identifier_ids = tuple(_full_ids(packs, "identifier"))
+        identifiers = (pack.full_ids("identifier") for pack in packs)
+        self.identifier_ids = tuple(chain.from_iterable(identifiers))
 
     def judge(self, compiled: Mapping[str, CompiledPack]) -> None:
         """Compile everything that is not known, so that every problem is found."""
@@ -229,7 +227,7 @@ class _Joined:
             memory=self.memory,
             problems=self.problems,
         )
-        return compile_table(self.tables[full], around)
+        return compile_field_table(self.tables[full], around)
 
     def spoken(self, pack: str) -> frozenset[str]:
         """Return the names by which a pack calls what rule files declare."""
@@ -256,10 +254,6 @@ class _Joined:
             return None
 
         return find
-
-
-def _full_ids(packs: Iterable[RulePack], kind: str) -> Iterator[str]:
-    return (f"{pack.name}/{head.id}" for pack in packs for head in pack.heads(kind))
 
 
 def _judge_document(document: Document, problems: list[Problem]) -> None:

@@ -38,6 +38,12 @@ class FieldPlan:
     convert: Callable[[str], Any]
     """Turns a text of the right form into its typed value."""
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """On which it hangs whether the item must be there, or must not."""
+        both = (self.required_when, self.forbidden_when)
+        return tuple(each for each in both if each is not None)
+
 
 @frozen(kw_only=True, eq=False)
 class RelatedPlan:

@@ -15,8 +15,9 @@ from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.condition import (
     Scope,
     compile_condition,
+    compile_optional,
 )
-from ruleengine.compile.field_types import type_of
+from ruleengine.compile.field_types import type_of, types_of_names
 from ruleengine.compile.plan import CheckPlan, ReferencePlan, RelatedPlan, UniquePlan
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
         Reference,
         Related,
     )
-    from ruleengine.model.phrase import ByReading, Phrase
+    from ruleengine.model.phrase import Phrase
 
 
 class _Placed(Protocol):
@@ -75,7 +76,9 @@ class TableChecks:
                 UniquePlan(
                     rule=_with(rule, item.title, item.fault),
                     keys=tuple(field.key for field in fields),
-                    where=self._optional(item.where, self.scope),
+                    where=compile_optional(
+                        item.where, self.scope, self.around.problems
+                    ),
                 )
             )
         return tuple(plans)
@@ -98,10 +101,7 @@ class TableChecks:
                     keys=tuple(field.key for field in fields),
                     table=self.around.full_id(item.table),
                     target=tuple(field.key for field in target),
-                    where=self._optional(
-                        item.where,
-                        other_scope(other, self.scope, self.around.full_id(item.table)),
-                    ),
+                    where=self._on_other(item.where, item.table, other),
                 )
             )
         return tuple(plans)
@@ -113,7 +113,7 @@ class TableChecks:
     def _check(self, item: Check) -> CheckPlan | None:
         scope, models = self._scope_with(item.related)
         must = compile_condition(item.must, scope, self.around.problems)
-        when = self._optional(item.when, scope)
+        when = compile_optional(item.when, scope, self.around.problems)
         if must is None:
             return None
         fields = self._pointed_at(item, must)
@@ -174,19 +174,14 @@ class TableChecks:
     ) -> RelatedPlan:
         there = self._fields(tuple(pair[1] for pair in item.match), other, item)
         self._fields(item.distinct, other, item)
-        full = self.around.full_id(item.table)
-        where = (
-            self._optional(item.where, other_scope(other, self.scope, full))
-            if item.where
-            else None
-        )
+        where = self._on_other(item.where, item.table, other)
         keys = {field.key for field in other.fields}
         wanted = {field.key for field in there} | set(item.distinct)
         wanted |= {key for _, key in where.inputs} if where else set()
         wanted |= looked_at & keys
         return RelatedPlan(
             name=item.name,
-            table=full,
+            table=self.around.full_id(item.table),
             here=tuple(self._here(pair[0], item) for pair in item.match),
             there=tuple(field.key for field in there),
             where=where,
@@ -201,11 +196,13 @@ class TableChecks:
         fields = self._fields((text,), self.table, item)
         return "", fields[0].key if fields else text
 
-    def _optional(
-        self, source: ByReading | Phrase | None, scope: Scope
+    def _on_other(
+        self, source: Phrase | None, name: str, other: FieldTable
     ) -> Condition | None:
+        """Compile a condition on the records of another table."""
         if source is None:
             return None
+        scope = other_scope(other, self.scope, self.around.full_id(name))
         return compile_condition(source, scope, self.around.problems)
 
     def _table(self, name: str, item: _Placed) -> FieldTable | None:
@@ -275,12 +272,8 @@ def _with(rule: Rule, title: str, fault: Text | None, expected: str = "") -> Rul
 
 def other_scope(other: FieldTable, scope: Scope, owner: str) -> Scope:
     """Return the scope of a condition on another table's record: its names alone."""
-    keys: dict[str, str] = {}
-    types: dict[str, Type] = {AS_OF: feel.types.DATE}
-    for field in other.fields:
-        keys |= dict.fromkeys(field.names, field.key)
-        types |= dict.fromkeys(field.names, type_of(field, scope.memory))
-    return replace(scope, keys=keys, types=types, owner=owner)
+    types = types_of_names(other, scope.memory)
+    return replace(scope, keys=other.key_of, types=types, owner=owner)
 
 
 def list_of_records(model: FieldTable, memory: ParseMemory) -> Type:

@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions import Decision, Decisions
     from ruleengine.compile.decisions_demands import CompiledDemand, CompiledQuestion
     from ruleengine.compile.decisions_session import Session
-
-Value = Any
-"""A FEEL value."""
+    from ruleengine.feel.values import Value
 
 NEEDS_DECISION = "needs_decision"
 """The output that lists what people must decide."""
@@ -99,9 +97,7 @@ def compute(
         calendar: the working calendar for formulas that count days.
     """
     session = pack.session(readings, as_of, calendar, keep=True)
-    given = Given(session)
-    values = given.read(decision.inputs, inputs, decision.id)
-    findings = given.findings
+    values, findings = _given(decision, inputs, session)
     says = _answer(decision, values, session, findings)
     good = not any(errors(findings))
     outputs = {o.key: values.get(o.key) if good else None for o in decision.outputs}
@@ -121,6 +117,16 @@ def compute(
     )
 
 
+def _given(
+    decision: Decision, inputs: Mapping[str, object], session: Session
+) -> tuple[dict[str, Value], list[Finding]]:
+    """Return what formulas read before any step, by name, and what is wrong with it."""
+    given = Given(session)
+    values = given.read(decision.inputs, inputs, decision.id)
+    values[AS_OF] = feel_date(session.as_of)
+    return values, given.findings
+
+
 def _answer(
     decision: Decision,
     values: dict[str, Value],
@@ -129,16 +135,16 @@ def _answer(
 ) -> tuple[Text, ...]:
     """Add the outputs to the inputs, unless there are errors; return open questions."""
     if not any(errors(findings)):
-        findings += _unmet(decision, values, session, late=False)
+        findings += _unmet_demands(decision, values, session, late=False)
     if any(errors(findings)):
         return ()
     _run(decision, values, session)
-    findings += _unmet(decision, values, session, late=True)
+    findings += _unmet_demands(decision, values, session, late=True)
     if any(errors(findings)):
         return ()
-    says = tuple(q.says for q in _asked(decision.questions, values, session))
+    says = tuple(q.says for q in _open_questions(decision, values, session))
     if not says:
-        findings += _undecided(decision, values, session)
+        findings += _null_outputs(decision, values, session)
     return says
 
 
@@ -154,7 +160,7 @@ class Answer:
     """Ids of the rules behind the findings."""
 
 
-class Answers:
+class BareAnswers:
     """Answers one decision for many inputs under the same readings and date."""
 
     def __init__(
@@ -173,12 +179,12 @@ class Answers:
 
     def of(self, inputs: Mapping[str, object]) -> Answer:
         """Return the same outputs and findings as ``compute``."""
-        session, findings = self.session, Given(self.session)
-        values = findings.read(self.decision.inputs, inputs, self.decision.id)
-        if not findings.findings and _is_met(self.decision, values, session):
-            outputs = tuple(values[output.key] for output in self.decision.outputs)
+        decision, session = self.decision, self.session
+        values, findings = _given(decision, inputs, session)
+        if not findings and _runs_clean(decision, values, session):
+            outputs = tuple(values[output.key] for output in decision.outputs)
             if None not in outputs:
-                asked = _asked(self.decision.questions, values, session)
+                asked = _open_questions(decision, values, session)
                 return Answer(outputs, tuple(q.says.zh for q in asked), ())
         # Only a session that keeps its troubles can tell why there is no value.
         return self._in_full(inputs)
@@ -200,18 +206,18 @@ def used_readings(pack: Decisions, session: Session) -> Mapping[str, str]:
     )
 
 
-def _is_met(decision: Decision, values: dict[str, Value], session: Session) -> bool:
+def _runs_clean(decision: Decision, values: dict[str, Value], session: Session) -> bool:
     """Run a decision, and tell whether nothing is to be said of its demands."""
-    if any(_unmet(decision, values, session, late=False)):
+    if any(_unmet_demands(decision, values, session, late=False)):
         return False
     _run(decision, values, session)
-    return not any(_unmet(decision, values, session, late=True))
+    return not any(_unmet_demands(decision, values, session, late=True))
 
 
-def _unmet(
-    decision: Decision, values: dict[str, Value], session: Session, *, late: bool
+def _unmet_demands(
+    decision: Decision, values: Mapping[str, Value], session: Session, *, late: bool
 ) -> Iterator[Finding]:
-    values[AS_OF] = feel_date(session.as_of)
+    """Yield the demands that are broken, or of which an error leaves that open."""
     if not isinstance(decision, CompiledCalculation):
         return
     for demand in decision.demands(late=late):
@@ -242,6 +248,7 @@ def unmet(
 
 
 def _run(decision: Decision, values: dict[str, Value], session: Session) -> None:
+    """Add the outputs, and the steps of a calculation, to the values."""
     if isinstance(decision, CompiledTable):
         row = [values[datum.key] for datum in decision.inputs]
         hit = decision.run(row, session, inside=False)
@@ -253,18 +260,16 @@ def _run(decision: Decision, values: dict[str, Value], session: Session) -> None
         decision.run(values, session)
 
 
-def _asked(
-    questions: Iterable[CompiledQuestion],
-    values: dict[str, Value],
-    session: Session,
+def _open_questions(
+    decision: Decision, values: Mapping[str, Value], session: Session
 ) -> Iterator[CompiledQuestion]:
-    values[AS_OF] = feel_date(session.as_of)
-    for question in questions:
+    """Yield what people must decide for these values."""
+    for question in decision.questions:
         if question.when.run(values, session) is True:
             yield question
 
 
-def _undecided(
+def _null_outputs(
     decision: Decision, values: Mapping[str, Value], session: Session
 ) -> Iterator[Finding]:
     """Yield why an output is null where that was not meant."""
@@ -296,7 +301,7 @@ def compute_many(
 
     Nothing is explained; ask ``compute`` about those that are None.
     """
-    answers = Answers(decision, pack, readings, as_of, calendar)
+    answers = BareAnswers(decision, pack, readings, as_of, calendar)
     bands = (
         bands_of(decision, answers.session, MOST_DIGITS)
         if isinstance(decision, CompiledTable)

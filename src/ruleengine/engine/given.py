@@ -35,7 +35,10 @@ SHOWN = 200
 
 
 class Given:
-    """The values of one call, checked one after the other."""
+    """The values of one call, checked one after the other.
+
+    Below, ``record`` is the number of the item of a list, from 1; None outside of lists.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -44,7 +47,13 @@ class Given:
     def read(
         self, data: Sequence[CompiledDatum], given: object, owner: str
     ) -> dict[str, Value]:
-        """Return the FEEL value of every datum; what is wrong becomes a finding."""
+        """Return the FEEL value of every datum; what is wrong becomes a finding.
+
+        Args:
+            data: what is asked for.
+            given: key or Chinese name -> value as handed in.
+            owner: full id of what asks.
+        """
         if isinstance(given, Mapping):
             return self._members(data, given, owner, None)
         self.findings.append(_no_mapping(owner, given, [d.key for d in data]))
@@ -106,7 +115,7 @@ class Given:
             return None
         if not datum.in_domain(value):
             reason = "not-listed" if datum.values else "out-of-range"
-            self._add(datum, "domain", reason, raw, record, _listed(datum, raw))
+            self._add(datum, "domain", reason, raw, record, _domain_facts(datum, raw))
             return None
         return value if self._passes(datum, raw, value, record) else None
 
@@ -159,17 +168,15 @@ class Given:
         if not isinstance(raw, Mapping):
             self._add(datum, "format", "type", raw, number)
             return None
-        owner = datum.rules["required"].id.rpartition(".")[0]
-        return self._members(datum.items, raw, owner, number)
+        return self._members(datum.items, raw, datum.id, number)
 
     def _context(self, datum: CompiledDatum, raw: object, record: int | None) -> Value:
         if not isinstance(raw, Mapping):
             self._add(datum, "format", "type", raw, record)
             return None
-        owner = datum.rules["required"].id.rpartition(".")[0]
         if not datum.items:
             return self._free(datum, raw, record)
-        return self._members(datum.items, raw, owner, record)
+        return self._members(datum.items, raw, datum.id, record)
 
     def _free(self, datum: CompiledDatum, raw: object, record: int | None) -> Value:
         """Return a list or context of any content as FEEL has it."""
@@ -217,9 +224,17 @@ def unknown_name(
     name: str,
     value: object,
     known: Sequence[str],
-    record: int | None = None,
+    record: int | None,
 ) -> Finding:
-    """Return the finding for a value under a name that nobody asks for."""
+    """Return the finding for a value under a name that nobody asks for.
+
+    Args:
+        owner: full id of the decision, or of the datum among whose members it is.
+        name: the name.
+        value: what was given under it.
+        known: the names that are asked for.
+        record: the number of the item of a list; None outside of lists.
+    """
     near = near_misses(name, known, 1)
     rule = Rule(
         id=f"{owner}.{name}.unknown-field",
@@ -231,7 +246,7 @@ def unknown_name(
     return Finding(by=rule, reason="key", record=record, value=name, params=params)
 
 
-def _listed(datum: CompiledDatum, raw: object) -> dict[str, Fact]:
+def _domain_facts(datum: CompiledDatum, raw: object) -> dict[str, Fact]:
     values = tuple(map(str, datum.values))
     near = near_misses(shown(raw), values, 1) if values else ()
     facts: dict[str, Fact] = {"values": values, "near": near, "unit": datum.unit}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding, Fix
@@ -10,14 +11,14 @@ from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.base.lexical import is_value, lexical_form, shown
 from ruleengine.compile.as_of import AS_OF, feel_date
 from ruleengine.engine.compute import unmet, used_readings
-from ruleengine.engine.given import Given, code_params, errors, graded, quoted
+from ruleengine.engine.given import Given, code_params, errors, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from ruleengine.base.finding import Rule
     from ruleengine.compile.calendars import WorkingCalendar
+    from ruleengine.compile.code_lists import Codes, Verdict
     from ruleengine.compile.decisions import Decisions
     from ruleengine.compile.decisions_session import Session
     from ruleengine.compile.identifiers import CompiledIdentifier
@@ -93,16 +94,15 @@ def take_apart(
     facts: Mapping[str, object],
     session: Session,
 ) -> tuple[dict[str, str | None], tuple[Finding, ...]]:
-    """Return the parts of a number, and all findings about it."""
+    """Return the parts of a number by key, null for those absent, and all findings."""
     if not text.strip():
         rule = identifier.rules["required"]
         nothing = dict.fromkeys(part.key for part in identifier.parts)
         return nothing, (Finding(by=rule, reason="missing"),)
-    split, exact = identifier.split(text)
-    spelt = text
-    if not exact:
+    spelt, split = text, identifier.exact(text)
+    if split is None:
         spelt = identifier.spelt(text)
-        split, exact = identifier.split(spelt)
+        split = identifier.nearest(spelt)
     examined = _Examined(identifier, text, spelt, split, session)
     findings = examined.findings(facts)
     return identifier.named(split), findings
@@ -143,16 +143,11 @@ class _Examined:
         pairs = zip(self.identifier.parts, self.split.spans, strict=True)
         for number, (part, span) in enumerate(pairs):
             lacks = number in self.split.missing_prefix
-            reason = "prefix" if lacks else self._reason(part, span)
+            reason = "prefix" if lacks else part.wrong_in(span)
             if reason is not None:
                 self.good[part.key] = None
                 self.wrong.add(part.key)
                 yield self._about(part, reason, span)
-
-    def _reason(self, part: CompiledPart, span: str | None) -> str | None:
-        if span is None:
-            return None if part.slot.optional else "part"
-        return part.misfit(span)
 
     def _about(self, part: CompiledPart, reason: str, span: str | None) -> Finding:
         limits = {"from": part.slot.low, "until": part.slot.high}
@@ -173,7 +168,7 @@ class _Examined:
 
     def _left_over(self) -> Iterator[Finding]:
         if self.split.rest:
-            yield self._whole("structure", "structure", found=self.split.rest)
+            yield self._whole("structure", self.split.rest)
 
     def _checksum(self) -> Iterator[Finding]:
         plan = self.identifier.checksum
@@ -188,67 +183,68 @@ class _Examined:
         if self.spelt != self.text:
             # Only a number that is right once it is respelt was surely meant so.
             fix = Fix(self.spelt, certain=True) if clean else None
-            yield self._whole("spelling", "spelling", fix, found=self.text)
+            about = self._whole("spelling", self.text)
+            yield replace(about, wanted=self.spelt, fix=fix)
 
-    def _whole(
-        self, rule: str, reason: str, fix: Fix | None = None, *, found: str
-    ) -> Finding:
+    def _whole(self, reason: str, found: str) -> Finding:
+        """Return a finding of the whole number, under the rule of that name."""
         return Finding(
-            by=self.identifier.rules[rule],
+            by=self.identifier.rules[reason],
             reason=reason,
             value=quoted(self.text),
-            wanted=self.spelt if rule == "spelling" else None,
             params={"found": quoted(found)},
-            fix=fix,
         )
 
     def _codes(self) -> Iterator[Finding]:
-        for part in self.identifier.parts:
+        parts = self.identifier.parts
+        for part in parts:
             text = self.good.get(part.key)
-            if text is None:
-                continue
-            if part.codes is not None:
-                yield from self._in_list(part, text)
-            elif part.identifier is not None and not part.identifier.accepts(text):
-                rule = part.code_rules[part.codes_severity]
-                yield self._coded(rule, part.name, text)
+            if text is not None:
+                yield from self._code_of(part, text)
         whole = self.identifier.codes
-        if whole is not None and all(self._is_good(p) for p in self.identifier.parts):
-            verdict = whole.judge(self.spelt, self.session.as_of, self.session.readings)
-            if verdict is not None:
-                grade = self.identifier.codes_severity
-                severity = grade if verdict.reason == "unknown" else verdict.severity
-                rule = self.identifier.rules[f"code.{severity}"]
-                params = code_params(verdict)
-                yield Finding(
-                    by=rule, reason=verdict.reason, value=self.text, params=params
-                )
+        if whole is not None and all(map(self._is_good, parts)):
+            yield from self._whole_code(whole)
 
     def _is_good(self, part: CompiledPart) -> bool:
         return self.good.get(part.key) is not None or part.slot.optional
 
-    def _in_list(self, part: CompiledPart, text: str) -> Iterator[Finding]:
-        assert part.codes is not None, "the caller has looked"
-        verdict = part.codes.judge(text, self.session.as_of, self.session.readings)
-        if verdict is None:
+    def _code_of(self, part: CompiledPart, text: str) -> Iterator[Finding]:
+        reason, severity = "unknown", part.codes_severity
+        if part.codes is not None:
+            verdict = self._verdict(part.codes, text)
+            if verdict is None:
+                return
+            reason, severity = verdict.reason, _severity(verdict, severity)
+        elif part.identifier is None or part.identifier.accepts(text):
             return
-        rule = part.code_rules[part.codes_severity]
-        if verdict.reason != "unknown":
-            rule = graded(rule, verdict)
-        yield self._coded(rule, part.name, text, verdict.reason)
-
-    def _coded(
-        self, rule: Rule, name: str, text: str, reason: str = "unknown"
-    ) -> Finding:
-        return Finding(
-            by=rule,
+        yield Finding(
+            by=part.code_rules[severity],
             reason=reason,
             value=quoted(self.text),
-            params={"part": name, "found": text, "near": ()},
+            params={"part": part.name, "found": text, "near": ()},
         )
+
+    def _whole_code(self, codes: Codes) -> Iterator[Finding]:
+        verdict = self._verdict(codes, self.spelt)
+        if verdict is not None:
+            severity = _severity(verdict, self.identifier.codes_severity)
+            yield Finding(
+                by=self.identifier.rules[f"code.{severity}"],
+                reason=verdict.reason,
+                value=self.text,
+                params=code_params(verdict),
+            )
+
+    def _verdict(self, codes: Codes, text: str) -> Verdict | None:
+        return codes.judge(text, self.session.as_of, self.session.readings)
 
     def _relations(self, known: Mapping[str, Value]) -> Iterator[Finding]:
         values = {**known, **self.good, AS_OF: feel_date(self.session.as_of)}
         for check in self.identifier.checks:
             if not check.reads(self.wrong) and not check.holds(values, self.session):
                 yield unmet(check, {**values, **self.parts}, self.session)
+
+
+def _severity(verdict: Verdict, of_unknown: str) -> str:
+    """Return how grave a verdict is; the author grades only what is not in the list."""
+    return of_unknown if verdict.reason == "unknown" else verdict.severity

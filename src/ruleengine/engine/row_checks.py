@@ -16,12 +16,12 @@ from ruleengine.compile.as_of import settled
 from ruleengine.compile.screen import Acceptor, remembering
 from ruleengine.compile.sure import Unsure
 from ruleengine.engine.presence import asks_presence_only, by_presence
+from ruleengine.notation.ast import DAY, Temporal
 
 if TYPE_CHECKING:
     from ruleengine.compile.plan import CheckPlan, TablePlan
     from ruleengine.engine.settings import Settings
 
-DAY = ("YYYY", "MM", "DD")
 Test = Callable[[Sequence[Any]], bool]
 """Tells whether values, in a fixed order, certainly meet a condition."""
 
@@ -122,7 +122,7 @@ def _unsure_of(
             field = plan.by_key[key]
             if field.convert is Decimal:
                 figures[name] = keys.index(key)
-            elif getattr(field.notation.form, "parts", None) == DAY:
+            elif field.notation.form == Temporal(DAY):
                 days[name] = keys.index(key)
     readings = settings.of_pack(plan.id)
     must = settled(check.must.program(readings).tree, settings.as_of)

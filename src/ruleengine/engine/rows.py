@@ -77,14 +77,18 @@ class RowChecker:
         self._readings = settings.of_pack(plan.id)
         self._session = settings.session(plan.id)
         readings = Readings.chosen(self._readings)
+        self._matchers = {
+            field.ref.key: matcher(field.notation.form, readings)
+            for field in plan.fields
+        }
         self._fields: tuple[tuple[str, FieldPlan, Matcher, set[str]], ...] = tuple(
-            (field.ref.key, field, matcher(field.notation.form, readings), set())
+            (field.ref.key, field, self._matchers[field.ref.key], set())
             for field in plan.fields
         )
-        """With the texts that were accepted before."""
+        """(key, item, its matcher, texts that it has accepted before) of each item."""
         self._checks = row_checks(plan, settings) if checks is None else checks
         self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
-        self._on_condition = tuple(filter(_hangs_on_others, plan.fields))
+        self._on_condition = tuple(f for f in plan.fields if f.conditions)
         self._strays = StrayRows(plan)
         self._asked: dict[str, AskedCheck] = {}
         self._held: dict[str, HeldAgainst] = {}
@@ -92,7 +96,7 @@ class RowChecker:
 
     def matcher(self, field: FieldPlan) -> Matcher:
         """Return the compiled form of an item under the readings of the run."""
-        return next(judge for _, plan, judge, _ in self._fields if plan is field)
+        return self._matchers[field.ref.key]
 
     def check(self, record: Record, number: int) -> CheckedRecord:
         """Find every fault that one record shows by itself."""
@@ -251,8 +255,4 @@ def _no_value(value: object) -> tuple[str, dict[str, Fact]]:
 
 
 def _is_simply_wanted(field: FieldPlan) -> bool:
-    return field.model.required.obligation == "always" and not _hangs_on_others(field)
-
-
-def _hangs_on_others(field: FieldPlan) -> bool:
-    return field.required_when is not None or field.forbidden_when is not None
+    return field.model.required.obligation == "always" and not field.conditions

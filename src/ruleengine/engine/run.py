@@ -58,14 +58,14 @@ class Run:
 
     def __post_init__(self) -> None:
         self.taken = TakenFindings(self.settings.max_per_rule, self.sink)
-        whole = (self.plans, self.settings, self.undecided, self.submitted)
+        around = (self.plans, self.settings, self.undecided, self.submitted)
         if self.in_columns:
             from ruleengine.engine.columns.feed import Columns
 
-            self._columns = Columns(*whole)
+            self._columns = Columns(*around)
             self._dataset = self._columns.dataset
         else:
-            self._dataset = Dataset(*whole)
+            self._dataset = Dataset(*around)
 
     def feed(self, given: TableInput) -> None:
         """Check all records of one input."""
@@ -94,6 +94,7 @@ class Run:
     def _feed_records(
         self, plan: TablePlan, records: Iterable[Record], first: int
     ) -> int:
+        """Check records one batch after another; return the number of the last one."""
         number, screen = first, self.screen_of(plan)
         # Who takes findings as they are found does not wait for further records.
         most = BATCH if self.sink is None else 1
@@ -153,7 +154,7 @@ class Run:
         """Decide the second phase; return all findings in order, and what was not."""
         for finding in self._dataset.findings(self._checker):
             self.taken.take(finding)
-        self._completeness()
+        self._judge_completeness()
         return self.taken.in_order(), self.undecided.entries()
 
     def _checker(self, plan: TablePlan) -> RowChecker:
@@ -164,7 +165,8 @@ class Run:
             )
         return self._checkers[plan.id]
 
-    def _completeness(self) -> None:
+    def _judge_completeness(self) -> None:
+        """Tell the tables that are missing, or that nobody asked for all of them."""
         missing = [t for t in self.settings.titles if t not in self._counts]
         if not missing:
             return

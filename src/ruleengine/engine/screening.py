@@ -19,6 +19,7 @@ from ruleengine.compile.screen import (
 )
 from ruleengine.engine.batch_screen import BatchScreen, Column, Group
 from ruleengine.engine.code_faults import code_faults
+from ruleengine.engine.content import has_content
 from ruleengine.engine.row_checks import row_checks
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.separated import item_faults, split_items
@@ -62,10 +63,11 @@ def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
 
 
 def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> Column:
+    """Return what judges the values of an item, with the checks of it ``alone``."""
     needed = field.model.required.obligation == "always"
     matcher, is_right = checker.matcher(field), _content_test(checker, field, alone)
     accepts, accepts_typed = matcher.accepts, matcher.accepts_typed
-    accepted: set[Any] = set() if needed else set(ABSENT)
+    accepted = _accepted_at_first(needed=needed)
 
     def accept(value: Any) -> bool:
         # Only texts are remembered: numbers may be equal and yet be written otherwise.
@@ -88,6 +90,10 @@ def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> C
     )
 
 
+def _accepted_at_first(*, needed: bool) -> set[Any]:
+    return set() if needed else set(ABSENT)
+
+
 def _of_numbers(
     accepts: TextTest, is_right: TextTest | None, *, needed: bool
 ) -> Column:
@@ -97,7 +103,7 @@ def _of_numbers(
         return text is not None and accepts(text)
 
     refused = _refusing(lambda texts: filterfalse(fits, texts), is_right)
-    accepted: set[Any] = set() if needed else set(ABSENT)
+    accepted = _accepted_at_first(needed=needed)
 
     def accept(text: Any) -> bool:
         return not refused([text])
@@ -108,6 +114,8 @@ def _of_numbers(
 def _refusing(
     of_wrong_form: Callable[[Sequence[str]], Iterable[str]], is_right: TextTest | None
 ) -> Callable[[Sequence[str]], Collection[str]]:
+    """Return what finds the texts that are wrong in form, or not right in content."""
+
     def refused(texts: Sequence[str]) -> Collection[str]:
         wrong = set(of_wrong_form(texts))
         if is_right is None:
@@ -121,9 +129,7 @@ def _content_test(
     checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]
 ) -> TextTest | None:
     """Return what asks of a text of right form all else; None where that is nothing."""
-    if not (
-        field.values or field.media or field.codes or field.model.separator or alone
-    ):
+    if not (has_content(field) or alone):
         return None
     conditions = [each.acceptor.takes for each in alone]
 
@@ -136,6 +142,7 @@ def _content_test(
 
 
 def _content_is_clean(checker: RowChecker, field: FieldPlan, text: str) -> bool:
+    """Tell whether ``ContentChecker`` surely says nothing of a text of right form."""
     if field.values and text not in field.values:
         return False
     mark = field.model.separator
@@ -178,6 +185,7 @@ def _checks_by_width(
 
 
 def _check_group(asked: RowCheck, keys: Sequence[str]) -> Group:
+    """Return what judges the values of several items, by their places in ``keys``."""
     must = asked.check.must
     looked_at = () if must.speaks_of_null else must.inputs
     return Group(
@@ -192,12 +200,12 @@ def _check_group(asked: RowCheck, keys: Sequence[str]) -> Group:
 def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Group]:
     """Yield what hangs on other items: obligations, and codes under another code."""
     for field in checker.plan.fields:
-        conditions = [c for c in (field.required_when, field.forbidden_when) if c]
-        read = {field.ref.key, *(key for c in conditions for _, key in c.inputs)}
+        asked = (key for condition in field.conditions for _, key in condition.inputs)
+        read = {field.ref.key, *asked}
         if field.codes is not None and field.model.under:
             read.add(field.model.under)
         # One that reads no other item is asked too: of today, or of its own value.
-        if conditions or len(read) > 1:
+        if field.conditions or len(read) > 1:
             ordered = [key for key in keys if key in read]
             members = tuple(keys.index(key) for key in ordered)
             yield Group(members, remembering(_obligation_test(checker, field, ordered)))
@@ -206,6 +214,8 @@ def _obligation_groups(checker: RowChecker, keys: Sequence[str]) -> Iterable[Gro
 def _obligation_test(
     checker: RowChecker, field: FieldPlan, read: Sequence[str]
 ) -> Callable[[Any], bool]:
+    """Return what tells of the values of ``read`` that nothing is to be said of an item."""
+
     def test(values: tuple[Any, ...]) -> bool:
         texts = _texts(read, values)
         typed = TypedRecord(checker.plan, texts, frozenset())

@@ -98,7 +98,11 @@ class TakenFindings:
                 self.take(finding)
 
     def _is_kept(self, finding: Finding, limit: int) -> bool:
-        """Tell whether a finding is within the limit; count it where it is not."""
+        """Tell whether a finding is kept now, and count it as kept or as one more.
+
+        Not a missing value that could not be read. One beyond the limit is put aside
+        uncounted, where its reader tells only in the end what it could not read.
+        """
         kind = _kind(finding)
         unread = self._unread
         if unread is not None and self._is_reading and finding.kind == "required":

@@ -167,6 +167,15 @@ def number(
     return result
 
 
+def number_of(operation: Callable[[Decimal], Decimal], operand: Decimal) -> Decimal:
+    """Return a number that is made of one other, and finite.
+
+    Raises:
+        Fault: the result is too large, or there is none.
+    """
+    return number(lambda value, _: operation(value), operand, operand)
+
+
 def _no_operation(operator: str, left: Value, right: Value) -> Fault:
     return Fault(
         "no-operation", operator=operator, left=kind_of(left), right=kind_of(right)

@@ -200,11 +200,8 @@ class _Lexer:
 
     def _is_empty_type_list(self, symbol: str) -> bool:
         """Tell whether ``<>`` stands in ``function<>->number``."""
-        return (
-            symbol == "<>"
-            and self.tokens[-1:] != []
-            and (self.tokens[-1].type == "FUNCTION")
-        )
+        before = self.tokens[-1].type if self.tokens else ""
+        return symbol == "<>" and before == "FUNCTION"
 
     def _bracket(self, symbol: str) -> None:
         if symbol in "({[":

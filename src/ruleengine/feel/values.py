@@ -73,9 +73,20 @@ class FeelFunction:
     variadic: bool = False
 
 
-_READY = frozenset({str, bool, type(None), Date, Time, DateTime, FeelFunction})
-_READY_DURATIONS = frozenset({YearMonthDuration, DayTimeDuration, Range})
-READY = _READY | _READY_DURATIONS
+READY = frozenset(
+    {
+        str,
+        bool,
+        type(None),
+        Date,
+        Time,
+        DateTime,
+        YearMonthDuration,
+        DayTimeDuration,
+        Range,
+        FeelFunction,
+    }
+)
 """Types that are FEEL values as they are."""
 
 

@@ -163,6 +163,11 @@ class FieldTable:
         """How the document calls the table, such as ``表6``."""
         return self.title.split()[0]
 
+    @property
+    def key_of(self) -> dict[str, str]:
+        """Every name of every item -> its key."""
+        return {name: item.key for item in self.fields for name in item.names}
+
 
 def from_node(node: Mapping) -> FieldTable:
     """Make a table from its file; the schema has accepted the shape."""

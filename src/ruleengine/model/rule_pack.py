@@ -48,6 +48,10 @@ class RulePack:
         found = (head for head in self.folder.heads if head.kind == kind)
         return tuple(sorted(found, key=lambda head: head.id))
 
+    def full_ids(self, kind: str) -> Iterator[str]:
+        """Yield the full ids of the rule files of one kind, in order."""
+        return (f"{self.name}/{head.id}" for head in self.heads(kind))
+
     def table(self, local: str) -> FieldTable:
         """Return the field table with a local id."""
         return self._table_of_file[self._file("field-table", local)]

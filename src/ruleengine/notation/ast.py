@@ -17,6 +17,8 @@ Alphabet = Literal["a", "n", "an"]
 TemporalPart = Literal["YYYY", "MM", "DD", "hh", "mm", "ss"]
 TEMPORAL_PARTS: tuple[TemporalPart, ...] = ("YYYY", "MM", "DD", "hh", "mm", "ss")
 """All parts, in the only order in which they may stand."""
+DAY = TEMPORAL_PARTS[:3]
+"""The parts of a whole date."""
 
 
 @frozen(guarded=True)

@@ -11,6 +11,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ruleengine.notation.ast import DAY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -43,7 +45,7 @@ _LEAP = 2000
 
 def temporal_regex(parts: Sequence[TemporalPart]) -> str:
     """Return the regex of exactly the right texts, without anchors or lookahead."""
-    date = "".join(part for part in parts if part in {"YYYY", "MM", "DD"})
+    date = "".join(part for part in parts if part in DAY)
     by_date = {
         "": "",
         "YYYY": _YEAR,
@@ -58,12 +60,13 @@ def temporal_regex(parts: Sequence[TemporalPart]) -> str:
 
 def fields_of(text: str, parts: Sequence[TemporalPart]) -> dict[TemporalPart, int]:
     """Take a text of digits apart; its length must be that of the pattern."""
-    return {part: int(piece) for part, piece in _pieces(text, parts)}
+    return {part: int(piece) for part, piece in pieces_of(text, parts)}
 
 
-def _pieces(
+def pieces_of(
     text: str, parts: Sequence[TemporalPart]
 ) -> Iterator[tuple[TemporalPart, str]]:
+    """Yield the characters of each part; the length must be that of the pattern."""
     at = 0
     for part in parts:
         yield part, text[at : at + len(part)]
@@ -95,7 +98,7 @@ def temporal_value(
     fields = fields_of(text, parts)
     year, month, day = (fields.get(part, 0) for part in ("YYYY", "MM", "DD"))
     hour, minute, second = (fields.get(part, 0) for part in ("hh", "mm", "ss"))
-    if parts[:3] == ("YYYY", "MM", "DD"):
+    if parts[:3] == DAY:
         if len(parts) == 3:
             return dt.date(year, month, day)
         return dt.datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # local time without zone, as the notation has it

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from ruleengine.base.frozen import frozen
 from ruleengine.notation.ast import (
+    DAY,
     AnyDigit,
     AnyLetter,
     Between,
@@ -220,7 +221,7 @@ def _temporals(parts: tuple[TemporalPart, ...]) -> Iterator[Sample]:
     for wrong in parts:
         off = "".join((_OFF if part == wrong else _MOMENT)[part] for part in parts)
         yield _fail(off, "calendar")
-    if parts[:3] == ("YYYY", "MM", "DD"):
+    if parts[:3] == DAY:
         yield _fail(f"2023{right[4:]}", "calendar")
     yield _fail(right + "0", "wrong-length")
     yield _fail(right[:-1], "wrong-length")

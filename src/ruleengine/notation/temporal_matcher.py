@@ -10,9 +10,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from ruleengine.notation.ast import DAY
 from ruleengine.notation.calendar import (
     days_in_month,
     fields_of,
+    pieces_of,
     temporal_regex,
     wrong_part,
 )
@@ -106,7 +108,7 @@ def _without_marks(text: str, parts: Parts, accepts: Accepts) -> Offer:
 
 
 def _other_length(text: str, parts: Parts, accepts: Accepts) -> Offer:
-    whole_date = parts == ("YYYY", "MM", "DD")
+    whole_date = parts == DAY
     if whole_date and len(text) == 5 and int(text) in _SPREADSHEET_DAYS:
         day = _SPREADSHEET_EPOCH + dt.timedelta(days=int(text))
         return offer(f"{day:%Y%m%d}", accepts)
@@ -119,7 +121,7 @@ def _off_calendar(text: str, parts: Parts, accepts: Accepts) -> Fault:
     fields = fields_of(text, parts)
     part = wrong_part(fields)
     assert part is not None, text
-    found = dict(zip(parts, _cut(text, parts), strict=True))[part]
+    found = dict(pieces_of(text, parts))[part]
     params: dict[str, Fact] = {"limit": len(text), "part": part, "found": found}
     return Fault(
         reason="calendar", params=params, fix=_nearest(fields, part, parts, accepts)
@@ -138,8 +140,3 @@ def _nearest(
         return None
     digits = "".join(f"{mended[name]:0{len(name)}d}" for name in parts)
     return offer(digits, accepts)
-
-
-def _cut(text: str, parts: Parts) -> list[str]:
-    starts = [len("".join(parts[:i])) for i in range(len(parts))]
-    return [text[s : s + len(p)] for s, p in zip(starts, parts, strict=True)]

@@ -8,7 +8,7 @@ subtracted from one another, as bits; nothing is sampled.
 from __future__ import annotations
 
 from itertools import combinations, islice
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from ruleengine.base.frozen import frozen
 from ruleengine.table.atoms import Atoms
@@ -31,9 +31,6 @@ Box = tuple[CellSet, ...]
 """One set for each input; the inputs that lie in all of them."""
 Witness = tuple["Ordered | Value", ...]
 """One concrete value for each input."""
-HitPolicy = Literal[
-    "unique", "any", "first", "priority", "rule-order", "output-order", "collect"
-]
 
 TOGETHER = 2000
 """So many boxes without a row are joined to gaps."""
@@ -132,11 +129,15 @@ def _universe(column: Sequence[CellSet | None]) -> CellSet:
     return everything(known.domain if known else "number")
 
 
-def never_hit(rows: Sequence[Row], hit_policy: HitPolicy) -> tuple[Hidden, ...]:
+def never_hit(rows: Sequence[Row], hit_policy: str) -> tuple[Hidden, ...]:
     """Find rows that can never hit.
 
     Under ``first`` and ``any`` a row is hidden when the rows before it take all its
     inputs; under every policy a row with an empty cell never hits.
+
+    Args:
+        rows: the rows of the table.
+        hit_policy: as DMN spells it, in small letters.
     """
     return tuple(_hidden(rows, earlier_wins=hit_policy in {"first", "any"}))
 

@@ -20,13 +20,15 @@ from ruleengine.table.values import ValueSet
 from ruleengine.table.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ruleengine.table.cell import CellSet, Kind
     from ruleengine.table.interval import Domain, Ordered
 
     Item = tuple[int, str]
     """Offset in the cell and text of one test of a list."""
+    _Reader = Callable[[str, int, re.Match[str], Domain], IntervalSet]
+    """(cell, offset of the test in it, the test as matched, axis) -> its values."""
 
 _MAXIMUM_TEXT = 10_000
 _MAXIMUM_FIGURE = 100
@@ -195,9 +197,8 @@ def _truth(cell: str, at: int, item: str) -> ValueSet | None:
 def _ordered(cell: str, at: int, item: str, domain: Domain) -> _Read | None:
     if item == "null":
         return _Read(IntervalSet.only_null(domain))
-    forms = _forms(domain)
-    for read in (_plain, _compared, _bracketed, _dashed, _open_ended):
-        if found := forms[read.__name__].fullmatch(item):
+    for pattern, read in _forms(domain):
+        if found := pattern.fullmatch(item):
             compares = read is not _plain and found[1] not in _EQUALITY
             return _Read(read(cell, at, found, domain), compares)
     if len(item) <= _LONGEST_SLIP:
@@ -208,18 +209,20 @@ def _ordered(cell: str, at: int, item: str, domain: Domain) -> _Read | None:
 
 
 @functools.cache
-def _forms(domain: Domain) -> dict[str, re.Pattern[str]]:
+def _forms(domain: Domain) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    """Return how tests of numbers or dates are written, each with what reads it."""
     value = _DATE if domain == "date" else _NUMBER
     # A date holds hyphens itself, so only one between spaces parts two dates.
     dash = r"(?:[～~至–—]|\s-\s)" if domain == "date" else "[～~至–—-]"
-    patterns = {
-        "_plain": f"({value})",
-        "_compared": rf"(<=|>=|<|>|=|!=|[{''.join(_SIGNS)}])\s*({value})",
-        "_bracketed": rf"([\[(\]])\s*({value})\s*\.\.\s*({value})\s*([\])\[])",
-        "_dashed": rf"({value})\s*{dash}\s*({value})",
-        "_open_ended": rf"({value})\s*\+",
-    }
-    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+    bracketed = rf"([\[(\]])\s*({value})\s*\.\.\s*({value})\s*([\])\[])"
+    forms: tuple[tuple[str, _Reader], ...] = (
+        (f"({value})", _plain),
+        (rf"(<=|>=|<|>|=|!=|[{''.join(_SIGNS)}])\s*({value})", _compared),
+        (bracketed, _bracketed),
+        (rf"({value})\s*{dash}\s*({value})", _dashed),
+        (rf"({value})\s*\+", _open_ended),
+    )
+    return tuple((re.compile(pattern), read) for pattern, read in forms)
 
 
 def _plain(cell: str, at: int, found: re.Match[str], domain: Domain) -> IntervalSet:

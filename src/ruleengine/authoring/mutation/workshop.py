@@ -24,7 +24,7 @@ from ruleengine.compile.code_lists import compile_codes
 from ruleengine.compile.decisions_around import Around
 from ruleengine.compile.decisions_functions import CodesCall
 from ruleengine.compile.field_codes import FieldCodes
-from ruleengine.compile.field_tables import compile_table
+from ruleengine.compile.field_tables import compile_field_table
 from ruleengine.compile.functions import STATISTICS
 from ruleengine.compile.parse_memory import ParseMemory
 from ruleengine.compile.surroundings import Surroundings
@@ -133,7 +133,9 @@ class _Bench:
                     self.put(other, self.shop.node(other))
 
     def table(self, pack: str, full: str, node: Node) -> None:
-        plan = compile_table(field_table.from_node(node), self._surroundings(pack))
+        plan = compile_field_table(
+            field_table.from_node(node), self._surroundings(pack)
+        )
         # What is otherwise compiled when first asked for tells its problems now.
         _ = plan.related_checks, plan.references
         self._set(pack, "tables", {**self.packs[pack].tables, full: plan})
@@ -141,7 +143,9 @@ class _Bench:
     def decision(self, pack: str, full: str, node: Node) -> None:
         around = self._around(pack)
         made = (
-            decisions_rows.compile_table(decision_table.from_node(node), around)
+            decisions_rows.compile_decision_table(
+                decision_table.from_node(node), around
+            )
             if node.text("kind") == "decision-table"
             else calculations.compile_calculation(calculation.from_node(node), around)
         )

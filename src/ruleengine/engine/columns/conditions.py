@@ -217,14 +217,9 @@ def _comparison(operator: str, left: Operand, right: Operand) -> Truth:
         case Figure(), Figure():
             return figures.before(left, right, or_equal=operator == "<=")
         case Words(), Words() if left.kind == right.kind:
-            null = left.null | right.null
-            holds = (
-                left.value <= right.value
-                if operator == "<="
-                else left.value < right.value
-            )
-            yes = holds.fill_null(value=False)
-            return Truth(yes, ~yes & ~null, null)
+            or_equal = operator == "<="
+            a, b = left.value, right.value
+            return Truth.where(a <= b if or_equal else a < b, left.null | right.null)
     raise NotLoweredError("no order")
 
 
@@ -237,9 +232,7 @@ def _equality(left: Operand, right: Operand) -> Truth:
         case Figure(), Figure():
             both = figures.same(left, right)
         case Words(), Words() if left.kind == right.kind:
-            yes = (left.value == right.value).fill_null(value=False)
-            either = left.null | right.null
-            both = Truth(yes, ~yes & ~either, either)
+            both = Truth.where(left.value == right.value, left.null | right.null)
         case Truth(), Truth():
             yes = (left.yes & right.yes) | (left.no & right.no)
             no = (left.yes & right.no) | (left.no & right.yes)
@@ -306,5 +299,4 @@ def _matches(text: Operand, pattern: str) -> Truth:
         pl.select(pl.lit("").str.contains(dialect))
     except pl.exceptions.ComputeError as error:
         raise NotLoweredError(pattern) from error
-    yes = text.value.str.contains(dialect).fill_null(value=False)
-    return Truth(yes, ~yes & ~text.null, text.null)
+    return Truth.where(text.value.str.contains(dialect), text.null)

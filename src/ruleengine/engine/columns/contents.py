@@ -97,12 +97,10 @@ def _coded(field: FieldPlan, settings: Settings) -> Judge:
 
     def judge(text: str) -> bool:
         items = split_items(text, separator)
-        # Whether a code lies under another field's is a question of the whole record.
-        if field.model.under:
-            return False
         return not any(any(code_faults(held, i, None, settings)) for i in items)
 
-    return judge
+    # Whether a code lies under another field's is a question of the whole record.
+    return (lambda _text: False) if field.model.under else judge
 
 
 class Remembered:
@@ -127,5 +125,5 @@ class Remembered:
 
 
 def present(parts: Iterable[pl.Expr | None]) -> list[pl.Expr]:
-    """Return the parts that are there."""
+    """Return the parts that are asked; None stands for what is not."""
     return [part for part in parts if part is not None]

@@ -21,8 +21,8 @@ from ruleengine.engine.columns.frames import (
     fields_of,
     frame_of,
 )
-from ruleengine.engine.columns.partition import lexical
 from ruleengine.engine.columns.screen import Screen
+from ruleengine.engine.columns.texts import field_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -133,7 +133,7 @@ class Columns:
     def _columns_of(self, block: Block, plan: TablePlan) -> Screened | None:
         """Return texts and which are suspect; None when they must go one by one."""
         if block.form == "frame":
-            texts = lexical(block.frame, plan)
+            texts = field_texts(block.frame, plan)
             return Screened(texts, self._screens[plan.id].suspects(texts))
         frame = frame_of(block)
         if frame is None:
@@ -155,15 +155,21 @@ class Columns:
         columns: Screened,
         check: Check,
     ) -> None:
+        """Keep the clean records of a block, and check the others one by one.
+
+        Args:
+            block: the block.
+            plan: its table.
+            before: the number of the last record before it.
+            columns: the block, looked at.
+            check: checks one record in full.
+        """
         fields, suspects = columns.fields, columns.suspects
         positions = suspects.arg_true().to_list()
         clean = ~suspects
         numbers = pl.int_range(before + 1, before + 1 + fields.height, eager=True)
         self.dataset.add_frame(plan, fields, numbers, clean)
-        for tally in self._screens[plan.id].tallies:
-            there = fields.get_column(tally.key).is_not_null()
-            if times := int((there & clean).sum()):
-                self._undecided.record(tally.rule, tally.table, tally.why, times)
+        self._screens[plan.id].count_clean(fields, clean, self._undecided)
         records = block.picked(fields.height, positions, columns.cells)
         for at, record in _paired(positions, records):
             check(plan, record, before + at + 1)

@@ -152,9 +152,8 @@ def before(left: Figure, right: Figure, *, or_equal: bool) -> Truth:
     """Return ``left < right`` or ``left <= right``."""
     null = left.null | right.null
     if left.distinct and right.distinct:
-        gap_yes = left.value <= right.value if or_equal else left.value < right.value
-        yes = gap_yes.fill_null(value=False)
-        return Truth(yes, ~yes & ~null, null)
+        a, b = left.value, right.value
+        return Truth.where(a <= b if or_equal else a < b, null)
     gap = right.value - left.value
     doubt = left.error + right.error + _rounded(left.value) + _rounded(right.value)
     sure = gap.is_finite() & doubt.is_finite()
@@ -169,7 +168,6 @@ def same(left: Figure, right: Figure) -> Truth:
     """Return ``left = right`` for two numbers; null where one is absent."""
     null = left.null | right.null
     if left.distinct and right.distinct:
-        yes = (left.value == right.value).fill_null(value=False)
-        return Truth(yes, ~yes & ~null, null)
+        return Truth.where(left.value == right.value, null)
     under, over = before(left, right, or_equal=True), before(right, left, or_equal=True)
     return Truth(under.yes & over.yes, under.no | over.no, null)

@@ -33,7 +33,7 @@ from ruleengine.engine.columns.truth import (
 )
 from ruleengine.engine.tallies import tallies_of
 from ruleengine.notation import Readings
-from ruleengine.notation.ast import Boolean, Temporal
+from ruleengine.notation.ast import DAY, Boolean, Temporal
 from ruleengine.notation.from_form import digits_of
 from ruleengine.notation.readings import DEFAULT
 
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from ruleengine.engine.columns.conditions import Operand
     from ruleengine.engine.columns.sheet import Keeper
     from ruleengine.engine.settings import Settings
+    from ruleengine.engine.undecided import Undecided
 
-DAY = ("YYYY", "MM", "DD")
 SUSPECT = "?"
 """A column of answers; no field key looks like that."""
 
@@ -63,7 +63,7 @@ class Screen:
         self._sheet = Sheet()
         self._of_texts = tuple(map(self._of_text, plan.fields))
         self._of_records = tuple(self._by_record())
-        self.tallies = tuple(tallies_of(plan, settings))
+        self._tallies = tuple(tallies_of(plan, settings))
 
     def suspects(self, frame: pl.DataFrame) -> pl.Series:
         """Return which records of a frame need a closer look.
@@ -98,6 +98,21 @@ class Screen:
         for key, judge in self._judges.items():
             found |= judge.bad(frame.get_column(key))
         return found
+
+    def count_clean(
+        self, frame: pl.DataFrame, clean: pl.Series, undecided: Undecided
+    ) -> None:
+        """Count what clean records leave undecided.
+
+        Args:
+            frame: a text column for every field of the table, null where absent.
+            clean: which of the records are clean.
+            undecided: takes the counts.
+        """
+        for tally in self._tallies:
+            there = frame.get_column(tally.key).is_not_null()
+            if times := int((there & clean).sum()):
+                undecided.record(tally.rule, tally.table, tally.why, times)
 
     def _of_text(self, field: FieldPlan) -> TextQuestion:
         """Return what is asked of the text of a field alone."""

@@ -1,17 +1,34 @@
 """Columns of any type as texts: the lexical form of each value, where it is plain.
 
-In: a column of a data frame. Out: an expression of texts; a value whose form cannot be
+In: a data frame, or a column of one. Out: texts; a value whose form cannot be
 told exactly here becomes a text that no format accepts, so that it is looked at alone.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
+
+if TYPE_CHECKING:
+    from ruleengine.compile.plan import TablePlan
 
 UNCLEAR = "\x00"
 PLAIN_WHOLE = 1e15
 """Doubles below this that are whole stand for just one whole number."""
 LEAST_PLAIN = 1e-4
+
+
+def field_texts(frame: pl.DataFrame, plan: TablePlan) -> pl.DataFrame:
+    """Return a text column for each field of a table, null where there is none."""
+    kinds = frame.schema
+    none = pl.lit(None, dtype=pl.String)
+    if not frame.height:
+        return pl.DataFrame(schema=dict.fromkeys(plan.by_key, pl.String))
+    return frame.select(
+        (texts_of(key, kinds[key]) if key in kinds else none).alias(key)
+        for key in plan.by_key
+    )
 
 
 def texts_of(column: str, kind: pl.DataType) -> pl.Expr:

@@ -30,6 +30,17 @@ class Truth:
     no: pl.Expr
     null: pl.Expr
 
+    @classmethod
+    def where(cls, holds: pl.Expr, null: pl.Expr) -> Truth:
+        """Return what is true or false for certain wherever it is not null.
+
+        Args:
+            holds: whether it is true; may itself be null.
+            null: where it is null.
+        """
+        yes = holds.fill_null(value=False)
+        return cls(yes, ~yes & ~null, null)
+
     def negated(self) -> Truth:
         """Return ``not``."""
         return Truth(self.no, self.yes, self.null)

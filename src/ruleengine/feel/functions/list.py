@@ -17,8 +17,6 @@ from ruleengine.feel.functions.signature import (
 )
 from ruleengine.feel.values import FeelFunction, Value, kind_of, to_int
 
-_NUMBER = Decimal
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -49,6 +47,33 @@ def given_items(arguments: list[Value]) -> list[Value]:
         items: list[Value] = arguments[0]
         return items
     return arguments
+
+
+def expect_pairs(function: FeelFunction, parameter: str, shape: str) -> None:
+    """Refuse a function that cannot be asked about two values.
+
+    Args:
+        function: the argument.
+        parameter: the name of the parameter that it is given for.
+        shape: how such a function is written.
+
+    Raises:
+        Fault: it does not take two values.
+    """
+    if len(function.parameters) != 2 and not function.variadic:
+        raise Fault("argument", name=parameter, wanted=shape, found="function")
+
+
+def holds_of_pair(run: Run, function: FeelFunction, one: Value, other: Value) -> bool:
+    """Return what a function says of two values.
+
+    Raises:
+        Fault: it says neither true nor false.
+    """
+    verdict = function.call(run, one, other)
+    if verdict.__class__ is not bool:
+        raise Fault("not-a-condition", found=kind_of(verdict))
+    return bool(verdict)
 
 
 def _contains(run: Run, items: list[Value], element: Value) -> bool:
@@ -125,19 +150,12 @@ def _replace(run: Run, items: list[Value], target: Value, item: Value) -> list[V
     if not isinstance(target, FeelFunction):
         at = place(items, target)
         return [*items[:at], item, *items[at + 1 :]]
-    if len(target.parameters) != 2 and not target.variadic:
-        raise Fault(
-            "argument", name="match", wanted="function(item, newItem)", found="function"
-        )
-    return [item if _holds(run, target, old, item) else old for old in items]
-
-
-def _holds(run: Run, match: FeelFunction, old: Value, new: Value) -> bool:
-    run.spend(1)
-    verdict = match.call(run, old, new)
-    if verdict.__class__ is not bool:
-        raise Fault("not-a-condition", found=kind_of(verdict))
-    return bool(verdict)
+    expect_pairs(target, "match", "function(item, newItem)")
+    replaced: list[Value] = []
+    for old in items:
+        run.spend(1)
+        replaced.append(item if holds_of_pair(run, target, old, item) else old)
+    return replaced
 
 
 def _reverse(run: Run, items: list[Value]) -> list[Value]:

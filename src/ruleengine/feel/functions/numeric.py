@@ -16,7 +16,7 @@ from decimal import (
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import limits, types
-from ruleengine.feel.arithmetic import number
+from ruleengine.feel.arithmetic import number_of
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.functions.signature import Function, one, parameter as p, table
 from ruleengine.feel.temporal import DayTimeDuration, YearMonthDuration
@@ -49,7 +49,7 @@ def rounded(value: Decimal, scale: Decimal | None, rounding: str) -> Decimal:
     result = value.quantize(
         Decimal((0, (1,), -places)), rounding=rounding, context=context
     )
-    return number(lambda a, _: NUMBERS.plus(a), result, result)
+    return number_of(NUMBERS.plus, result)
 
 
 def _rounding(name: str) -> Callable[..., Decimal]:
@@ -86,7 +86,7 @@ def modulo(run: Run, dividend: Decimal, divisor: Decimal) -> Decimal:
 def _unary(operation: Callable[[Decimal], Decimal]) -> Callable[..., Decimal]:
     def call(run: Run, value: Decimal) -> Decimal:
         del run
-        return number(lambda a, _: operation(a), value, value)
+        return number_of(operation, value)
 
     return call
 
@@ -95,7 +95,7 @@ def _logarithm(run: Run, value: Decimal) -> Decimal:
     del run
     if value <= 0:
         raise Fault("argument", name="number", wanted="> 0", found=f"{value:f}")
-    return number(lambda a, _: NUMBERS.ln(a), value, value)
+    return number_of(NUMBERS.ln, value)
 
 
 def _is_odd(run: Run, value: Decimal) -> bool:

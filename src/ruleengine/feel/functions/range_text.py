@@ -29,18 +29,22 @@ def _range(run: Run, source: str) -> Range:
         raise _fault(source)
     opener, low_text, high_text, closer = match.groups()
     low, high = _end(run, low_text, source), _end(run, high_text, source)
-    if low is None and high is None:
+    span = Range(low, high, opener == "[", closer == "]")
+    if not _is_sound(span):
         raise _fault(source)
-    open_and_included = (low is None and opener == "[") or (
-        high is None and closer == "]"
-    )
-    if open_and_included:
-        raise _fault(source)
-    if low is not None and high is not None and (order(low, high) or 0) > 0:
-        raise _fault(source)
-    if low is not None and high is not None and order(low, high) is None:
-        raise _fault(source)
-    return Range(low, high, opener == "[", closer == "]")
+    return span
+
+
+def _is_sound(span: Range) -> bool:
+    """Tell whether a range has an end, includes no end that it has not, and rises."""
+    if span.start is None or span.end is None:
+        is_endless = span.start is None and span.end is None
+        includes_nothing = (span.start is None and span.start_included) or (
+            span.end is None and span.end_included
+        )
+        return not is_endless and not includes_nothing
+    found = order(span.start, span.end)
+    return found is not None and found <= 0
 
 
 def _fault(source: str) -> Fault:

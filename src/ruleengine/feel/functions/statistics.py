@@ -7,10 +7,14 @@ from functools import cmp_to_key, reduce
 from typing import TYPE_CHECKING
 
 from ruleengine.feel import types
-from ruleengine.feel.arithmetic import add, number
+from ruleengine.feel.arithmetic import add, number, number_of
 from ruleengine.feel.compare import order
 from ruleengine.feel.errors import Fault
-from ruleengine.feel.functions.list import given_items
+from ruleengine.feel.functions.list import (
+    expect_pairs,
+    given_items,
+    holds_of_pair,
+)
 from ruleengine.feel.functions.signature import Function, one, parameter as p, table
 from ruleengine.feel.values import NUMBERS, FeelFunction, Value, kind_of
 
@@ -72,7 +76,7 @@ def _deviation(numbers: list[Decimal]) -> Decimal | None:
         distance = number(NUMBERS.subtract, item, mean)
         squares.append(number(NUMBERS.multiply, distance, distance))
     variance = number(NUMBERS.divide, sum_of(squares), Decimal(len(numbers) - 1))
-    return number(lambda a, _: NUMBERS.sqrt(a), variance, variance)
+    return number_of(NUMBERS.sqrt, variance)
 
 
 def _mode(run: Run, arguments: list[Value]) -> list[Decimal] | None:
@@ -119,10 +123,8 @@ def _extreme(sign: int) -> Callable[..., Value]:
 
 def _sort(run: Run, items: list[Value], precedes: FeelFunction | None) -> list[Value]:
     run.fill(len(items))
-    if precedes is not None and len(precedes.parameters) != 2 and not precedes.variadic:
-        raise Fault(
-            "argument", name="precedes", wanted="function(a, b)", found="function"
-        )
+    if precedes is not None:
+        expect_pairs(precedes, "precedes", "function(a, b)")
 
     def before(a: Value, b: Value) -> bool:
         run.spend(1)
@@ -131,10 +133,7 @@ def _sort(run: Run, items: list[Value], precedes: FeelFunction | None) -> list[V
             if found is None:
                 raise Fault("not-comparable", left=kind_of(a), right=kind_of(b))
             return found < 0
-        verdict = precedes.call(run, a, b)
-        if verdict.__class__ is not bool:
-            raise Fault("not-a-condition", found=kind_of(verdict))
-        return bool(verdict)
+        return holds_of_pair(run, precedes, a, b)
 
     def compared(a: Value, b: Value) -> int:
         return -1 if before(a, b) else int(before(b, a))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_data import CompiledDatum
     from ruleengine.compile.decisions_session import Session
     from ruleengine.compile.decisions_tables import CompiledTable
-    from ruleengine.engine.columns.decisions.values import Column, Plain
+    from ruleengine.engine.columns.decisions.values import Plain
 
 _Side = Literal["left", "right"]
 MOST_CLASSES = 10_000
@@ -90,13 +90,15 @@ def looked_up(
 def _decided(
     table: CompiledTable, values: Sequence[Any], session: Session
 ) -> Sequence[Any] | None:
+    """Return the outputs for one value of each input; None where there are none."""
     pairs = zip(table.inputs, values, strict=True)
     if not all(datum.accepts(value) for datum, value in pairs):
         return None
     return table.decide(values, session).outputs
 
 
-def _classes(table: CompiledTable, place: int, column: Column) -> _Classes:
+def _classes(table: CompiledTable, place: int, column: Plain) -> _Classes:
+    """Return the classes of one input, for a column of its values."""
     datum = table.inputs[place]
     cells = [datum.covers, *(row.cells[place] for row in table.rows)]
     if any(cell is not None and cell.values is None for cell in cells):
@@ -110,9 +112,7 @@ def _classes(table: CompiledTable, place: int, column: Column) -> _Classes:
             numbers = column.value.cast(pl.UInt32).fill_null(2)
             return _Classes(numbers, (False, True, None))
         case Nothing():
-            return _Classes(column.null.cast(pl.UInt32) * 0, (None,))
-        case _:
-            raise NotLoweredError("a context")
+            return _Classes(_all(0, column.null), (None,))
 
 
 def _edges(datum: CompiledDatum, cells: Sequence[SetOfValues | None]) -> list[Decimal]:
@@ -152,12 +152,13 @@ def _of_figures(
     return _Classes(numbers, (*witnesses, None))
 
 
-def _all(number: int, numbers: pl.Series) -> pl.Series:
+def _all(number: int, rows: pl.Series) -> pl.Series:
     """Return one class for every row."""
-    return pl.repeat(number, len(numbers), dtype=pl.UInt32, eager=True)
+    return pl.repeat(number, len(rows), dtype=pl.UInt32, eager=True)
 
 
 def _search(scaled: pl.Series, bounds: Sequence[int], side: _Side) -> pl.Series:
+    """Return how many bounds lie below each number, those equal to it with ``right``."""
     ordered = pl.lit(pl.Series(bounds, dtype=pl.Int64))
     asked = ordered.search_sorted(pl.col("at"), side=side)
     return scaled.to_frame("at").select(asked.alias("at")).to_series().cast(pl.UInt32)
@@ -218,11 +219,10 @@ def _of_texts(column: Texts, named: Sequence[str]) -> _Classes:
     other = "其他"
     while other in named:
         other += "其他"
-    numbers = list(range(len(named)))
-    number = column.value.replace_strict(
-        list(named), numbers, default=len(named), return_dtype=pl.UInt32
+    others, none = len(named), len(named) + 1
+    numbers = column.value.replace_strict(
+        list(named), list(range(others)), default=others, return_dtype=pl.UInt32
     )
     if column.value.null_count():
-        none = pl.repeat(len(named) + 1, len(number), dtype=pl.UInt32, eager=True)
-        number = none.zip_with(column.null, number)
-    return _Classes(number, (*named, other, None))
+        numbers = _all(none, numbers).zip_with(column.null, numbers)
+    return _Classes(numbers, (*named, other, None))

@@ -21,7 +21,7 @@ from ruleengine.engine.columns.decisions.outcome import (
 )
 from ruleengine.engine.columns.decisions.values import either, everywhere
 from ruleengine.engine.columns.truth import NotLoweredError
-from ruleengine.engine.compute import NEEDS_DECISION, Answers
+from ruleengine.engine.compute import NEEDS_DECISION, BareAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,7 +48,7 @@ class _Part:
 class WholeFrames:
     """Computes one decision for frames."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: BareAnswers) -> None:
         self._answers = answers
         self._decision = answers.decision
         self._session: Session = answers.session
@@ -154,7 +154,7 @@ def _merged(told: _Part, rest: _Part, doubt: pl.Series) -> _Part:
     return _Part(outputs, beside)
 
 
-def _each_once(answers: Answers, frame: pl.DataFrame) -> Iterator[Answer]:
+def _each_once(answers: BareAnswers, frame: pl.DataFrame) -> Iterator[Answer]:
     """Yield the answer of each row; equal rows are asked once."""
     known: dict[tuple[Any, ...], Answer] = {}
     names = frame.columns

@@ -14,9 +14,9 @@ import polars as pl
 from ruleengine.base.text import Text
 from ruleengine.engine.chosen import Answers
 from ruleengine.engine.columns.dataset import canonical, kind_of_key, typed_of
-from ruleengine.engine.columns.partition import lexical
 from ruleengine.engine.columns.row_log import NUMBER, WRONG
 from ruleengine.engine.columns.screen import Screen
+from ruleengine.engine.columns.texts import field_texts
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.undecided import Undecided
 
@@ -91,7 +91,7 @@ class KeyRows:
 
     def _right_texts(self, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
         """Return the texts whose form is right, with the numbers of their records."""
-        texts = lexical(frame, self._plan)
+        texts = field_texts(frame, self._plan)
         suspects = self._screen.suspects(texts)
         texts = texts.with_columns(
             pl.Series(NUMBER, numbers, dtype=pl.Int64),
