@@ -170,8 +170,8 @@ class PackFolder:
             yield from misplaced(node, _kind_named(name))
 
         path = self.path / name
-        known = None if self.remembered else judge
-        node = read_file(path, f"{self.name}/{name}", judge=known)
+        is_right = bool(self.remembered)
+        node = read_file(path, f"{self.name}/{name}", None if is_right else judge)
         if self.nodes is not None:
             self.nodes.put(path, to_plain(node))
         return node

@@ -37,22 +37,22 @@ MOST_HIDDEN = 20
 """Lines with such characters that are told at once."""
 
 
-def read_file(
-    path: Path,
-    name: str | None = None,
-    limits: Limits = RULES,
-    judge: Judge | None = None,
-) -> Mapping:
-    """Read one rule file; ``name`` is how the file is called in problems.
+def read_file(path: Path, name: str, judge: Judge | None = None) -> Mapping:
+    """Read one rule file.
+
+    Args:
+        path: the file.
+        name: how it is called in problems.
+        judge: tells what else is wrong with it, once its text could be read.
 
     Raises:
-        RulePackError: with every problem that can be told from the text.
+        RulePackError: with every problem that can be told from the text, and those that
+            ``judge`` tells.
     """
-    name = name if name is not None else path.as_posix()
-    return read_bytes(bytes_of(path, name, limits), name, limits, judge)
+    return read_bytes(bytes_of(path, name), name, judge)
 
 
-def bytes_of(path: Path, name: str, limits: Limits = RULES) -> bytes:
+def bytes_of(path: Path, name: str) -> bytes:
     """Return the bytes of a rule file.
 
     Raises:
@@ -60,19 +60,17 @@ def bytes_of(path: Path, name: str, limits: Limits = RULES) -> bytes:
     """
     try:
         size = path.stat().st_size
-        if size <= limits.bytes:
+        if size <= RULES.bytes:
             return path.read_bytes()
     except OSError as error:
         raise unreadable(name, error) from error
     found = f"{size:,} B"
-    raise _one("E102", Position(name, 1, 1), found=found, wanted=f"{limits.bytes:,}")
+    raise _one("E102", Position(name, 1, 1), found=found, wanted=f"{RULES.bytes:,}")
 
 
-def read_bytes(
-    raw: bytes, name: str, limits: Limits = RULES, judge: Judge | None = None
-) -> Mapping:
+def read_bytes(raw: bytes, name: str, judge: Judge | None = None) -> Mapping:
     """Read the bytes of a rule file; see ``read_file``."""
-    return read_text(decoded(raw, name), name, limits, judge)
+    return read_text(decoded(raw, name), name, judge)
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -90,11 +88,9 @@ def decoded(raw: bytes, name: str) -> str:
         raise RulePackError([problem]) from error
 
 
-def read_text(
-    text: str, name: str, limits: Limits = RULES, judge: Judge | None = None
-) -> Mapping:
+def read_text(text: str, name: str, judge: Judge | None = None) -> Mapping:
     """Read the text of a rule file; see ``read_file``."""
-    node, problems = _read(text, name, limits)
+    node, problems = _read(text, name, RULES)
     if isinstance(node, Mapping):
         if judge is not None and all(each.code == KEY_TWICE for each in problems):
             problems += judge(node)
