@@ -137,7 +137,7 @@ def findings(
     number = {group.cause: n for n, group in enumerate(all_groups)}
     yield f"<section id=findings><h2>{label('heading.findings')}</h2>\n"
     yield _toolbar(len(shown), language)
-    hidden = len(outcome.findings) - len(shown) + sum((outcome.more or {}).values())
+    hidden = len(outcome.findings) - len(shown) + outcome.only_counted
     if hidden:
         yield f"<p>{label('more', n=hidden)}</p>\n"
     for start in range(0, len(shown), CHUNK):

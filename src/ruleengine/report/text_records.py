@@ -168,10 +168,10 @@ def _unsaid(finding: Finding, pen: Pen) -> str:
 
 
 def _more(outcome: Outcome, hidden: int, whole: bool, pen: Pen) -> Iterator[str]:  # noqa: FBT001 -- private, one caller
-    uncounted = sum((outcome.more or {}).values())
-    if hidden + uncounted:
-        yield "  " + pen.words.label("more", n=hidden + uncounted)
-    if uncounted:
-        yield "  " + pen.words.label("more-kept", n=uncounted)
+    only_counted = outcome.only_counted
+    if hidden + only_counted:
+        yield "  " + pen.words.label("more", n=hidden + only_counted)
+    if only_counted:
+        yield "  " + pen.words.label("more-kept", n=only_counted)
     if hidden or whole:
         yield "  " + pen.words.labels["rest"]

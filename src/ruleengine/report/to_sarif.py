@@ -155,8 +155,8 @@ def _nothing_read(outcome: Outcome, options: Options) -> Iterator[dict[str, Any]
 
 
 def _only_counted(outcome: Outcome, options: Options) -> Iterator[dict[str, Any]]:
-    if uncounted := sum((outcome.more or {}).values()):
-        told = wording(options.language).label("only-counted", n=uncounted)
+    if only_counted := outcome.only_counted:
+        told = wording(options.language).label("only-counted", n=only_counted)
         yield {
             "level": "note",
             "descriptor": {"id": "max-per-rule"},
