@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.finding import SEVERITIES
 from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 Cause = tuple[str, "Severity", str]
 """Rule id, severity and reason: what the findings of a group have in common."""
 
-_SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 _SHARE = 0.9
 """From this share on, a group is spoken of as a whole."""
 _FEWEST = 5
@@ -132,7 +132,7 @@ def _habit_of_some(
 
 
 def _rank(group: Group) -> tuple[int, int, str, str]:
-    grave = _SEVERITIES[group.rule.severity]
+    grave = SEVERITIES.index(group.rule.severity)
     return grave, -group.count, group.rule.id, group.reason
 
 
