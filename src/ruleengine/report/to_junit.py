@@ -1,7 +1,8 @@
 """Outcome -> JUnit XML, for build servers: a suite per table, a case per rule.
 
 An error is a failed case; a warning passes and speaks in ``system-out``, as do the
-warnings of a rule that also found errors; what was not checked is a skipped case, so that it never counts as passed.
+warnings of a rule that also found errors; what was not checked is a skipped case, so
+that it never counts as passed.
 """
 
 from __future__ import annotations
