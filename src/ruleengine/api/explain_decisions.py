@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.explain_page import Page, dated, reading_of
+from ruleengine.api.explain_page import Page, dated, readings_of
 from ruleengine.base.problem import RulePackError
 from ruleengine.base.text import Text
 from ruleengine.model import cases as case_files
@@ -55,7 +55,7 @@ def calculation_page(pack: RulePack, calculation: Calculation) -> Page:
     _add_run(page, pack, calculation.id)
     page.note(calculation.note)
     demands = (demand.must for demand in calculation.requires)
-    page.readings(reading_of(*(s.formula for s in calculation.steps), *demands))
+    page.readings(readings_of(*(s.formula for s in calculation.steps), *demands))
     page.cite(calculation.clauses)
     return page
 
@@ -77,7 +77,7 @@ def decision_table_page(pack: RulePack, table: DecisionTable) -> Page:
     _add_questions(page, table.needs_decision)
     _add_run(page, pack, table.id)
     page.note(table.note)
-    page.readings(reading_of(table.hit))
+    page.readings(readings_of(table.hit))
     page.cite(table.clauses)
     return page
 
@@ -107,7 +107,7 @@ def step_page(pack: RulePack, calculation: Calculation, step: Step) -> Page:
         page.say("line", text=line)
     page.say("rule.of-number", title=calculation.title)
     page.note(step.note)
-    page.readings(reading_of(step.formula))
+    page.readings(readings_of(step.formula))
     page.cite(step.clauses or calculation.clauses)
     return page
 
@@ -316,6 +316,6 @@ def demand_page(
         page.say("check.fault", fault=demand.fault)
     page.say("rule.severity", severity=sentence(f"severity.{demand.severity}"))
     page.note(demand.note)
-    page.readings(reading_of(demand.must))
+    page.readings(readings_of(demand.must))
     page.cite(demand.clauses or clauses)
     return page

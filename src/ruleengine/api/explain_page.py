@@ -102,7 +102,7 @@ class Page:
         }
 
 
-def reading_of(*phrases: ByReading | None) -> list[str]:
+def readings_of(*phrases: ByReading | None) -> list[str]:
     """Return the names of the readings that phrases depend on."""
     return [each.reading.text for each in phrases if each and each.reading]
 

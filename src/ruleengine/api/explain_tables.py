@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine import notation
-from ruleengine.api.explain_page import Page, reading_of
+from ruleengine.api.explain_page import Page, readings_of
 from ruleengine.api.listing import domain_of, field_row
 from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
@@ -290,7 +290,7 @@ def _say_condition(page: Page, check: Check, names: Mapping[str, str]) -> None:
         page.add("related", _related(related))
     if check.related:
         page.add("related", sentence("check.not-submitted"))
-    page.readings(reading_of(check.must, check.when))
+    page.readings(readings_of(check.must, check.when))
 
 
 def _related(related: Related) -> Text:
