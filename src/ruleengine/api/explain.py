@@ -56,8 +56,9 @@ from ruleengine.base.suggest import holding, near_misses
 from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ruleengine.api.explain_tables import Titles
     from ruleengine.base.catalogue import Catalogue
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.decision_table import DecisionTable
@@ -144,9 +145,7 @@ def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
     yield from _of_document(pack)
 
 
-def _of_table(
-    pack: RulePack, table: FieldTable, titles: Mapping[str, str]
-) -> Iterator[Subject]:
+def _of_table(pack: RulePack, table: FieldTable, titles: Titles) -> Iterator[Subject]:
     full = f"{pack.name}/{table.id}"
     yield Subject(full, (table.title, table.place), partial(table_page, pack, table))
     for kind in TABLE_KINDS:

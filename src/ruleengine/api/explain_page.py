@@ -34,6 +34,15 @@ class Page:
         """Add a sentence to the head of the page."""
         self._says.append(sentence(key, **facts))
 
+    @property
+    def says(self) -> tuple[Text, ...]:
+        """The sentences at the head of the page."""
+        return tuple(self._says)
+
+    def section(self, name: str) -> tuple[Text, ...]:
+        """Return the lines of a section; none when the page does not have it."""
+        return tuple(self._sections.get(name, ()))
+
     def add(self, section: str, line: Text | str) -> None:
         """Add a line to a section."""
         said = Text.same(line) if isinstance(line, str) else line

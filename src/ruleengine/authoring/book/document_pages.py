@@ -19,7 +19,7 @@ from ruleengine.authoring.book.blocks import (
     run,
 )
 from ruleengine.authoring.book.citations import citations
-from ruleengine.authoring.book.prose import ids, noted, said, sections
+from ruleengine.authoring.book.prose import ids, noted, sections
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
@@ -108,7 +108,7 @@ def _of(title: str, name: str) -> Text:
 
 def _contents(chapter: Chapter) -> Iterator[Block]:
     pack, document = chapter.pack, chapter.pack.document
-    yield bullets([*said(pack_page(pack)), *_provenance(chapter)])
+    yield bullets([*pack_page(pack).says, *_provenance(chapter)])
     if document.note:
         yield Paragraph(noted(document.note))
     yield Bullets(tuple(_own_pages(chapter)))
@@ -273,7 +273,7 @@ def _reading(chapter: Chapter, reading: Reading) -> Iterator[Block]:
         level=3,
         name="choices",
     )
-    yield bullets(said(page))
+    yield bullets(page.says)
     used = page.facts["used_by"]
     if used:
         yield Heading(line(explained("section.used-by")), 3)
