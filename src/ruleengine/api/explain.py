@@ -49,10 +49,10 @@ from ruleengine.api.explain_tables import (
     table_page,
     titles_of,
 )
-from ruleengine.api.listing import clauses_of
 from ruleengine.base.ids import bare
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import holding, near_misses
+from ruleengine.model.clauses import clauses_in
 from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def _of_document(pack: RulePack) -> Iterator[Subject]:
     for erratum in pack.document.errata:
         page = partial(erratum_page, pack, erratum)
         yield Subject(f"{pack.name}/{erratum.id}", (), page)
-    for clause in clauses_of(pack):
+    for clause in clauses_in(pack.folder):
         yield Subject(clause.id, (), partial(clause_page, pack, clause))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.listing import clauses_of
 from ruleengine.base.text import Text
+from ruleengine.model.clauses import clauses_in
 from ruleengine.report.explanation import sentence
 
 if TYPE_CHECKING:
@@ -55,7 +55,11 @@ class Page:
 
     def cite(self, clauses: Iterable[str]) -> None:
         """Add the clauses behind the thing, with place and gist where known."""
-        known = {each.id: each for each in clauses_of(self.pack)} if self.pack else {}
+        known = (
+            {each.id: each for each in clauses_in(self.pack.folder)}
+            if self.pack
+            else {}
+        )
         cited = list(dict.fromkeys(clauses))
         self.facts["clauses"] = cited
         for name in cited:

@@ -16,15 +16,13 @@ from ruleengine.api.selection import (
 )
 from ruleengine.api.unknown import unknown
 from ruleengine.base.ids import bare, full_id, pack_of
-from ruleengine.model import clauses as clause_lists
-from ruleengine.source.packs import CLAUSES
+from ruleengine.model.clauses import clauses_in
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ruleengine.model.clauses import Clause
     from ruleengine.model.code_list import Code
     from ruleengine.model.field_table import Field, FieldTable
     from ruleengine.model.rule_pack import RulePack
@@ -103,13 +101,6 @@ def overview(packs: Sequence[RulePack]) -> dict[str, list[Row]]:
             for pack in packs
         ]
     }
-
-
-def clauses_of(pack: RulePack) -> tuple[Clause, ...]:
-    """Return the clauses of a document; none when nobody has listed them."""
-    if CLAUSES not in pack.folder.files:
-        return ()
-    return clause_lists.from_node(pack.folder.read(CLAUSES))
 
 
 def domain_of(item: Field) -> tuple[str, ...]:
@@ -280,7 +271,7 @@ def _readings(pack: RulePack) -> Iterator[Row]:
 
 
 def _clauses(pack: RulePack) -> Iterator[Row]:
-    for each in clauses_of(pack):
+    for each in clauses_in(pack.folder):
         yield {
             "id": each.id,
             "pack": pack.name,
