@@ -124,7 +124,7 @@ def _linted(group: Together, compiled: Mapping[str, CompiledPack]) -> list[Linte
         Linted(
             pack=pack,
             compiled=compiled[pack.name],
-            others=compiled,
+            together=compiled,
             clauses=clauses_in(pack.folder),
             cases=tuple(
                 cases.from_node(pack.folder.read(name))
