@@ -106,6 +106,7 @@ def led_to(path: str, link: str) -> tuple[str, str]:
 
 def test_every_link_leads_somewhere(pages: Mapping[str, Read]) -> None:
     sets = {path: frozenset(page.ids) for path, page in pages.items()}
+    assert all(page.links for page in pages.values())
     for path, page in pages.items():
         for link in set(page.links):
             target, anchor = led_to(path, link)
