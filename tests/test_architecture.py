@@ -46,7 +46,9 @@ def test_the_table_of_rooms_names_each_room_once() -> None:
 
 
 def test_every_room_says_what_it_is_for() -> None:
-    for room in first_column(section("The rooms")):
+    rooms = first_column(section("The rooms"))
+    assert rooms
+    for room in rooms:
         folder, module = PACKAGE / room / "__init__.py", PACKAGE / f"{room}.py"
         page = folder if folder.is_file() else module
         text = page.read_text(encoding="utf-8")

@@ -46,9 +46,14 @@ def test_every_dependency_is_accounted_for() -> None:
 
 def test_links_between_our_pages_lead_somewhere() -> None:
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-    for page in pages:
-        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    ]
+    assert links
+    for page, link in links:
+        assert (page.parent / link).exists(), f"{page.name}: {link}"
 
 
 def test_the_wheel_holds_rules_and_schemas(tmp_path: Path) -> None:

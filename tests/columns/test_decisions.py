@@ -307,3 +307,24 @@ outputs: [part]
     one, other = made.compute_frame("demo/share", frame)["part"]
     assert one == f"{made.compute('demo/share', {'many': 300_000}).value:f}"
     assert other == "0.25"
+
+
+def test_a_frame_is_computed_by_the_date_of_the_rules_that_is_given(
+    load_pack: PackWriter,
+) -> None:
+    made = load_pack(
+        c="""\
+kind: calculation
+id: late
+title: 迟
+inputs: [{key: due, type: date}]
+steps: [{key: over, type: boolean, formula: 'as_of > due'}]
+outputs: [over]
+"""
+    )
+    frame = pl.DataFrame({"due": ["20260228", "20260301"]})
+    for day in (dt.date(2026, 3, 1), "2026-03-01"):
+        over = made.compute_frame("demo/late", frame, as_of=day)["over"]
+        assert over.to_list() == [True, False]
+    later = made.compute_frame("demo/late", frame, as_of="2026-03-02")["over"]
+    assert later.to_list() == [True, True]

@@ -57,9 +57,13 @@ def validator(schema: dict[str, Any]) -> Any:
 
 
 def test_every_key_says_in_chinese_what_it_is() -> None:
-    for path, part in named_parts():
-        if path.endswith("[]") or "." not in path:
-            continue
+    keys = [
+        (path, part)
+        for path, part in named_parts()
+        if "." in path and not path.endswith("[]")
+    ]
+    assert keys
+    for path, part in keys:
         # Completion shows the description alone, so it has to tell the title as well.
         assert part["title"] in part["markdownDescription"], path
         assert CHINESE.search(part["markdownDescription"]), path
@@ -72,11 +76,12 @@ def test_every_key_that_is_listed_has_a_title() -> None:
 
 
 def test_every_word_to_choose_is_explained() -> None:
-    for path, part in every_part():
-        if "enum" in part:
-            words = part["markdownEnumDescriptions"]
-            assert len(words) == len(part["enum"]), path
-            assert all(map(CHINESE.search, words)), path
+    choices = [(path, part) for path, part in every_part() if "enum" in part]
+    assert choices
+    for path, part in choices:
+        words = part["markdownEnumDescriptions"]
+        assert len(words) == len(part["enum"]), path
+        assert all(map(CHINESE.search, words)), path
 
 
 def test_examples_hold_to_their_own_schema() -> None:
@@ -91,6 +96,8 @@ def test_examples_hold_to_their_own_schema() -> None:
 def test_keys_that_name_something_leave_the_words_to_the_editor() -> None:
     # Editors list the names that the files hold only where a schema proposes nothing.
     naming = {"must", "where", "formula", "under", "codes", "table", "of", "alias"}
+    found = {path.rpartition(".")[2] for path, _ in every_part()}
+    assert naming <= found
     for path, part in every_part():
         if path.rpartition(".")[2] in naming and part.get("type") != "array":
             assert not {"examples", "defaultSnippets"} & part.keys(), path
@@ -140,7 +147,9 @@ def test_ready_made_items_hold_to_the_schema(
 
 
 def test_every_rule_file_names_the_schema_of_its_kind() -> None:
-    for path in rules_folder().rglob("*.yaml"):
+    files = list(rules_folder().rglob("*.yaml"))
+    assert files
+    for path in files:
         first, second = path.read_text(encoding="utf-8").split("\n")[:2]
         schema = f"../../schemas/{second.removeprefix('kind: ')}.schema.json"
         assert first == f"# yaml-language-server: $schema={schema}", path

@@ -130,9 +130,9 @@ def test_an_alias_bomb_is_refused_before_anything_is_built() -> None:
 
 def test_more_bytes_or_nodes_than_the_limit_are_refused() -> None:
     with pytest.raises(RulePackError, match="E102"):
-        read_text("a: 1\n", "x.yaml", Limits(bytes=3))
+        read_node("a: 1\n", "x.yaml", Limits(bytes=3))
     with pytest.raises(RulePackError, match="E118"):
-        read_text("a: [1, 2, 3]\n", "x.yaml", Limits(nodes=3))
+        read_node("a: [1, 2, 3]\n", "x.yaml", Limits(nodes=3))
 
 
 def test_bytes_that_are_no_utf_8_are_refused_at_their_line() -> None:

@@ -50,9 +50,17 @@ def check_inputs(
     prepared: Prepared,
     settings: Settings,
     screens: Screens,
-    sink: Callable[[Finding], None] | None = None,
+    sink: Callable[[Finding], None] | None,
 ) -> Outcome:
-    """Run all inputs through the engine and gather what came out."""
+    """Run all inputs through the engine and gather what came out.
+
+    Args:
+        given: what is to be checked.
+        prepared: the rules of the day.
+        settings: what counts for all tables.
+        screens: those kept from earlier calls.
+        sink: takes the findings one by one, which then are not kept; None to keep them.
+    """
     submitted = tuple(dict.fromkeys(each.table for each in given.inputs))
     read = dict.fromkeys(each.table for each in given.inputs if not each.is_lost)
     used = {pack_of(table) for table in submitted}

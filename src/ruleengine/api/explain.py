@@ -49,15 +49,16 @@ from ruleengine.api.explain_tables import (
     table_page,
     titles_of,
 )
-from ruleengine.api.listing import clauses_of
 from ruleengine.base.ids import bare
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import holding, near_misses
+from ruleengine.model.clauses import clauses_in
 from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ruleengine.api.explain_tables import Titles
     from ruleengine.base.catalogue import Catalogue
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.decision_table import DecisionTable
@@ -144,9 +145,7 @@ def _subjects(pack: RulePack, packs: Sequence[RulePack]) -> Iterator[Subject]:
     yield from _of_document(pack)
 
 
-def _of_table(
-    pack: RulePack, table: FieldTable, titles: Mapping[str, str]
-) -> Iterator[Subject]:
+def _of_table(pack: RulePack, table: FieldTable, titles: Titles) -> Iterator[Subject]:
     full = f"{pack.name}/{table.id}"
     yield Subject(full, (table.title, table.place), partial(table_page, pack, table))
     for kind in TABLE_KINDS:
@@ -239,7 +238,7 @@ def _of_document(pack: RulePack) -> Iterator[Subject]:
     for erratum in pack.document.errata:
         page = partial(erratum_page, pack, erratum)
         yield Subject(f"{pack.name}/{erratum.id}", (), page)
-    for clause in clauses_of(pack):
+    for clause in clauses_in(pack.folder):
         yield Subject(clause.id, (), partial(clause_page, pack, clause))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.api.explain_page import Page, dated, reading_of
+from ruleengine.api.explain_page import Page, dated, readings_of
 from ruleengine.base.text import Text
 from ruleengine.model.code_list import CATEGORY, CURRENT
 from ruleengine.report.explanation import joined, sentence, status_in_words
@@ -41,7 +41,7 @@ def code_list_page(pack: RulePack, codes: CodeList) -> Page:
             "not-listed", sentence("codes.instead", name=each.printed, instead=instead)
         )
     page.note(codes.note)
-    page.readings(reading_of(*(rule.severity for rule in codes.statuses)))
+    page.readings(readings_of(*(rule.severity for rule in codes.statuses)))
     page.cite(codes.clauses)
     return page
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.explain_page import Page, dated, reading_of
+from ruleengine.api.explain_page import Page, dated, readings_of
+from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import RulePackError
 from ruleengine.base.text import Text
 from ruleengine.model import cases as case_files
@@ -15,9 +17,10 @@ from ruleengine.report.units import unit_text
 from ruleengine.source.node import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.model.calculation import Calculation, Step
+    from ruleengine.model.cases import Cases
     from ruleengine.model.datum import Datum
     from ruleengine.model.decision_table import DecisionTable, Output, Row
     from ruleengine.model.demand import Demand, OpenQuestion
@@ -55,7 +58,7 @@ def calculation_page(pack: RulePack, calculation: Calculation) -> Page:
     _add_run(page, pack, calculation.id)
     page.note(calculation.note)
     demands = (demand.must for demand in calculation.requires)
-    page.readings(reading_of(*(s.formula for s in calculation.steps), *demands))
+    page.readings(readings_of(*(s.formula for s in calculation.steps), *demands))
     page.cite(calculation.clauses)
     return page
 
@@ -77,7 +80,7 @@ def decision_table_page(pack: RulePack, table: DecisionTable) -> Page:
     _add_questions(page, table.needs_decision)
     _add_run(page, pack, table.id)
     page.note(table.note)
-    page.readings(reading_of(table.hit))
+    page.readings(readings_of(table.hit))
     page.cite(table.clauses)
     return page
 
@@ -107,7 +110,7 @@ def step_page(pack: RulePack, calculation: Calculation, step: Step) -> Page:
         page.say("line", text=line)
     page.say("rule.of-number", title=calculation.title)
     page.note(step.note)
-    page.readings(reading_of(step.formula))
+    page.readings(readings_of(step.formula))
     page.cite(step.clauses or calculation.clauses)
     return page
 
@@ -235,15 +238,17 @@ def _add_questions(page: Page, questions: Iterable[OpenQuestion]) -> None:
 
 def _add_run(page: Page, pack: RulePack, local: str) -> None:
     """Add a command line to try, made from the first case that gives a result."""
-    found = _first_case(pack, local)
+    found = next(_examples(pack, local), None)
     if found is None:
         return
-    inputs, outputs = found
-    sets = " ".join(f"--set {_typed(key, value)}" for key, value in inputs.items())
-    page.add("example-run", f"ruleengine compute {page.id} {sets}".rstrip())
-    shown = ", ".join(f"{key} = {value}" for key, value in outputs.items())
+    typed = (f"--set {_typed(key, value)}" for key, value in found.inputs.items())
+    page.add("example-run", f"ruleengine compute {page.id} {' '.join(typed)}".rstrip())
+    shown = ", ".join(f"{key} = {value}" for key, value in found.outputs.items())
     page.add("example-run", f"→ {shown}")
-    page.facts["example"] = {"inputs": _plain(inputs), "outputs": dict(outputs)}
+    page.facts["example"] = {
+        "inputs": _plain(found.inputs),
+        "outputs": dict(found.outputs),
+    }
 
 
 def _typed(key: str, value: Any) -> str:
@@ -274,28 +279,36 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, str | int | bool | list | dict) or value is None
 
 
-def _first_case(
-    pack: RulePack, local: str
-) -> tuple[Mapping[str, Any], Mapping[str, str]] | None:
+@frozen
+class _Example:
+    """What a case gives a decision, and what comes of it as written."""
+
+    inputs: Mapping[str, Any]
+    outputs: Mapping[str, str]
+
+
+def _examples(pack: RulePack, local: str) -> Iterator[_Example]:
+    """Yield the cases of a decision that anybody can repeat with its inputs alone."""
+    for cases in _cases(pack):
+        for case in cases.cases if cases.of == local else ():
+            is_special = case.readings or case.as_of or case.expect
+            if case.outputs and not is_special:
+                given = {**cases.base, **(case.inputs or case.change or {})}
+                yield _Example(
+                    {key: value for key, value in given.items() if value is not None},
+                    {
+                        key: node.text
+                        for key, node in case.outputs.items()
+                        if isinstance(node, Scalar)
+                    },
+                )
+
+
+def _cases(pack: RulePack) -> Iterator[Cases]:
+    """Yield the files of cases that can be read."""
     for name in pack.folder.case_files:
-        try:
-            cases = case_files.from_node(pack.folder.read(name))
-        except RulePackError:
-            continue
-        if cases.of != local:
-            continue
-        for case in cases.cases:
-            usable = case.outputs and not (case.readings or case.as_of or case.expect)
-            if usable:
-                merged = {**cases.base, **(case.inputs or case.change or {})}
-                given = {k: v for k, v in merged.items() if v is not None}
-                wanted = {
-                    key: node.text
-                    for key, node in case.outputs.items()
-                    if isinstance(node, Scalar)
-                }
-                return given, wanted
-    return None
+        with suppress(RulePackError):
+            yield case_files.from_node(pack.folder.read(name))
 
 
 def demand_page(
@@ -316,6 +329,6 @@ def demand_page(
         page.say("check.fault", fault=demand.fault)
     page.say("rule.severity", severity=sentence(f"severity.{demand.severity}"))
     page.note(demand.note)
-    page.readings(reading_of(demand.must))
+    page.readings(readings_of(demand.must))
     page.cite(demand.clauses or clauses)
     return page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine import notation
 from ruleengine.api.explain_decisions import datum_line
-from ruleengine.api.explain_page import Page, reading_of
+from ruleengine.api.explain_page import Page, readings_of
 from ruleengine.base.text import Text
 from ruleengine.report.explanation import joined, sentence
 
@@ -41,7 +41,7 @@ def identifier_page(pack: RulePack, identifier: Identifier) -> Page:
         page.add("rules", sentence("rule.named", id=f"{page.id}.{check.id}", says=said))
     _add_examples(page, identifier)
     page.note(identifier.note)
-    page.readings(reading_of(*(check.must for check in identifier.checks)))
+    page.readings(readings_of(*(check.must for check in identifier.checks)))
     page.cite(identifier.clauses)
     return page
 

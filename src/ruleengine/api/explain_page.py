@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.listing import clauses_of
 from ruleengine.base.text import Text
+from ruleengine.model.clauses import clauses_in
 from ruleengine.report.explanation import sentence
 
 if TYPE_CHECKING:
@@ -34,6 +34,15 @@ class Page:
         """Add a sentence to the head of the page."""
         self._says.append(sentence(key, **facts))
 
+    @property
+    def says(self) -> tuple[Text, ...]:
+        """The sentences at the head of the page."""
+        return tuple(self._says)
+
+    def section(self, name: str) -> tuple[Text, ...]:
+        """Return the lines of a section; none when the page does not have it."""
+        return tuple(self._sections.get(name, ()))
+
     def add(self, section: str, line: Text | str) -> None:
         """Add a line to a section."""
         said = Text.same(line) if isinstance(line, str) else line
@@ -46,7 +55,11 @@ class Page:
 
     def cite(self, clauses: Iterable[str]) -> None:
         """Add the clauses behind the thing, with place and gist where known."""
-        known = {each.id: each for each in clauses_of(self.pack)} if self.pack else {}
+        known = (
+            {each.id: each for each in clauses_in(self.pack.folder)}
+            if self.pack
+            else {}
+        )
         cited = list(dict.fromkeys(clauses))
         self.facts["clauses"] = cited
         for name in cited:
@@ -102,7 +115,7 @@ class Page:
         }
 
 
-def reading_of(*phrases: ByReading | None) -> list[str]:
+def readings_of(*phrases: ByReading | None) -> list[str]:
     """Return the names of the readings that phrases depend on."""
     return [each.reading.text for each in phrases if each and each.reading]
 

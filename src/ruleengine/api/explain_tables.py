@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine import notation
-from ruleengine.api.explain_page import Page, reading_of
+from ruleengine.api.explain_page import Page, readings_of
 from ruleengine.api.listing import domain_of, field_row
+from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
 from ruleengine.model.field_table import Check, Reference, Unique
@@ -24,6 +25,18 @@ SHOWN = 24
 """Characters of a sample that are shown whole."""
 TABLE_KINDS = ("unknown-field", "unreadable")
 """Kinds of finding that belong to a table, not to an item."""
+
+
+@frozen
+class Titles:
+    """What items may name, by full id -> title."""
+
+    code_lists: Mapping[str, str]
+    identifiers: Mapping[str, str]
+
+    def of(self, full: str) -> str:
+        """Return the title of a code list or identifier; its id where it has none."""
+        return self.identifiers.get(full) or self.code_lists.get(full, full)
 
 
 def table_page(pack: RulePack, table: FieldTable) -> Page:
@@ -70,16 +83,14 @@ def _field_line(item: Field) -> Text:
     )
 
 
-def field_page(
-    pack: RulePack, table: FieldTable, item: Field, titles: Mapping[str, str]
-) -> Page:
+def field_page(pack: RulePack, table: FieldTable, item: Field, titles: Titles) -> Page:
     """Explain an item.
 
     Args:
         pack: the pack of the table.
         table: the table of the item.
         item: the item.
-        titles: full id of a code list or identifier -> its title.
+        titles: of the code lists and identifiers that items may name.
     """
     page = Page("field", item_id(pack, table, item), item.name, pack)
     page.facts |= {"table": f"{pack.name}/{table.id}", **field_row(item)}
@@ -116,7 +127,7 @@ def _say_content(
     pack: RulePack,
     table: FieldTable,
     item: Field,
-    titles: Mapping[str, str],
+    titles: Titles,
 ) -> None:
     printed = item.format.text
     page.say("field.format", format=printed, says=notation.parse(printed).explain())
@@ -125,9 +136,8 @@ def _say_content(
     if item.codes:
         full = full_id(pack.name, item.codes)
         soft = "-warning" if item.codes_severity != "error" else ""
-        what = "number" if titles.get(f"identifier {full}") else "codes"
-        title = titles.get(full, full)
-        page.say(f"field.{what}{soft}", title=title, list=full)
+        what = "number" if full in titles.identifiers else "codes"
+        page.say(f"field.{what}{soft}", title=titles.of(full), list=full)
     if item.under:
         names = {each.key: each.name for each in table.fields}
         page.say("field.under", name=names.get(item.under, item.under))
@@ -140,22 +150,16 @@ def _say_content(
     page.say("field.names", names=joined(item.names[1:]))
 
 
-def titles_of(packs: Iterable[RulePack]) -> dict[str, str]:
-    """Return the titles of all code lists and identifiers that items may name.
-
-    An identifier stands here twice, so that it is known from a code list.
-    """
-    titles = {}
-    for pack in packs:
-        for codes in pack.code_lists:
-            titles[f"{pack.name}/{codes.id}"] = codes.title
-        for identifier in pack.identifiers:
-            titles[f"{pack.name}/{identifier.id}"] = identifier.title
-            titles[f"identifier {pack.name}/{identifier.id}"] = identifier.title
-    return titles
+def titles_of(packs: Iterable[RulePack]) -> Titles:
+    """Return the titles of all code lists and identifiers that items may name."""
+    every = tuple(packs)
+    return Titles(
+        {f"{p.name}/{codes.id}": codes.title for p in every for codes in p.code_lists},
+        {f"{p.name}/{each.id}": each.title for p in every for each in p.identifiers},
+    )
 
 
-def kinds_of(item: Field, titles: Mapping[str, str], pack: str) -> Iterator[str]:
+def kinds_of(item: Field, titles: Titles, pack: str) -> Iterator[str]:
     """Yield the kinds of finding that an item can have, as its rule ids end."""
     required = item.required
     if required.obligation in {"always", "conditional"}:
@@ -169,7 +173,7 @@ def kinds_of(item: Field, titles: Mapping[str, str], pack: str) -> Iterator[str]
         yield "domain"
     if item.codes:
         full = full_id(pack, item.codes)
-        yield "identifier" if titles.get(f"identifier {full}") else "code"
+        yield "identifier" if full in titles.identifiers else "code"
     if _names_file(item):
         yield "reference"
     yield "unreadable"
@@ -211,7 +215,7 @@ def field_rule_page(
     table: FieldTable,
     item: Field,
     kind: str,
-    titles: Mapping[str, str],
+    titles: Titles,
 ) -> Page:
     """Explain one rule of an item, such as ``ptdata/T06-12.format``."""
     about = field_page(pack, table, item, titles)
@@ -290,7 +294,7 @@ def _say_condition(page: Page, check: Check, names: Mapping[str, str]) -> None:
         page.add("related", _related(related))
     if check.related:
         page.add("related", sentence("check.not-submitted"))
-    page.readings(reading_of(check.must, check.when))
+    page.readings(readings_of(check.must, check.when))
 
 
 def _related(related: Related) -> Text:

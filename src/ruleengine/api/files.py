@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ruleengine.api.check import Given
 from ruleengine.base.outcome import NotChecked
 from ruleengine.base.problem import InputError, UsageError
 from ruleengine.base.text import Text
@@ -23,9 +24,9 @@ def read_files(
     shapes: Sequence[TableShape],
     table: str | None,
     plans: Mapping[str, TablePlan],
-    missing: Iterable[Text] = (),
-) -> tuple[Sequence[TableInput], Path, tuple[NotChecked, ...]]:
-    """Open files and folders.
+    missing: Iterable[Text],
+) -> Given:
+    """Open files and folders; the submitted one is where records name files.
 
     Args:
         given: their paths.
@@ -33,9 +34,6 @@ def read_files(
         table: the one table that all data belongs to.
         plans: the plans of the tables.
         missing: why there are no more tables; told where nothing matches one.
-
-    Returns:
-        Their inputs, the submission folder, and what belongs to no table.
 
     Raises:
         UsageError: a name is empty.
@@ -46,9 +44,9 @@ def read_files(
     several = [Path(path) for path in given]
     frames = [path for path in several if _is_parquet(path)]
     rest = [path for path in several if path not in frames]
-    inputs = tuple(_parquet(path, shapes, plans, table) for path in frames)
+    inputs = tuple(_parquet(path, shapes, table, plans) for path in frames)
     if frames and not rest:
-        return inputs, frames[0].parent, ()
+        return Given(inputs, frames[0].parent)
     try:
         found = read(rest, shapes, table=table, load_yaml=_load_yaml)
     except NoMatchError as error:
@@ -59,7 +57,7 @@ def read_files(
         )
         for each in found.unmatched
     )
-    return (*inputs, *found.inputs), found.folder, skipped
+    return Given((*inputs, *found.inputs), found.folder, skipped)
 
 
 def _besides(error: InputError, reasons: Iterable[Text]) -> InputError:
@@ -78,12 +76,12 @@ def _load_yaml(text: str, name: str) -> object:
 def _parquet(
     path: Path,
     shapes: Sequence[TableShape],
-    plans: Mapping[str, TablePlan],
     table: str | None,
+    plans: Mapping[str, TablePlan],
 ) -> TableInput:
     from ruleengine.api.parquet import parquet_input
 
-    return parquet_input(path, shapes, plans, table)
+    return parquet_input(path, shapes, table, plans)
 
 
 def _is_parquet(path: Path) -> bool:

@@ -90,10 +90,10 @@ def parts_input(plan: TablePlan, frame: Parts, locator: Locator) -> TableInput:
     parts = frame.parts(RECORDS_AT_ONCE)
     rows = (row for part in parts for row in part.iter_rows(named=True))
     made = _streamed(plan, rows, locator)
-    known = [key for n in frame.columns if (key := plan.key_of.get(n)) is not None]
-    if len(set(known)) == len(known) and known:
+    keys = {n: key for n in frame.columns if (key := plan.key_of.get(n)) is not None}
+    if keys and len(set(keys.values())) == len(keys):
         made.size = BYTES_A_CELL * frame.height * len(frame.columns)
-        made.blocks = lambda: _blocks(plan, frame, made)
+        made.blocks = lambda: _blocks(plan, frame, keys, made)
     return made
 
 
@@ -141,11 +141,13 @@ class FrameBlock(Block):
             yield self.frame.row(at, named=True)
 
 
-def _blocks(plan: TablePlan, frame: Parts, made: TableInput) -> Iterator[FrameBlock]:
-    names = {n: key for n in frame.columns if (key := plan.key_of.get(n)) is not None}
+def _blocks(
+    plan: TablePlan, frame: Parts, keys: Mapping[str, str], made: TableInput
+) -> Iterator[FrameBlock]:
+    """Yield the known columns of a frame part by part; ``keys``: column -> field key."""
     if frame.height:
         told = MemoryRecords(plan, [dict.fromkeys(frame.columns)])
         list(told)
         made.findings = told.findings
     for part in frame.parts(RECORDS_AT_ONCE):
-        yield FrameBlock(frame=part.select(*names).rename(names))
+        yield FrameBlock(frame=part.select(*keys).rename(keys))

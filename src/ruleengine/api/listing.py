@@ -16,16 +16,14 @@ from ruleengine.api.selection import (
 )
 from ruleengine.api.unknown import unknown
 from ruleengine.base.ids import bare, full_id, pack_of
-from ruleengine.model import clauses as clause_lists
-from ruleengine.source.packs import CLAUSES
+from ruleengine.model.clauses import clauses_in
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ruleengine.model.clauses import Clause
-    from ruleengine.model.code_list import CodeList
+    from ruleengine.model.code_list import Code
     from ruleengine.model.field_table import Field, FieldTable
     from ruleengine.model.rule_pack import RulePack
 
@@ -105,13 +103,6 @@ def overview(packs: Sequence[RulePack]) -> dict[str, list[Row]]:
     }
 
 
-def clauses_of(pack: RulePack) -> tuple[Clause, ...]:
-    """Return the clauses of a document; none when nobody has listed them."""
-    if CLAUSES not in pack.folder.files:
-        return ()
-    return clause_lists.from_node(pack.folder.read(CLAUSES))
-
-
 def domain_of(item: Field) -> tuple[str, ...]:
     """Return the values an item may have, where they can be counted out."""
     return BOOLEAN_VALUES if item.format.text == BOOLEAN else item.values
@@ -142,14 +133,15 @@ def _confined(
 ) -> list[Row]:
     wanted = tuple(only)
     for name in wanted:
-        if name not in packs and not any(_is(row, name) for row in rows):
+        if name not in packs and not any(_goes_by(row, name) for row in rows):
             raise unknown("规则包或编号", "pack or id", name, _names(rows, packs))
     if not wanted:
         return list(rows)
-    return [row for row in rows if any(_is(row, name) for name in wanted)]
+    return [row for row in rows if any(_goes_by(row, name) for name in wanted)]
 
 
-def _is(row: Row, name: str) -> bool:
+def _goes_by(row: Row, name: str) -> bool:
+    """Tell whether a name is that of a thing, of its table or of its pack."""
     full = str(row.get("id", row["pack"]))
     table = str(row.get("table", full))
     return name in {row["pack"], full, table, bare(full), bare(table)}
@@ -252,20 +244,17 @@ def _codes(pack: RulePack) -> Iterator[Row]:
         }
 
 
-def _counted(codes: CodeList) -> list[Row]:
-    """Return the codes that data may hold."""
-    return [
-        {"code": each.code, "name": each.name, "status": each.status}
-        for each in codes.proper
-    ]
-
-
 def _entries(packs: Iterable[RulePack], full: str) -> Row:
+    """Return the codes of a list that data may hold; nothing where there is no list."""
     for pack in packs:
         for codes in pack.code_lists:
             if f"{pack.name}/{codes.id}" == full:
-                return {"codes": _counted(codes)}
+                return {"codes": [_entry(code) for code in codes.proper]}
     return {}
+
+
+def _entry(code: Code) -> Row:
+    return {"code": code.code, "name": code.name, "status": code.status}
 
 
 def _readings(pack: RulePack) -> Iterator[Row]:
@@ -282,7 +271,7 @@ def _readings(pack: RulePack) -> Iterator[Row]:
 
 
 def _clauses(pack: RulePack) -> Iterator[Row]:
-    for each in clauses_of(pack):
+    for each in clauses_in(pack.folder):
         yield {
             "id": each.id,
             "pack": pack.name,

@@ -22,6 +22,7 @@ from ruleengine.base.text import Text
 from ruleengine.model.rule_pack import RulePack, from_folder, open_folder
 from ruleengine.source.packs import PackFolder, find_packs
 from ruleengine.source.shipped import rules_folder
+from ruleengine.source.unreadable import unreadable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -176,8 +177,6 @@ def is_folder(path: Path) -> bool:
         # Later Pythons say of a place where we may not look that there is no folder.
         return S_ISDIR(path.stat().st_mode)
     except PermissionError as error:
-        from ruleengine.source.read import unreadable
-
         raise unreadable(path.as_posix(), error) from error
     except (OSError, ValueError):  # nothing, or no name that a file could have
         return False

@@ -30,10 +30,16 @@ if TYPE_CHECKING:
 def parquet_input(
     path: Path,
     shapes: Sequence[TableShape],
-    plans: Mapping[str, TablePlan],
     table: str | None,
+    plans: Mapping[str, TablePlan],
 ) -> TableInput:
     """Return a Parquet file as an input of the table that its columns show.
+
+    Args:
+        path: the file.
+        shapes: the tables that data may belong to.
+        table: the one table that all data belongs to.
+        plans: the plans of the tables.
 
     Raises:
         UsageError: there is no such table.

@@ -72,5 +72,5 @@ class Counted:
 
     def report(self, outcome: Outcome) -> Report:
         """Return the report of a check whose findings were all handed on."""
-        self._counts.add_uncounted(outcome.more)
+        self._counts.add_only_counted(outcome.more)
         return Report(outcome, self._counts)

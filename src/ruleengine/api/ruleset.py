@@ -195,7 +195,7 @@ class Ruleset(MadeOnce):
 
             shapes = self._shapes(table, prepared)
             out = tables_out_of_force(self._editions, prepared.packs, prepared.day)
-            return Given(*read_files(paths, shapes, table, plans, out))
+            return read_files(paths, shapes, table, plans, out)
         return Given(memory_inputs(self._by_table(records, table, prepared), plans))
 
     def table_settings(

@@ -11,8 +11,8 @@ from ruleengine.authoring.demands import demanded
 from ruleengine.authoring.edges import EdgeCoverage, edge_coverage
 from ruleengine.authoring.run_cases import run_cases
 from ruleengine.base.ids import full_id
-from ruleengine.model.clauses import from_node
-from ruleengine.source.packs import CLAUSES, DOCUMENT
+from ruleengine.model.clauses import clauses_in
+from ruleengine.source.packs import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,14 +85,27 @@ class PackCoverage:
     def percent(self) -> int:
         """One number for the pack: what is proven of all that can be, rounded down."""
         asked = len(self.rules) + len(self.rows) + len(self.edges) + self.data
-        have = self.count("enforced") + sum(rule.is_proven for rule in self.rules)
-        have += sum(row.hits > 0 for row in self.rows)
-        have += sum(edge.hits > 0 for edge in self.edges)
+        have = self.count("enforced") + self.proven + self.rows_hit + self.edges_hit
         return 100 * have // asked if asked else 100
 
     def count(self, state: str) -> int:
         """Count clauses of one state."""
         return sum(clause.state == state for clause in self.clauses)
+
+    @property
+    def proven(self) -> int:
+        """How many rules a case fires and another leaves silent."""
+        return sum(rule.is_proven for rule in self.rules)
+
+    @property
+    def rows_hit(self) -> int:
+        """How many rows of decision tables a case hits."""
+        return sum(row.hits > 0 for row in self.rows)
+
+    @property
+    def edges_hit(self) -> int:
+        """How many sides of edges of bands a case touches."""
+        return sum(edge.hits > 0 for edge in self.edges)
 
     @property
     def data(self) -> int:
@@ -124,10 +137,11 @@ def coverage(rules: Ruleset, folders: Iterable[PackFolder]) -> Iterator[PackCove
 
 def clause_coverage(pack: CompiledPack, folder: PackFolder) -> Iterator[ClauseCoverage]:
     """Yield every clause of a pack with the rules that enforce it."""
-    if CLAUSES not in folder.files:
+    clauses = clauses_in(folder)
+    if not clauses:
         return
     known = ids_of(pack)
-    for clause in from_node(folder.read(CLAUSES)):
+    for clause in clauses:
         cited = [full_id(pack.document.pack, rule) for rule in clause.rules]
         yield ClauseCoverage(
             clause,

@@ -26,18 +26,9 @@ def _figures(pack: PackCoverage) -> dict[str, Any]:
     states = {state: pack.count(state) for state in STATES}
     return {
         "clauses": {"data": pack.data, **states, "total": len(pack.clauses)},
-        "rules": {
-            "total": len(pack.rules),
-            "proven": sum(rule.is_proven for rule in pack.rules),
-        },
-        "rows": {
-            "total": len(pack.rows),
-            "hit": sum(row.hits > 0 for row in pack.rows),
-        },
-        "edges": {
-            "total": len(pack.edges),
-            "hit": sum(edge.hits > 0 for edge in pack.edges),
-        },
+        "rules": {"total": len(pack.rules), "proven": pack.proven},
+        "rows": {"total": len(pack.rows), "hit": pack.rows_hit},
+        "edges": {"total": len(pack.edges), "hit": pack.edges_hit},
         "cases": {"total": pack.cases, "failed": pack.failed},
     }
 

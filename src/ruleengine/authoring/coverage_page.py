@@ -81,9 +81,9 @@ def _pack(pack: PackCoverage, language: Language) -> Iterator[str]:
 def _figures(pack: PackCoverage, language: Language) -> Iterator[str]:
     figures = {
         "coverage.clauses": (pack.count("enforced"), pack.data),
-        "coverage.rules": (sum(r.is_proven for r in pack.rules), len(pack.rules)),
-        "coverage.rows": (sum(r.hits > 0 for r in pack.rows), len(pack.rows)),
-        "coverage.edges": (sum(e.hits > 0 for e in pack.edges), len(pack.edges)),
+        "coverage.rules": (pack.proven, len(pack.rules)),
+        "coverage.rows": (pack.rows_hit, len(pack.rows)),
+        "coverage.edges": (pack.edges_hit, len(pack.edges)),
         "coverage.cases": (pack.cases - pack.failed, pack.cases),
     }
     yield "<table>"

@@ -39,12 +39,9 @@ def _lines(pack: PackCoverage, language: Language) -> Iterator[str]:
     ]
     if others:
         yield f"  {padded('', LEFT)}{say('comma', language).join(others)}"
-    proven = sum(rule.is_proven for rule in pack.rules)
-    yield _row("coverage.rules", f"{proven}/{len(pack.rules)}", language)
-    hit = sum(row.hits > 0 for row in pack.rows)
-    yield _row("coverage.rows", f"{hit}/{len(pack.rows)}", language)
-    touched = sum(edge.hits > 0 for edge in pack.edges)
-    yield _row("coverage.edges", f"{touched}/{len(pack.edges)}", language)
+    yield _row("coverage.rules", f"{pack.proven}/{len(pack.rules)}", language)
+    yield _row("coverage.rows", f"{pack.rows_hit}/{len(pack.rows)}", language)
+    yield _row("coverage.edges", f"{pack.edges_hit}/{len(pack.edges)}", language)
     cases = say("coverage.failed", language, count=pack.failed) if pack.failed else ""
     yield _row("coverage.cases", f"{pack.cases}{cases}", language)
     for key, items in missing_lists(pack).items():

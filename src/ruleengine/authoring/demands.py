@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ruleengine.table import CellSet
     from ruleengine.table.interval import Cut
 
-GENERIC = frozenset({"charset", "unreadable"})
-"""Kinds whose rules are those of the notation and the readers."""
+GENERIC = frozenset({"charset", "reference", "unreadable"})
+"""Kinds whose rules are those of the notation, of attached files and of the readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,9 @@ def _of_field(field: FieldPlan) -> Iterator[str]:
     codes = field.codes.codes if field.codes else None
     # Nobody can say of a code whether it is in a list that is still to be filled in.
     unfilled = codes is not None and not codes.filled
-    for kind, _ in field.rules:
-        files = kind == "reference"
-        if kind not in GENERIC and not files and not (kind == "code" and unfilled):
-            yield field.rules[kind, _].id
+    for (kind, _severity), rule in field.rules.items():
+        if kind not in GENERIC and not (kind == "code" and unfilled):
+            yield rule.id
 
 
 def _of_data(data: Iterable[CompiledDatum]) -> Iterator[str]:

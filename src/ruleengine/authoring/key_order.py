@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     Step = str | int
 
-REFERENCE = "$ref"
-
 
 def ordered_keys(kind: str, path: Sequence[Step], present: Sequence[str]) -> list[str]:
     """Return the keys of a mapping in reading order.
@@ -50,11 +48,10 @@ def _with_unknown(
 
 
 def _at(kind: str, path: Sequence[Step]) -> list[Mapping[str, Any]]:
-    root = _schema(kind)
-    here = list(_ways(root, root))
+    here = list(_ways(_schema(kind)))
     for step in path:
         below = [below for each in here for below in _below(each, step)]
-        here = [way for each in below for way in _ways(each, root)]
+        here = [way for each in below for way in _ways(each)]
     return here
 
 
@@ -69,21 +66,12 @@ def _below(schema: Mapping[str, Any], step: Step) -> Iterator[Mapping[str, Any]]
         yield found
 
 
-def _ways(
-    schema: Mapping[str, Any], root: Mapping[str, Any]
-) -> Iterator[Mapping[str, Any]]:
-    """Yield a schema and all that it refers to or lets choose from."""
+def _ways(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield a schema and those that it lets choose from, by all words that ours have."""
     yield schema
-    if REFERENCE in schema:
-        yield from _ways(
-            root["definitions"][schema[REFERENCE].rpartition("/")[2]], root
-        )
-    for word in ("oneOf", "anyOf", "allOf"):
-        for each in schema.get(word, ()):
-            yield from _ways(each, root)
     for word in ("then", "else"):
         if word in schema:
-            yield from _ways(schema[word], root)
+            yield from _ways(schema[word])
 
 
 @cache

@@ -26,7 +26,8 @@ from ruleengine.authoring.lint_marks import mark_problems
 from ruleengine.authoring.lint_units import unit_problems
 from ruleengine.authoring.linted import Linted
 from ruleengine.base.problem import Problem, RulePackError
-from ruleengine.model import cases, clauses, rule_pack
+from ruleengine.model import cases, rule_pack
+from ruleengine.model.clauses import clauses_in
 from ruleengine.source.packs import CLAUSES, PackFolder
 
 if TYPE_CHECKING:
@@ -123,10 +124,8 @@ def _linted(group: Together, compiled: Mapping[str, CompiledPack]) -> list[Linte
         Linted(
             pack=pack,
             compiled=compiled[pack.name],
-            others=compiled,
-            clauses=clauses.from_node(pack.folder.read(CLAUSES))
-            if CLAUSES in pack.folder.files
-            else (),
+            together=compiled,
+            clauses=clauses_in(pack.folder),
             cases=tuple(
                 cases.from_node(pack.folder.read(name))
                 for name in pack.folder.case_files

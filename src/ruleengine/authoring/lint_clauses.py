@@ -71,7 +71,7 @@ def _of_another_pack(linted: Linted) -> Iterator[Problem]:
 
 
 def _of_clauses(linted: Linted) -> Iterator[Problem]:
-    known = frozenset(chain.from_iterable(map(ids_of, linted.others.values())))
+    known = frozenset(chain.from_iterable(map(ids_of, linted.together.values())))
     for clause in linted.clauses:
         unknown = [rule for rule in clause.rules if linted.full(rule) not in known]
         for rule in unknown:

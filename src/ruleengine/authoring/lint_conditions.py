@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ruleengine.authoring.catalogue import CATALOGUE, text
 from ruleengine.authoring.condition_boxes import (
     ANYWHERE,
+    NOWHERE,
     Box,
     Reader,
     Region,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.base.text import Text
     from ruleengine.compile.condition import Condition
+    from ruleengine.compile.plan import FieldPlan
     from ruleengine.model.phrase import Phrase
 
 
@@ -55,6 +57,30 @@ def condition_problems(linted: Linted) -> Iterator[Problem]:
     for place, spoken in formulas_of(linted):
         yield from strange_values(place, spoken.tree, spoken.phrase)
     yield from _obligations(linted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Regions:
+    """Where a condition may be true and where false, as far as it is asked at all."""
+
+    true: Region
+    false: Region
+    present: Region
+    """Where all that it needs is there; else it is not asked."""
+
+    @property
+    def holds(self) -> Region:
+        """Where it is asked and may hold."""
+        return both(self.true, self.present)
+
+    @property
+    def fails(self) -> Region:
+        """Where it is asked and may fail."""
+        return both(self.false, self.present)
+
+
+UNGUARDED = _Regions(ANYWHERE, NOWHERE, ANYWHERE)
+"""What stands for the guard of a condition that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +109,35 @@ def _decided(asked: Requirement) -> _Decided | None:
         return None
     must, when = asked.must[0], asked.when[0] if asked.when else None
     try:
-        guard = _regions(asked.place, when) if when else (ANYWHERE, (), ANYWHERE)
-        true, false, present = _regions(asked.place, must)
-        applies = both(guard[0], both(present, guard[2]))
+        guard = _regions(asked.place, when) if when else UNGUARDED
+        found = _regions(asked.place, must)
+        applies = both(guard.true, both(found.present, guard.present))
         return _Decided(
             asked,
             must,
             when,
             applies,
-            both(applies, true),
-            both(applies, false),
-            both(guard[0], guard[2]),
-            both(guard[1], guard[2]),
+            true=both(applies, found.true),
+            false=both(applies, found.false),
+            guard_true=guard.holds,
+            guard_false=guard.fails,
         )
     except UndecidedError:
         return None
 
 
-def _regions(place: Place, spoken: Spoken) -> tuple[Region, Region, Region]:
-    """Return where a condition is true, where false, and where it is asked at all."""
+def _regions(place: Place, spoken: Spoken) -> _Regions:
+    """Return where a condition is true, where false, and where it is asked at all.
+
+    Raises:
+        UndecidedError: there are too many boxes to go on.
+    """
     domains = {
         key: place.domain(key, null=spoken.speaks_of_null) for key in place.kinds
     }
     truth = Reader(place.axes, domains).truth(spoken.tree)
     present: Box = {} if spoken.speaks_of_null else _present(place, spoken)
-    return truth.true, truth.false, (present,)
+    return _Regions(truth.true, truth.false, (present,))
 
 
 def _present(place: Place, spoken: Spoken) -> Box:
@@ -227,54 +257,59 @@ def _compared_texts(node: ast.Node) -> Iterator[tuple[str, ast.StringLiteral]]:
         yield from _compared_texts(child)
 
 
+@dataclass(frozen=True, slots=True)
+class _Obligation:
+    """When an item must be there, or must not."""
+
+    spoken: Spoken
+    true: Region
+    """Where it is asked and may hold."""
+    false: Region
+    """Where it is asked and may fail."""
+
+
 def _obligations(linted: Linted) -> Iterator[Problem]:
     """Yield obligations that never or always hold, or demand and forbid at once."""
     for written in linted.pack.tables:
         plan = linted.compiled.tables[linted.full(written.id)]
         place = place_of_table(plan)
         for field in plan.fields:
-            required = field.model.required
-            one = _obligation(place, required.when, field.required_when)
-            other = _obligation(place, required.forbidden_when, field.forbidden_when)
-            for phrase, condition in (
-                (required.when, field.required_when),
-                (required.forbidden_when, field.forbidden_when),
-            ):
-                if phrase and condition:
-                    tree = next(iter(condition.programs)).tree
-                    yield from strange_values(place, tree, phrase)
-            for found in (one, other):
-                if found:
-                    yield from _constant_obligation(*found, field.ref.name)
-            if one and other and _meet(one[1], other[1]):
-                yield CATALOGUE.problem(
-                    "E514", other[0].phrase.position, found=field.ref.name
-                )
+            yield from _of_field(place, field)
 
 
-def _obligation(
-    place: Place, phrase: Phrase | None, condition: Condition | None
-) -> tuple[Spoken, Region, Region] | None:
+def _of_field(place: Place, field: FieldPlan) -> Iterator[Problem]:
+    required, name = field.model.required, field.ref.name
+    demanding = _spoken(required.when, field.required_when)
+    forbidding = _spoken(required.forbidden_when, field.forbidden_when)
+    for spoken in (demanding, forbidding):
+        if spoken:
+            yield from strange_values(place, spoken.tree, spoken.phrase)
+    one, other = _obligation(place, demanding), _obligation(place, forbidding)
+    for found in (one, other):
+        if found and not found.true:
+            yield _problem("E511", found.spoken.phrase, name, "the-obligation")
+        elif found and not found.false:
+            yield _problem("E510", found.spoken.phrase, name, "the-obligation")
+    if one and other and _meet(one.true, other.true):
+        yield CATALOGUE.problem("E514", other.spoken.phrase.position, found=name)
+
+
+def _spoken(phrase: Phrase | None, condition: Condition | None) -> Spoken | None:
     if phrase is None or condition is None:
         return None
-    program = next(iter(condition.programs))
-    spoken = Spoken(phrase, program.tree, condition.speaks_of_null)
+    tree = next(iter(condition.programs)).tree
+    return Spoken(phrase, tree, condition.speaks_of_null)
+
+
+def _obligation(place: Place, spoken: Spoken | None) -> _Obligation | None:
+    """Return where an obligation holds; None where that cannot be decided."""
+    if spoken is None or any(strange_values(place, spoken.tree, spoken.phrase)):
+        return None
     try:
-        true, false, present = _regions(place, spoken)
-        found = spoken, both(true, present), both(false, present)
+        found = _regions(place, spoken)
+        return _Obligation(spoken, found.holds, found.fails)
     except UndecidedError:
         return None
-    strange = next(strange_values(place, spoken.tree, phrase), None)
-    return None if strange else found
-
-
-def _constant_obligation(
-    spoken: Spoken, true: Region, false: Region, name: str
-) -> Iterator[Problem]:
-    if not true:
-        yield _problem("E511", spoken.phrase, name, "the-obligation")
-    elif not false:
-        yield _problem("E510", spoken.phrase, name, "the-obligation")
 
 
 def _meet(one: Region, other: Region) -> bool:

@@ -209,12 +209,12 @@ class _Judge:
                 yield CATALOGUE.problem(
                     "E503", row.position, found=row.id, by=listed(by)
                 )
-            elif (box := self._outside(number)) is not None:
+            elif (column := self._outside(number)) is not None:
                 yield CATALOGUE.problem(
                     "E508",
-                    self._cell(row, box),
+                    self._cell(row, column),
                     found=row.id,
-                    asked=set_in_words(self.names[box], self._domain(box)),
+                    asked=set_in_words(self.names[column], self._domain(column)),
                 )
             else:
                 yield from self._unlisted(number)

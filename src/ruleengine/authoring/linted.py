@@ -22,8 +22,8 @@ class Linted:
 
     pack: RulePack
     compiled: CompiledPack
-    others: Mapping[str, CompiledPack]
-    """All packs that were compiled with it, itself included."""
+    together: Mapping[str, CompiledPack]
+    """All packs that were compiled with it, itself among them."""
     clauses: tuple[Clause, ...]
     cases: tuple[Cases, ...]
 

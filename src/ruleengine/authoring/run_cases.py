@@ -12,6 +12,7 @@ from ruleengine.base.problem import UsageError
 from ruleengine.compile.decisions_formulas import keys_of
 from ruleengine.model.cases import from_node
 from ruleengine.source.node import Scalar, plain
+from ruleengine.source.packs import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -83,7 +84,7 @@ def run_cases(
         RulePackError: a file of cases that does not hold to its schema.
     """
     for folder in folders:
-        pack = folder.read("document.yaml").text("pack")
+        pack = folder.read(DOCUMENT).text("pack")
         for name in folder.case_files:
             cases = from_node(folder.read(name))
             full = f"{pack}/{cases.of}"

@@ -7,7 +7,7 @@ the rule's static facts, the reason and the parameters.
 from __future__ import annotations
 
 from dataclasses import dataclass, field as field_
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ruleengine.base.frozen import sealed
 from ruleengine.base.frozen_map import FrozenMap
@@ -33,6 +33,8 @@ Kind = Literal[
     "unreadable",
 ]
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The gravest first."""
 Fact = str | int | bool | None | tuple[str, ...]
 
 NO_PARAMS: Mapping[str, Fact] = FrozenMap({})

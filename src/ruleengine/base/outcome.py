@@ -67,6 +67,11 @@ class Outcome:
         """How many records were read."""
         return sum(ref.records for ref in self.inputs)
 
+    @property
+    def only_counted(self) -> int:
+        """How many findings are counted but not kept."""
+        return sum((self.more or {}).values())
+
     def count(self, severity: str) -> int:
         """Count findings of one severity, those not kept included."""
         kept = sum(finding.severity == severity for finding in self.findings)

@@ -13,7 +13,7 @@ from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Flag, Word
 from ruleengine.cli.given_values import values_of
 from ruleengine.cli.output import deliver, to_json, wants_json
-from ruleengine.cli.wording import say
+from ruleengine.cli.wording import text
 from ruleengine.cli.written_value import value_of
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def run(given: Arguments, console: Console) -> int:
 def _outcome(given: Arguments, context: dict[str, Any]) -> feel.Outcome:
     from ruleengine.compile.functions import STATISTICS
 
-    text, cell = given.words[0], given.text("unary")
-    compiled = partial(feel.compile, text, tuple(context), functions=STATISTICS)
+    typed, cell = given.words[0], given.text("unary")
+    compiled = partial(feel.compile, typed, tuple(context), functions=STATISTICS)
     if cell is None:
         return _or_usage(compiled).run(context, _Days())
     value = _typed(value_of(cell), "--unary")
@@ -105,13 +105,7 @@ def _typed(value: Any, name: str) -> Any:
     if outcome.value is not None:
         return outcome.value
     why = outcome.reasons[0].text if outcome.reasons else Text.same("null")
-    facts = {"name": name, "value": value}
-    raise UsageError(
-        Text(
-            say("null-literal", "zh", **facts, reason=why.zh),
-            say("null-literal", "en", **facts, reason=why.en),
-        )
-    )
+    raise UsageError(text("null-literal", name=name, value=value, reason=why))
 
 
 def _tell_why(outcome: feel.Outcome, console: Console) -> None:
@@ -127,8 +121,8 @@ def _tell_hints(given: Arguments, context: dict[str, Any], console: Console) -> 
 
     names = dict.fromkeys((*context, "?"), feel.types.ANY)
     is_cell = given.text("unary") is not None
-    text = given.words[0]
-    for each in feel.check(text, names, unary=is_cell, functions=STATISTICS):
+    typed = given.words[0]
+    for each in feel.check(typed, names, unary=is_cell, functions=STATISTICS):
         if each.hint is not None:
             said = each.message[console.language]
             console.tell("eval.hint", message=said, hint=each.hint[console.language])
@@ -151,11 +145,7 @@ def _literal_or_limit(value: Any) -> str:
         return literal(value)
     except Fault as fault:  # a list that was handed in may be longer than a text
         why = sentence(fault.code, **fault.facts)
-        message = Text(
-            say("too-long-to-show", "zh", why=why.zh),
-            say("too-long-to-show", "en", why=why.en),
-        )
-        raise InputError(message) from fault
+        raise InputError(text("too-long-to-show", why=why)) from fault
 
 
 def literal(value: Any) -> str:

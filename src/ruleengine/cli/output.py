@@ -13,7 +13,7 @@ from ruleengine.base.whole_file import real_place, write_whole
 from ruleengine.cli import exit_codes
 from ruleengine.cli.earlier import may_be_answer
 from ruleengine.cli.flags import TEXT_OR_JSON
-from ruleengine.cli.wording import say, text
+from ruleengine.cli.wording import text
 from ruleengine.report.registry import FORMATS
 from ruleengine.report.visible import escape_surrogates
 from ruleengine.source.packs import DOCUMENT
@@ -161,13 +161,7 @@ def not_writable(target: str, error: OSError) -> UsageError:
         target: the file.
         error: what the operating system says.
     """
-    reason = reason_of(error)
-    return UsageError(
-        Text(
-            say("not-writable", "zh", file=target, reason=reason.zh),
-            say("not-writable", "en", file=target, reason=reason.en),
-        )
-    )
+    return UsageError(text("not-writable", file=target, reason=reason_of(error)))
 
 
 REASONS = {

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.problem import UsageError
 from ruleengine.base.suggest import near_misses
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, listed
 from ruleengine.cli.arguments import Arguments
 from ruleengine.cli.flags import flags_of
-from ruleengine.cli.wording import say, text
+from ruleengine.cli.wording import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -90,13 +90,7 @@ def _word(typed: str, flags: Sequence[Flag], command: str) -> str:
     known = [flag.name for flag in flags]
     near = near_misses(name, known, 1)
     key = "unknown-flag" if near else "unknown-flag-list"
-    facts = {"flag": name, "command": command}
-    raise UsageError(
-        Text(
-            say(key, "zh", **facts, near="、".join(near or known)),
-            say(key, "en", **facts, near=", ".join(near or known)),
-        )
-    )
+    raise UsageError(text(key, flag=name, command=command, near=listed(near or known)))
 
 
 def _refuse_long_dash(typed: str, flags: Iterable[Flag]) -> None:
@@ -128,19 +122,17 @@ def _judge_choices(values: Mapping[str, object], flags: Iterable[Flag]) -> None:
     for flag in flags:
         value = values.get(flag.key)
         if flag.choices and isinstance(value, str) and value not in flag.choices:
-            raise UsageError(no_choice(flag.name, value, flag.choices))
+            raise UsageError(_no_choice(flag.name, value, flag.choices))
 
 
-def no_choice(name: str, value: str, choices: Sequence[str]) -> Text:
+def _no_choice(name: str, value: str, choices: Sequence[str]) -> Text:
     """Return the sentence for a value that is none of the choices."""
+    said = text("no-choice", flag=name, value=value, choices=listed(choices))
     near = _nearest(value, choices)
-    facts = {"flag": name, "value": value}
-    return Text(
-        say("no-choice", "zh", **facts, choices="、".join(choices))
-        + (say("meant", "zh", near=near) if near else ""),
-        say("no-choice", "en", **facts, choices=", ".join(choices))
-        + (say("meant", "en", near=near) if near else ""),
-    )
+    if not near:
+        return said
+    meant = text("meant", near=near)
+    return Text(said.zh + meant.zh, said.en + meant.en)
 
 
 def _nearest(value: str, choices: Sequence[str]) -> str:
@@ -164,11 +156,5 @@ def _judge_words(command: Command, words: Sequence[str]) -> None:
 
 
 def _missing(command: str, word: str) -> UsageError:
-    facts = {"command": command, "word": word}
-    about = f"word.{command}.{word}"
-    return UsageError(
-        Text(
-            say("missing-word", "zh", **facts, about=say(about, "zh")),
-            say("missing-word", "en", **facts, about=say(about, "en")),
-        )
-    )
+    about = text(f"word.{command}.{word}")
+    return UsageError(text("missing-word", command=command, word=word, about=about))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.base.text import Text
+from ruleengine.base.text import Text, spoken
 from ruleengine.cli import wording_en, wording_zh
 
 if TYPE_CHECKING:
@@ -18,5 +18,7 @@ def say(key: str, language: Language, /, **facts: object) -> str:
 
 
 def text(key: str, /, **facts: object) -> Text:
-    """Return a sentence in both languages with the facts put in."""
-    return Text(say(key, "zh", **facts), say(key, "en", **facts))
+    """Return a sentence in both languages; texts among the facts in their language."""
+    return Text(
+        say(key, "zh", **spoken(facts, "zh")), say(key, "en", **spoken(facts, "en"))
+    )

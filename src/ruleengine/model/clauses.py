@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.source.packs import CLAUSES
 
 if TYPE_CHECKING:
     from ruleengine.base.position import Position
     from ruleengine.source.node import Mapping
+    from ruleengine.source.packs import PackFolder
 
 
 @frozen
@@ -27,6 +29,15 @@ class Clause:
     rules: tuple[str, ...]
     why: str
     position: Position
+
+
+def clauses_in(folder: PackFolder) -> tuple[Clause, ...]:
+    """Return the clauses of a document; none when nobody has listed them.
+
+    Raises:
+        RulePackError: the list does not hold to its schema.
+    """
+    return from_node(folder.read(CLAUSES)) if CLAUSES in folder.files else ()
 
 
 def from_node(node: Mapping) -> tuple[Clause, ...]:

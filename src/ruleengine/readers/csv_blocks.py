@@ -120,14 +120,18 @@ def blocks(
         with file.path.open("rb") as stream:
             yield from _Cutter(file, layout, state, stream).blocks()
     else:
-        last = layout.header.last
-        yield _RestBlock(
-            state=state,
-            stream=file.open(),
-            first_line=1,
-            header_row=last,
-            separator=layout.separator,
-        )
+        yield _whole(file, layout, state)
+
+
+def _whole(file: TextFile, layout: Layout, state: CsvRecords) -> _RestBlock:
+    """Return all of a file, row by row."""
+    return _RestBlock(
+        state=state,
+        stream=file.open(),
+        first_line=1,
+        header_row=layout.header.last,
+        separator=layout.separator,
+    )
 
 
 class _Cutter:
@@ -141,10 +145,10 @@ class _Cutter:
         stream: io.BufferedReader,
     ) -> None:
         self._file = file
+        self._layout = layout
         self._state = state
         self._stream = stream
         self._separator = layout.separator
-        self._header_row = layout.header.last
         self._line = 1
         self._keys = state.reader.keys
         blank = rf'[ "\t\r{re.escape(layout.separator)}]*\n'
@@ -155,7 +159,7 @@ class _Cutter:
         if self._file.encoding == "utf-8-sig":
             self._stream.read(3)
         if not self._skip_header():
-            yield self._whole()
+            yield _whole(self._file, self._layout, self._state)
             return
         while True:
             at = self._stream.tell()
@@ -171,22 +175,12 @@ class _Cutter:
 
     def _skip_header(self) -> bool:
         """Step over the lines of the header; False when they are not plain."""
-        for _ in range(self._header_row):
+        for _ in range(self._layout.header.last):
             line = self._stream.readline(BLOCK_BYTES)
             if b'"' in line or not _has_plain_end(line):
                 return False
             self._line += 1
         return True
-
-    def _whole(self) -> _RestBlock:
-        text = self._file.open()
-        return _RestBlock(
-            state=self._state,
-            stream=text,
-            first_line=1,
-            header_row=self._header_row,
-            separator=self._separator,
-        )
 
     def _rest(self, at: int) -> _RestBlock:
         self._stream.seek(at)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine.base.record import Block
+from ruleengine.readers.json_lines import decoded
 from ruleengine.readers.json_names import Names
 from ruleengine.readers.json_text import Pairs, decoder, pairs_of
 from ruleengine.readers.whole_lines import whole_lines
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Cells, Record, TableInput
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.faults import Faults
+    from ruleengine.readers.json_members import Element
     from ruleengine.readers.json_record import ObjectReader
     from ruleengine.readers.limits import Budget
 
@@ -37,10 +39,6 @@ MISTAKES = 3
 """After so many blocks that did not hold only texts, it is no longer supposed."""
 
 
-def _nothing(_lines: Iterator[str]) -> Iterator[tuple[int | None, object]]:
-    yield from ()
-
-
 @dataclass(slots=True)
 class JsonRecords:
     """Where the reading of one file has come to."""
@@ -51,8 +49,6 @@ class JsonRecords:
     budget: Budget
     stray: Callable[[int | None, object], None]
     """Tells of a value that is no object."""
-    elements: Callable[[Iterator[str]], Iterator[tuple[int | None, object]]] = _nothing
-    """Lines -> their numbers, from 1, and values."""
     index: int = 0
     mistakes: int = 0
     """Blocks that were wrongly supposed to hold only texts."""
@@ -63,7 +59,7 @@ class JsonRecords:
         # Findings show while records stream.
         self.result.findings = self.faults.found
 
-    def of(self, found: Iterator[tuple[int | None, object]]) -> Iterator[Record]:
+    def of(self, found: Iterator[Element]) -> Iterator[Record]:
         """Yield the records of values."""
         for line, value in found:
             if isinstance(value, Pairs | dict):
@@ -105,7 +101,7 @@ class JsonBlock(Block):
         before = self.first_line - 1
         yield from self.state.of(
             (line + before if line is not None else None, value)
-            for line, value in self.state.elements(lines)
+            for line, value in decoded(lines, self.state.budget)
         )
 
     def picked(

@@ -33,21 +33,21 @@ def lines_of(file: TextFile, limits: Limits) -> Iterator[Element]:
     """Yield the lines of a file with their values, but for blank ones."""
     with file.open(newline="\n") as stream:
         lines = iter(lambda: stream.readline(limits.text_chars), "")
-        yield from decoded(lines, file, limits)
+        yield from decoded(lines, Budget(limits, file.name))
 
 
-def decoded(lines: Iterator[str], file: TextFile, limits: Limits) -> Iterator[Element]:
+def decoded(lines: Iterator[str], budget: Budget) -> Iterator[Element]:
     """Yield the numbers of lines, from 1, with their values, but for blank ones.
 
     Raises:
         InputError: a line is too long, or its value too deep.
     """
-    decode = decoder()
+    decode, most = decoder(), budget.limits.text_chars
     for number, line in enumerate(lines, start=1):
-        if len(line) >= limits.text_chars:
-            raise Budget(limits, file.name).over("text_chars", limits.text_chars)
+        if len(line) >= most:
+            raise budget.over("text_chars", most)
         if text := line.strip(" \t\r\n\ufeff"):
-            yield number, _one(decode, text, file.name)
+            yield number, _one(decode, text, budget.file)
 
 
 def _one(decode: json.JSONDecoder, text: str, file: str) -> object:

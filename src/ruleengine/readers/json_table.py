@@ -19,7 +19,7 @@ from ruleengine.readers.faults import Faults
 from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.header import Header
 from ruleengine.readers.json_blocks import IN_BLOCKS, JsonRecords, json_blocks
-from ruleengine.readers.json_lines import BadLine, decoded, lines_of
+from ruleengine.readers.json_lines import BadLine, lines_of
 from ruleengine.readers.json_members import Member, elements_of, members_of
 from ruleengine.readers.json_record import ObjectReader, kind_of
 from ruleengine.readers.json_shapes import (
@@ -112,12 +112,11 @@ def read_jsonl(source: Source) -> Found:
 
 
 def _add_blocks(source: Source, result: TableInput) -> None:
-    file, limits = source.file, source.limits
+    file = source.file
     if file.encoding not in IN_BLOCKS:
         return
     table = next(t for t in source.catalogue.tables if t.shape.id == result.table)
     state = _state(source, table, result)
-    state.elements = lambda lines: decoded(lines, file, limits)
     result.size = file.size
     result.blocks = partial(json_blocks, file, state)
     result.end = state.end

@@ -91,6 +91,7 @@ def _looks_like_json(start: bytes) -> bool:
 
 
 def _head(path: Path) -> bytes:
+    """Return the first bytes; of what cannot be opened such as nothing is told of."""
     try:
         with path.open("rb") as stream:
             return stream.read(HEAD)

@@ -53,14 +53,14 @@ class Moment:
 
     def text(self, pattern: str | None) -> str:
         """Return the moment as the text of a field with ``pattern`` (None: no date)."""
-        wants_date = pattern is None or re.search("YYYY|MM|DD", pattern) is not None
+        wanted = pattern or "YYYYMMDD"
+        wants_date = re.search("YYYY|MM|DD", wanted) is not None
         if self.date is None:
-            is_shown = pattern is not None and not wants_date
-            return self.render(pattern if pattern and is_shown else "hh:mm:ss")
-        is_day = pattern is None or ("DD" in pattern and "hh" not in pattern)
+            return self.render("hh:mm:ss" if wants_date else wanted)
+        is_day = "DD" in wanted and "hh" not in wanted
         if not wants_date or (is_day and self.seconds):
             return self.render("YYYY-MM-DD hh:mm:ss")
-        return self.render(pattern or "YYYYMMDD")
+        return self.render(wanted)
 
 
 def from_serial(serial: Decimal, *, is_1904: bool, is_time: bool) -> Moment | None:

@@ -73,9 +73,9 @@ def open_workbook(file: SeenFile, limits: Limits) -> Workbook:
 def read_workbook(
     book: Workbook,
     catalogue: Catalogue,
-    wanted: TableIndex | None = None,
+    wanted: TableIndex | None,
     *,
-    is_alone: bool = True,
+    is_alone: bool,
 ) -> list[tuple[str, TableInput | Text]]:
     """Return every sheet with its table, or why it has none.
 

@@ -31,7 +31,7 @@ _READABLE = 60
 """Characters of a formula that fit into a sentence."""
 
 
-def against_words(finding: Finding, words: Wording, said: str = "") -> str:
+def against_words(finding: Finding, words: Wording, said: str) -> str:
     """Return what goes behind the values of a finding; empty where there is nothing.
 
     Args:

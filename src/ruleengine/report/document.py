@@ -81,7 +81,7 @@ def finding_to_dict(
 
 
 def not_checked_to_dict(
-    each: NotChecked, languages: tuple[Language, ...] = LANGUAGES
+    each: NotChecked, languages: tuple[Language, ...]
 ) -> dict[str, Any]:
     """Return one thing that could not be decided."""
     return {

@@ -65,14 +65,15 @@ def lines(page: Mapping[str, Any], language: Language, width: int) -> Iterator[s
     title = f"  {visible(page['title'])}" if page["title"] else ""
     yield f"{visible(page['id'])}{title}  [{words['kind.' + page['kind']]}]"
     for said in page["says"]:
-        yield from _wrapped(said[language], "  ", width)
+        yield _wrapped(said[language], width)
     for section in page["sections"]:
         yield ""
         yield words[f"section.{section['name']}"]
         for line in section["lines"]:
-            yield from _wrapped(line[language], "  ", width)
+            yield _wrapped(line[language], width)
 
 
-def _wrapped(text: str, indent: str, width: int) -> Iterator[str]:
-    hanging = indent + "  "
-    yield indent + wrapped(visible(text), max(30, width - len(hanging)), hanging)
+def _wrapped(text: str, width: int) -> str:
+    """Return a paragraph, indented by two columns and by four from its second line on."""
+    hanging = " " * 4
+    return "  " + wrapped(visible(text), max(30, width - len(hanging)), hanging)

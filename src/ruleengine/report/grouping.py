@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.finding import SEVERITIES
 from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 Cause = tuple[str, "Severity", str]
 """Rule id, severity and reason: what the findings of a group have in common."""
 
-_SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 _SHARE = 0.9
 """From this share on, a group is spoken of as a whole."""
 _FEWEST = 5
@@ -58,7 +58,7 @@ class Group:
     """Records of the table that were read."""
     habit: Habit | None
     """None when the group is small or its values have nothing in common."""
-    uncounted: int | None = 0
+    only_counted: int | None = 0
     """Findings beyond the limit per rule; None where they are of several groups."""
 
     @property
@@ -69,12 +69,12 @@ class Group:
     @property
     def count(self) -> int:
         """How many findings there were; at least so many when ``is_open``."""
-        return len(self.findings) + (self.uncounted or 0)
+        return len(self.findings) + (self.only_counted or 0)
 
     @property
     def is_open(self) -> bool:
         """Say whether there may be more findings than are counted."""
-        return self.uncounted is None
+        return self.only_counted is None
 
     @property
     def is_whole_column(self) -> bool:
@@ -100,24 +100,30 @@ def groups(outcome: Outcome) -> tuple[Group, ...]:
     more = outcome.more or {}
     made = []
     for (rule, severity, _), found in members.items():
-        uncounted = more.get((rule, severity), 0)
-        is_sure = not uncounted or reasons[rule, severity] == 1
+        only_counted = more.get((rule, severity), 0)
+        is_sure = not only_counted or reasons[rule, severity] == 1
         number = records[found[0].table]
-        made.append(_group(tuple(found), number, uncounted if is_sure else None))
+        made.append(_group(tuple(found), number, only_counted if is_sure else None))
     return tuple(sorted(made, key=_rank))
 
 
-def _group(findings: tuple[Finding, ...], records: int, uncounted: int | None) -> Group:
+def _group(
+    findings: tuple[Finding, ...], records: int, only_counted: int | None
+) -> Group:
     first = findings[0]
-    habit = _habit(findings) if uncounted == 0 else _habit_of_some(findings, uncounted)
-    return Group(first.by, first.reason, findings, records, habit, uncounted)
+    habit = (
+        _habit(findings)
+        if only_counted == 0
+        else _habit_of_some(findings, only_counted)
+    )
+    return Group(first.by, first.reason, findings, records, habit, only_counted)
 
 
 def _habit_of_some(
-    findings: tuple[Finding, ...], uncounted: int | None
+    findings: tuple[Finding, ...], only_counted: int | None
 ) -> Habit | None:
     """Return what is sure of a group of which only some findings were kept."""
-    if len(findings) + (uncounted or 0) < _FEWEST:
+    if len(findings) + (only_counted or 0) < _FEWEST:
         return None
     if findings[0].kind in _WITHOUT_VALUE:
         return None
@@ -126,7 +132,7 @@ def _habit_of_some(
 
 
 def _rank(group: Group) -> tuple[int, int, str, str]:
-    grave = _SEVERITIES[group.rule.severity]
+    grave = SEVERITIES.index(group.rule.severity)
     return grave, -group.count, group.rule.id, group.reason
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.base.finding import SEVERITIES
 from ruleengine.base.text import LANGUAGES
 from ruleengine.report.grouping import cause_of
 from ruleengine.report.html_row import COLUMNS, finding_row
@@ -30,7 +31,6 @@ CHUNK = 200
 GROUPS_SHOWN = 200
 """Groups of several findings that have a row."""
 _GROUP_COLUMNS = ("count", "severity", "kind", "name", "pattern", "place")
-_SEVERITIES = ("error", "warning", "info")
 
 
 def basis(outcome: Outcome) -> str:
@@ -137,7 +137,7 @@ def findings(
     number = {group.cause: n for n, group in enumerate(all_groups)}
     yield f"<section id=findings><h2>{label('heading.findings')}</h2>\n"
     yield _toolbar(len(shown), language)
-    hidden = len(outcome.findings) - len(shown) + sum((outcome.more or {}).values())
+    hidden = len(outcome.findings) - len(shown) + outcome.only_counted
     if hidden:
         yield f"<p>{label('more', n=hidden)}</p>\n"
     for start in range(0, len(shown), CHUNK):
@@ -166,7 +166,7 @@ def _toolbar(count: int, language: Language) -> str:
         _choice(value, key, language)
         for value, key in (
             ("", "filter.all"),
-            *((each, f"severity.{each}") for each in _SEVERITIES),
+            *((each, f"severity.{each}") for each in SEVERITIES),
         )
     )
     shown = label("shown", n="\x00").replace(

@@ -71,7 +71,7 @@ class Pen:
         return self.paint(word, finding.severity)
 
 
-def pen(options: Options) -> Pen:
+def pen_for(options: Options) -> Pen:
     """Return the pen for what the reader asked for."""
     words = wording(options.language)
     return Pen(words, Paint(options.colour), options.width, options.languages)

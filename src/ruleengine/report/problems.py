@@ -135,8 +135,8 @@ def problem_to_dict(problem: Problem) -> dict[str, Any]:
 def _write_sarif(
     problems: Sequence[Problem], stream: IO[str], language: Language
 ) -> None:
-    codes = {problem.code: 0 for problem in problems}
-    codes = {code: index for index, code in enumerate(codes)}
+    every = dict.fromkeys(problem.code for problem in problems)
+    codes = {code: index for index, code in enumerate(every)}
     run = {
         "tool": driver([{"id": code} for code in codes]),
         "columnKind": "unicodeCodePoints",

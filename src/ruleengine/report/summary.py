@@ -28,7 +28,7 @@ class Tally:
         self.severities[finding.severity] += 1
         self.rules[finding.rule] += 1
 
-    def add_uncounted(self, more: Mapping[tuple[str, Severity], int] | None) -> None:
+    def add_only_counted(self, more: Mapping[tuple[str, Severity], int] | None) -> None:
         """Count findings that were not kept, by rule id and severity."""
         for (rule, severity), n in (more or {}).items():
             self.rules[rule] += n
@@ -51,5 +51,5 @@ def tally(outcome: Outcome) -> Tally:
     counts = Tally()
     for finding in outcome.findings:
         counts.add(finding)
-    counts.add_uncounted(outcome.more)
+    counts.add_only_counted(outcome.more)
     return counts

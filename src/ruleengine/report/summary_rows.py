@@ -24,8 +24,8 @@ def summary_rows(outcome: Outcome, words: Wording) -> Iterator[list[str]]:
     told = verdict(outcome, words.language)
     yield [words.labels["report"], told.headline]
     yield ["", told.scope]
-    if uncounted := sum((outcome.more or {}).values()):
-        yield ["", words.label("only-counted", n=uncounted)]
+    if only_counted := outcome.only_counted:
+        yield ["", words.label("only-counted", n=only_counted)]
     yield from basis_rows(outcome, words)
 
 

@@ -42,8 +42,10 @@ def record_lines(
     if whole:
         yield "  " + pen.words.labels["above"]
     for (table, *_), findings in groupby(shown, key=_subject):
-        yield from _record(table, list(findings), alike, table in bare, pen)
-    yield from _more(outcome, len(listed) - len(shown), bool(whole), pen)
+        is_bare = table in bare
+        yield from _record(table, list(findings), alike, pen, is_bare=is_bare)
+    hidden = len(listed) - len(shown)
+    yield from _more(outcome, hidden, pen, are_told_above=bool(whole))
 
 
 def _fitting(listed: Sequence[Finding]) -> int:
@@ -74,9 +76,11 @@ def _record(
     table: str | None,
     findings: list[Finding],
     alike: frozenset[Cause],
-    is_bare: bool,  # noqa: FBT001 -- private, one caller
     pen: Pen,
+    *,
+    is_bare: bool,
 ) -> Iterator[str]:
+    """Yield the lines about one record; ``is_bare``: all of its table lack most."""
     where = [visible(table or ""), record_words(findings[0], pen.words)]
     at = findings[0].at
     if at is not None:
@@ -167,11 +171,14 @@ def _unsaid(finding: Finding, pen: Pen) -> str:
     )
 
 
-def _more(outcome: Outcome, hidden: int, whole: bool, pen: Pen) -> Iterator[str]:  # noqa: FBT001 -- private, one caller
-    uncounted = sum((outcome.more or {}).values())
-    if hidden + uncounted:
-        yield "  " + pen.words.label("more", n=hidden + uncounted)
-    if uncounted:
-        yield "  " + pen.words.label("more-kept", n=uncounted)
-    if hidden or whole:
+def _more(
+    outcome: Outcome, hidden: int, pen: Pen, *, are_told_above: bool
+) -> Iterator[str]:
+    """Yield what is said of findings that are not listed, and where they are."""
+    only_counted = outcome.only_counted
+    if hidden + only_counted:
+        yield "  " + pen.words.label("more", n=hidden + only_counted)
+    if only_counted:
+        yield "  " + pen.words.label("more-kept", n=only_counted)
+    if hidden or are_told_above:
         yield "  " + pen.words.labels["rest"]

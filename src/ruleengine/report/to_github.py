@@ -34,7 +34,7 @@ def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
     shown = outcome.findings[:SHOWN]
     for finding in shown:
         stream.write(_annotation(finding, options))
-    hidden = len(outcome.findings) - len(shown) + sum((outcome.more or {}).values())
+    hidden = len(outcome.findings) - len(shown) + outcome.only_counted
     if hidden:
         more, rest = words.label("more", n=hidden), words.labels["rest"]
         stream.write(command("notice", f"{more}{words.phrases['space']}{rest}", {}))

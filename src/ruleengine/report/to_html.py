@@ -14,13 +14,11 @@ from ruleengine.report.grouping import groups
 from ruleengine.report.html_parts import basis, findings, group_table, not_checked
 from ruleengine.report.markup import bilingual, content_hash, label
 from ruleengine.report.verdict import grade_of, verdict
-from ruleengine.report.wording import wording
+from ruleengine.report.wording import LANGUAGE_TAGS, wording
 
 if TYPE_CHECKING:
     from ruleengine.base.outcome import Outcome
     from ruleengine.report.options import Options
-
-_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
@@ -29,7 +27,7 @@ def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
     style, script = _resource("page.css"), _resource("page.js")
     rows = findings(outcome, all_groups, options.language)
     page = Template(_resource("page.html")).substitute(
-        tag=_TAGS[options.language],
+        tag=LANGUAGE_TAGS[options.language],
         lang=options.language,
         title=wording(options.language).labels["report"],
         style=style,

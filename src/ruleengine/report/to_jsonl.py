@@ -56,7 +56,7 @@ class JsonLines:
         Args:
             outcome: its ``findings`` may be empty; those written before are counted.
         """
-        self.counts.add_uncounted(outcome.more)
+        self.counts.add_only_counted(outcome.more)
         rest = replace(outcome, findings=())
         left = [
             not_checked_to_dict(each, self.options.languages)

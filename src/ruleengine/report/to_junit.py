@@ -1,7 +1,8 @@
 """Outcome -> JUnit XML, for build servers: a suite per table, a case per rule.
 
 An error is a failed case; a warning passes and speaks in ``system-out``, as do the
-warnings of a rule that also found errors; what was not checked is a skipped case, so that it never counts as passed.
+warnings of a rule that also found errors; what was not checked is a skipped case, so
+that it never counts as passed.
 """
 
 from __future__ import annotations
@@ -88,17 +89,17 @@ def _case(
 ) -> Iterator[str]:
     grave = [finding for finding in findings if _is_grave(finding)]
     if grave:
-        uncounted = more.get((rule, "error"), 0)
+        only_counted = more.get((rule, "error"), 0)
         words = wording(options.language)
-        count = words.count("place", len(grave) + uncounted)
+        count = words.count("place", len(grave) + only_counted)
         first = sentences(grave[0], options.languages)
         message = _attribute(f"{count}{words.phrases['colon']}{first}")
         yield f"      <failure type={_attribute(grave[0].kind)} message={message}>"
-        yield f"{_listing(grave, uncounted, options)}</failure>\n"
+        yield f"{_listing(grave, only_counted, options)}</failure>\n"
     slight = [finding for finding in findings if not _is_grave(finding)]
     if slight:
-        uncounted = more.get((rule, "warning"), 0) + more.get((rule, "info"), 0)
-        body = _listing(slight, uncounted, options)
+        only_counted = more.get((rule, "warning"), 0) + more.get((rule, "info"), 0)
+        body = _listing(slight, only_counted, options)
         yield f"      <system-out>{body}</system-out>\n"
 
 
@@ -106,17 +107,19 @@ def _is_grave(finding: Finding) -> bool:
     return finding.severity == "error"
 
 
-def _listing(findings: list[Finding], uncounted: int, options: Options) -> str:
-    return escape("\n".join(_lines(findings, uncounted, options)))
+def _listing(findings: list[Finding], only_counted: int, options: Options) -> str:
+    return escape("\n".join(_lines(findings, only_counted, options)))
 
 
-def _lines(findings: list[Finding], uncounted: int, options: Options) -> Iterator[str]:
+def _lines(
+    findings: list[Finding], only_counted: int, options: Options
+) -> Iterator[str]:
     words = wording(options.language)
     shown = findings[:_LISTED]
     for finding in shown:
         place = place_words(finding.at, words)
         yield f"{place} {sentences(finding, options.languages)}".strip()
-    hidden = len(findings) - len(shown) + uncounted
+    hidden = len(findings) - len(shown) + only_counted
     if hidden:
         yield words.label("more", n=hidden)
 

@@ -19,7 +19,7 @@ from ruleengine.report.place import spot_words, why_words
 from ruleengine.report.sentence import sentences
 from ruleengine.report.verdict import grade_of, verdict
 from ruleengine.report.visible import escape_surrogates, visible
-from ruleengine.report.wording import wording
+from ruleengine.report.wording import LANGUAGE_TAGS, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,6 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _DRIVE = re.compile("[A-Za-z]:/")
 _LINK_MARKS = re.compile(r"[\[\]\\]")
-_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
@@ -92,7 +91,7 @@ def _run(outcome: Outcome, options: Options) -> dict[str, Any]:
     index = {rule: n for n, rule in enumerate(rules)}
     return {
         "tool": driver([_rule_to_dict(rule) for rule in rules.values()]),
-        "language": _TAGS[options.language],
+        "language": LANGUAGE_TAGS[options.language],
         "columnKind": "unicodeCodePoints",
         "artifacts": _artifacts(outcome.inputs),
         "invocations": [_invocation(outcome, options)],
@@ -155,8 +154,8 @@ def _nothing_read(outcome: Outcome, options: Options) -> Iterator[dict[str, Any]
 
 
 def _only_counted(outcome: Outcome, options: Options) -> Iterator[dict[str, Any]]:
-    if uncounted := sum((outcome.more or {}).values()):
-        told = wording(options.language).label("only-counted", n=uncounted)
+    if only_counted := outcome.only_counted:
+        told = wording(options.language).label("only-counted", n=only_counted)
         yield {
             "level": "note",
             "descriptor": {"id": "max-per-rule"},

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from ruleengine.report.grouping import groups
-from ruleengine.report.pen import Pen, pen
+from ruleengine.report.pen import Pen, pen_for
 from ruleengine.report.place import input_words, why_words
 from ruleengine.report.text_groups import group_lines
 from ruleengine.report.text_records import record_lines
@@ -42,71 +42,71 @@ def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
 
 def lines(outcome: Outcome, options: Options) -> Iterator[str]:
     """Yield the report in pieces of one or more lines."""
-    with_ = pen(options)
-    yield from _headline(outcome, with_)
-    yield from _basis(outcome, with_)
+    pen = pen_for(options)
+    yield from _headline(outcome, pen)
+    yield from _basis(outcome, pen)
     if outcome.findings or outcome.more:
         all_groups = groups(outcome)
         if len(outcome.findings) > _FEW:
-            yield from group_lines(all_groups, with_)
-        yield from record_lines(outcome, all_groups, with_)
-    yield from _open(outcome.not_checked, with_)
+            yield from group_lines(all_groups, pen)
+        yield from record_lines(outcome, all_groups, pen)
+    yield from _open(outcome.not_checked, pen)
 
 
-def _headline(outcome: Outcome, with_: Pen) -> Iterator[str]:
+def _headline(outcome: Outcome, pen: Pen) -> Iterator[str]:
     styles: dict[str, Style] = {"failed": "error", "clean": "good"}
     style = styles.get(grade_of(outcome), "warning")
-    for language in with_.languages:
+    for language in pen.languages:
         told = verdict(outcome, language)
-        yield with_.paint(told.headline, style)
-        yield with_.paragraph(told.scope, "")
+        yield pen.paint(told.headline, style)
+        yield pen.paragraph(told.scope, "")
 
 
-def _basis(outcome: Outcome, with_: Pen) -> Iterator[str]:
-    words = with_.words
+def _basis(outcome: Outcome, pen: Pen) -> Iterator[str]:
+    words = pen.words
     yield ""
-    yield _fact("as-of", outcome.as_of.isoformat(), with_)
+    yield _fact("as-of", outcome.as_of.isoformat(), pen)
     for pack in outcome.packs:
         edition = words.label("edition", edition=visible(pack.edition))
         digest = words.label("sha256", digest=pack.sha256[:_DIGEST])
-        yield _fact("rules", f"{pack.pack} {edition} ({digest})", with_)
+        yield _fact("rules", f"{pack.pack} {edition} ({digest})", pen)
     if outcome.readings:
         chosen = (f"{name} = {c}" for name, c in sorted(outcome.readings.items()))
-        yield _fact("readings", words.phrases["comma"].join(chosen), with_)
+        yield _fact("readings", words.phrases["comma"].join(chosen), pen)
     for each in outcome.inputs[:_INPUTS_SHOWN]:
-        yield _fact("inputs", input_words(each, words), with_)
+        yield _fact("inputs", input_words(each, words), pen)
     if len(outcome.inputs) > _INPUTS_SHOWN:
         rest = len(outcome.inputs) - _INPUTS_SHOWN
-        yield _fact("inputs", words.label("more-inputs", n=rest), with_)
+        yield _fact("inputs", words.label("more-inputs", n=rest), pen)
 
 
-def _fact(key: str, text: str, with_: Pen) -> str:
-    labels = with_.words.labels
+def _fact(key: str, text: str, pen: Pen) -> str:
+    labels = pen.words.labels
     width = 2 + max(columns(labels[each]) for each in _LABELS)
-    body = wrapped(text, with_.width - width, " " * width)
-    return with_.paint(padded(labels[key], width), "dim") + body
+    body = wrapped(text, pen.width - width, " " * width)
+    return pen.paint(padded(labels[key], width), "dim") + body
 
 
-def _open(left: tuple[NotChecked, ...], with_: Pen) -> Iterator[str]:
+def _open(left: tuple[NotChecked, ...], pen: Pen) -> Iterator[str]:
     if not left:
         return
-    yield with_.heading("heading.open")
+    yield pen.heading("heading.open")
     by_cause: dict[str, list[str]] = {}
     for each in left:
-        by_cause.setdefault(_cause(each, with_), []).append(visible(each.rule))
+        by_cause.setdefault(_cause(each, pen), []).append(visible(each.rule))
     for cause, rules in islice(by_cause.items(), _OPEN_SHOWN):
-        yield with_.paragraph(cause, "  ")
+        yield pen.paragraph(cause, "  ")
         # What was not read stands under no rule.
-        named = with_.words.phrases["join"].join(rule for rule in rules if "/" in rule)
+        named = pen.words.phrases["join"].join(rule for rule in rules if "/" in rule)
         if named:
-            yield with_.paragraph(shortened(named, _RULES_LIMIT), "      ", "dim")
+            yield pen.paragraph(shortened(named, _RULES_LIMIT), "      ", "dim")
     if len(by_cause) > _OPEN_SHOWN:
-        yield "  " + with_.words.label("more", n=len(by_cause) - _OPEN_SHOWN)
+        yield "  " + pen.words.label("more", n=len(by_cause) - _OPEN_SHOWN)
 
 
-def _cause(each: NotChecked, with_: Pen) -> str:
-    words = with_.words
-    why = why_words(each, with_.languages)
+def _cause(each: NotChecked, pen: Pen) -> str:
+    words = pen.words
+    why = why_words(each, pen.languages)
     if each.records is None:
         return why
     counted = words.count("record", each.records)

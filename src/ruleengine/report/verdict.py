@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.finding import SEVERITIES
 from ruleengine.base.frozen import frozen
 from ruleengine.report.summary import tally
 from ruleengine.report.wording import wording
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ruleengine.report.wording import Wording
 
 Grade = Literal["failed", "doubtful", "nothing", "open", "clean"]
-_GRAVE_FIRST = ("error", "warning", "info")
 
 
 @frozen
@@ -69,7 +69,7 @@ def _grade(outcome: Outcome, severities: Mapping[str, int]) -> Grade:
 
 
 def _counts(severities: Mapping[str, int], words: Wording) -> str:
-    counts = ((each, severities[each]) for each in _GRAVE_FIRST)
+    counts = ((each, severities[each]) for each in SEVERITIES)
     return words.phrases["join"].join(words.count(each, n) for each, n in counts if n)
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Language
 
 
+LANGUAGE_TAGS: Mapping[Language, str] = MappingProxyType({"zh": "zh-CN", "en": "en"})
+"""Of languages, as HTML and SARIF name them (BCP 47)."""
+
+
 @frozen
 class Wording:
     """All that is said to a submitter in one language."""

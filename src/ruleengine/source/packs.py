@@ -17,6 +17,7 @@ from ruleengine.base.whole_file import real_place
 from ruleengine.source.catalogue import CATALOGUE
 from ruleengine.source.node import Mapping
 from ruleengine.source.plain import from_plain, to_plain
+from ruleengine.source.unreadable import unreadable, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,8 +170,8 @@ class PackFolder:
             yield from misplaced(node, _kind_named(name))
 
         path = self.path / name
-        known = None if self.remembered else judge
-        node = read_file(path, f"{self.name}/{name}", judge=known)
+        is_right = bool(self.remembered)
+        node = read_file(path, f"{self.name}/{name}", None if is_right else judge)
         if self.nodes is not None:
             self.nodes.put(path, to_plain(node))
         return node
@@ -184,15 +185,14 @@ class PackFolder:
             RulePackError: when the file is not there, or with what is wrong in it.
         """
         from ruleengine.source.csv_rows import csv_rows
-        from ruleengine.source.read import why
 
         path = self.path / name
         try:
             if real_place(path).parent != self.path.resolve():
-                raise _unreadable(asked_at, name, OUTSIDE)
+                raise _no_rows(asked_at, name, OUTSIDE)
             raw = path.read_bytes()
         except (OSError, ValueError) as error:  # a name may hold a NUL
-            raise _unreadable(asked_at, name, why(error)) from error
+            raise _no_rows(asked_at, name, why(error)) from error
         return csv_rows(raw, f"{self.name}/{name}", columns)
 
 
@@ -212,8 +212,6 @@ def _entries(folder: Path, name: str) -> Iterator[Path]:
     try:
         yield from folder.iterdir()
     except OSError as error:
-        from ruleengine.source.read import unreadable
-
         raise unreadable(name, error) from error
 
 
@@ -235,11 +233,10 @@ def _held(path: Path) -> bytes:
         return UNREADABLE
 
 
-def _unreadable(position: Position, name: str, why: Text) -> RulePackError:
-    reason = Text(f"“{name}”{why.zh}", f'"{name}": {why.en}')
-    return RulePackError(
-        [CATALOGUE.problem("E101", position, found=name, reason=reason)]
-    )
+def _no_rows(asked_at: Position, name: str, reason: Text) -> RulePackError:
+    """Return the error for a csv file, told where a rule file asks for it."""
+    told = Text(f"“{name}”{reason.zh}", f'"{name}": {reason.en}')
+    return RulePackError([CATALOGUE.problem("E101", asked_at, found=name, reason=told)])
 
 
 def find_packs(root: Path) -> Iterator[PackFolder]:
@@ -269,6 +266,4 @@ def _is_pack(folder: Path, name: str) -> bool:
     except OSError as error:
         if error.errno in ABSENT:
             return False
-        from ruleengine.source.read import unreadable
-
         raise unreadable(name, error) from error

@@ -7,7 +7,6 @@ duplicate keys and second documents are refused where they stand.
 
 from __future__ import annotations
 
-import errno
 from typing import TYPE_CHECKING
 
 import yaml
@@ -19,10 +18,11 @@ from ruleengine.source.catalogue import CATALOGUE, shape_name
 from ruleengine.source.limits import HIDDEN, RULES, Limits
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
 from ruleengine.source.syntax import LOADER, syntax_problem, without_keys
+from ruleengine.source.unreadable import unreadable
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Mapping as Facts
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     Judge = Callable[[Mapping], Iterable[Problem]]
@@ -31,33 +31,28 @@ if TYPE_CHECKING:
 KEY_TWICE = "E110"
 """The problem that leaves the rest of a file as it was meant."""
 NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
-REFUSED: Facts[type[OSError], Text] = {
-    FileNotFoundError: Text("没有这个文件", "there is no such file"),
-    PermissionError: Text("没有读的权限", "there is no permission to read it"),
-    IsADirectoryError: Text("这是文件夹", "it is a folder"),
-}
 MERGE = "<<"
 """The key with which YAML takes over another mapping."""
 MOST_HIDDEN = 20
 """Lines with such characters that are told at once."""
 
 
-def read_file(
-    path: Path,
-    name: str | None = None,
-    limits: Limits = RULES,
-    judge: Judge | None = None,
-) -> Mapping:
-    """Read one rule file; ``name`` is how the file is called in problems.
+def read_file(path: Path, name: str, judge: Judge | None = None) -> Mapping:
+    """Read one rule file.
+
+    Args:
+        path: the file.
+        name: how it is called in problems.
+        judge: tells what else is wrong with it, once its text could be read.
 
     Raises:
-        RulePackError: with every problem that can be told from the text.
+        RulePackError: with every problem that can be told from the text, and those that
+            ``judge`` tells.
     """
-    name = name if name is not None else path.as_posix()
-    return read_bytes(bytes_of(path, name, limits), name, limits, judge)
+    return read_bytes(bytes_of(path, name), name, judge)
 
 
-def bytes_of(path: Path, name: str, limits: Limits = RULES) -> bytes:
+def bytes_of(path: Path, name: str) -> bytes:
     """Return the bytes of a rule file.
 
     Raises:
@@ -65,34 +60,17 @@ def bytes_of(path: Path, name: str, limits: Limits = RULES) -> bytes:
     """
     try:
         size = path.stat().st_size
-        if size <= limits.bytes:
+        if size <= RULES.bytes:
             return path.read_bytes()
     except OSError as error:
         raise unreadable(name, error) from error
     found = f"{size:,} B"
-    raise _one("E102", Position(name, 1, 1), found=found, wanted=f"{limits.bytes:,}")
+    raise _one("E102", Position(name, 1, 1), found=found, wanted=f"{RULES.bytes:,}")
 
 
-def unreadable(name: str, error: OSError) -> RulePackError:
-    """Return the error for a file or folder that the operating system does not give."""
-    problem = CATALOGUE.problem("E101", Position(name, 1, 1), reason=why(error))
-    return RulePackError([problem])
-
-
-def why(error: OSError | ValueError) -> Text:
-    """Return why something cannot be read; the words of the system where we have none."""
-    # No file can have such a name; or links lead in a circle and nowhere else.
-    if isinstance(error, ValueError) or error.errno == errno.ELOOP:
-        return REFUSED[FileNotFoundError]
-    said = error.strerror or type(error).__name__
-    return REFUSED.get(type(error), Text(said, said))
-
-
-def read_bytes(
-    raw: bytes, name: str, limits: Limits = RULES, judge: Judge | None = None
-) -> Mapping:
+def read_bytes(raw: bytes, name: str, judge: Judge | None = None) -> Mapping:
     """Read the bytes of a rule file; see ``read_file``."""
-    return read_text(decoded(raw, name), name, limits, judge)
+    return read_text(decoded(raw, name), name, judge)
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -110,11 +88,9 @@ def decoded(raw: bytes, name: str) -> str:
         raise RulePackError([problem]) from error
 
 
-def read_text(
-    text: str, name: str, limits: Limits = RULES, judge: Judge | None = None
-) -> Mapping:
+def read_text(text: str, name: str, judge: Judge | None = None) -> Mapping:
     """Read the text of a rule file; see ``read_file``."""
-    node, problems = _read(text, name, limits)
+    node, problems = _read(text, name, RULES)
     if isinstance(node, Mapping):
         if judge is not None and all(each.code == KEY_TWICE for each in problems):
             problems += judge(node)

@@ -206,29 +206,37 @@ def _wrong_type(error: Any, node: Node, key: str) -> Problem:
 
 
 def _way_out(node: Node, shapes: list[str], schema: Any) -> Text | str:
+    """Return how a scalar of a wrong shape is to be written; nothing for other nodes."""
     if not isinstance(node, Scalar):
         return ""
-    known = ("string", "boolean", "array", "integer", "number")
-    shape = next((each for each in known if each in shapes), "")
-    if shape == "array" and schema.get("items", {}).get("type") == "object":
-        shape = "array of objects"
-    if "object" in shapes and COLON.match(node.text):
-        shape = "object"
-    digits = DAY.fullmatch(node.text)
-    if shape == "string" and digits and _wants_a_day(schema):
-        shape = "day"
-    name = shape if node.text else "null"
+    name = _meant(node.text, shapes, schema)
     if name not in wording_zh.WAYS_OUT:
         return ""
     found = node.text.strip(BRACKETS)
-    if shape == "array":
+    if name == "array":
         found = BETWEEN.sub(", ", found)
+    digits = DAY.fullmatch(node.text)
     day = "-".join(digits.groups()) if digits else ""
     facts = {"found": found, "first": found.partition(", ")[0], "day": day}
     return Text(
         wording_zh.WAYS_OUT[name].format_map(facts),
         wording_en.WAYS_OUT[name].format_map(facts),
     )
+
+
+def _meant(text: str, shapes: list[str], schema: Any) -> str:
+    """Return the key of the way out: what was to be written, of the shapes allowed."""
+    if not text:
+        return "null"
+    if "object" in shapes and COLON.match(text):
+        return "object"
+    known = ("string", "boolean", "array", "integer", "number")
+    shape = next((each for each in known if each in shapes), "")
+    if shape == "array" and schema.get("items", {}).get("type") == "object":
+        return "array of objects"
+    if shape == "string" and DAY.fullmatch(text) and _wants_a_day(schema):
+        return "day"
+    return shape
 
 
 def _wants_a_day(schema: Any) -> bool:

@@ -23,7 +23,6 @@ from ruleengine.authoring.book.prose import (
     enumerated,
     ids,
     noted,
-    said,
     sections,
 )
 from ruleengine.authoring.book.words import explained, heading, word
@@ -85,7 +84,7 @@ def _span(chunk: Sequence[Code]) -> str:
 
 
 def _head(codes: CodeList, about: Explained) -> Iterator[Block]:
-    yield bullets(said(about))
+    yield bullets(about.says)
     yield from sections(about, "note")
     if codes.shape:
         label = run(explained("kind.format"), style="strong")

@@ -22,7 +22,6 @@ from ruleengine.authoring.book.prose import (
     formulas,
     ids,
     plain,
-    said,
     sections,
 )
 from ruleengine.authoring.book.words import explained, heading, word
@@ -77,7 +76,7 @@ def _page(
 def _table_blocks(
     chapter: Chapter, table: DecisionTable, about: Explained
 ) -> Iterator[Block]:
-    yield bullets(said(about))
+    yield bullets(about.says)
     yield from sections(about, "note")
     yield _rows_grid(table)
     if table.inputs:
@@ -158,7 +157,7 @@ def _dates(row: Row) -> str:
 def _calculation_blocks(
     chapter: Chapter, calculation: Calculation, about: Explained
 ) -> Iterator[Block]:
-    yield bullets(said(about))
+    yield bullets(about.says)
     yield from sections(about, "note")
     if calculation.inputs:
         caption = explained("section.inputs")

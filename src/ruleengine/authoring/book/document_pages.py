@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_documents import pack_page, reading_page
-from ruleengine.api.listing import clauses_of
 from ruleengine.authoring.book.blocks import (
     Bullets,
     Grid,
@@ -19,10 +18,11 @@ from ruleengine.authoring.book.blocks import (
     run,
 )
 from ruleengine.authoring.book.citations import citations
-from ruleengine.authoring.book.prose import ids, noted, said, sections
+from ruleengine.authoring.book.prose import ids, noted, sections
 from ruleengine.authoring.book.words import explained, heading, word
 from ruleengine.base.ids import full_id
 from ruleengine.base.text import Text
+from ruleengine.model.clauses import clauses_in
 from ruleengine.report.explanation import sentence
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _of(title: str, name: str) -> Text:
 
 def _contents(chapter: Chapter) -> Iterator[Block]:
     pack, document = chapter.pack, chapter.pack.document
-    yield bullets([*said(pack_page(pack)), *_provenance(chapter)])
+    yield bullets([*pack_page(pack).says, *_provenance(chapter)])
     if document.note:
         yield Paragraph(noted(document.note))
     yield Bullets(tuple(_own_pages(chapter)))
@@ -147,7 +147,7 @@ def _provenance(chapter: Chapter) -> Iterator[Text]:
 def _own_pages(chapter: Chapter) -> Iterator[Line]:
     document = chapter.pack.document
     counts = {
-        "clauses": len(clauses_of(chapter.pack)),
+        "clauses": len(clauses_in(chapter.pack.folder)),
         "readings": len(document.readings),
         "errata": len(document.errata),
     }
@@ -176,7 +176,7 @@ def _index(
 
 
 def _clauses(chapter: Chapter) -> Iterator[Block]:
-    clauses = clauses_of(chapter.pack)
+    clauses = clauses_in(chapter.pack.folder)
     if not clauses:
         yield Paragraph(line(word("none")))
         return
@@ -273,7 +273,7 @@ def _reading(chapter: Chapter, reading: Reading) -> Iterator[Block]:
         level=3,
         name="choices",
     )
-    yield bullets(said(page))
+    yield bullets(page.says)
     used = page.facts["used_by"]
     if used:
         yield Heading(line(explained("section.used-by")), 3)

@@ -79,7 +79,7 @@ def html(page: Page, frame: Frame) -> str:
         path_label=writer.text(word("path")),
         crumbs="".join(writer.crumbs()),
         languages="".join(writer.languages()),
-        search=_plain(frame.links.to(page, "search")),
+        search=safe(frame.links.to(page, "search")),
         search_label=writer.text(word("search")),
         search_hint=writer.text(word("search.hint")),
         heading=writer.spoken(page.title),
@@ -114,10 +114,6 @@ def _resource(name: str) -> str:
     return (resources.files("ruleengine.authoring.book") / name).read_text("utf-8")
 
 
-def _plain(address: str) -> str:
-    return safe(address)
-
-
 @dataclass(slots=True)
 class _Writer:
     """Writes one page in one language."""
@@ -148,23 +144,23 @@ class _Writer:
     def crumbs(self) -> Iterator[str]:
         links, page = self.frame.links, self.page
         if page.path != "index":
-            home = _plain(links.to(page, "index"))
+            home = safe(links.to(page, "index"))
             yield f'<a href="{home}">{self.text(word("title"))}</a>'
         chapter = self.frame.chapter
         if chapter is None:
             return
-        address = _plain(links.to(page, chapter.path))
+        address = safe(links.to(page, chapter.path))
         yield f' › <a href="{address}">{self.spoken(chapter.title)}</a>'
         yield '<span class="own">'
         for name in ("clauses", "readings", "errata"):
-            address = _plain(links.to(page, f"{page.chapter}/{name}"))
+            address = safe(links.to(page, f"{page.chapter}/{name}"))
             yield f' <a href="{address}">{self.text(heading(name))}</a>'
         yield "</span>"
 
     def languages(self) -> Iterator[str]:
         for other in self.frame.others:
             up = "../" * (self.page.path.count("/") + 1)
-            path = _plain(f"{up}{other}/{self.page.path}{self.frame.links.ending}")
+            path = safe(f"{up}{other}/{self.page.path}{self.frame.links.ending}")
             name = safe(word("language")[other])
             tag = TAGS[other]
             yield f'<a href="{path}" lang="{tag}" hreflang="{tag}">{name}</a>'
@@ -172,7 +168,7 @@ class _Writer:
     def around(self) -> Iterator[str]:
         for key, page in (("previous", self.frame.previous), ("next", self.frame.next)):
             if page is not None:
-                address = _plain(self.frame.links.to(self.page, page.path))
+                address = safe(self.frame.links.to(self.page, page.path))
                 label = f"{self.text(word(key))}"
                 yield f'<a rel="{key[:4]}" href="{address}"><small>{label}</small> {self.spoken(page.title)}</a>'
 
@@ -248,4 +244,4 @@ class _Writer:
             return shown
         about = piece.about[self.frame.language] if piece.about else ""
         title = f' title="{safe(about)}"' if about else ""
-        return f'<a href="{_plain(piece.address)}"{title}>{shown}</a>'
+        return f'<a href="{safe(piece.address)}"{title}>{shown}</a>'

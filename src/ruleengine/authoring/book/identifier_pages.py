@@ -8,7 +8,7 @@ from ruleengine.api.explain_identifiers import identifier_page, part_line
 from ruleengine.authoring.book.blocks import Grid, GridRow, Page, bullets, cell, line
 from ruleengine.authoring.book.data_grid import data_grid, title_of
 from ruleengine.authoring.book.decision_pages import demands
-from ruleengine.authoring.book.prose import basis, ids, said, sections
+from ruleengine.authoring.book.prose import basis, ids, sections
 from ruleengine.authoring.book.words import explained, word
 from ruleengine.base.text import Text
 
@@ -37,7 +37,7 @@ def number_page(chapter: Chapter, identifier: Identifier) -> Page:
 def _blocks(
     chapter: Chapter, identifier: Identifier, about: Explained
 ) -> Iterator[Block]:
-    yield bullets(said(about))
+    yield bullets(about.says)
     yield from sections(about, "note")
     columns = ("no", "name", "key", "content", "remark", "basis")
     yield Grid(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_inputs import OF_DECISION, OF_INPUT, OF_NUMBER
 from ruleengine.api.explain_tables import TABLE_KINDS, checks_of
-from ruleengine.api.listing import clauses_of
 from ruleengine.authoring.book.words import heading, word
 from ruleengine.authoring.rule_places import FIELD_KINDS
 from ruleengine.base.ids import bare
 from ruleengine.base.text import Text
+from ruleengine.model.clauses import clauses_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,7 +117,7 @@ def _of_document(pack: RulePack, folder: str) -> Iterator[tuple[str, Place]]:
     for name in OWN_PAGES:
         title = EMPTY if name == INDEX else heading(name)
         yield f"#{name}", Place(f"{folder}/{name}", "", title, "pack")
-    for clause in clauses_of(pack):
+    for clause in clauses_in(pack.folder):
         said = Text.same(f"{clause.place} {clause.gist}")
         yield clause.id, Place(f"{folder}/{CLAUSES}", clause.id, said, "clause")
     for reading in pack.document.readings:

@@ -36,23 +36,10 @@ SAMPLES = ("good", "bad", "example-run")
 """Sections of what somebody may type."""
 
 
-def said(page: Explained) -> tuple[Text, ...]:
-    """Return the sentences at the head of an explanation."""
-    return tuple(Text(**each) for each in page.to_dict()["says"])
-
-
-def lines_of(page: Explained, section: str) -> tuple[Text, ...]:
-    """Return the lines of one section of an explanation; empty when it has none."""
-    for each in page.to_dict()["sections"]:
-        if each["name"] == section:
-            return tuple(Text(**each_line) for each_line in each["lines"])
-    return ()
-
-
 def sections(page: Explained, *names: str, level: int = 2) -> Iterator[Block]:
     """Yield sections of an explanation that it has, in the order asked for."""
     for name in names:
-        if found := lines_of(page, name):
+        if found := page.section(name):
             if name == NOTE:
                 yield from (Paragraph(noted(each)) for each in found)
                 continue
@@ -86,7 +73,7 @@ def sourced(page: Explained, *names: str) -> Iterator[Line]:
         if name == "readings":
             yield from _readings(page)
         else:
-            yield from (labelled(label, e, style) for e in lines_of(page, name))
+            yield from (labelled(label, e, style) for e in page.section(name))
 
 
 def _readings(page: Explained) -> Iterator[Line]:

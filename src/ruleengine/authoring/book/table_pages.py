@@ -28,7 +28,6 @@ from ruleengine.authoring.book.prose import (
     errata,
     errata_lines,
     labelled,
-    said,
     sections,
     sourced,
 )
@@ -38,8 +37,9 @@ from ruleengine.base.text import Text
 from ruleengine.report.explanation import joined, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from ruleengine.api.explain_tables import Titles
     from ruleengine.authoring.book.blocks import Block, Cell
     from ruleengine.authoring.book.chapters import Chapter
     from ruleengine.model.field_table import Field, FieldTable
@@ -48,15 +48,13 @@ SHOWN = 8
 """Values of a domain that stand in the overview; the item itself has them all."""
 
 
-def field_table_page(
-    chapter: Chapter, table: FieldTable, titles: Mapping[str, str]
-) -> Page:
+def field_table_page(chapter: Chapter, table: FieldTable, titles: Titles) -> Page:
     """Return the page of a field table.
 
     Args:
         chapter: where it stands.
         table: the table.
-        titles: full id of a code list or identifier -> its title.
+        titles: of the code lists and identifiers that items may name.
     """
     place = chapter.places[f"{chapter.pack.name}/{table.id}"]
     return Page(
@@ -69,11 +67,9 @@ def field_table_page(
     )
 
 
-def _blocks(
-    chapter: Chapter, table: FieldTable, titles: Mapping[str, str]
-) -> Iterator[Block]:
+def _blocks(chapter: Chapter, table: FieldTable, titles: Titles) -> Iterator[Block]:
     about = table_page(chapter.pack, table)
-    yield bullets(said(about)[:1])
+    yield bullets(about.says[:1])
     yield from sections(about, "note")
     yield _overview(chapter, table, titles)
     checks = checks_of(table)
@@ -84,7 +80,7 @@ def _blocks(
         title = check.title or (check.fault or Text.same(check.id))
         yield _heading(page.id, title)
         rest = sourced(page, "related", "note", "readings", "clauses")
-        yield bullets([*map(line, said(page)), *rest])
+        yield bullets([*map(line, page.says), *rest])
     yield Heading(line(word("one-by-one")))
     for item in table.fields:
         yield from _item(chapter, table, item, titles)
@@ -98,7 +94,7 @@ def _heading(full: str, title: Text | str) -> Heading:
     return Heading((run(title), mark), 3, local)
 
 
-def _overview(chapter: Chapter, table: FieldTable, titles: Mapping[str, str]) -> Grid:
+def _overview(chapter: Chapter, table: FieldTable, titles: Titles) -> Grid:
     columns = ("no", "name", "key", "format", "required", "domain", "remark")
     return Grid(
         caption=explained("section.fields"),
@@ -108,9 +104,7 @@ def _overview(chapter: Chapter, table: FieldTable, titles: Mapping[str, str]) ->
     )
 
 
-def _row(
-    chapter: Chapter, table: FieldTable, item: Field, titles: Mapping[str, str]
-) -> GridRow:
+def _row(chapter: Chapter, table: FieldTable, item: Field, titles: Titles) -> GridRow:
     full = item_id(chapter.pack, table, item)
     corrected = word("corrected", name=item.corrected) if item.corrected else ""
     required = (
@@ -130,25 +124,25 @@ def _row(
     )
 
 
-def _domain(chapter: Chapter, item: Field, titles: Mapping[str, str]) -> Cell:
+def _domain(chapter: Chapter, item: Field, titles: Titles) -> Cell:
     values = domain_of(item)
     shown = joined(values[:SHOWN])
     if len(values) > SHOWN:
         shown = word("and-more", values=shown, n=len(values))
     full = full_id(chapter.pack.name, item.codes)
-    codes = line(titles.get(full, full), full) if item.codes else ""
+    codes = line(titles.of(full), full) if item.codes else ""
     return cell(shown, codes)
 
 
 def _item(
-    chapter: Chapter, table: FieldTable, item: Field, titles: Mapping[str, str]
+    chapter: Chapter, table: FieldTable, item: Field, titles: Titles
 ) -> Iterator[Block]:
     page = field_page(chapter.pack, table, item, titles)
     yield _heading(page.id, f"{item.no}. {item.name}")
     kinds = kinds_of(item, titles, chapter.pack.name)
     rules = joined(f"{page.id}.{kind}" for kind in kinds)
     about = [
-        *map(line, said(page)[1:]),
+        *map(line, page.says[1:]),
         *sourced(page, "note", "good", "bad", "readings", "clauses"),
         *(
             labelled(explained("kind.erratum"), each)

@@ -87,6 +87,18 @@ Sides = tuple["Side", "Side"]
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """What was answered differently."""
+
+    witnesses: tuple[Witness, ...]
+    exact: bool
+    """Whether nothing else can be."""
+
+
+NOTHING = _Found((), exact=True)
+
+
+@dataclass(frozen=True, slots=True)
 class _Compared:
     """A rule file that stands on both sides."""
 
@@ -101,7 +113,7 @@ class _Compared:
 
     def tried(
         self, asked: Inquiry, ask: Callable[[Ruleset, Question], Answer]
-    ) -> Found:
+    ) -> _Found:
         """Ask both sides; return what they answer differently, and if that is all."""
         found: list[Witness] = []
         for number, question in enumerate(asked.questions):
@@ -110,7 +122,7 @@ class _Compared:
             before, after = (ask(side.rules, question) for side in self.sides)
             if before != after:
                 found.append(Witness(question, before, after))
-        return tuple(sorted(found, key=_length)), asked.exact
+        return _Found(tuple(sorted(found, key=_length)), asked.exact)
 
 
 def changes_between(old: Side, new: Side) -> Iterator[Change]:
@@ -145,17 +157,13 @@ def _of_file(file: _Compared) -> Iterator[Change]:
     if old.text("kind") != new.text("kind"):
         pairs = [pair for pair in pairs if not pair.either.part]
     meant = [pair for pair in pairs if not pair.is_wording]
-    shared = _shared_witnesses(file, pairs) if meant else ((), True)
+    shared = _shared_witnesses(file, pairs) if meant else NOTHING
     alone = _Alone(file.sides[0], file.full, old) if len(meant) > 1 else None
     for pair in pairs:
         yield _change(file, pair, shared, alone)
 
 
-Found = tuple[tuple[Witness, ...], bool]
-"""What was answered differently, and whether nothing else can be."""
-
-
-def _shared_witnesses(file: _Compared, pairs: Sequence[Pair]) -> Found:
+def _shared_witnesses(file: _Compared, pairs: Sequence[Pair]) -> _Found:
     """Return how a decision or number answers differently, whatever element it is."""
     full, sides, files = file.full, file.sides, file.files
     match file.kind:
@@ -172,9 +180,9 @@ def _shared_witnesses(file: _Compared, pairs: Sequence[Pair]) -> Found:
         case "calendar":
             return file.tried(questions_about_days(full, files), ask_day)
         case "document":
-            return tuple(told_by_effect(full, files)), True
+            return _Found(tuple(told_by_effect(full, files)), exact=True)
         case _:
-            return (), True
+            return NOTHING
 
 
 def _has_enough(number: int, found: Sequence[Witness]) -> bool:
@@ -192,50 +200,52 @@ def _length(witness: Witness) -> int:
     return sum(len(str(v)) for each in records for v in each.values() if v is not None)
 
 
-def _change(file: _Compared, pair: Pair, shared: Found, alone: _Alone | None) -> Change:
+def _change(
+    file: _Compared, pair: Pair, shared: _Found, alone: _Alone | None
+) -> Change:
     pack = pack_of(file.full)
     own = pair.either
-    witnesses: tuple[Witness, ...] = ()
-    exact = True
-    if not pair.is_wording:
-        witnesses, exact = _witnesses(file, pair, shared, alone)
+    found = NOTHING if pair.is_wording else _witnesses(file, pair, shared, alone)
     return Change(
         id=f"{pack}/{own.id}" if own.id else pack,
         of=file.full,
         title=file.files[1].text("title"),
         element=own,
-        kind=_kind(pair, witnesses, exact=exact),
+        kind=_kind(pair, found),
         details=pair.details,
-        witnesses=witnesses,
-        exact=exact,
+        witnesses=found.witnesses,
+        exact=found.exact,
         is_of_unit=pair.is_of_unit,
         labels=labels_of(file.files),
     )
 
 
 def _witnesses(
-    file: _Compared, pair: Pair, shared: Found, alone: _Alone | None
-) -> Found:
+    file: _Compared, pair: Pair, shared: _Found, alone: _Alone | None
+) -> _Found:
     full, sides, kind, part = file.full, file.sides, file.kind, pair.either.part
     if kind == "field-table" and part:
         asked = questions_about_table(full, sides, file.files, pair)
         element = f"{pack_of(full)}/{pair.either.id}"
         return file.tried(asked, partial(ask_table, element=element))
     if kind == "document" and part == "readings":
-        return tuple(islice(told_by_pack(full, sides), ENOUGH)), False
-    witnesses, exact = shared
+        told = tuple(islice(told_by_pack(full, sides), ENOUGH))
+        return _Found(told, exact=False)
+    witnesses = shared.witnesses
     if kind == "decision-table" and part == "rows":
         own = questions_about_rows("", *file.files, [pair]).questions
         about = [(question.given, question.as_of) for question in own]
-        return tuple(w for w in witnesses if _asked(w) in about), exact
+        told = tuple(w for w in witnesses if _asked(w) in about)
+        return _Found(told, shared.exact)
     if kind == "code-list" and part == "codes":
         code = pair.either.node.text("code")
-        return tuple(w for w in witnesses if _code_of(w) == code), exact
+        told = tuple(w for w in witnesses if _code_of(w) == code)
+        return _Found(told, shared.exact)
     if alone is not None and kind in _ASKS:
         told = alone.told_by(pair, witnesses, _ASKS[kind])
         # Another change may hide what this one does, so nothing found proves nothing.
-        return told, exact and bool(told)
-    return witnesses, exact
+        return _Found(told, shared.exact and bool(told))
+    return shared
 
 
 def _asked(witness: Witness) -> tuple[Mapping[str, Any], str | None]:
@@ -278,14 +288,15 @@ class _Alone:
         return only or some
 
 
-def _kind(pair: Pair, witnesses: Sequence[Witness], *, exact: bool) -> Kind:
+def _kind(pair: Pair, found: _Found) -> Kind:
     if pair.old is None:
         return "new"
     if pair.new is None:
         return "gone"
-    if pair.is_wording or (exact and not witnesses and not pair.is_of_unit):
+    is_sure = found.exact and not found.witnesses and not pair.is_of_unit
+    if pair.is_wording or is_sure:
         return "wording"
-    moves = {_move(witness) for witness in witnesses} - {"neither"}
+    moves = {_move(witness) for witness in found.witnesses} - {"neither"}
     if moves == {"stricter"}:
         return "stricter"
     return "looser" if moves == {"looser"} else "different"

@@ -69,9 +69,8 @@ def questions_about_rows(
         boxes.append([*(axis.pieces for axis in axes), moments])
     else:
         for pair in rows:
-            sides = [side.node for side in (pair.old, pair.new) if side]
-            within = [day for day in moments if any(_holds_on(day, s) for s in sides)]
-            boxes.append([*(axis.within(sides) for axis in axes), within])
+            within = [d for d in moments if any(_holds_on(d, n) for n in pair.nodes)]
+            boxes.append([*(axis.within(pair.nodes) for axis in axes), within])
     exact = all(axis.exact for axis in axes)
     found: dict[tuple[Any, ...], None] = {}
     for box in boxes:

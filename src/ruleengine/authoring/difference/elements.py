@@ -89,6 +89,11 @@ class Pair:
         return found
 
     @property
+    def nodes(self) -> list[Mapping]:
+        """The element in the old and in the new version, as far as it is there."""
+        return [side.node for side in (self.old, self.new) if side]
+
+    @property
     def is_wording(self) -> bool:
         """Whether all that differs is only for people."""
         both = self.old is not None and self.new is not None

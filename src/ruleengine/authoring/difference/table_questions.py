@@ -8,7 +8,7 @@ the records of the cases.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ruleengine.authoring.difference.candidates import Named
     from ruleengine.authoring.difference.elements import Pair
     from ruleengine.authoring.difference.sides import Side
-    from ruleengine.model.cases import Case, Cases
+    from ruleengine.model.cases import Case
     from ruleengine.source.node import Mapping, Node
 
 MOST_BASES = 8
@@ -68,7 +68,7 @@ def questions_about_table(
 def _about_field(
     full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
 ) -> Inquiry:
-    nodes = [side.node for side in (pair.old, pair.new) if side]
+    nodes = pair.nodes
     key = nodes[-1].text("key")
     values = list(dict.fromkeys(_values(full, sides, nodes)))
     names = [key, *_other_names(nodes)]
@@ -109,9 +109,9 @@ def _values(
             yield from islice(_codes(side, full, node.text("codes")), MOST_CODES)
     key = nodes[-1].text("key")
     for side in sides:
-        for record, _, _ in _records(full, side):
-            if record.get(key) is not None:
-                yield str(record[key])
+        for base in _bases(full, side):
+            if base.record.get(key) is not None:
+                yield str(base.record[key])
 
 
 def _codes(side: Side, full: str, name: str) -> Iterator[str]:
@@ -122,26 +122,33 @@ def _codes(side: Side, full: str, name: str) -> Iterator[str]:
             yield from compiled.codes[wanted].entries
 
 
-Base = tuple["dict[str, Any]", "tuple[dict[str, Any], ...]", "tuple[Cases, Case]"]
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The records of one case, around which others are tried."""
+
+    record: dict[str, Any]
+    """The first; the one that is varied."""
+    more: tuple[dict[str, Any], ...]
+    """Further records of the same table."""
+    case: Case
 
 
-def _records(full: str, side: Side) -> Iterator[Base]:
-    """Yield the records of the cases of a table: the first, the others, the case."""
+def _bases(full: str, side: Side) -> Iterator[_Base]:
+    """Yield the cases of a table with their records."""
     for cases, case in side.cases.get(full, ()):
         changes = case.records if case.records is not None else (case.change or {},)
         every = [{**cases.base, **change} for change in changes]
         if every:
-            yield every[0], tuple(every[1:]), (cases, case)
+            yield _Base(every[0], tuple(every[1:]), case)
 
 
-def _question(full: str, base: Base, record: dict[str, Any] | None = None) -> Question:
-    first, more, (_, case) = base
-    pack = pack_of(full)
+def _question(full: str, base: _Base, record: dict[str, Any] | None = None) -> Question:
+    case, pack = base.case, pack_of(full)
     others = {full_id(pack, name): records for name, records in case.others.items()}
     return Question(
         of=full,
-        given=first if record is None else record,
-        records=more,
+        given=base.record if record is None else record,
+        records=base.more,
         others=others,
         readings=case.readings,
         as_of=case.as_of,
@@ -151,7 +158,7 @@ def _question(full: str, base: Base, record: dict[str, Any] | None = None) -> Qu
 def records_of_cases(full: str, sides: tuple[Side, Side]) -> Iterator[Question]:
     """Yield the records of the cases of a table."""
     for side in sides:
-        yield from (_question(full, base) for base in _records(full, side))
+        yield from (_question(full, base) for base in _bases(full, side))
 
 
 def _around_cases(
@@ -159,25 +166,25 @@ def _around_cases(
 ) -> Iterator[Question]:
     """Yield the records of the cases, then what lies near those that matter most."""
     yield from records_of_cases(full, sides)
-    bases = [base for side in sides for base in _records(full, side)]
+    bases = [base for side in sides for base in _bases(full, side)]
     local = pair.either.id
-    nodes = [side.node for side in (pair.old, pair.new) if side]
+    nodes = pair.nodes
     related = {r.text("table") for node in nodes for r in node.mappings("related")}
-    bases.sort(key=lambda base: _distance(base[2][1], local, related))
+    bases.sort(key=lambda base: _distance(base.case, local, related))
     texts = _conditions(pair)
     named = named_in(texts)
     fields = _spoken_of(files, "\n".join(map(one_line, texts)))
     if pair.either.part == "fields":
         fields.setdefault(nodes[-1].text("key"), nodes[-1])
     for base in bases[:MOST_BASES]:
-        there = [
-            v for each in base[2][1].others.values() for r in each for v in r.values()
-        ]
-        known = [*base[0].values(), *there]
-        axes = {k: _tried(item, base[0], known, named) for k, item in fields.items()}
-        for others in islice(_others_varied(_question(full, base), named), MOST_OTHERS):
-            yield replace(_question(full, base), others=others)
-        for record in varied(base[0], axes, MOST_VARIED):
+        others = base.case.others.values()
+        there = [v for records in others for each in records for v in each.values()]
+        known = [*base.record.values(), *there]
+        axes = {k: _tried(f, base.record, known, named) for k, f in fields.items()}
+        question = _question(full, base)
+        for changed in islice(_others_varied(question, named), MOST_OTHERS):
+            yield replace(question, others=changed)
+        for record in varied(base.record, axes, MOST_VARIED):
             yield _question(full, base, record)
 
 
@@ -258,20 +265,19 @@ def _kind_of(item: Mapping) -> str:
 
 def _conditions(pair: Pair) -> list[Node]:
     """Return the conditions of an element, in both versions."""
-    nodes = [side.node for side in (pair.old, pair.new) if side]
-    return [found for node in nodes for key in CONDITIONS if (found := node.get(key))]
+    return [n for node in pair.nodes for key in CONDITIONS if (n := node.get(key))]
 
 
 def _about_unique(
     full: str, sides: tuple[Side, Side], files: tuple[Mapping, Mapping], pair: Pair
 ) -> Iterator[Question]:
-    nodes = [side.node for side in (pair.old, pair.new) if side]
+    nodes = pair.nodes
     keys = dict.fromkeys(key for node in nodes for key in node.texts("fields"))
     named = named_in(_conditions(pair))
     fields = _spoken_of(files, "\n".join(map(one_line, _conditions(pair))))
     for side in sides:
-        for base in islice(_records(full, side), MOST_BASES):
-            record, _, (_, case) = base
+        for base in islice(_bases(full, side), MOST_BASES):
+            record, case = base.record, base.case
             yield _question(full, base)
             filled = {key: record.get(key) or f"{key}1" for key in keys}
             one = {**record, **filled}
@@ -293,20 +299,24 @@ def _about_unique(
 def _about_reference(
     full: str, sides: tuple[Side, Side], pair: Pair
 ) -> Iterator[Question]:
-    nodes = [side.node for side in (pair.old, pair.new) if side]
+    nodes = pair.nodes
     pack = pack_of(full)
     for side in sides:
-        for base in islice(_records(full, side), 2 * MOST_BASES):
+        for base in islice(_bases(full, side), 2 * MOST_BASES):
             question = _question(full, base)
             yield question
             for node in nodes:
                 here = node.texts("fields")
                 there = node.texts("target") or here
                 table = f"{pack}/{node.text('table')}"
-                same = {t: base[0].get(h) for h, t in zip(here, there, strict=False)}
+                same = {
+                    t: base.record.get(h) for h, t in zip(here, there, strict=False)
+                }
                 for other in _with_one_changed(same):
                     others = {**question.others, table: [other]}
-                    yield Question(full, base[0], others=others, as_of=question.as_of)
+                    yield Question(
+                        full, base.record, others=others, as_of=question.as_of
+                    )
 
 
 def _with_one_changed(record: Map[str, Any]) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.mutation.datum_steps import datum_steps
-from ruleengine.authoring.mutation.scalars import OTHER_SEVERITY, spots
+from ruleengine.authoring.mutation.scalars import spots
 from ruleengine.source.node import Scalar
 
 if TYPE_CHECKING:
@@ -27,18 +27,18 @@ def calculation_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Step]:
     known = [*root.mappings("inputs"), *root.mappings("steps")]
     names = (*called, *(item.text("key") for item in known))
     written = {node.text for node in root.nodes("outputs") if isinstance(node, Scalar)}
-    for _, spot in spots(root, "inputs", owner):
-        yield from datum_steps(spot, called)
-    for _, spot in spots(root, "requires", owner):
+    for spot in spots(root, "inputs", owner):
+        yield from datum_steps(spot)
+    for spot in spots(root, "requires", owner):
         yield from demand_steps(spot, names)
-    for _, spot in spots(root, "steps", owner):
+    for spot in spots(root, "steps", owner):
         yield from spot.condition("formula", names)
         yield from spot.condition("when", names)
         yield from spot.without("when")
         # Decimals only write a value; one that stays inside is never written.
         if spot.node.text("key") in written:
             yield from spot.figures("decimals")
-    for _, spot in spots(root, "needs-decision", owner):
+    for spot in spots(root, "needs-decision", owner):
         yield from spot.condition("when", names)
 
 
@@ -47,5 +47,4 @@ def demand_steps(spot: Spot, names: tuple[str, ...]) -> Iterator[Step]:
     yield from spot.condition("must", names)
     yield from spot.condition("when", names)
     yield from spot.without("when")
-    before = spot.node.text("severity", "error")
-    yield from spot.instead("severity", OTHER_SEVERITY[before], "error")
+    yield from spot.severity()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ruleengine.authoring.mutation.mutant import Step, retyped
+from ruleengine.authoring.mutation.mutant import retyped
 from ruleengine.authoring.mutation.scalars import Spot, spots
 from ruleengine.model.phrase import READING
 from ruleengine.source.node import Scalar
@@ -13,6 +13,7 @@ from ruleengine.source.node import Scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruleengine.authoring.mutation.mutant import Step
     from ruleengine.source.node import Mapping
 
 OTHER_GRADE = {
@@ -42,13 +43,14 @@ def code_list_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Step]:
     for number, item in enumerate(root.mappings("statuses")):
         spot = Spot(item, ("statuses", number), f"{owner}.{item.text('status')}")
         yield from _grade(spot)
-    for _, spot in spots(root, "not-listed", owner):
-        yield _gone(replace(spot, element=f"{owner}.{spot.node.text('name')}"), "name")
+    for spot in spots(root, "not-listed", owner):
+        named = replace(spot, element=f"{owner}.{spot.node.text('name')}")
+        yield named.gone("name", "name")
 
 
 def _code(spot: Spot, root: Mapping) -> Iterator[Step]:
     if len(root.nodes("codes")) > 1:
-        yield _gone(spot, "code")
+        yield spot.gone("code", "code")
     yield from spot.without("status")
     yield from spot.without("printed")
     for key in ("from", "until"):
@@ -59,19 +61,6 @@ def _code(spot: Spot, root: Mapping) -> Iterator[Step]:
         other = next((text for text in every if text != parent.text), None)
         if other is not None:
             yield spot.step("parent", retyped(parent, other), parent.text, other)
-
-
-def _gone(spot: Spot, key: str) -> Step:
-    return Step(
-        path=spot.path,
-        node=None,
-        element=spot.element,
-        key=key,
-        before=spot.node.text(key),
-        after="",
-        position=spot.node.place(key),
-        label=spot.label,
-    )
 
 
 def _grade(spot: Spot) -> Iterator[Step]:

@@ -19,14 +19,11 @@ if TYPE_CHECKING:
 OTHER_FLAG = {"true": "false", "false": "true"}
 
 
-def datum_steps(
-    spot: Spot, called: tuple[str, ...], *, is_fact: bool = False
-) -> Iterator[Step]:
+def datum_steps(spot: Spot, *, is_fact: bool = False) -> Iterator[Step]:
     """Yield every step of an input.
 
     Args:
         spot: the input.
-        called: names of functions; passed on for what it is made of.
         is_fact: facts of identifiers may always lack.
     """
     yield from spot.cell("covers")
@@ -45,8 +42,8 @@ def datum_steps(
             yield from spot.instead("default", OTHER_FLAG[default.text])
         else:
             yield from spot.cell("default")
-    for _, below in spots(spot.node, "items", spot.element, spot.path):
-        yield from datum_steps(below, called)
+    for below in spots(spot.node, "items", spot.element, spot.path):
+        yield from datum_steps(below)
 
 
 def _covers_the_values(node: Mapping) -> bool:

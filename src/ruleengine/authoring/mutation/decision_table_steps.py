@@ -30,11 +30,11 @@ def decision_table_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Ste
     table = root.text("id")
     inputs = {item.text("key"): item for item in root.mappings("inputs")}
     outputs = {item.text("key"): item for item in root.mappings("outputs")}
-    for _, spot in spots(root, "inputs", table):
-        yield from datum_steps(spot, called)
-    for _, spot in spots(root, "outputs", table):
+    for spot in spots(root, "inputs", table):
+        yield from datum_steps(spot)
+    for spot in spots(root, "outputs", table):
         yield from _output(spot)
-    rows = [spot for _, spot in spots(root, "rows", table)]
+    rows = list(spots(root, "rows", table))
     for number, spot in enumerate(rows):
         labelled = replace(spot, label=f"#{number + 1}")
         for key, datum in inputs.items():
@@ -44,8 +44,8 @@ def decision_table_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Ste
         yield from labelled.cell("from")
         yield from labelled.cell("until")
         if len(rows) > 1:
-            yield _left_out(labelled)
-    for _, spot in spots(root, "needs-decision", table):
+            yield labelled.gone("row", "id")
+    for spot in spots(root, "needs-decision", table):
         yield from spot.condition("when", (*called, *inputs, *outputs))
 
 
@@ -120,16 +120,3 @@ def _figures(spot: Spot, key: str, kind: str) -> Iterator[Step]:
         return
     for other in beside(written.text):
         yield spot.step(key, retyped(written, other), written.text, other)
-
-
-def _left_out(spot: Spot) -> Step:
-    return Step(
-        path=spot.path,
-        node=None,
-        element=spot.element,
-        key="row",
-        before=spot.node.text("id"),
-        after="",
-        position=spot.node.place("id"),
-        label=spot.label,
-    )

@@ -28,12 +28,12 @@ def field_table_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Step]:
         element = f"{table}-{no.zfill(2)}"
         label = f"{no} {item.text('name')}"
         yield from _field(Spot(item, ("fields", number), element, label), names)
-    for _, spot in spots(root, "checks", table):
+    for spot in spots(root, "checks", table):
         yield from _check(spot, names)
-    for _, spot in spots(root, "unique", table):
+    for spot in spots(root, "unique", table):
         yield from spot.items("fields")
         yield from _found_in_records(spot, root, "unique", names)
-    for _, spot in spots(root, "references", table):
+    for spot in spots(root, "references", table):
         yield from _reference(spot)
         yield from _found_in_records(spot, root, "references", names)
 
@@ -98,7 +98,7 @@ def _check(spot: Spot, names: tuple[str, ...]) -> Iterator[Step]:
     yield from spot.condition("must", names)
     yield from spot.condition("when", names)
     yield from spot.without("when")
-    yield from _severity(spot)
+    yield from spot.severity()
     for number, node in enumerate(spot.node.mappings("related")):
         related = spot.below("related", number, node)
         yield from related.items("match")
@@ -107,18 +107,13 @@ def _check(spot: Spot, names: tuple[str, ...]) -> Iterator[Step]:
         yield from related.without("distinct")
 
 
-def _severity(spot: Spot) -> Iterator[Step]:
-    before = spot.node.text("severity", "error")
-    yield from spot.instead("severity", OTHER_SEVERITY[before], "error")
-
-
 def _found_in_records(
     spot: Spot, root: Mapping, key: str, names: tuple[str, ...]
 ) -> Iterator[Step]:
     """Yield the steps that keys and references share: gone, graded, for fewer."""
     yield from spot.without("where")
     yield from spot.condition("where", names)
-    yield from _severity(spot)
+    yield from spot.severity()
     yield Step(
         # The last one takes its list with it, since a list must not be empty.
         path=spot.path if len(root.nodes(key)) > 1 else (key,),

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from ruleengine.authoring.mutation.calculation_steps import demand_steps
 from ruleengine.authoring.mutation.datum_steps import OTHER_FLAG, datum_steps
-from ruleengine.authoring.mutation.mutant import Step, retyped
+from ruleengine.authoring.mutation.mutant import retyped
 from ruleengine.authoring.mutation.scalars import Spot, spots
 from ruleengine.authoring.mutation.texts import beside, edits_of_figures
-from ruleengine.source.node import Listing, Scalar
+from ruleengine.source.node import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruleengine.authoring.mutation.mutant import Step
     from ruleengine.source.node import Mapping
 
 
@@ -31,21 +32,21 @@ def identifier_steps(root: Mapping, called: tuple[str, ...]) -> Iterator[Step]:
     yield from whole.without("case")
     yield from whole.without("codes")
     yield from whole.severities()
-    for _, spot in spots(root, "parts", owner):
+    for spot in spots(root, "parts", owner):
         yield from _part(spot)
     checksum = root.mapping("checksum")
     if checksum is not None:
         yield from _checksum(Spot(checksum, ("checksum",), f"{owner}.checksum"))
-    for _, spot in spots(root, "facts", owner):
-        yield from datum_steps(spot, called, is_fact=True)
-    for _, spot in spots(root, "checks", owner):
+    for spot in spots(root, "facts", owner):
+        yield from datum_steps(spot, is_fact=True)
+    for spot in spots(root, "checks", owner):
         yield from demand_steps(spot, names)
 
 
 def _part(spot: Spot) -> Iterator[Step]:
     yield from spot.figures("format")
     yield from spot.items("any-of")
-    yield from _figures_in(spot, "any-of")
+    yield from _figures_of_formats(spot)
     yield from spot.items("one-of")
     yield from spot.items("characters")
     yield from spot.figures("length")
@@ -63,38 +64,19 @@ def _part(spot: Spot) -> Iterator[Step]:
         yield spot.step("prefix", retyped(prefix, other), prefix.text, other)
 
 
-def _figures_in(spot: Spot, key: str) -> Iterator[Step]:
-    for number, item in enumerate(spot.node.nodes(key)):
+def _figures_of_formats(spot: Spot) -> Iterator[Step]:
+    for number, item in enumerate(spot.node.nodes("any-of")):
         if isinstance(item, Scalar):
             for edit in edits_of_figures(item.text):
-                made = edit.applied(item.text)
-                yield Step(
-                    path=(*spot.path, key, number),
-                    node=retyped(item, made),
-                    element=spot.element,
-                    key=key,
-                    before=item.text,
-                    after=made,
-                    position=item.position,
-                )
+                yield spot.in_list("any-of", number, item, edit.applied(item.text))
 
 
 def _checksum(spot: Spot) -> Iterator[Step]:
     yield from spot.figures("modulus")
-    weights = spot.node.get("weights")
-    if isinstance(weights, Listing):
-        for number, item in enumerate(weights.items):
-            if isinstance(item, Scalar):
-                other = list(beside(item.text))[1]
-                yield Step(
-                    path=(*spot.path, "weights", number),
-                    node=retyped(item, other),
-                    element=spot.element,
-                    key="weights",
-                    before=item.text,
-                    after=other,
-                    position=item.position,
-                )
+    for number, item in enumerate(spot.node.nodes("weights")):
+        if isinstance(item, Scalar):
+            _below, above = beside(item.text)
+            yield spot.in_list("weights", number, item, above)
     for key in ("alphabet", "mapping"):
         text = spot.node.get(key)
         if isinstance(text, Scalar) and len(text.text) > 1:

@@ -55,6 +55,30 @@ class Spot:
             label=self.label,
         )
 
+    def gone(self, key: str, named_by: str) -> Step:
+        """Return the step that takes the element itself out of its list.
+
+        Args:
+            key: what of the rules is said to be gone.
+            named_by: the key whose text says which one it is.
+        """
+        return Step(
+            path=self.path,
+            node=None,
+            element=self.element,
+            key=key,
+            before=self.node.text(named_by),
+            after="",
+            position=self.node.place(named_by),
+            label=self.label,
+        )
+
+    def in_list(self, key: str, number: int, item: Scalar, other: str) -> Step:
+        """Return the step that puts another text in place of an item of a list."""
+        step = self.step(key, retyped(item, other), item.text, other)
+        path = (*self.path, key, number)
+        return replace(step, path=path, position=item.position)
+
     def without(self, key: str) -> Iterator[Step]:
         """Yield the step that takes a key out, when it is there."""
         found = self.node.get(key)
@@ -74,8 +98,13 @@ class Spot:
         if isinstance(found, Scalar):
             yield from _edited(self, (key,), found, edits)
 
+    def severity(self) -> Iterator[Step]:
+        """Yield the step to another severity, be it written or not."""
+        before = self.node.text("severity", "error")
+        yield from self.instead("severity", OTHER_SEVERITY[before], "error")
+
     def severities(self) -> Iterator[Step]:
-        """Yield the steps to another severity."""
+        """Yield the steps to another severity of those that are written."""
         for key, default in GRADED:
             found = self.node.get(key)
             if isinstance(found, Scalar) and found.text in OTHER_SEVERITY:
@@ -130,11 +159,9 @@ def _edited(
         )
 
 
-def spots(
-    root: Mapping, key: str, name: str, path: Path = ()
-) -> Iterator[tuple[int, Spot]]:
+def spots(root: Mapping, key: str, name: str, path: Path = ()) -> Iterator[Spot]:
     """Yield the mappings of a list, called ``name`` plus their own id or key."""
     for number, item in enumerate(root.nodes(key)):
         if isinstance(item, Mapping):
             own = item.text("id") or item.text("key") or item.text("code")
-            yield number, Spot(item, (*path, key, number), f"{name}.{own}")
+            yield Spot(item, (*path, key, number), f"{name}.{own}")
