@@ -30,7 +30,57 @@ fields:
   - {no: 1, key: words, name: 说明, format: an..ul, required: always}
   - {no: 2, key: more, name: 补充, format: an..ul, required: {when: 说明 = "x"}}
 """
+CODED = """\
+kind: field-table
+id: T3
+title: 表3 代码
+fields:
+  - {no: 1, key: code, name: 代码, format: an..ul, required: always, codes: other/list}
+"""
+OTHER = """\
+kind: document
+pack: other
+title: 别的规范
+edition: "1"
+effective: {from: null}
+readings:
+  - name: old
+    title: 旧代码
+    default: lax
+    choices:
+      - {choice: lax, says: 可用}
+      - {choice: strict, says: 不可用}
+    why: 示例
+"""
+LIST = """\
+kind: code-list
+id: list
+title: 代码表
+statuses:
+  - {status: withdrawn, severity: {reading: old, lax: none, strict: error}, says: 已废止}
+codes:
+  - {code: "1", name: 一}
+  - {code: "2", name: 二, status: withdrawn}
+"""
+
 pytestmark = pytest.mark.usefixtures("own_cache")
+
+
+def test_codes_of_another_pack_follow_its_readings(
+    load_pack: PackWriter, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    for name, text in {"document": OTHER, "list": LIST}.items():
+        (tmp_path / "other" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    rules = load_pack(t3=CODED)
+
+    def found(choice: str) -> int:
+        readings = {"other/old": choice}
+        report = rules.check([{"code": "2"}], table="T3", readings=readings)
+        return len(report.findings)
+
+    choices = ("lax", "strict", "lax", "strict")
+    assert [found(choice) for choice in choices] == [0, 1, 0, 1]
 
 
 def long_number(rules: Ruleset, text: str) -> object:

@@ -99,7 +99,7 @@ def _outcome(
     )
 
 
-_Settled = tuple["TablePlan", "dt.date", frozenset[Any], bool]
+_Settled = tuple["TablePlan", "dt.date", frozenset[tuple[str, str, str]], bool]
 """Table, date, readings, and whether attached files can be looked at."""
 
 
@@ -111,7 +111,12 @@ class Screens:
 
     def of(self, plan: TablePlan, settings: Settings) -> BatchScreen:
         """Return the screen of a table for what counts of some settings."""
-        readings = frozenset(settings.of_pack(plan.id).items())
+        # Its items may have codes of other packs, which follow the readings of those.
+        readings = frozenset(
+            (pack, name, choice)
+            for pack, choices in settings.readings.items()
+            for name, choice in choices.items()
+        )
         key = (plan, settings.as_of, readings, settings.attachments is not None)
         screen = self._made.get(key)
         if screen is None:
