@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import ruleengine
+from ruleengine.readers.attachments import AttachmentFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +20,18 @@ if TYPE_CHECKING:
 
     from ruleengine import Ruleset
 
+PDF = b"%PDF-1.7"
 LONG = 50_000
 """Characters of texts that are too long to be kept."""
 CALLS = 40
 
+FILES = """\
+kind: field-table
+id: T1
+title: 表1 附件
+fields:
+  - {no: 1, key: file, name: 附件, format: PDF, required: always}
+"""
 WORDS = """\
 kind: field-table
 id: T2
@@ -64,6 +74,46 @@ codes:
 """
 
 pytestmark = pytest.mark.usefixtures("own_cache")
+
+
+def faults(rules: Ruleset, folder: Path) -> list[tuple[str, object]]:
+    report = rules.check([{"file": "x.pdf"}], table="T1", folder=folder)
+    return [(f.reason, f.params["near"]) for f in report.findings]
+
+
+@pytest.fixture
+def submission(tmp_path: Path) -> Path:
+    folder = tmp_path / "submission"
+    (folder / "inner").mkdir(parents=True)
+    return folder
+
+
+def test_a_file_that_came_into_a_folder_below_is_proposed(
+    load_pack: PackWriter, submission: Path
+) -> None:
+    rules = load_pack(t1=FILES)
+    assert faults(rules, submission) == [("file-missing", ())]
+    (submission / "inner" / "x.pdf").write_bytes(PDF)
+    assert faults(rules, submission) == [("file-missing", ("inner/x.pdf",))]
+
+
+def test_another_submission_in_the_same_place_is_looked_at(
+    load_pack: PackWriter, submission: Path
+) -> None:
+    """Who unpacks an archive sets when its folders were changed."""
+    rules = load_pack(t1=FILES)
+    os.utime(submission, (0, 0))
+    assert faults(rules, submission) == [("file-missing", ())]
+    (submission / "x.pdf").write_bytes(PDF)
+    os.utime(submission, (0, 0))
+    assert faults(rules, submission) == []
+
+
+def test_nothing_is_kept_of_a_folder(load_pack: PackWriter, submission: Path) -> None:
+    rules = load_pack(t1=FILES)
+    assert faults(rules, submission) == [("file-missing", ())]
+    gc.collect()
+    assert not [o for o in gc.get_objects() if isinstance(o, AttachmentFolder)]
 
 
 def test_codes_of_another_pack_follow_its_readings(

@@ -122,8 +122,20 @@ class Screens:
         if screen is None:
             if len(self._made) >= MOST_SCREENS:
                 self._made.clear()
-            screen = self._made[key] = screen_of(plan, settings)
+            screen = self._made[key] = screen_of(plan, _of_no_folder(settings))
         return screen
+
+
+def _of_no_folder(settings: Settings) -> Settings:
+    """Return settings that can be kept: they hold on to no folder of one submission.
+
+    A screen only asks whether files are looked at, and then leaves them to the run.
+    """
+    return replace(settings, attachments=settings.attachments and _no_fault)
+
+
+def _no_fault(_name: str, _media: tuple[str, ...]) -> None:
+    """Look at no file."""
 
 
 def memory_inputs(
@@ -167,10 +179,12 @@ def _records(table: str, given: Any) -> Iterable[Any]:
 
 def looks_in(folder: Path) -> Attachments:
     """Return the look at files that records name, inside one folder."""
-    from ruleengine.readers.attachments import check_attachment
+    from ruleengine.readers.attachments import AttachmentFolder
+
+    files = AttachmentFolder(folder)
 
     def look(name: str, media: tuple[str, ...]) -> tuple[str, Mapping[str, Any]] | None:
-        fault = check_attachment(folder, name, media)
+        fault = files.fault(name, media)
         if fault is None:
             return None
         reason = REASONS[fault.reason]
