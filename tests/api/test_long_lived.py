@@ -173,3 +173,17 @@ def test_long_texts_are_not_kept(
         assert asked(CALLS) - before < CALLS * LONG // 4
     finally:
         tracemalloc.stop()
+
+
+def test_a_stream_keeps_no_long_texts(load_pack: PackWriter) -> None:
+    rules = load_pack(t2=WORDS)
+    records = ({"words": f"{n} " + "x" * LONG, "more": [n]} for n in range(2 * CALLS))
+    rules.check([{"words": "x", "more": [0]}], table="T2")
+    tracemalloc.start()
+    try:
+        report = rules.check(records, table="T2", each=lambda _finding: None)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert report.to_dict()["summary"]["errors"] == 2 * CALLS
+    assert peak < CALLS * LONG
