@@ -15,6 +15,7 @@ from ruleengine.compile.identifiers_split import (
     Slot,
     Split,
     _loose_spans,
+    _nearest_split,
     nearest_split,
 )
 
@@ -60,4 +61,4 @@ def test_the_split_is_the_best_of_all(slots: tuple[Slot, ...], text: str) -> Non
 
 def test_pieces_that_cost_more_than_a_whole_way_are_not_followed() -> None:
     assert nearest_split(NUMBER, "CNAS12X-45-").spans == ("CNA", None, "S12X-45-")
-    assert calls_of(partial(nearest_split.__wrapped__, NUMBER, "CNAS12X-45-")) < 1_000
+    assert calls_of(partial(_nearest_split.__wrapped__, NUMBER, "CNAS12X-45-")) < 1_000

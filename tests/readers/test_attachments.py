@@ -16,7 +16,7 @@ from ruleengine.notation.media import MEDIA
 from ruleengine.readers.attachments import (
     _SIGNATURES,
     AttachmentFault,
-    check_attachment,
+    AttachmentFolder,
     media_of,
 )
 
@@ -87,7 +87,7 @@ def test_named_files_are_looked_at(
     found: str | None,
     folder: Path,
 ) -> None:
-    fault = check_attachment(folder, name, media)
+    fault = AttachmentFolder(folder).fault(name, media)
     assert (fault and fault.reason) == reason
     assert (fault and fault.found) == found
 
@@ -107,13 +107,13 @@ def test_what_may_not_be_read_is_not_called_missing(
         return stat(path, **named)
 
     monkeypatch.setattr(os, "stat", ask)
-    fault = check_attachment(folder, name, ())
+    fault = AttachmentFolder(folder).fault(name, ())
     assert fault is not None
     assert fault.reason == reason
 
 
 def test_another_case_is_another_name_with_a_near_miss(folder: Path) -> None:
-    fault = check_attachment(folder, "Photo.JPG", ("JPEG",))
+    fault = AttachmentFolder(folder).fault("Photo.JPG", ("JPEG",))
     assert fault == AttachmentFault("missing", ("photo.jpg",))
 
 
@@ -129,13 +129,14 @@ NEAR: list[tuple[str, tuple[str, ...]]] = [
 def test_what_may_be_meant_is_told_with_its_folder(
     name: str, near: tuple[str, ...], folder: Path
 ) -> None:
-    assert check_attachment(folder, name, ()) == AttachmentFault("missing", near)
+    assert AttachmentFolder(folder).fault(name, ()) == AttachmentFault("missing", near)
 
 
 def test_a_new_file_is_seen_at_once(folder: Path) -> None:
-    assert check_attachment(folder, "new.pdf", ("PDF",)) is not None
+    files = AttachmentFolder(folder)
+    assert files.fault("new.pdf", ("PDF",)) is not None
     (folder / "new.pdf").write_bytes(PDF)
-    assert check_attachment(folder, "new.pdf", ("PDF",)) is None
+    assert files.fault("new.pdf", ("PDF",)) is None
 
 
 def test_links_may_not_lead_out(folder: Path) -> None:
@@ -145,16 +146,16 @@ def test_links_may_not_lead_out(folder: Path) -> None:
         (folder / "loop.pdf").symlink_to(folder / "loop.pdf")
     except OSError:
         pytest.skip("no links on this system")
-    fault = check_attachment(folder, "link.pdf", ("PDF",))
+    fault = AttachmentFolder(folder).fault("link.pdf", ("PDF",))
     assert fault == AttachmentFault("outside")
-    assert check_attachment(folder, "ok.pdf", ("PDF",)) is None
-    loop = check_attachment(folder, "loop.pdf", ("PDF",))
+    assert AttachmentFolder(folder).fault("ok.pdf", ("PDF",)) is None
+    loop = AttachmentFolder(folder).fault("loop.pdf", ("PDF",))
     assert loop == AttachmentFault("missing")
 
 
 def test_names_in_another_normal_form_are_the_same(folder: Path) -> None:
     (folder / "re\u0301sume\u0301.pdf").write_bytes(PDF)
-    assert check_attachment(folder, "r\u00e9sum\u00e9.pdf", ("PDF",)) is None
+    assert AttachmentFolder(folder).fault("r\u00e9sum\u00e9.pdf", ("PDF",)) is None
 
 
 @settings(
@@ -171,7 +172,7 @@ def test_names_in_another_normal_form_are_the_same(folder: Path) -> None:
 def test_no_name_is_ever_an_exception_or_reaches_outside(
     folder: Path, name: str
 ) -> None:
-    fault = check_attachment(folder, name, ("PDF",))
+    fault = AttachmentFolder(folder).fault(name, ("PDF",))
     assert fault is not None
     assert fault.reason in {"missing", "outside"}
 
@@ -205,9 +206,9 @@ def test_names_are_read_alike_where_the_locale_knows_ascii_only(folder: Path) ->
     asked = ("报告.pdf", "附件/图.png", "图.png", "报 告.pdf")
     code = (
         "import sys, pathlib\n"
-        "from ruleengine.readers.attachments import check_attachment\n"
+        "from ruleengine.readers.attachments import AttachmentFolder\n"
         f"for name in {asked!a}:\n"
-        "    print(ascii(check_attachment(pathlib.Path(sys.argv[1]), name, ())))\n"
+        "    print(ascii(AttachmentFolder(pathlib.Path(sys.argv[1])).fault(name, ())))\n"
     )
     said = {
         subprocess.run(
@@ -219,5 +220,7 @@ def test_names_are_read_alike_where_the_locale_knows_ascii_only(folder: Path) ->
         for mode in (0, 1)
     }
     assert said == {
-        "".join(f"{check_attachment(folder, name, ())!a}\n" for name in asked).encode()
+        "".join(
+            f"{AttachmentFolder(folder).fault(name, ())!a}\n" for name in asked
+        ).encode()
     }

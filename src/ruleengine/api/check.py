@@ -107,7 +107,7 @@ def _outcome(
     )
 
 
-_Settled = tuple["TablePlan", "dt.date", frozenset[Any], bool]
+_Settled = tuple["TablePlan", "dt.date", frozenset[tuple[str, str, str]], bool]
 """Table, date, readings, and whether attached files can be looked at."""
 
 
@@ -119,14 +119,31 @@ class Screens:
 
     def of(self, plan: TablePlan, settings: Settings) -> BatchScreen:
         """Return the screen of a table for what counts of some settings."""
-        readings = frozenset(settings.of_pack(plan.id).items())
+        # Its items may have codes of other packs, which follow the readings of those.
+        readings = frozenset(
+            (pack, name, choice)
+            for pack, choices in settings.readings.items()
+            for name, choice in choices.items()
+        )
         key = (plan, settings.as_of, readings, settings.attachments is not None)
         screen = self._made.get(key)
         if screen is None:
             if len(self._made) >= MOST_SCREENS:
                 self._made.clear()
-            screen = self._made[key] = screen_of(plan, settings)
+            screen = self._made[key] = screen_of(plan, _of_no_folder(settings))
         return screen
+
+
+def _of_no_folder(settings: Settings) -> Settings:
+    """Return settings that can be kept: they hold on to no folder of one submission.
+
+    A screen only asks whether files are looked at, and then leaves them to the run.
+    """
+    return replace(settings, attachments=settings.attachments and _no_fault)
+
+
+def _no_fault(_name: str, _media: tuple[str, ...]) -> None:
+    """Look at no file."""
 
 
 def memory_inputs(
@@ -170,10 +187,12 @@ def _records(table: str, given: Any) -> Iterable[Any]:
 
 def looks_in(folder: Path) -> Attachments:
     """Return the look at files that records name, inside one folder."""
-    from ruleengine.readers.attachments import check_attachment
+    from ruleengine.readers.attachments import AttachmentFolder
+
+    files = AttachmentFolder(folder)
 
     def look(name: str, media: tuple[str, ...]) -> tuple[str, Mapping[str, Any]] | None:
-        fault = check_attachment(folder, name, media)
+        fault = files.fault(name, media)
         if fault is None:
             return None
         reason = REASONS[fault.reason]

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.suggest import Known, did_you_mean
+from ruleengine.base.suggest import REMEMBERED, Known, did_you_mean
 from ruleengine.base.text import listed
 from ruleengine.compile.code_lists_entries import Entry, entries_of, unknown_code
 from ruleengine.compile.decisions_catalogue import CATALOGUE
@@ -208,7 +208,7 @@ def _nearest(
             return tuple(same)
         return known().near_misses(text)
 
-    return near
+    return lambda text: (near if len(text) <= REMEMBERED else near.__wrapped__)(text)
 
 
 def _swapped(text: str) -> Iterator[str]:

@@ -143,11 +143,15 @@ class _Loose:
     missing_prefix: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=4096)  # the same wrong text often stands in many records
 def nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
     """Return the split of a wrong text in which the least is wrong."""
     if len(text) > LONGEST_WRONG_TEXT:
         return Split((None,) * len(slots), text)
+    return _nearest_split(slots, text)
+
+
+@lru_cache(maxsize=4096)  # the same wrong text often stands in many records
+def _nearest_split(slots: tuple[Slot, ...], text: str) -> Split:
     sliced = _sliced(slots, text)
     if sliced is not None:
         return sliced

@@ -18,6 +18,8 @@ Screen = Callable[[Mapping[str, Any]], bool]
 Accept = Callable[[Any], bool]
 REMEMBERED = 4_000
 """Accepted values that are remembered of one item; no more are added then."""
+LONGEST = 200
+"""Characters of texts that are remembered: longer ones hardly ever come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +40,29 @@ class Acceptor:
         except TypeError:
             return False
 
-    def remember(self, values: Iterable[Any]) -> None:
-        """Add values to those that are known to be accepted."""
+    def remember(self, texts: Iterable[str]) -> None:
+        """Add texts to those that are known to be accepted."""
         if len(self.accepted) < REMEMBERED:
-            self.accepted.update(values)
+            self.accepted.update(text for text in texts if len(text) <= LONGEST)
 
 
 def remembering(test: Callable[[Any], bool]) -> Acceptor:
     """Return an acceptor of groups of values; only groups of texts are remembered."""
     accepted: set[Any] = set()
-    kept = {str, type(None)}
 
     def accept(values: Any) -> bool:
         if not test(values):
             return False
-        if len(accepted) < REMEMBERED and kept.issuperset(map(type, values)):
+        if len(accepted) < REMEMBERED and all(map(_is_kept, values)):
             accepted.add(values)
         return True
 
     return Acceptor(accepted, accept)
+
+
+def _is_kept(value: Any) -> bool:
+    """Tell whether a value may be remembered: numbers may be equal and yet differ."""
+    return value is None or (value.__class__ is str and len(value) <= LONGEST)
 
 
 def screen_source(

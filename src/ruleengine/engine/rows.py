@@ -16,7 +16,7 @@ from ruleengine.base.lexical import (
     lexical_form,
     shown,
 )
-from ruleengine.compile.screen import REMEMBERED
+from ruleengine.compile.screen import LONGEST, REMEMBERED
 from ruleengine.engine.asked import AskedCheck
 from ruleengine.engine.content import ContentChecker, has_content
 from ruleengine.engine.field_findings import found, missing
@@ -107,7 +107,7 @@ class RowChecker:
             value = record.get(key)
             if value.__class__ is str and (value in known or judge.accepts(value)):
                 present[key] = right[key] = value
-                if len(known) < REMEMBERED:
+                if len(known) < REMEMBERED and len(value) <= LONGEST:
                     known.add(value)
             elif not is_absent(value):
                 findings += self._form(field, judge, value, forms, number)

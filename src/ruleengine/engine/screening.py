@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.lexical import is_finite, is_number, is_value, lexical_form
 from ruleengine.compile.screen import (
+    LONGEST,
     REMEMBERED,
     Acceptor,
     make_screen,
@@ -73,7 +74,7 @@ def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> C
         # Only texts are remembered: numbers may be equal and yet be written otherwise.
         if value.__class__ is str:
             if accepts(value) and (is_right is None or is_right(value)):
-                if len(accepted) < REMEMBERED:
+                if len(accepted) < REMEMBERED and len(value) <= LONGEST:
                     accepted.add(value)
                 return True
             return False

@@ -2,6 +2,9 @@
 
 Comes in: a folder, a file name as submitted, the media formats allowed. Goes out: None
 or an AttachmentFault. Opens nothing outside the folder. Holds no sentence.
+
+What stands in folders is remembered for one check only: the next one may find other
+files there, or another folder under the same name.
 """
 
 from __future__ import annotations
@@ -56,29 +59,62 @@ class AttachmentFault:
     found: str | None = None
 
 
-def check_attachment(
-    folder: Path, name: str, media: tuple[str, ...]
-) -> AttachmentFault | None:
-    r"""Return what is wrong with the file ``name`` of a submission, or None.
+class AttachmentFolder:
+    """The folder of one submission, as one check looks into it.
 
-    Args:
-        folder: the submission folder; nothing outside it is opened.
-        name: as submitted; ``/`` and ``\`` separate folders on every system.
-        media: allowed formats, such as ``("PDF", "JPEG", "PNG")``; () for any.
+    Folders that do not change are listed once; so make it anew for each check.
     """
-    parts = name.replace("\\", "/").removeprefix("./").split("/")
-    if not name or any(_is_unusable(part) for part in parts):
-        return AttachmentFault("outside")
-    try:
-        return _check(folder, parts, media)
-    except PermissionError:
-        return AttachmentFault("shut")
-    except (
-        OSError,
-        ValueError,
-        RuntimeError,
-    ):  # up to 3.12 a loop of links is the last
-        return AttachmentFault("missing")
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder; nothing outside it is opened."""
+        self._folder = folder
+        self._listing = lru_cache(maxsize=64)(_listing)
+        self._near = lru_cache(maxsize=4096)(_near)
+
+    def fault(self, name: str, media: tuple[str, ...]) -> AttachmentFault | None:
+        r"""Return what is wrong with the file ``name`` of the submission, or None.
+
+        Args:
+            name: as submitted; ``/`` and ``\`` separate folders on every system.
+            media: allowed formats, such as ``("PDF", "JPEG", "PNG")``; () for any.
+        """
+        parts = name.replace("\\", "/").removeprefix("./").split("/")
+        if not name or any(_is_unusable(part) for part in parts):
+            return AttachmentFault("outside")
+        try:
+            return self._check(parts, media)
+        except PermissionError:
+            return AttachmentFault("shut")
+        except (
+            OSError,
+            ValueError,
+            RuntimeError,
+        ):  # up to 3.12 a loop of links is the last
+            return AttachmentFault("missing")
+
+    def _check(
+        self, parts: list[str], media: tuple[str, ...]
+    ) -> AttachmentFault | None:
+        path = folder = self._folder
+        for part in parts:
+            wanted = unicodedata.normalize("NFC", part)
+            listing = self._listing(os.fspath(path), path.stat().st_mtime_ns)
+            if wanted not in listing.names:
+                near = self._near(folder, path, part, listing)
+                return AttachmentFault("missing", near)
+            path /= listing.names[wanted]
+        if not path.resolve(strict=True).is_relative_to(folder.resolve(strict=True)):
+            return AttachmentFault("outside")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return AttachmentFault("missing")
+        if not status.st_size:
+            return AttachmentFault("empty")
+        with path.open("rb") as stream:
+            found = media_of(stream.read(HEAD_BYTES))
+        if media and found not in {item.upper() for item in media}:
+            return AttachmentFault("wrong-signature", found=found)
+        return None
 
 
 def _is_unusable(part: str) -> bool:
@@ -90,31 +126,6 @@ def _is_unusable(part: str) -> bool:
     )
 
 
-def _check(
-    folder: Path, parts: list[str], media: tuple[str, ...]
-) -> AttachmentFault | None:
-    path = folder
-    for part in parts:
-        wanted = unicodedata.normalize("NFC", part)
-        listing = _listing(os.fspath(path), path.stat().st_mtime_ns)
-        if wanted not in listing.names:
-            return AttachmentFault("missing", _near(folder, path, part, listing))
-        path /= listing.names[wanted]
-    if not path.resolve(strict=True).is_relative_to(folder.resolve(strict=True)):
-        return AttachmentFault("outside")
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        return AttachmentFault("missing")
-    if not status.st_size:
-        return AttachmentFault("empty")
-    with path.open("rb") as stream:
-        found = media_of(stream.read(HEAD_BYTES))
-    if media and found not in {item.upper() for item in media}:
-        return AttachmentFault("wrong-signature", found=found)
-    return None
-
-
-@lru_cache(maxsize=4096)
 def _near(folder: Path, path: Path, part: str, listing: _Listing) -> tuple[str, ...]:
     """Return what may be meant instead, as it is written from the submission folder."""
     # A folder that may not be entered is no reason to call the file shut.
@@ -143,7 +154,6 @@ class _Listing:
     """The first of the folders in it."""
 
 
-@lru_cache(maxsize=64)
 def _listing(folder: str, _changed_ns: int) -> _Listing:
     with os.scandir(folder) as entries:
         is_folder = {each.name: each.is_dir(follow_symlinks=False) for each in entries}

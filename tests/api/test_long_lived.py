@@ -1,0 +1,189 @@
+"""Rules that a service keeps for long: no call hangs on what was asked before it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tracemalloc
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import ruleengine
+from ruleengine.readers.attachments import AttachmentFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import PackWriter
+
+    from ruleengine import Ruleset
+
+PDF = b"%PDF-1.7"
+LONG = 50_000
+"""Characters of texts that are too long to be kept."""
+CALLS = 40
+
+FILES = """\
+kind: field-table
+id: T1
+title: 表1 附件
+fields:
+  - {no: 1, key: file, name: 附件, format: PDF, required: always}
+"""
+WORDS = """\
+kind: field-table
+id: T2
+title: 表2 说明
+fields:
+  - {no: 1, key: words, name: 说明, format: an..ul, required: always}
+  - {no: 2, key: more, name: 补充, format: an..ul, required: {when: 说明 = "x"}}
+"""
+CODED = """\
+kind: field-table
+id: T3
+title: 表3 代码
+fields:
+  - {no: 1, key: code, name: 代码, format: an..ul, required: always, codes: other/list}
+"""
+OTHER = """\
+kind: document
+pack: other
+title: 别的规范
+edition: "1"
+effective: {from: null}
+readings:
+  - name: old
+    title: 旧代码
+    default: lax
+    choices:
+      - {choice: lax, says: 可用}
+      - {choice: strict, says: 不可用}
+    why: 示例
+"""
+LIST = """\
+kind: code-list
+id: list
+title: 代码表
+statuses:
+  - {status: withdrawn, severity: {reading: old, lax: none, strict: error}, says: 已废止}
+codes:
+  - {code: "1", name: 一}
+  - {code: "2", name: 二, status: withdrawn}
+"""
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+
+
+def faults(rules: Ruleset, folder: Path) -> list[tuple[str, object]]:
+    report = rules.check([{"file": "x.pdf"}], table="T1", folder=folder)
+    return [(f.reason, f.params["near"]) for f in report.findings]
+
+
+@pytest.fixture
+def submission(tmp_path: Path) -> Path:
+    folder = tmp_path / "submission"
+    (folder / "inner").mkdir(parents=True)
+    return folder
+
+
+def test_a_file_that_came_into_a_folder_below_is_proposed(
+    load_pack: PackWriter, submission: Path
+) -> None:
+    rules = load_pack(t1=FILES)
+    assert faults(rules, submission) == [("file-missing", ())]
+    (submission / "inner" / "x.pdf").write_bytes(PDF)
+    assert faults(rules, submission) == [("file-missing", ("inner/x.pdf",))]
+
+
+def test_another_submission_in_the_same_place_is_looked_at(
+    load_pack: PackWriter, submission: Path
+) -> None:
+    """Who unpacks an archive sets when its folders were changed."""
+    rules = load_pack(t1=FILES)
+    os.utime(submission, (0, 0))
+    assert faults(rules, submission) == [("file-missing", ())]
+    (submission / "x.pdf").write_bytes(PDF)
+    os.utime(submission, (0, 0))
+    assert faults(rules, submission) == []
+
+
+def test_nothing_is_kept_of_a_folder(load_pack: PackWriter, submission: Path) -> None:
+    rules = load_pack(t1=FILES)
+    assert faults(rules, submission) == [("file-missing", ())]
+    gc.collect()
+    assert not [o for o in gc.get_objects() if isinstance(o, AttachmentFolder)]
+
+
+def test_codes_of_another_pack_follow_its_readings(
+    load_pack: PackWriter, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    for name, text in {"document": OTHER, "list": LIST}.items():
+        (tmp_path / "other" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    rules = load_pack(t3=CODED)
+
+    def found(choice: str) -> int:
+        readings = {"other/old": choice}
+        report = rules.check([{"code": "2"}], table="T3", readings=readings)
+        return len(report.findings)
+
+    choices = ("lax", "strict", "lax", "strict")
+    assert [found(choice) for choice in choices] == [0, 1, 0, 1]
+
+
+def long_number(rules: Ruleset, text: str) -> object:
+    return rules.identify("codes/uscc", text)
+
+
+def long_code(rules: Ruleset, text: str) -> object:
+    return rules.codes("codes/country").judge(text, rules.day(), {})
+
+
+def long_words(rules: Ruleset, text: str) -> object:
+    return rules.check([{"words": text, "more": text}], table="demo/T2")
+
+
+def many_long_words(rules: Ruleset, text: str) -> object:
+    records: list[dict[str, Any]] = [{"words": text, "more": text}] * 10
+    return rules.check(records, table="demo/T2")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [long_number, long_code, long_words, many_long_words],
+    ids=lambda f: f.__name__,
+)
+def test_long_texts_are_not_kept(
+    ask: Callable[[Ruleset, str], object], load_pack: PackWriter, tmp_path: Path
+) -> None:
+    load_pack(t2=WORDS)
+    rules = ruleengine.load(tmp_path / "demo", "codes")
+
+    def asked(count: int) -> int:
+        for number in range(count):
+            ask(rules, f"{count} {number} " + "x" * LONG)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        before = asked(CALLS - 1)
+        assert asked(CALLS) - before < CALLS * LONG // 4
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_stream_keeps_no_long_texts(load_pack: PackWriter) -> None:
+    rules = load_pack(t2=WORDS)
+    records = ({"words": f"{n} " + "x" * LONG, "more": [n]} for n in range(2 * CALLS))
+    rules.check([{"words": "x", "more": [0]}], table="T2")
+    tracemalloc.start()
+    try:
+        report = rules.check(records, table="T2", each=lambda _finding: None)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert report.to_dict()["summary"]["errors"] == 2 * CALLS
+    assert peak < CALLS * LONG
