@@ -128,3 +128,83 @@ def test_values_stand_in_the_order_of_the_condition(load_pack: PackWriter) -> No
 )
 def test_values_are_shown_short(values: Sequence[object], shown: Sequence[str]) -> None:
     assert texts(values) == shown
+
+
+UNITS = """\
+kind: field-table
+id: T1
+title: 表1 检查
+fields:
+  - {no: 1, key: plan, name: 编号, format: an..20, required: always}
+  - {no: 2, key: units, name: 小类, format: an..50, required: optional}
+  - {no: 3, key: topics, name: 内容, format: an..50, required: optional}
+  - {no: 4, key: reason, name: 理由, format: an..50, required: optional}
+checks:
+  - id: C1
+    related:
+      - {name: 所见, table: T2, match: [plan]}
+    must: '%s'
+"""
+SEEN = """\
+kind: field-table
+id: T2
+title: 表2 所见
+fields:
+  - {no: 1, key: plan, name: 编号, format: an..20, required: always}
+  - {no: 2, key: unit, name: 小类, format: an..20, required: optional}
+  - {no: 3, key: more, name: 其他小类, format: an..50, required: optional}
+"""
+SPLIT = 'split(小类, "，")'
+CONTAINED = f"every u in {SPLIT} satisfies list contains(所见.unit, u)"
+HELD = f"satisfies list contains({SPLIT}, m)"
+NESTED = f'every s in 所见 satisfies every m in split(s.more, "，") {HELD}'
+LISTS = [
+    (CONTAINED, ("B", "C")),
+    (f"every u in {SPLIT} satisfies some s in 所见 satisfies s.unit = u", ("B", "C")),
+    (f"every u in {SPLIT} satisfies not(list contains(所见.unit, u))", ("A",)),
+    (f"count(所见) > 5 or ({CONTAINED})", ("B", "C")),
+    (f"理由 != null or ({CONTAINED})", ("B", "C")),
+    (f"count(所见) = 1 and ({CONTAINED})", ("B", "C")),
+    (
+        'every t in ["1", "2", "3"] satisfies list contains(split(内容, "，"), t)',
+        ("2",),
+    ),
+    (NESTED, ("D", "E")),
+    (f"some u in {SPLIT} satisfies u = 编号", None),
+    ("every s in 所见 satisfies s.unit = 编号", None),
+    (f"some s in 所见 satisfies every u in {SPLIT} satisfies u = s.unit", None),
+    (f"count(所见) > 5 and (every u in {SPLIT} satisfies u != null)", None),
+    ("every d in [编号, 小类] satisfies string length(d) > 9", None),
+]
+INSPECTED = {"plan": "P1", "units": "A，B，C", "topics": "1，3"}
+
+
+@pytest.mark.parametrize(("must", "items"), LISTS)
+def test_a_finding_names_the_items_of_a_list_that_fail(
+    load_pack: PackWriter, must: str, items: Sequence[str] | None
+) -> None:
+    rules = load_pack(t1=UNITS % must, t2=SEEN)
+    seen = [{"plan": "P1", "unit": "A", "more": "A，D，E"}]
+    [finding] = rules.check({"T1": [INSPECTED], "T2": seen}).findings
+    assert finding.params.get("against_items") == items
+
+
+def test_items_do_not_hide_what_was_held_against(load_pack: PackWriter) -> None:
+    """A list that is in order leaves the sentence as it is without the list."""
+    must = f"count(所见) = string length(编号) and ({CONTAINED})"
+    rules = load_pack(t1=UNITS % must, t2=SEEN)
+    seen = [{"plan": "P1", "unit": unit} for unit in "ABC"]
+    [finding] = rules.check({"T1": [INSPECTED], "T2": seen}).findings
+    assert finding.params.get("against") == ("3",)
+    assert "against_items" not in finding.params
+
+
+def test_one_item_that_is_the_whole_value_is_not_told_twice(
+    load_pack: PackWriter,
+) -> None:
+    rules = load_pack(t1=UNITS % CONTAINED, t2=SEEN)
+    seen = [{"plan": "P1", "unit": "A"}]
+    for units, is_told in (("B", False), ("A，B", True)):
+        report = rules.check({"T1": [INSPECTED | {"units": units}], "T2": seen})
+        [finding] = report.to_dict()["findings"]
+        assert ("具体是 B" in finding["message"]["zh"]) == is_told

@@ -6,6 +6,9 @@ can say what was counted, found or computed, and what the item had to be. Of man
 records only those at which the condition fails are spoken of. Conditions of another
 shape have no such side, and where something else may be at fault as well, the side would
 only mislead; then nothing is said.
+
+Of a list that a person wrote (``every u in split(小类, "，") satisfies ...``) no comparison
+need be told: the items at which the condition fails are what a person has to look for.
 """
 
 from __future__ import annotations
@@ -54,6 +57,8 @@ class Side:
     """How the own side must stand to the other one; empty where that is not all."""
     is_choice: bool = False
     """Whether it is one of several values, each of which would have been right."""
+    is_listed: bool = False
+    """Whether it is no value, but the items of a list at which the condition fails."""
 
     def changed(self, change: Callable[[ast.Expression], ast.Expression]) -> Side:
         """Return the same side with what is told put into something else."""
@@ -113,7 +118,8 @@ def compared(tree: ast.Expression, names: Names) -> tuple[Side, ...]:
     if isinstance(tree, ast.Comparison):
         # It is all that can have failed, and need not be asked again.
         sides = tuple(replace(side, broken=side.there) for side in sides)
-    return sides if len({side.there for side in sides}) <= MOST else ()
+    values = {side.there for side in sides if not side.is_listed}
+    return sides if len(values) <= MOST else tuple(s for s in sides if s.is_listed)
 
 
 class _Sides:
@@ -141,7 +147,10 @@ class _Sides:
 
     def _of_any(self, node: ast.Or) -> Iterator[Side]:
         """Yield the sides of alternatives; none where another may be what is at fault."""
-        sides = [list(self.of(operand)) for operand in node.operands]
+        every = [list(self.of(operand)) for operand in node.operands]
+        # None is met, so the items of each are at fault, whatever the others say.
+        yield from (side for side in chain.from_iterable(every) if side.is_listed)
+        sides = [_values(its) for its in every]
         silent = (
             operand
             for operand, its in zip(node.operands, sides, strict=True)
@@ -158,10 +167,13 @@ class _Sides:
         for operand in node.operands:
             sides = list(self.of(operand))
             told += sides
-            if not sides and not _asks_whether_there(operand):
+            if not _values(sides) and not _asks_whether_there(operand):
                 silent.append(operand)
         for side in told:
-            yield side.changed(lambda value: _when(silent, value))
+            if side.is_listed:
+                yield side
+            else:
+                yield side.changed(lambda value: _when(silent, value))
 
     def _of_comparison(self, node: ast.Comparison) -> Iterator[Side]:
         turned = ast.Comparison(_TURNED[node.operator], node.right, node.left)
@@ -186,7 +198,7 @@ class _Sides:
         fails = ast.Comparison("=", node, ast.BooleanLiteral(value=False))
         return Side(
             there=node.right,
-            broken=ast.If(fails, node.right, ast.NullLiteral()),
+            broken=_if(fails, node.right),
             here=node.left,
             plain=node.right,
             operator=node.operator if self._binds(node, is_turned=is_turned) else "",
@@ -233,9 +245,15 @@ class _Sides:
             told = ast.If(node.condition, ast.NullLiteral(), value)
             return ast.For((one,), told if is_every else value)
 
-        for side in _Sides(names, of_one=True).of(node.condition):
+        sides = list(_Sides(names, of_one=True).of(node.condition))
+        for side in _values(sides):
             found = side.changed(each)
             yield found if is_every else replace(found, operator="")
+        if is_every:
+            yield from (side.changed(each) for side in sides if side.is_listed)
+        if is_every and not sides and _is_written(one.domain):
+            fails = ast.Comparison("=", node.condition, ast.BooleanLiteral(value=False))
+            yield _listed(ast.For((one,), _if(fails, ast.Name(one.name))))
 
     def _is_item(self, node: ast.Expression) -> bool:
         return isinstance(node, ast.Name) and node.name in self._names.own
@@ -283,5 +301,29 @@ def _when(met: Sequence[ast.Expression], side: ast.Expression) -> ast.Expression
     """Return a side that is null unless all of some conditions are met."""
     told = side
     for condition in met:
-        told = ast.If(condition, told, ast.NullLiteral())
+        told = _if(condition, told)
     return told
+
+
+def _if(condition: ast.Expression, told: ast.Expression) -> ast.Expression:
+    return ast.If(condition, told, ast.NullLiteral())
+
+
+def _values(sides: Iterable[Side]) -> list[Side]:
+    return [side for side in sides if not side.is_listed]
+
+
+def _listed(items: ast.Expression) -> Side:
+    nothing = ast.NullLiteral()
+    return Side(items, nothing, nothing, nothing, operator="", is_listed=True)
+
+
+def _is_written(node: ast.Expression) -> bool:
+    """Tell whether a list holds the words of a person: of one item, or of the rule."""
+    match node:
+        case ast.Call(function=ast.Name(name="split")):
+            return True
+        case ast.ListLiteral(items=items):
+            return all(isinstance(item, ast.StringLiteral) for item in items)
+        case _:
+            return False

@@ -19,7 +19,7 @@ from ruleengine.engine.computed_names import formula_of, unit_of
 from ruleengine.engine.told_values import SUBMITTED, flat, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruleengine.base.finding import Fact
     from ruleengine.compile.compared import Names, Side
@@ -95,21 +95,34 @@ class HeldAgainst:
         self._units = units
         self._printed = printed
         self._spelling = spelling
-        self._sides = tuple(self._told(side, names) for side in compared(tree, names))
+        sides = compared(tree, names)
+        self._sides = tuple(self._told(s, names) for s in sides if not s.is_listed)
+        self._items = tuple(self._program(s.there) for s in sides if s.is_listed)
 
     @property
     def names(self) -> frozenset[str]:
         """Names of the values that the facts hang on."""
-        programs = (each for t in self._sides for each in (t.there, t.broken, t.given))
-        return frozenset(name for each in programs for name in each.names)
+        programs = [each for t in self._sides for each in (t.there, t.broken, t.given)]
+        return frozenset(n for each in (*programs, *self._items) for n in each.names)
 
     def facts(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
         """Return what the values of a scope were held against; may be empty."""
+        items = self._shown("against_items", self._items, scope, session)
         if bound := self._bound(scope, session):
-            return bound
-        values = (told.there.evaluate(scope, session) for told in self._sides)
+            return bound | items
+        sides = (told.there for told in self._sides)
+        return self._shown("against", sides, scope, session) | items
+
+    def _shown(
+        self,
+        name: str,
+        programs: Iterable[feel.Program],
+        scope: Mapping[str, Any],
+        session: Session,
+    ) -> dict[str, Fact]:
+        values = (program.evaluate(scope, session) for program in programs)
         shown = texts(values, self._spelling)
-        return {"against": shown} if shown else {}
+        return {name: shown} if shown else {}
 
     def _told(self, side: Side, names: Names) -> _Told:
         return _Told(

@@ -21,7 +21,7 @@ AGAINST = frozenset(
     {"against"}
     | {
         f"against_{name}"
-        for name in ("bound", "item", "given", "unit", "formula", "days")
+        for name in ("bound", "item", "given", "unit", "formula", "days", "items")
     }
 )
 """Names of the facts that are told here."""
@@ -39,6 +39,23 @@ def against_words(finding: Finding, words: Wording, said: str) -> str:
         words: of a language.
         said: what the sentence says before; its figures are not said again.
     """
+    return _held(finding, words, said) + _items(finding, words)
+
+
+def _items(finding: Finding, words: Wording) -> str:
+    """Return which items of a list are meant; empty where the values say it."""
+    items: Fact = finding.params.get("against_items")
+    if not isinstance(items, tuple) or (len(items) == 1 and items[0] in _said(finding)):
+        return ""
+    shown = words.phrases["join"].join(map(shortened, items))
+    return words.phrases["against.items"].format(values=shown)
+
+
+def _said(finding: Finding) -> set[Fact]:
+    return {fact for name, fact in finding.params.items() if name not in AGAINST}
+
+
+def _held(finding: Finding, words: Wording, said: str) -> str:
     values = _values(finding)
     item = _text(finding, "against_item")
     bound = _bound(finding, words)

@@ -174,6 +174,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "colon": ": ",
         "as-of": "the date of the rules",
         "against": "; compared with {values}",
+        "against.items": "; namely {values}",
         "against.alone": ", {bound}",
         "against.mark": ";, ",
         "against.named": "{item} {bound}",

@@ -174,6 +174,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "colon": "：",
         "as-of": "规则日期",
         "against": "；对照的是 {values}",
+        "against.items": "；具体是 {values}",
         "against.alone": "，{bound}",
         "against.mark": "；，",
         "against.named": "{item} {bound}",
