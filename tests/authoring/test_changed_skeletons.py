@@ -411,7 +411,7 @@ cases:
             "        match: [number]\n",
             "",
             [
-                "  例如 编号 没有填, 报告日期 20260320；p1/T01 有记录 number A, start_date 20260105, end_date 20260109：p1/T02.C1 未能核对 → p1/T02.C1 错误"
+                "  例如 编号 没有填, 报告日期 20260320；p1/T01 有记录 number A, start_date 20260105, end_date 20260109：p1/T02.C1 没有检查 → p1/T02.C1 错误"
             ],
         ),
     ],

@@ -505,6 +505,16 @@ def test_eval_tells_what_rules_would_be_refused_for(
     assert ran.err.endswith(f"{hint}\n")
 
 
+def test_eval_says_once_where_null_came_up_on_the_way_to_a_value(
+    run: Callable[..., Ran],
+) -> None:
+    ran = run("eval", "if 1 then 2 else 3", rules=False)
+    assert (ran.out, ran.code) == ("3\n", 0)
+    assert ran.err == "计算中有一处得出 null：条件应为真或假，这里是数。\n"
+    ran = run("eval", "1 and 2", rules=False)
+    assert ran.err == "结果为 null：and 的两边应为真或假，这里是数。\n"
+
+
 @pytest.mark.parametrize(
     ("flags", "said"),
     [

@@ -92,7 +92,7 @@ PROBLEMS: Templates = {
     ),
     "E541": (
         "“{name}”的格式 {found} 容不下{texts}，例如 {code_}。",
-        "改正格式，或者核对代码表、号码规则。",
+        "改正格式，或者核对代码表、编号规则。",
     ),
     "E550": ("“{found}”没有写依据的条款。", "补上 clauses:。"),
     "E551": (
@@ -135,7 +135,7 @@ PROBLEMS: Templates = {
         "用例“{name}”说应报出“{found}”，但没有这条规则。",
         "{near}改正 expect: 里的编号。",
     ),
-    "E575": ("用例写的是“{found}”，但没有这个表、决策、计算、标识或代码表。", "{near}"),
+    "E575": ("用例写的是“{found}”，但没有这个表、决策、计算、编号规则或代码表。", "{near}"),
     "E576": (
         "{found}：没有用例试过“{name}”在分界处的值：{values}。",
         "分界两边各加一个用例。",
@@ -175,7 +175,7 @@ PROBLEMS: Templates = {
 }
 NO_ROOM = {
     "codes": "代码表里的 {count} 个代码",
-    "examples": "号码规则的 {count} 个正确例子",
+    "examples": "编号规则的 {count} 个正确例子",
 }
 
 WORDS: Mapping[str, str] = {

@@ -171,6 +171,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "fmt.done": "{count} files put in order.",
         "eval.hint": "rules cannot say this: {message} {hint}",
         "null-because": "null because: {reason}",
+        "null-inside": "null on the way because: {reason}",
         "null-literal": 'the value {value} of "{name}" cannot be used: {reason}',
         "null": "the result is null (a value was not given)",
     }

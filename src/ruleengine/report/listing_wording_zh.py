@@ -14,7 +14,7 @@ LISTING: Mapping[str, str] = MappingProxyType(
         "id": "编号",
         "title": "标题",
         "number": "文件编号",
-        "edition": "版本",
+        "edition": "版次",
         "issued": "发布日期",
         "effective": "有效期",
         "always": "一直有效",

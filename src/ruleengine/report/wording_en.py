@@ -266,6 +266,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "verdict.scope": "Checked {tables} with {records}",
         "verdict.open-too": '; {open} and must not count as passed (see "Not checked")',
         "as-of": "Rules as of",
+        "rules.used": "{pack} {edition} ({digest})",
         "rules": "Rules",
         "readings": "Readings",
         "inputs": "Data",
