@@ -480,7 +480,7 @@ def test_a_pasted_table_is_no_list_of_rows(
 
 def test_a_document_of_unknown_source_is_a_whole_sentence(made: Path) -> None:
     page = explain(open_packs(made), "p1")
-    assert page["says"][0]["zh"] == "依据文件的名称（文件编号），1版。"
+    assert page["says"][0]["zh"] == "依据文件的名称（文件编号），版次 1。"
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ WORDS: Mapping[str, str] = {
     "the-guard": "条件 when ",
     "the-condition": "条件 must ",
     "the-obligation": "必填或不填的条件",
-    "cases.none": "没有用例：什么也没有试，不能当作通过。用例写在规则文件旁边的“规则名.cases.yaml”里；ruleengine new 写出的样子带有用例，可以照着写，ruleengine coverage 列出哪些规则没有用例。",
+    "cases.none": "没有用例：什么也没有试，不能当作通过。用例写在规则文件旁边的“规则名.cases.yaml”里；ruleengine new 写出的样板带有用例，可以照着写；ruleengine coverage 列出哪些规则没有用例。",
     "cases.fine": "{total} 个用例，全部相符。",
     "cases.failed": "{total} 个用例，{failed} 个不符。",
     "case.heading": "{place}  不符  {of}：{name}",

@@ -48,7 +48,7 @@ LISTING: Mapping[str, str] = MappingProxyType(
         "required.always": "必填",
         "required.optional": "可不填",
         "required.system": "系统生成",
-        "required.conditional": "有条件",
+        "required.conditional": "有条件必填",
         "status.current": "有效",
         "status.surplus": "多印的",
         "status.doubtful": "印得有疑问",
