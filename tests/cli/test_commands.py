@@ -769,7 +769,7 @@ def test_a_shipped_pack_is_found_beside_a_file_of_its_name(
 
 def test_fmt_says_that_there_is_no_such_file(run: Callable[..., Ran]) -> None:
     ran = run("fmt", "no-file.yaml", rules=False)
-    assert (ran.code, ran.err) == (2, "找不到文件“no-file.yaml”\n")
+    assert (ran.code, ran.err) == (2, "找不到文件“no-file.yaml”；请核对路径\n")
     assert "规则文件夹" in run("fmt", "no-folder", rules=False).err
 
 

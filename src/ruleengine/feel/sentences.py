@@ -34,7 +34,9 @@ _OR = " | "
 _EDGE = "\0"
 """Stands at both ends of the Chinese name of a type; no fact that is shown holds one."""
 _HAN = "[\u4e00-\u9fff]"
-_GAP = re.compile(rf"(?<={_HAN}) {_EDGE}(?={_HAN})|(?<={_HAN}){_EDGE} (?={_HAN})|{_EDGE}")
+_GAP = re.compile(
+    rf"(?<={_HAN}) {_EDGE}(?={_HAN})|(?<={_HAN}){_EDGE} (?={_HAN})|{_EDGE}"
+)
 """The edges, with the space that a template has for figures and code, not for words."""
 
 

@@ -69,9 +69,7 @@ def _basis(outcome: Outcome, with_: Pen) -> Iterator[str]:
     for pack in outcome.packs:
         edition = words.label("edition", edition=visible(pack.edition))
         digest = words.label("sha256", digest=pack.sha256[:_DIGEST])
-        used = words.label(
-            "rules.used", pack=pack.pack, edition=edition, digest=digest
-        )
+        used = words.label("rules.used", pack=pack.pack, edition=edition, digest=digest)
         yield _fact("rules", used, with_)
     if outcome.readings:
         chosen = (f"{name} = {c}" for name, c in sorted(outcome.readings.items()))
