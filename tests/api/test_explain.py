@@ -139,7 +139,7 @@ def test_the_examples_of_a_problem_keep_their_indentation() -> None:
         ("fees.R1", ["staff < 1000", "没有规定"]),
         ("fees.N1", ["人工决定", "staff > 500"]),
         ("fees.base", ["属于“收费”"]),
-        ("days.staff", ["人数，整数，单位人，>= 1"]),
+        ("days.staff", ["人数，整数，单位：人，>= 1"]),
         ("days.days", ["天数（天）", "属于“按人数的天数”"]),
         ("serial", ["大写", "X", "从 1 起", "500", "A0012", "issued", "可以没有"]),
         ("E105", ["冒号", "改法"]),

@@ -411,7 +411,7 @@ cases:
             "        match: [number]\n",
             "",
             [
-                "  例如 编号 没有填, 报告日期 20260320；p1/T01 有记录 number A, start_date 20260105, end_date 20260109：p1/T02.C1 未能核对 → p1/T02.C1 错误"
+                "  例如 编号 没有填, 报告日期 20260320；p1/T01 有记录 number A, start_date 20260105, end_date 20260109：p1/T02.C1 没有检查 → p1/T02.C1 错误"
             ],
         ),
     ],
@@ -480,7 +480,7 @@ def test_a_pasted_table_is_no_list_of_rows(
 
 def test_a_document_of_unknown_source_is_a_whole_sentence(made: Path) -> None:
     page = explain(open_packs(made), "p1")
-    assert page["says"][0]["zh"] == "依据文件的名称（文件编号），1版。"
+    assert page["says"][0]["zh"] == "依据文件的名称（文件编号），版次 1。"
 
 
 @pytest.mark.parametrize(

@@ -656,7 +656,7 @@ def test_a_format_that_has_no_room_for_a_number(small: Callable[..., Path]) -> N
     text = table("低 > 1").replace("key: text\n", "key: text\n    codes: L\n")
     found = beyond_cases(lint(small(t__yaml=text, l__yaml=number)))
     assert [code for code, _ in found] == ["E541"]
-    assert "号码规则的 1 个正确例子，例如 12345678901" in found[0][1]
+    assert "编号规则的 1 个正确例子，例如 12345678901" in found[0][1]
 
 
 def test_a_text_without_its_quotes_is_told_from_a_name(

@@ -177,7 +177,7 @@ def test_what_no_case_notices_is_told_with_its_place(
     report.write_text(outcome, page, "zh")
     first, _, last = page.getvalue().splitlines()
     assert first == (
-        "small/p/band.yaml:15:14 没有用例能发现：表1 分档 第1行 staff 19→18"
+        "small/p/band.yaml:15:14 没有用例能发现：表1 分档 第 1 行 staff 19→18"
         "  [band.r01.staff 19→18]"
     )
     assert last.startswith("p：改动 ")

@@ -428,7 +428,7 @@ def test_inputs_that_no_file_can_hold_are_not_found(
 ) -> None:
     Path("circle").symlink_to("circle")
     ran = run(*words, file, rules=words[0] == "compute")
-    assert (ran.code, ran.err) == (4, f"找不到文件“{file}”\n")
+    assert (ran.code, ran.err) == (4, f"找不到文件“{file}”；请核对路径\n")
 
 
 @pytest.mark.usefixtures("rules")
@@ -504,7 +504,7 @@ def test_standard_input_that_is_closed_is_empty(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     ran = run("validate", "-", "--table", "T01")
-    assert (ran.code, ran.err) == (4, "标准输入里没有数据\n")
+    assert (ran.code, ran.err) == (4, "标准输入里没有数据；请核对 | 前面的命令\n")
     ran = run("compute", "fees", "--input", "-")
     assert ran.code == 4
     assert "<stdin>" in ran.err

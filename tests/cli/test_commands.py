@@ -505,6 +505,16 @@ def test_eval_tells_what_rules_would_be_refused_for(
     assert ran.err.endswith(f"{hint}\n")
 
 
+def test_eval_says_once_where_null_came_up_on_the_way_to_a_value(
+    run: Callable[..., Ran],
+) -> None:
+    ran = run("eval", "if 1 then 2 else 3", rules=False)
+    assert (ran.out, ran.code) == ("3\n", 0)
+    assert ran.err == "计算中有一处得出 null：条件应为真或假，这里是数。\n"
+    ran = run("eval", "1 and 2", rules=False)
+    assert ran.err == "结果为 null：and 的两边应为真或假，这里是数。\n"
+
+
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
@@ -759,7 +769,7 @@ def test_a_shipped_pack_is_found_beside_a_file_of_its_name(
 
 def test_fmt_says_that_there_is_no_such_file(run: Callable[..., Ran]) -> None:
     ran = run("fmt", "no-file.yaml", rules=False)
-    assert (ran.code, ran.err) == (2, "找不到文件“no-file.yaml”\n")
+    assert (ran.code, ran.err) == (2, "找不到文件“no-file.yaml”；请核对路径\n")
     assert "规则文件夹" in run("fmt", "no-folder", rules=False).err
 
 

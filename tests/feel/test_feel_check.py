@@ -145,7 +145,7 @@ def test_what_may_be_right_is_let_through(text: str) -> None:
 def test_a_condition_must_give_a_boolean() -> None:
     problems = feel.check("staff + 1", SCOPE, wanted=types.BOOLEAN)
     assert [problem.code for problem in problems] == ["wrong-type"]
-    assert problems[0].message.zh == "这里应得到 真假值，得到的却是 数。"
+    assert problems[0].message.zh == "这里应得到真假值，得到的却是数。"
     assert feel.check("staff > 1", SCOPE, wanted=types.BOOLEAN) == ()
 
 

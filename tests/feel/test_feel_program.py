@@ -97,7 +97,25 @@ def test_an_error_gives_null_with_its_reason_and_place() -> None:
     (reason,) = outcome.reasons
     assert (reason.code, reason.start, reason.end) == ("no-operation", 10, 17)
     assert reason.text.en == "There is no operation number + string."
-    assert reason.text.zh == "数 + 文本 这种运算没有定义。"
+    assert reason.text.zh == "数 + 文本这种运算没有定义。"
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        ("substring(1, 2)", "参数 string 应为文本，这里是数。"),
+        ('abs("a")', "参数 n 应为数或年月时长或日时时长，这里是文本。"),
+        ("log(-1)", "参数 number 应为 > 0，这里是 -1。"),
+        ('1 < "a"', "数与文本不能比较。"),
+        ('date("x")', "“x”不能读作日期。"),
+        ("context([1])", "列表的每一项都应为 {key: 文本, value: 任意值}。"),
+    ],
+)
+def test_chinese_reasons_have_spaces_around_figures_and_code_only(
+    text: str, chinese: str
+) -> None:
+    (reason, *_) = feel.compile(text).run({}).reasons
+    assert reason.text.zh == chinese
 
 
 @pytest.mark.parametrize(

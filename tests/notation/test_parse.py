@@ -209,7 +209,7 @@ def test_the_message_draws_a_caret_under_the_fault() -> None:
         ),
         "an.200",
         "  ^",
-        "是不是想写 an..200？ / Did you mean an..200?",
+        "是否想写 an..200？ / Did you mean an..200?",
     ]
 
 

@@ -106,7 +106,7 @@ def test_a_derivation_can_be_followed_with_a_pencil() -> None:
         "  minimum_days = 5.75 天\n"
         "  allowed = 是\n"
         "\n"
-        "需要人来决定\n"
+        "须由人决定\n"
         "  - 标准超过 3 个。\n"
     )
 

@@ -178,6 +178,19 @@ def test_a_sentence_of_an_author_is_joined_by_condition_and_values(
     assert "应满足：认可证书发证日期 <= 认可证书证书有效期" in said
 
 
+def test_a_number_is_held_to_its_kind_and_not_to_a_condition(
+    make: Callable[..., Outcome],
+) -> None:
+    by = Rule(
+        id="p/T-01.identifier",
+        kind="identifier",
+        expected="电子邮箱地址",
+        fault=Text("两个点连在一起", "two dots follow each other"),
+    )
+    said = text(make([Finding(by=by, reason="false", record=1, value="a..b@c.cn")]))
+    assert "应为：电子邮箱地址" in said
+
+
 def test_what_was_not_checked_stands_at_the_end(small: Outcome) -> None:
     tail = text(small).split("没有检查的\n")[-1]
     assert "12 条记录没有检查：结果评价为空，无法判断\n      ptdata/T06.C2\n" in tail

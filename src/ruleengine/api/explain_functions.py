@@ -30,7 +30,8 @@ def function_page(name: str) -> Page | None:
             page.say("function.says", says=each.summary)
             page.say("function.needs", needs=each.needs)
             page.facts["standard"] = each.standard
-            page.add("clauses", each.standard)
+            for clause in each.standard.split("; "):
+                page.add("clauses", clause)
     return page
 
 

@@ -51,7 +51,7 @@ class Named:
 
     def identifier(self, name: str) -> tuple[CompiledIdentifier, Decisions]:
         """Return an identifier, and the decisions of its pack."""
-        full = self._full(name, self._identifiers, "标识", "identifier")
+        full = self._full(name, self._identifiers, "编号规则", "identifier")
         pack = self._identifiers[full]
         return pack.identifiers[full], pack
 

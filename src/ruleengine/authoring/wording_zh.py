@@ -92,7 +92,7 @@ PROBLEMS: Templates = {
     ),
     "E541": (
         "“{name}”的格式 {found} 容不下{texts}，例如 {code_}。",
-        "改正格式，或者核对代码表、号码规则。",
+        "改正格式，或者核对代码表、编号规则。",
     ),
     "E550": ("“{found}”没有写依据的条款。", "补上 clauses:。"),
     "E551": (
@@ -135,7 +135,10 @@ PROBLEMS: Templates = {
         "用例“{name}”说应报出“{found}”，但没有这条规则。",
         "{near}改正 expect: 里的编号。",
     ),
-    "E575": ("用例写的是“{found}”，但没有这个表、决策、计算、标识或代码表。", "{near}"),
+    "E575": (
+        "用例写的是“{found}”，但没有这个表、决策、计算、编号规则或代码表。",
+        "{near}",
+    ),
     "E576": (
         "{found}：没有用例试过“{name}”在分界处的值：{values}。",
         "分界两边各加一个用例。",
@@ -175,7 +178,7 @@ PROBLEMS: Templates = {
 }
 NO_ROOM = {
     "codes": "代码表里的 {count} 个代码",
-    "examples": "号码规则的 {count} 个正确例子",
+    "examples": "编号规则的 {count} 个正确例子",
 }
 
 WORDS: Mapping[str, str] = {
@@ -188,7 +191,7 @@ WORDS: Mapping[str, str] = {
     "the-guard": "条件 when ",
     "the-condition": "条件 must ",
     "the-obligation": "必填或不填的条件",
-    "cases.none": "没有用例：什么也没有试，不能当作通过。用例写在规则文件旁边的“规则名.cases.yaml”里；ruleengine new 写出的样子带有用例，可以照着写，ruleengine coverage 列出哪些规则没有用例。",
+    "cases.none": "没有用例：什么也没有试，不能当作通过。用例写在规则文件旁边的“规则名.cases.yaml”里；ruleengine new 写出的样板带有用例，可以照着写；ruleengine coverage 列出哪些规则没有用例。",
     "cases.fine": "{total} 个用例，全部相符。",
     "cases.failed": "{total} 个用例，{failed} 个不符。",
     "case.heading": "{place}  不符  {of}：{name}",

@@ -109,8 +109,10 @@ def _typed(value: Any, name: str) -> Any:
 
 
 def _tell_why(outcome: feel.Outcome, console: Console) -> None:
-    for reason in outcome.reasons:
-        console.tell("null-because", reason=reason.text[console.language])
+    key = "null-because" if outcome.value is None else "null-inside"
+    said = (reason.text[console.language] for reason in outcome.reasons)
+    for reason in dict.fromkeys(said):
+        console.tell(key, reason=reason)
     if outcome.value is None and not outcome.reasons:
         console.tell("null")
 

@@ -38,7 +38,7 @@ def version() -> str:
 
 
 def _overview(language: Language, width: int) -> Iterator[str]:
-    yield say("usage", language, line="ruleengine COMMAND ...")
+    yield say("usage", language, line=say("usage.overview", language))
     yield ""
     yield wrapped(say("about", language), width)
     for group, entries in groupby(COMMANDS.values(), key=lambda entry: entry.group):

@@ -1,4 +1,4 @@
-"""决策表、计算、标识、代码表、日历写错时对规则作者说的话。"""
+"""决策表、计算、编号规则、代码表、日历写错时对规则作者说的话。"""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PROBLEMS: Templates = {
     "E403": ("格子“{found}”看不懂：{reason}", "{wanted}"),
     "E404": (
         "“{found}”不是{wanted}，而“{key}”的类型是{wanted}。",
-        "{near}改值或者改类型；数只写半角数字和小数点，不带单位和千分位。",
+        "{near}改值或者改类型；数只写半角数字和小数点，不带单位和千位分隔符。",
     ),
     "E406": (
         "命中方式“{found}”要比较输出的先后，但“{key}”没有列出 values。",
@@ -43,10 +43,10 @@ PROBLEMS: Templates = {
     "E424": ("公式用了{step}“{found}”。", "{wanted}"),
     "E425": ("on: 里的“{found}”不是这里的键。", "{near}"),
     "E426": ("可取范围“{found}”看不懂：{reason}", "{wanted}"),
-    "E427": ("“{key}”的缺省值“{found}”不是{wanted}。", "{near}改缺省值或者改类型。"),
+    "E427": ("“{key}”的默认值“{found}”不是{wanted}。", "{near}改默认值或者改类型。"),
     "E428": (
-        "“{key}”的缺省值“{found}”不在它可取的值之内（{wanted}）。",
-        "改缺省值；缺省值没错的话，改 covers:、values:、format: 或 codes:。",
+        "“{key}”的默认值“{found}”不在它可取的值之内（{wanted}）。",
+        "改默认值；默认值没错的话，改 covers:、values:、format: 或 codes:。",
     ),
     "E440": ("键“{found}”用了两次，前一次在第 {first} 行。", "换一个键。"),
     "E441": ("格式“{found}”看不懂：{reason}", "{wanted}"),
@@ -58,7 +58,7 @@ PROBLEMS: Templates = {
     "E444": ("校验字符的参数不配套：{reason}。", "对照标准改正。"),
     "E445": ("例子“{found}”与规则不符：{reason}。", "改例子或者改规则。"),
     "E446": (
-        "“{found}”这种格式不能用在标识的一段里。",
+        "“{found}”这种格式不能用在编号的一段里。",
         "改用字符、数字或日期格式；定长的至多 1000 个字符，不定长的下限至多 64。",
     ),
     "E448": ("{what}“{found}”不能用。", "{wanted}"),
@@ -75,7 +75,7 @@ PROBLEMS: Templates = {
         "写上 codes:，或用 file: 指向 csv；原表未公开时写 slot: true。",
     ),
     "E466": (
-        "代码“{found}”不是这个代码表的样子（{wanted}）。",
+        "代码“{found}”不合这个代码表的格式（{wanted}）。",
         "改代码或者改 shape:；从电子表格另存的 csv 要看看前面的 0 是否丢了、两列是否换了位置。",
     ),
     "E467": ("这一行没有代码。", "请补上代码，或者删掉这一行。"),
@@ -101,7 +101,7 @@ PROBLEMS: Templates = {
     "E493": ("“{found}”不是日期。", "写成 YYYY-MM-DD，例如 2026-01-31。"),
     "E494": ("表达式有错：{reason}", "{wanted}"),
     "E495": ("编号“{found}”用了两次，前一次在第 {first} 行。", "换一个编号。"),
-    "E496": ("没有叫“{found}”的代码表或标识。", "{near}"),
+    "E496": ("没有叫“{found}”的代码表或编号规则。", "{near}"),
     "E498": (
         "编号“{found}”在公式里的名字与 FEEL 自带的函数相同。",
         "换一个编号。",
@@ -137,7 +137,7 @@ PARTS = {
     "characters": ("字符", "一项写一个字符，或者 A-Z 这样从前到后的一段。"),
 }
 DETAILS = {
-    "weights": "权有 {weights} 个，而参加计算的字符有 {length} 个",
+    "weights": "加权因子有 {weights} 个，而参加计算的字符有 {length} 个",
     "mapping": "余数有 {modulus} 个，而对应的字符有 {mapping} 个",
     "alphabet": "字符集里有重复的字符“{found}”",
     "length": "“{found}”的长度不固定，不能参加校验",

@@ -59,5 +59,5 @@ NOT_READ = (
 NOUNS = {
     "table": "表",
     "field": "数据项",
-    "codes": "代码表或标识",
+    "codes": "代码表或编号规则",
 }

@@ -63,7 +63,7 @@ SENTENCES = {
     "parameter-names": "函数 {name} 没有这样一组参数：{names}。",
     "no-function": "{found} 不是函数，不能调用。",
     "external": "不支持外部函数。",
-    "cannot-read": "“{found}”不是合格的 {wanted}。",
+    "cannot-read": "“{found}”不能读作 {wanted}。",
     "not-temporal": "“{found}”不是日期、时间或时长。",
     "no-position": "没有第 {position} 个位置，共 {count} 个。",
     "items": "列表的每一项都应为 {wanted}。",

@@ -57,7 +57,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "error-unfinished": "格式没有写完。",
         "error-unexpected": "“{found}”不能出现在这里。",
         # How to mend it.
-        "hint-meant": "是不是想写 {meant}？",
+        "hint-meant": "是否想写 {meant}？",
         "hint-no-length": "定长写 {fixed}，最长写 {most}，不限长度把数字换成 ul。",
         "hint-full-width": "改用半角字符书写。",
         "hint-zero": "长度从 1 写起；不限长度写 ul。",

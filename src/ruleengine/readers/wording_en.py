@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "There is no file {file}; * and ? stand for nothing else here. Name the "
             "folder, to have all data files in it checked, or each file."
         ),
-        "no-regular-file": "{file} is no regular file and cannot be read.",
+        "no-regular-file": "{file} is no regular file and cannot be read. Name a data file or a folder.",
         "empty-file": "{file} is empty (0 bytes). Export or save it again.",
         "changed": (
             "Another program wrote to {file} while it was checked, so that what was "
@@ -126,10 +126,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "this list to the top, or right under the number of the table, as in "
             '{{"T06": [...]}}.'
         ),
-        "json-deep": "The brackets in {file} are nested too deeply to be read.",
+        "json-deep": "The brackets in {file} are nested too deeply to be read. "
+        "Check that they come in pairs, or export again.",
         "json-members": (
             "{file} has more than {limit} members at the top: neither a record nor "
-            "tables."
+            "tables. Export it again, record by record."
         ),
         "yaml-broken": "{file} is no readable YAML from line {line} on:",
         "workbook-as-text": "{file} holds a workbook, not text. Give it the ending xlsx again, or save it as CSV UTF-8 in Excel.",
@@ -177,15 +178,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The workbook {file} is damaged. Open it in Excel and save it as xlsx."
         ),
         "xlsx-doctype": (
-            "The workbook {file} has a document type declaration, which is not allowed."
+            "The workbook {file} has a document type declaration, which is not allowed. "
+            "Open it in Excel and save it as xlsx."
         ),
         "limit-file_bytes": "{file} is above {limit} bytes. Split it.",
-        "limit-unzipped_bytes": "{file} is above {limit} bytes when unzipped.",
+        "limit-unzipped_bytes": "{file} is above {limit} bytes when unzipped. Split it.",
         "limit-zip_ratio": (
             "{file} is compressed by more than {limit} to 1; this looks like a zip "
-            "bomb."
+            "bomb. If these are your data, save them as csv."
         ),
-        "limit-zip_entries": "{file} has more than {limit} files inside.",
+        "limit-zip_entries": "{file} has more than {limit} files inside. "
+        "Open it in Excel and save it as xlsx.",
         "limit-cells": "{file} has more than {limit} cells. Split it.",
         "limit-columns": (
             "{file} has more than {limit} columns. Probably it lies on its side (a "

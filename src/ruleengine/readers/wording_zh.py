@@ -17,7 +17,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "没有名为 {file} 的文件；* 和 ? 在这里不能代表别的字。"
             "请写文件夹（检查其中全部数据文件），或逐个写文件名。"
         ),
-        "no-regular-file": "{file} 不是普通文件，无法读取。",
+        "no-regular-file": "{file} 不是普通文件，无法读取。请写数据文件或文件夹。",
         "empty-file": "{file} 是空文件（0 字节）。请重新导出或另存。",
         "changed": (
             "检查的时候，别的程序改动了 {file}，读到的内容前后不是同一份。"
@@ -61,7 +61,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "blank-lines": (
             "前 {lines:,} 行里几乎都是空行，没有找到表头，后面没有再看。请删去表头前面的空行。"
         ),
-        "no-records": "这里没有记录（需要记录的列表），未读取。",
+        "no-records": "这里应是若干条记录的列表，却没有记录，未读取。",
         "sheet-unmatched": (
             "名称和表头都对应不到数据表，未读取。是数据的，请用表号命名（如“表6”），"
             "或用 --table 指定；是说明的，可以不管。"
@@ -103,8 +103,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "记录还在里面一层的“{name}”里，未读取。请把这个列表移到最外层，"
             '或直接放在表号下面，如 {{"表6": [...]}}。'
         ),
-        "json-deep": "{file} 的括号嵌套太深，无法读取。",
-        "json-members": "{file} 最外层的成员超过 {limit} 个，既不是记录也不是数据表。",
+        "json-deep": "{file} 的括号嵌套太深，无法读取。请核对括号是否配对，或重新导出。",
+        "json-members": "{file} 最外层的成员超过 {limit} 个，既不是记录也不是数据表。请按记录重新导出。",
         "yaml-broken": "{file} 第 {line} 行起不是可读取的 YAML：",
         "workbook-as-text": "{file} 的内容是工作簿，不是文本。请把扩展名改回 xlsx，或在 Excel 中另存为“CSV UTF-8”。",
         "xlsx-no-workbook": "{file} 不是 xlsx 工作簿。请在 Excel 中另存为 xlsx。",
@@ -145,11 +145,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "请重新导出或传送，再检查一次。读它的 Polars 说：{why}"
         ),
         "xlsx-broken": "工作簿 {file} 已损坏。请在 Excel 中打开并另存为 xlsx。",
-        "xlsx-doctype": "工作簿 {file} 含有不允许的文档类型声明，拒绝读取。",
+        "xlsx-doctype": "工作簿 {file} 含有不允许的文档类型声明，拒绝读取。请在 Excel 中打开，另存为 xlsx。",
         "limit-file_bytes": "{file} 超过 {limit} 字节的上限。请拆分后再检查。",
-        "limit-unzipped_bytes": "{file} 解压后超过 {limit} 字节的上限，拒绝读取。",
-        "limit-zip_ratio": "{file} 的压缩比超过 {limit}，像是压缩炸弹，拒绝读取。",
-        "limit-zip_entries": "{file} 里的文件超过 {limit} 个，拒绝读取。",
+        "limit-unzipped_bytes": "{file} 解压后超过 {limit} 字节的上限，拒绝读取。请拆分后再检查。",
+        "limit-zip_ratio": "{file} 的压缩比超过 {limit}，像是压缩炸弹，拒绝读取。确实是您的数据，请另存为 csv 再检查。",
+        "limit-zip_entries": "{file} 里的文件超过 {limit} 个，拒绝读取。请在 Excel 中打开，另存为 xlsx。",
         "limit-cells": "{file} 的单元格超过 {limit} 个的上限。请拆分后再检查。",
         "limit-columns": (
             "{file} 的列数超过 {limit} 的上限。多半是横竖颠倒了（一条记录占了一列），"

@@ -160,7 +160,9 @@ def _unsaid(finding: Finding, pen: Pen) -> str:
     """Return value and expectation where the author's sentence leaves them out."""
     said = sentence(finding, pen.words.language)
     wanted = expected_words(finding, pen.words.language)
-    facts = (("value-is", value_words(finding, pen.words)), ("expected-is", wanted))
+    # An identifier is held to what it is called, anything else to a condition.
+    held = "column.expected" if finding.by.kind == "identifier" else "expected-is"
+    facts = (("value-is", value_words(finding, pen.words)), (held, wanted))
     return "  ".join(
         f"{pen.words.labels[key]}{pen.words.phrases['colon']}{text}"
         for key, text in facts

@@ -69,7 +69,8 @@ def _basis(outcome: Outcome, pen: Pen) -> Iterator[str]:
     for pack in outcome.packs:
         edition = words.label("edition", edition=visible(pack.edition))
         digest = words.label("sha256", digest=pack.sha256[:_DIGEST])
-        yield _fact("rules", f"{pack.pack} {edition} ({digest})", pen)
+        used = words.label("rules.used", pack=pack.pack, edition=edition, digest=digest)
+        yield _fact("rules", used, pen)
     if outcome.readings:
         chosen = (f"{name} = {c}" for name, c in sorted(outcome.readings.items()))
         yield _fact("readings", words.phrases["comma"].join(chosen), pen)

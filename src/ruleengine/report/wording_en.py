@@ -268,6 +268,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "verdict.open-too": '; {open} and must not count as passed (see "Not checked")',
         "as-of": "Rules as of",
         "rules": "Rules",
+        "rules.used": "{pack} {edition} ({digest})",
         "readings": "Readings",
         "inputs": "Data",
         "edition": "edition {edition}",

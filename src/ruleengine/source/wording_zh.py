@@ -117,7 +117,7 @@ FORMS = {
     "pattern ^[a-z][a-z0-9_]*$": "小写英文字母开头，后面只有小写字母、数字和下划线 _",
     "pattern ^[^\\s./]+$": "文字，里面没有空格、点和斜线，例如 C1",
     "pattern ^[^ ]+( (error|warning|info))?$": (
-        "规则的编号；要写轻重的话，空一格再写 error、warning 或 info"
+        "规则的编号；要写程度的话，空一格再写 error、warning 或 info"
     ),
     "pattern ^\\S(?:[\\s\\S]*\\S)?$": "文字，不能空着，前后不留空格",
     "minLength": "文字，不能空着",

@@ -12,7 +12,7 @@ SUMMARY: Final[Mapping[str, str]] = MappingProxyType(
     {
         "difference": "偏差 D：结果减去指定值，单位与结果相同",
         "percentage difference": (
-            "百分相对差 D%：偏差除以指定值再乘以100；指定值为0时无定义"
+            "百分相对差 D%：偏差除以指定值再乘以 100；指定值为 0 时无定义"
         ),
         "z score": "z 比分数：偏差除以能力评定标准差",
         "z prime score": (
@@ -30,7 +30,7 @@ SUMMARY: Final[Mapping[str, str]] = MappingProxyType(
             "按 En 值判定：绝对值不超过界限为 satisfactory，否则为 unsatisfactory"
         ),
         "quartile": (
-            "四分位数：which 取1、2、3；method 取 inclusive（同 QUARTILE.INC）"
+            "四分位数：which 取 1、2 或 3；method 取 inclusive（同 QUARTILE.INC）"
             "或 exclusive（同 QUARTILE.EXC）"
         ),
         "interquartile range": "四分位距 IQR：上四分位数减去下四分位数",
@@ -49,7 +49,7 @@ SUMMARY: Final[Mapping[str, str]] = MappingProxyType(
             "或 converged（算到收敛）"
         ),
         "algorithm S": (
-            "各实验室标准差或极差的稳健合并值 w*（算法S），自由度1到10按标准的系数表计算"
+            "各实验室标准差或极差的稳健合并值 w*（算法S），自由度 1 至 10 按标准的系数表计算"
         ),
         "algorithm S with factors": (
             "各实验室标准差或极差的稳健合并值 w*（算法S），限定系数和修正系数自行给出"
