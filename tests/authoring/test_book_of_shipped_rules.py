@@ -278,3 +278,26 @@ def test_chinese_on_an_english_page_is_marked_as_chinese(
     assert re.search(r'<td><span lang="zh-Hans">员工人数</span>', page) or re.search(
         r'<th scope="row"><span lang="zh-Hans">员工人数</span>', page
     )
+
+
+def test_tables_that_can_be_scrolled_are_told_apart_by_name(
+    site: Mapping[str, str],
+) -> None:
+    for path, page in site.items():
+        named = re.findall(r'role="region"[^>]* aria-label="([^"]*)"', page)
+        assert len(named) == len(set(named)), path
+
+
+def test_links_in_sentences_are_told_by_more_than_their_colour(
+    site: Mapping[str, str],
+) -> None:
+    style = site["zh/index.html"].partition("<style>")[2].partition("</style>")[0]
+    assert re.search(r"main :is\(p, li, [^)]*td[^)]*\) a \{ text-decoration: underl", style)
+
+
+def test_a_digest_does_not_make_a_page_wider_than_a_phone(
+    site: Mapping[str, str],
+) -> None:
+    page = site["zh/santong/index.html"]
+    assert re.search(r"[0-9a-f]{64}", page)
+    assert re.search(r"\nbody \{[^}]*overflow-wrap: break-word;", page)

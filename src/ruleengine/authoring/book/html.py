@@ -43,6 +43,8 @@ OPENING = {
     "strong": "<strong>",
     "dim": "<small>",
 }
+_SECTION = 2
+"""The level of the headings that divide a page."""
 CLOSING = {"code": "</code>", "id": "</code>", "strong": "</strong>", "dim": "</small>"}
 
 
@@ -122,6 +124,8 @@ class _Writer:
     frame: Frame
     used: set[str] = field(default_factory=set)
     """Anchors that stand on the page already; one id stands once."""
+    above: str = ""
+    """The last heading, which tells tables below it apart that bear one name."""
 
     def text(self, text: Text) -> str:
         return safe(text[self.frame.language])
@@ -179,10 +183,7 @@ class _Writer:
     def _block(self, block: Block) -> str:
         match block:
             case Heading():
-                tag = f"h{block.level}"
-                return (
-                    f"<{tag}{self._id(block.anchor)}>{self._line(block.line)}</{tag}>"
-                )
+                return self._heading(block)
             case Paragraph():
                 return f"<p>{self._line(block.line)}</p>"
             case Bullets():
@@ -191,8 +192,17 @@ class _Writer:
             case Grid():
                 return "".join(self._grid(block))
 
+    def _heading(self, block: Heading) -> str:
+        tag = f"h{block.level}"
+        if block.level == _SECTION:
+            first, *_ = block.line
+            self.above = self.text(first.text)
+        return f"<{tag}{self._id(block.anchor)}>{self._line(block.line)}</{tag}>"
+
     def _grid(self, grid: Grid) -> Iterator[str]:
         label = self.text(grid.caption)
+        if grid.level > _SECTION:
+            label = f"{self.above} - {label}"
         yield f'<div class="wide" role="region" tabindex="0" aria-label="{label}">'
         yield f'<table class="{grid.name}">'
         yield f"<caption><h{grid.level}>{self.spoken(grid.caption)}</h{grid.level}></caption><thead>"
