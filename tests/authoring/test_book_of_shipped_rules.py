@@ -292,7 +292,9 @@ def test_links_in_sentences_are_told_by_more_than_their_colour(
     site: Mapping[str, str],
 ) -> None:
     style = site["zh/index.html"].partition("<style>")[2].partition("</style>")[0]
-    assert re.search(r"main :is\(p, li, [^)]*td[^)]*\) a \{ text-decoration: underl", style)
+    assert re.search(
+        r"main :is\(p, li, [^)]*td[^)]*\) a \{ text-decoration: underl", style
+    )
 
 
 def test_a_digest_does_not_make_a_page_wider_than_a_phone(

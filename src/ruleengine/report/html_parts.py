@@ -37,7 +37,7 @@ def basis(outcome: Outcome) -> str:
     """Return what was checked and by which rules, as rows of a table."""
     by_language = (list(basis_rows(outcome, wording(each))) for each in LANGUAGES)
     return "\n".join(
-        f"<tr><th>{_either(zh[0], en[0])}</th><td>{_either(zh[1], en[1])}</td></tr>"
+        f"<tr><th scope=row>{_either(zh[0], en[0])}</th><td>{_either(zh[1], en[1])}</td></tr>"
         for zh, en in zip(*by_language, strict=True)
     )
 
@@ -84,10 +84,12 @@ def group_table(all_groups: Sequence[Group]) -> str:
         return ""
     rows = "\n".join(_group_row(number, group) for number, group in many[:GROUPS_SHOWN])
     rest = [group.count for _, group in many[GROUPS_SHOWN:]]
-    heads = "".join(f"<th>{label(f'column.{key}')}</th>" for key in _GROUP_COLUMNS)
+    heads = "".join(
+        f"<th scope=col>{label(f'column.{key}')}</th>" for key in _GROUP_COLUMNS
+    )
     return (
         f"<section><h2>{label('heading.groups')}</h2>\n<table class=groups>"
-        f"<thead><tr>{heads}<th></th></tr></thead>\n<tbody>{rows}</tbody></table>"
+        f"<thead><tr>{heads}<td></td></tr></thead>\n<tbody>{rows}</tbody></table>"
         f"{_unlisted(rest, len(all_groups) - len(many))}</section>"
     )
 
@@ -112,10 +114,11 @@ def _group_row(number: int, group: Group) -> str:
         f'<tr class="{severity}"><td class=n>{plain_count(group)}</td>'
         f"<td class=s>{label(f'severity.{severity}')}</td>"
         f"<td>{label(f'kind.{group.rule.kind}')}</td>"
-        f"<td>{about}<small>{safe(group.rule.id)}</small></td>"
+        f"<td id=g{number}>{about}<small>{safe(group.rule.id)}</small></td>"
         f"<td>{bilingual(lambda words: _shape(group, words))}</td>"
         f"<td>{bilingual(lambda words: place_words(first.at, words))}</td>"
-        f'<td><button type=button class=tool data-g="{number}" hidden>'
+        f'<td><button type=button class=tool data-g="{number}"'
+        f" aria-describedby=g{number} hidden>"
         f"{label('only')}</button></td></tr>"
     )
 
@@ -149,7 +152,7 @@ def _chunk(
     rows: Sequence[Finding], number: dict[Cause, int], *, with_file: bool
 ) -> str:
     heads = "".join(
-        f"<th class=c-{key}>{label(f'column.{key}')}</th>" for key in COLUMNS
+        f"<th scope=col class=c-{key}>{label(f'column.{key}')}</th>" for key in COLUMNS
     )
     body = "\n".join(
         finding_row(row, number[cause_of(row)], with_file=with_file) for row in rows
@@ -178,7 +181,7 @@ def _toolbar(count: int, language: Language) -> str:
         f' placeholder="{hint[language]}" data-zh="{hint["zh"]}"'
         f' data-en="{hint["en"]}"></label>'
         f"<label>{label('column.severity')} <select id=severity>{choices}</select></label>"
-        f"<span>{shown}</span><button type=button id=all>{label('filter.all')}</button>"
+        f"<span role=status>{shown}</span><button type=button id=all>{label('show-all')}</button>"
         f"<button type=button id=print>{label('print')}</button></div>\n"
     )
 

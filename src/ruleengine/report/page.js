@@ -38,6 +38,7 @@
   document.getElementById("switch").addEventListener("click", () => {
     body.dataset.lang = body.dataset.lang === "zh" ? "en" : "zh";
     document.documentElement.lang = body.dataset.lang === "zh" ? "zh-CN" : "en";
+    document.title = document.querySelector("title").dataset[body.dataset.lang];
     if (!words) return;
     words.placeholder = words.dataset[body.dataset.lang];
     Array.from(severity.options).forEach((each) => { each.textContent = each.dataset[body.dataset.lang]; });

@@ -30,6 +30,8 @@ def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
         tag=LANGUAGE_TAGS[options.language],
         lang=options.language,
         title=wording(options.language).labels["report"],
+        title_zh=wording("zh").labels["report"],
+        title_en=wording("en").labels["report"],
         style=style,
         style_hash=content_hash(style),
         script=script,

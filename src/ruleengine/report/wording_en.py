@@ -343,6 +343,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "search": "Search",
         "search.hint": "Type a word: record, item, value …",
         "filter.all": "All",
+        "show-all": "Show all",
         "shown": "{n} shown",
         "print": "Print",
         "language": "中文",

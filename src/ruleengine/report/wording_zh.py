@@ -336,6 +336,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "search": "查找",
         "search.hint": "输入字词：记录号、数据项、值……",
         "filter.all": "全部",
+        "show-all": "显示全部",
         "shown": "显示 {n} 条",
         "print": "打印",
         "language": "English",
