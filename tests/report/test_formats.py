@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -598,3 +599,26 @@ def test_a_text_is_one_language(small: Outcome) -> None:
 def test_a_workbook_does_not_go_to_the_screen(small: Outcome) -> None:
     with pytest.raises(UsageError, match="--to"):
         write(small, io.StringIO(), "xlsx")
+
+
+def test_the_facts_of_the_summary_do_not_widen_the_columns_of_its_groups(
+    small: Outcome,
+) -> None:
+    sheet = workbook(small).worksheets[0]
+    severity = wording("zh").labels["column.severity"]
+    (heads,) = (row for row in sheet.rows if severity in [each.value for each in row])
+    at = next(each.column_letter for each in heads if each.value == severity)
+    assert sheet.column_dimensions[at].width < 10
+    facts = [row[1] for row in sheet.iter_rows(max_row=heads[0].row - 2)]
+    assert facts
+    assert not any(each.alignment.wrap_text for each in facts)
+
+
+def test_figures_that_are_texts_bear_no_mark_of_a_mistake(small: Outcome) -> None:
+    stream = io.BytesIO()
+    write(small, stream, "xlsx", ZH)
+    with ZipFile(stream) as packed:
+        sheets = [each for each in packed.namelist() if "/worksheets/sheet" in each]
+        assert sheets
+        for each in sheets:
+            assert b'numberStoredAsText="1"' in packed.read(each)

@@ -44,10 +44,13 @@ _MEASURED = 500
 """Rows that are looked at to fit the columns."""
 _NARROWEST, _WIDEST = 6, 60
 _CELL_LIMIT = 32_000
+_EVERYWHERE = "A1:XFD1048576"
 _A4 = 9
 """What workbooks call this size of paper."""
 _TOP = {"valign": "top", "text_wrap": True}
 _TEXT = {**_TOP, "num_format": "@"}
+_LINE = {"valign": "top", "num_format": "@"}
+"""A text that runs on over the empty cells to its right."""
 _HEAD = {**_TEXT, "bold": True, "bg_color": "#DDE6EE"}
 
 
@@ -64,7 +67,7 @@ def write(outcome: Outcome, stream: IO[bytes], options: Options) -> None:
     file.use_zip64()
     created = dt.datetime.combine(outcome.as_of, dt.time())
     file.set_properties({"author": "ruleengine", "created": created})
-    book = _Book(file, *map(file.add_format, (_TEXT, _TOP, _HEAD)))
+    book = _Book(file, *map(file.add_format, (_TEXT, _TOP, _LINE, _HEAD)))
     _summary(book, outcome, options)
     _findings(book, outcome, options)
     _open(book, outcome, options)
@@ -82,6 +85,7 @@ class _Book:
     file: Workbook
     text: Format
     count: Format
+    line: Format
     head: Format
 
     def sheet(self, title: str, rows: Sequence[Sequence[str]]) -> _Sheet:
@@ -91,6 +95,8 @@ class _Book:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)  # all columns on a page, as many pages as it takes
         sheet.set_footer("&L&A&R&P / &N")
+        # Figures stay texts on purpose; a spreadsheet would mark each as a mistake.
+        sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
         for at in range(max(map(len, rows), default=0)):
             width = max(columns(cells[at]) for cells in rows if at < len(cells))
             sheet.set_column(at, at, min(_WIDEST, max(_NARROWEST, width + 2)))
@@ -132,9 +138,11 @@ def _summary(book: _Book, outcome: Outcome, options: Options) -> None:
     facts = list(summary_rows(outcome, words))
     listed = [group_row(each, words) for each in groups(outcome)]
     heads = [group_header(words)] if listed else []
-    sheet = book.sheet(words.labels["xlsx.summary"], [*facts, *heads, *listed])
+    # The facts run on to the right; the columns fit the groups below, where there are any.
+    labels = [cells[:1] for cells in facts] if listed else facts
+    sheet = book.sheet(words.labels["xlsx.summary"], [*labels, *heads, *listed])
     for cells in facts:
-        sheet.add(cells)
+        sheet.add(cells, book.line)
     for cells in heads:
         sheet.add([])
         sheet.add(cells, book.head)
