@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
@@ -585,6 +586,11 @@ def test_coverage_counts_clauses_rules_rows_and_edges(
     assert page.startswith("<!DOCTYPE html>")
     assert "<li>p/D/r2</li>" in page
     assert "http" not in page.partition("</style>")[2]
+    assert "<th>" not in page
+    assert page.count("<main>") == page.count("</main>") == 1
+    bars = re.findall(r'<progress aria-label="([^"]+)" value="(\d+)" max="(\d+)"', page)
+    assert len({label for label, *_ in bars}) == len(bars) == page.count("<progress")
+    assert all(int(value) <= int(most) != 0 for _, value, most in bars)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -21,9 +21,11 @@ th,td{border:1px solid #ccc;padding:.25em .6em;text-align:left;vertical-align:to
 th{background:#f2f4f7}
 td.number{text-align:right}
 tr.open td,tr.none td{background:#fdecea}
-progress{width:100%;accent-color:#2e7d4f}
+.figures{width:auto}
+progress{width:12em;accent-color:#2e7d4f}
+details{overflow-x:auto}
 @media (prefers-color-scheme:dark){body{background:#16181c;color:#ddd}th{background:#24272d}th,td{border-color:#444}tr.open td,tr.none td{background:#43211f}}
-@media print{details{display:block}}
+@media(max-width:40em){progress{width:4em}}
 """
 
 
@@ -36,12 +38,12 @@ def write(packs: Sequence[PackCoverage], stream: IO[str], language: Language) ->
         f'<!DOCTYPE html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n"
     )
     for pack in packs:
         stream.writelines(f"{line}\n" for line in _pack(pack, language))
-    stream.write("</body>\n</html>\n")
+    stream.write("</main>\n</body>\n</html>\n")
 
 
 def _pack(pack: PackCoverage, language: Language) -> Iterator[str]:
@@ -86,12 +88,14 @@ def _figures(pack: PackCoverage, language: Language) -> Iterator[str]:
         "coverage.edges": (pack.edges_hit, len(pack.edges)),
         "coverage.cases": (pack.cases - pack.failed, pack.cases),
     }
-    yield "<table>"
+    yield '<table class="figures">'
     for key, (have, every) in figures.items():
+        name = safe(say(key, language))
+        label = f'aria-label="{name}" value="{have}" max="{every}"'
+        bar = f"<progress {label}></progress>" if every else ""
         yield (
-            f"<tr><th>{safe(say(key, language))}</th>"
-            f'<td class="number">{have}/{every}</td>'
-            f'<td><progress value="{have}" max="{every or 1}"></progress></td></tr>'
+            f'<tr><th scope="row">{name}</th>'
+            f'<td class="number">{have}/{every}</td><td>{bar}</td></tr>'
         )
     yield "</table>"
 
@@ -102,7 +106,9 @@ def _table(
     body = list(rows)
     if not body:
         return
-    heads = "".join(f"<th>{safe(say(key, language))}</th>" for key in columns)
+    heads = "".join(
+        f'<th scope="col">{safe(say(key, language))}</th>' for key in columns
+    )
     summary = safe(say(columns[0], language))
     yield f"<details><summary>{summary} ({len(body)})</summary>"
     yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
