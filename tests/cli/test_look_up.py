@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,6 @@ from ruleengine.api.listing import NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -85,6 +85,26 @@ def test_explain_speaks_both_languages_and_gives_data(
     target = tmp_path / "page.json"
     assert run("explain", "an..5", "--to", str(target)).code == 0
     assert json.loads(target.read_text("utf-8"))["kind"] == "format"
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "begin"),
+    [
+        ("demo/T01", "t01.yaml", "kind: field-table"),
+        ("demo/T01-10.format", "t01.yaml", "no: 10"),
+        ("demo/unit/A-01", "unit.yaml", "unit"),
+        ("demo/days/r01", "days.yaml", "r01"),
+    ],
+)
+def test_explain_says_which_file_to_open(
+    name: str, file: str, begin: str, run: Callable[..., Ran]
+) -> None:
+    place = run("explain", name).out.splitlines()[-1].strip()
+    path, line, column = place.rsplit(":", 2)
+    assert Path(path).name == file
+    text = Path(path).read_text("utf-8").splitlines()[int(line) - 1]
+    assert text[int(column) - 1 :].startswith(begin)
+    assert "Written in" not in run("explain", "an..5", "--lang", "en").out
 
 
 @pytest.mark.parametrize("name", ["an.200", "demo/T0", "zzzzz", "", " "])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.text import Text
 from ruleengine.cli import exit_codes, flags
 from ruleengine.cli.command import Command, Word
 from ruleengine.cli.output import deliver, to_json, wants_json
 from ruleengine.cli.rules import named_from_here
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
+    from ruleengine.model.rule_pack import RulePack
 
 
 def run(given: Arguments, console: Console) -> int:
@@ -29,9 +34,34 @@ def run(given: Arguments, console: Console) -> int:
     if wants_json(given):
         deliver(to_json(page), given, console)
     else:
+        page["sections"] += _where(page["id"], packs)
         said = "\n".join(lines(page, console.language, console.width)) + "\n"
         deliver(said, given, console)
     return exit_codes.FINE
+
+
+def _where(full: str, packs: Sequence[RulePack]) -> list[dict[str, Any]]:
+    """Return the section that tells an author which file to open; none for formats.
+
+    What has no place of its own (a code, a step) stands in the file of its owner.
+    """
+    from ruleengine.authoring.in_place import placed
+    from ruleengine.authoring.rule_places import places_of_rules
+
+    for pack in packs:
+        if full.startswith(f"{pack.name}/"):
+            known = places_of_rules(pack).items()
+            places = {id_.replace("/", "."): place for id_, place in known}
+            for position in filter(None, map(places.get, _owners(full))):
+                said = Text.same(str(placed(position, [pack.folder])))
+                return [{"name": "file", "lines": [said]}]
+    return []
+
+
+def _owners(full: str) -> Iterator[str]:
+    """Yield an id and what it belongs to, from the inside out, with points only."""
+    parts = re.split("[./]", full)
+    yield from (".".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
 COMMAND = Command(

@@ -30,6 +30,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "section.fields": "Items",
         "section.rules": "Checks",
         "section.clauses": "Source",
+        "section.file": "Written in",
         "section.readings": "Readings of ambiguous places",
         "section.good": "Right",
         "section.bad": "Wrong",

@@ -30,6 +30,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "section.fields": "数据项",
         "section.rules": "检查",
         "section.clauses": "依据",
+        "section.file": "写在哪个文件",
         "section.readings": "有歧义处的取法",
         "section.good": "可以这样填",
         "section.bad": "这样填不行",
