@@ -13,6 +13,7 @@ from ruleengine.authoring.fmt import CannotKeepError, formatted
 from ruleengine.authoring.lint import lint
 from ruleengine.authoring.new_rule import KINDS
 from ruleengine.cli.main import main
+from ruleengine.report.visible import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -581,6 +582,10 @@ def test_coverage_counts_clauses_rules_rows_and_edges(
     _, text, _ = run("coverage", folder / "p")
     assert "p  小规则包：37%" in text
     assert "）0/1" not in text
+    figures = [line for line in text.splitlines() if re.search("[0-9]/[0-9]+$", line)]
+    assert (
+        len({columns(line.rpartition(" ")[0]) for line in figures}) == 1 < len(figures)
+    )
     assert "没有用例用到的行（1）：\n    p/D/r2\n" in text
     _, page, _ = run("coverage", folder / "p", "--format", "html")
     assert page.startswith("<!DOCTYPE html>")

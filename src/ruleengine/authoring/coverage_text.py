@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from ruleengine.authoring.catalogue import say
 from ruleengine.authoring.coverage_data import STATES
-from ruleengine.report.visible import padded, shortened
+from ruleengine.report.visible import columns, padded, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from ruleengine.authoring.coverage import PackCoverage
     from ruleengine.base.text import Language
 
-LEFT = 24
+_ROWS = (
+    "coverage.clauses",
+    "coverage.rules",
+    "coverage.rows",
+    "coverage.edges",
+    "coverage.cases",
+)
 
 
 def write(packs: Iterable[PackCoverage], stream: IO[str], language: Language) -> None:
@@ -38,7 +44,7 @@ def _lines(pack: PackCoverage, language: Language) -> Iterator[str]:
         if pack.count(state)
     ]
     if others:
-        yield f"  {padded('', LEFT)}{say('comma', language).join(others)}"
+        yield f"  {padded('', _left(language))} {say('comma', language).join(others)}"
     yield _row("coverage.rules", f"{pack.proven}/{len(pack.rules)}", language)
     yield _row("coverage.rows", f"{pack.rows_hit}/{len(pack.rows)}", language)
     yield _row("coverage.edges", f"{pack.edges_hit}/{len(pack.edges)}", language)
@@ -49,7 +55,12 @@ def _lines(pack: PackCoverage, language: Language) -> Iterator[str]:
 
 
 def _row(key: str, value: str, language: Language) -> str:
-    return f"  {padded(say(key, language), LEFT - 1)} {value}"
+    return f"  {padded(say(key, language), _left(language))} {value}"
+
+
+def _left(language: Language) -> int:
+    """Return the columns that the widest label takes."""
+    return max(columns(say(key, language)) for key in _ROWS)
 
 
 def missing_lists(pack: PackCoverage) -> dict[str, list[str]]:
