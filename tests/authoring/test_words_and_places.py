@@ -12,6 +12,8 @@ import pytest
 
 from ruleengine.authoring import wording_en, wording_zh
 from ruleengine.authoring.catalogue import CATALOGUE
+from ruleengine.authoring.difference.elements import Detail
+from ruleengine.authoring.difference.words import detail_words
 from ruleengine.authoring.editions import editions
 from ruleengine.authoring.fmt import CannotKeepError, formatted
 from ruleengine.authoring.in_place import in_place
@@ -211,3 +213,18 @@ def test_new_names_the_pack_after_its_folder_where_it_can(tmp_path: Path) -> Non
         new_rule("decision", "D", tmp_path / folder, "A-1")
         document = (tmp_path / folder / "document.yaml").read_text(encoding="utf-8")
         assert f"pack: {name}\n" in document
+
+
+@pytest.mark.parametrize("at", [0, 1, 40, 200, 398, 399])
+def test_of_long_texts_diff_shows_where_they_differ(at: int) -> None:
+    text = "一二三四五六七八九十" * 40
+    said = detail_words(
+        Detail("must", text, text[:at] + "改" + text[at + 1 :], None, None), "zh"
+    )
+    before, _, after = said.removeprefix("must: ").partition(" → ")
+    assert "改" in after
+    assert "改" not in before
+    assert after.replace("改", text[at]) == before
+    assert len(said) < 300
+    short = Detail("must", "a <= 1", "a <= 2", None, None)
+    assert detail_words(short, "zh") == "must: a <= 1 → a <= 2"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Language
 
 LONGEST = 160
+AROUND = 32
+"""Characters on both sides of what differs in long texts."""
 LONGEST_VALUE = 40
 MOST_SHOWN = 3
 """Examples that are written out for one change."""
@@ -59,10 +61,33 @@ def place_of(detail: Detail) -> str:
 
 def detail_words(detail: Detail, language: Language) -> str:
     """Return what a text was and what it is."""
-    before, after = (shortened(t, LONGEST) for t in (detail.before, detail.after))
+    told = _where_they_differ(detail.before, detail.after)
+    before, after = (shortened(each, LONGEST) for each in told)
     key = "changed" if before and after else "added" if after else "removed"
     said = say(key, language, before=before, after=after)
     return f"{detail.key}: {said}" if detail.key else said
+
+
+def _where_they_differ(before: str, after: str) -> tuple[str, str]:
+    """Return two texts; long ones without what they have in common far from it."""
+    if not (before and after) or len(before + after) <= LONGEST:
+        return before, after
+    same = _alike(before, after)
+    alike = _alike(before[same:][::-1], after[same:][::-1])
+    start, left = (n - AROUND if n > 2 * AROUND else 0 for n in (same, alike))
+
+    def shown(text: str) -> str:
+        kept = text[start : len(text) - left]
+        return f"{'…' if start else ''}{kept}{'…' if left else ''}"
+
+    return shown(before), shown(after)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return with how many equal characters two texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    shorter = min(len(one), len(other))
+    return next((n for n, (a, b) in pairs if a != b), shorter)
 
 
 def examples(change: Change, language: Language) -> Iterator[str]:
