@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ruleengine.api.listing import NOUNS
+from ruleengine.report.visible import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +52,20 @@ def test_list_keeps_to_the_width_of_a_terminal(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((40, 20)))
     assert "…" in run("list", "clauses").out
+
+
+@pytest.mark.parametrize("noun", ["packs", "tables", "fields", "readings"])
+def test_a_list_fits_a_usual_terminal_and_keeps_its_ids(
+    noun: str, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((80, 20)))
+    rows = run("list", noun, rules=False).out.splitlines()
+    assert max(map(columns, rows)) <= 80
+    data = json.loads(run("list", noun, "--format", "json", rules=False).out)[noun]
+    known = [each.get("id", each.get("pack")) for each in data]
+    shown = [row.split()[0] for row in rows[1:-1]]
+    assert [each for each in shown if not each.endswith("…")] == known[: len(shown)]
 
 
 def test_list_of_something_else_is_wrong_usage(run: Callable[..., Ran]) -> None:

@@ -609,7 +609,7 @@ def test_the_facts_of_the_summary_do_not_widen_the_columns_of_its_groups(
     (heads,) = (row for row in sheet.rows if severity in [each.value for each in row])
     at = next(each.column_letter for each in heads if each.value == severity)
     assert sheet.column_dimensions[at].width < 10
-    facts = [row[1] for row in sheet.iter_rows(max_row=heads[0].row - 2)]
+    facts = [row[1] for row in sheet.iter_rows(max_row=(heads[0].row or 0) - 2)]
     assert facts
     assert not any(each.alignment.wrap_text for each in facts)
 

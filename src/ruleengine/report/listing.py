@@ -44,6 +44,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 WIDEST = 44
 """Columns of a cell that is not the last one; a longer one is cut."""
+NARROWEST = 6
+"""Columns down to which a cell gives way to the last one where a terminal is narrow."""
+LAST = 28
+"""Columns of the last cell, the title as a rule, that others give way to."""
 GAP = "  "
 
 
@@ -65,12 +69,21 @@ def lines(
     keys = COLUMNS[noun]
     cells = [[words[key] for key in keys]]
     cells += [[_cell(key, row.get(key), words) for key in keys] for row in rows]
-    widths = [
-        min(WIDEST, max(columns(row[at]) for row in cells)) for at in range(len(keys))
-    ]
+    widths = _widths(cells, width)
     for row in cells:
         yield _line(row, widths, width)
     yield words["total"].format(n=len(rows))
+
+
+def _widths(cells: Sequence[Sequence[str]], width: int | None) -> list[int]:
+    """Return the columns of all cells but the last; ids are never cut for others."""
+    *widths, last = (max(map(columns, each)) for each in zip(*cells, strict=True))
+    widths = [min(WIDEST, each) for each in widths]
+    if width is not None and len(widths) > 1:
+        room = width - len(GAP) * len(widths) - min(LAST, last)
+        while sum(widths) > room and max(widths[1:]) > NARROWEST:
+            widths[widths.index(max(widths[1:]), 1)] -= 1
+    return widths
 
 
 def words_of(language: Language) -> Mapping[str, str]:
