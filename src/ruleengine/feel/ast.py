@@ -344,3 +344,8 @@ def depth(node: Node) -> int:
         deepest = max(deepest, level)
         stack.extend((child, level + 1) for child in children(current))
     return deepest
+
+
+def mentions(node: Node, name: str) -> bool:
+    """Tell whether a name stands anywhere in a tree."""
+    return any(isinstance(one, Name) and one.name == name for one in pieces(node))

@@ -46,7 +46,7 @@ def compile_for(node: ast.For, static: Static, build: Build) -> Code:
     """Return the code of ``for``; ``partial`` is the list of results so far."""
     domains, inner = _compile_domains(node.iterators, static, build)
     body = build(node.body, inner.inside("partial"))
-    asks_partial = _mentions(node.body, "partial")
+    asks_partial = ast.mentions(node.body, "partial")
 
     def code(scope: Scope) -> Value:
         results: list[Value] = []
@@ -93,16 +93,6 @@ def _note_verdict(node: ast.Quantified, run: Run, verdict: Value) -> None:
     if verdict is not None:
         place, found = node.condition, kind_of(verdict)
         run.fail(place.start, place.end, "not-a-condition", found=found)
-
-
-def _mentions(node: ast.Node, name: str) -> bool:
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, ast.Name) and current.name == name:
-            return True
-        stack.extend(ast.children(current))
-    return False
 
 
 def _compile_domains(

@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ruleengine.feel import ast
 from ruleengine.feel.errors import Fault
 from ruleengine.feel.properties import property_of
 from ruleengine.feel.runtime import MISSING, Scope, fail_with
@@ -18,7 +19,8 @@ from ruleengine.feel.values import (
 )
 
 if TYPE_CHECKING:
-    from ruleengine.feel import ast
+    from collections.abc import Callable
+
     from ruleengine.feel.runtime import Run
     from ruleengine.feel.static import Build, Code, Static
 
@@ -56,9 +58,12 @@ def compile_name(node: ast.Name, static: Static) -> Code:
             if name in scope.values:
                 return scope.values[name]
             scope = scope.parent
-        # Loops ask again and again for what stands outside: it is kept.
         value = scope.values.get(name, MISSING)
-        return value if value.__class__ in READY else found(scope, value)
+        if value.__class__ in READY:
+            return value
+        # Loops ask again and again for what stands outside: it is kept.
+        converted = scope.run.converted
+        return converted[name] if name in converted else found(scope, value)
 
     return from_scopes if static.nested else from_caller
 
@@ -131,6 +136,7 @@ def compile_filter(node: ast.Filter, static: Static, build: Build) -> Code:
     """Return the code of ``base[condition]`` or ``base[index]``."""
     base = build(node.base, static)
     condition = build(node.condition, static.inside("item"))
+    scope_of = item_scope if ast.mentions(node.condition, "item") else _entries_scope
 
     def code(scope: Scope) -> Value:
         items = base(scope)
@@ -138,13 +144,17 @@ def compile_filter(node: ast.Filter, static: Static, build: Build) -> Code:
             return None
         if items.__class__ is not list:
             items = [items]
-        return _filtered(node, scope, items, condition)
+        return _filtered(node, scope, items, condition, scope_of)
 
     return code
 
 
 def _filtered(
-    node: ast.Filter, scope: Scope, items: list[Value], condition: Code
+    node: ast.Filter,
+    scope: Scope,
+    items: list[Value],
+    condition: Code,
+    scope_of: Callable[[Value, Scope], Scope],
 ) -> Value:
     run = scope.run
     if not items:
@@ -159,7 +169,7 @@ def _filtered(
     kept: list[Value] = []
     for item in items:
         run.spend(1)
-        verdict = condition(item_scope(item, scope))
+        verdict = condition(scope_of(item, scope))
         if verdict is True:
             kept.append(item)
         elif verdict.__class__ is Decimal:
@@ -176,6 +186,11 @@ def item_scope(item: Value, scope: Scope) -> Scope:
     """Return the names a filter sees: ``item``, and before it the entries of a context."""
     inside = Scope({"item": item}, scope, scope.run)
     return Scope(item, inside, scope.run) if item.__class__ is dict else inside
+
+
+def _entries_scope(item: Value, scope: Scope) -> Scope:
+    """Return what a filter sees that does not ask for ``item``."""
+    return Scope(item, scope, scope.run) if item.__class__ is dict else scope
 
 
 def _picked(node: ast.Filter, run: Run, items: list[Value], index: Decimal) -> Value:

@@ -30,6 +30,8 @@ class Calendar(Protocol):
 
 MISSING = object()
 """Stands for a name that is not in scope."""
+NOTHING: Mapping[str, Value] = {}
+"""What most evaluations convert."""
 
 
 class Run:
@@ -43,7 +45,7 @@ class Run:
         self.steps = limits.STEPS
         self.calls = 0
         self.moment: dt.datetime | None = None
-        self.converted: dict[str, Value] | None = None
+        self.converted: Mapping[str, Value] = NOTHING
 
     def now(self) -> dt.datetime:
         """Return the moment of this evaluation: the same however often asked."""
@@ -81,12 +83,10 @@ class Run:
             Fault: the value has no counterpart in FEEL.
             LimitReached: nothing is left.
         """
-        if self.converted is None:
-            self.converted = {}
-        elif name in self.converted:
-            return self.converted[name]
-        value = self.converted[name] = to_feel(given, meter=self)
-        return value
+        if name not in self.converted:
+            value = to_feel(given, meter=self)
+            self.converted = {**self.converted, name: value}
+        return self.converted[name]
 
     def fail(self, start: int, end: int, code: str, /, **facts: str | Text) -> None:
         """Keep the reason of a null."""
