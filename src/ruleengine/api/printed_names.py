@@ -12,10 +12,13 @@ from ruleengine.api.unknown import resolved_id
 from ruleengine.base.ids import pack_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruleengine.api.ruleset import Ruleset
+    from ruleengine.compile.calculations import CompiledStep
+    from ruleengine.compile.decisions import Decision
     from ruleengine.compile.decisions_data import CompiledDatum
+    from ruleengine.compile.decisions_tables import CompiledOutput
     from ruleengine.compile.identifiers_parts import CompiledPart
 
 
@@ -26,13 +29,31 @@ def input_names(rules: Ruleset, decision: str) -> Mapping[str, str]:
         rules: the rules.
         decision: its full id, or the bare one where that is unique.
     """
+    found = _decision(rules, decision)
+    return _names(found.inputs) if found else {}
+
+
+def outputs_of(
+    rules: Ruleset, decision: str
+) -> Sequence[CompiledOutput | CompiledStep]:
+    """Return what a decision gives, with names and units; nothing when there is none.
+
+    Args:
+        rules: the rules.
+        decision: its full id, or the bare one where that is unique.
+    """
+    found = _decision(rules, decision)
+    return found.outputs if found else ()
+
+
+def _decision(rules: Ruleset, decision: str) -> Decision | None:
     homes = {
         full: pack.decisions.decisions
         for pack in rules.packs().values()
         for full in pack.decisions.decisions  # keys only: each is compiled when asked
     }
     full = resolved_id(decision, homes)
-    return _names(homes[full][full].inputs) if full else {}
+    return homes[full][full] if full else None
 
 
 def part_names(rules: Ruleset, identifier: str) -> Mapping[str, str]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ruleengine import feel
+    from ruleengine.api.input_rows import InputRows
     from ruleengine.api.prepared import Around
     from ruleengine.api.results import Number, Result
     from ruleengine.base.finding import Finding
@@ -305,6 +306,30 @@ class Ruleset(MadeOnce):
 
         found, pack, around = self._decision(decision, as_of, readings)
         return computed_frame(BareAnswers(found, pack, *around), data)
+
+    def read_inputs(
+        self,
+        decision: str,
+        path: str | Path,
+        *,
+        as_of: dt.date | str | None = None,
+    ) -> InputRows:
+        """Read the rows of a file as inputs of a decision, to be computed one by one.
+
+        Args:
+            decision: its id, such as ``nac/qms-days``.
+            path: csv, xlsx or jsonl; columns are called as the inputs are, by key or
+                printed name. Others are kept beside them.
+            as_of: the date of the rules; today when left out.
+
+        Raises:
+            UsageError: an unknown decision.
+            InputError: the file cannot be read, or has no column of an input.
+        """
+        from ruleengine.api.input_rows import input_rows
+
+        found, _, _ = self._decision(decision, as_of, None)
+        return input_rows(found, Path(path))
 
     def _decision(
         self,

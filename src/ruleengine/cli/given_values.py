@@ -44,12 +44,28 @@ def values_of(
     """
     file = given.text(file_flag)
     values = _by_key(read_mapping(file), keys or {}) if file is not None else {}
+    return set_values(given, values, keys or {})
+
+
+def set_values(
+    given: Arguments, values: dict[str, Any], keys: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return values with those of ``--set`` over them.
+
+    Args:
+        given: what was typed.
+        values: key -> value; changed.
+        keys: printed name -> key.
+
+    Raises:
+        UsageError: a value or a name is not written right.
+    """
     seen: dict[str, str] = {}
     for typed in given.texts("set"):
         name, equals, value = typed.partition("=")
         if not equals:
             raise UsageError(text("not-a-pair", flag="--set", value=typed))
-        path = _path_by_key(name.strip(), keys or {})
+        path = _path_by_key(name.strip(), keys)
         refuse_second(seen, "--set", path, value.strip())
         put(values, path, value_of(value.strip()), "--set")
     return values

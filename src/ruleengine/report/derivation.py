@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from ruleengine.report.derivation_steps import rows_of, told
-from ruleengine.report.figures import literal, rounded, value_words
-from ruleengine.report.result_lines import basis_lines, finding_lines, keyed
-from ruleengine.report.units import unit_words
+from ruleengine.report.figures import literal, measured, rounded, value_words
+from ruleengine.report.result_lines import DECIDE, basis_lines, finding_lines, keyed
 from ruleengine.report.visible import shortened, visible
 from ruleengine.report.wording import wording
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from ruleengine.report.derivation_steps import Told
     from ruleengine.report.wording import Wording
 
-DECIDE = "needs_decision"
 _LIMIT = 400
 
 
@@ -95,7 +93,7 @@ def _steps(
     for number, line in enumerate(lines, 1):
         yield f"  {number}. {_head(line.step)}"
         yield from _way(line, given, words)
-        value = _measured(line.step["value"], line.step.get("unit"), words)
+        value = measured(line.step["value"], line.step.get("unit"), words)
         yield f"       = {value}"
         if source := _source(line, words):
             yield f"       {source}"
@@ -129,13 +127,6 @@ def _inputs(step: Mapping[str, Any]) -> Mapping[str, Any]:
     return inputs
 
 
-def _measured(value: Any, unit: Any, words: Wording) -> str:
-    text = value_words(value, words)
-    if not unit or value is None or isinstance(value, dict | list):
-        return text
-    return f"{text} {visible(unit_words(unit, words.language, text))}"
-
-
 def _source(line: Told, words: Wording) -> str:
     parts = []
     if rows := (*rows_of(line.step), *line.rows):
@@ -160,7 +151,7 @@ def _outputs(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
         step = steps.get(name, {})
         title = step.get("title") or ""
         head = visible(f"{name}  {title}".rstrip())
-        yield f"  {head} = {_measured(value, step.get('unit'), words)}"
+        yield f"  {head} = {measured(value, step.get('unit'), words)}"
 
 
 def _decisions(texts: Any, words: Wording) -> Iterator[str]:

@@ -76,7 +76,7 @@ def finding_to_dict(
         "params": _params_to_dict(finding.params),
         "message": {each: sentence(finding, each) for each in languages},
         "fix": _fix_to_dict(finding.fix),
-        "at": _place_to_dict(finding.at),
+        "at": place_to_dict(finding.at),
     }
 
 
@@ -123,7 +123,8 @@ def _fix_to_dict(fix: Fix | None) -> dict[str, Any] | None:
     return None if fix is None else {"value": fix.value, "certain": fix.certain}
 
 
-def _place_to_dict(at: Place | None) -> dict[str, Any] | None:
+def place_to_dict(at: Place | None) -> dict[str, Any] | None:
+    """Return a place in a file as plain data."""
     if at is None:
         return None
     return {"file": at.file, "sheet": at.sheet, "cell": at.cell, "line": at.line}

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.report.visible import shortened
+from ruleengine.report.units import unit_words
+from ruleengine.report.visible import shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ruleengine.report.wording import Wording
 
 _LIMIT = 160
-_FIGURE = re.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?")
+FIGURE = re.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?")
 """A number as results write it; a code such as 010 is a text."""
 _ENDLESS = re.compile(r"(?<![0-9.])(-?[0-9]+\.[0-9]{6})[0-9]{7,}")
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
@@ -29,6 +30,14 @@ _CALL = rf"\b{_WORD}(?: {_WORD})*(?=\()"
 def value_words(value: Any, words: Wording) -> str:
     """Return a value as a person reads it; null is a phrase, not an empty place."""
     return shortened(rounded(_text(value, words)), _LIMIT)
+
+
+def measured(value: Any, unit: str | None, words: Wording) -> str:
+    """Return a value with its unit, as a person reads it."""
+    text = value_words(value, words)
+    if not unit or value is None or isinstance(value, dict | list):
+        return text
+    return f"{text} {visible(unit_words(unit, words.language, text))}"
 
 
 def _text(value: Any, words: Wording) -> str:
@@ -77,7 +86,7 @@ def literal(value: Any) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return value if _FIGURE.fullmatch(value) else _quoted(value)
+            return value if FIGURE.fullmatch(value) else _quoted(value)
         case list() | tuple():
             items = [literal(item) for item in value]
             return f"[{', '.join(items)}]" if all(items) else ""

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from ruleengine.report.wording import Wording
 
+DECIDE = "needs_decision"
+"""The output that holds what people must decide."""
+
 
 def basis_lines(result: Mapping[str, Any], words: Wording) -> Iterator[str]:
     """Yield the date of the rules and the readings that were used."""
@@ -28,10 +31,11 @@ def finding_lines(
     yield ""
     yield words.labels["heading.findings"]
     for finding in findings:
-        yield _finding_line(finding, words)
+        yield finding_line(finding, words)
 
 
-def _finding_line(finding: Mapping[str, Any], words: Wording) -> str:
+def finding_line(finding: Mapping[str, Any], words: Wording) -> str:
+    """Return a finding with its severity, clause and rule."""
     severity = words.labels[f"severity.{finding['severity']}"]
     message = finding.get("message") or {}
     said = message.get(words.language) or next(iter(message.values()), "")

@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from ruleengine.base.outcome import Outcome
     from ruleengine.report.options import Options
 
-_MARK = "\ufeff"
+MARK = "\ufeff"
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def write(outcome: Outcome, stream: IO[str], options: Options) -> None:
     """Write all findings; the stream must be open with ``newline=""``."""
-    stream.write(_MARK)
+    stream.write(MARK)
     table = csv.writer(stream)
     table.writerow(header(options.languages))
     for finding in outcome.findings:
-        table.writerow(_harmless(row(finding, options.languages)))
+        table.writerow(harmless(row(finding, options.languages)))
 
 
-def _harmless(cells: list[str]) -> list[str]:
+def harmless(cells: list[str]) -> list[str]:
+    """Return cells of which a spreadsheet takes none for a formula."""
     return [f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells]
