@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import os
 import tracemalloc
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruleengine
+from ruleengine.api import check
+from ruleengine.engine.screening import screen_of
 from ruleengine.readers.attachments import AttachmentFolder
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from tests.conftest import PackWriter
 
     from ruleengine import Ruleset
+    from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.batch_screen import BatchScreen
+    from ruleengine.engine.settings import Settings
 
 PDF = b"%PDF-1.7"
 LONG = 50_000
@@ -187,3 +193,21 @@ def test_a_stream_keeps_no_long_texts(load_pack: PackWriter) -> None:
         tracemalloc.stop()
     assert report.to_dict()["summary"]["errors"] == 2 * CALLS
     assert peak < CALLS * LONG
+
+
+def test_the_newest_screens_are_kept(
+    load_pack: PackWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = load_pack(t2=WORDS)
+    made: list[dt.date] = []
+
+    def noted(plan: TablePlan, settings: Settings) -> BatchScreen:
+        made.append(settings.as_of)
+        return screen_of(plan, settings)
+
+    monkeypatch.setattr(check, "screen_of", noted)
+    monkeypatch.setattr(check, "MOST_SCREENS", 2)
+    days = [dt.date(2026, 1, day) for day in (1, 2, 1, 3, 1, 2, 1)]
+    for day in days:
+        assert rules.check({"T2": [{"words": "y"}]}, as_of=day).ok
+    assert [day.day for day in made] == [1, 2, 3, 1, 2]

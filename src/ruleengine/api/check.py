@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from ruleengine.engine.batch_screen import BatchScreen
     from ruleengine.engine.settings import Attachments, Settings
 
-MOST_SCREENS = 200
-"""Screens that are kept; tables times the readings and dates they are asked with."""
+MOST_SCREENS = 64
+"""Screens that are kept, the newest ones: tables times the readings and dates they are
+asked with. One that has seen much holds ten megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,10 @@ class Screens:
         key = (plan, settings.as_of, readings, settings.attachments is not None)
         screen = self._made.get(key)
         if screen is None:
-            if len(self._made) >= MOST_SCREENS:
-                self._made.clear()
             screen = self._made[key] = screen_of(plan, _of_no_folder(settings))
+            # Without a lock: one that another thread held would outlive a fork.
+            for oldest in list(self._made)[:-MOST_SCREENS]:
+                self._made.pop(oldest, None)
         return screen
 
 

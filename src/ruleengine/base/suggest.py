@@ -61,10 +61,13 @@ class Known:
         """Return what ``near_misses`` returns for these words."""
         import difflib
 
+        hopeful = self._hopeful(word.casefold())
+        if not hopeful:
+            return ()
         matcher = difflib.SequenceMatcher()
         matcher.set_seq2(word.casefold())
         best: list[tuple[float, str]] = []
-        for most, other in self._hopeful(word.casefold()):
+        for most, other in hopeful:
             if len(best) == limit and most < best[-1][0]:
                 break
             matcher.set_seq1(other)
