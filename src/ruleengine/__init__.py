@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Finding",
     "InputError",
+    "InputRows",
     "Number",
     "Report",
     "Result",
@@ -30,6 +31,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from ruleengine import feel, notation
+    from ruleengine.api.input_rows import InputRows
     from ruleengine.api.loading import load
     from ruleengine.api.report import Report
     from ruleengine.api.results import Number, Result
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Finding": "ruleengine.base.finding",
     "InputError": "ruleengine.base.problem",
+    "InputRows": "ruleengine.api.input_rows",
     "Number": "ruleengine.api.results",
     "Report": "ruleengine.api.report",
     "Result": "ruleengine.api.results",
