@@ -213,6 +213,19 @@ def test_search_finds_every_place_and_leads_there(
         assert {full for full in titled if not full.startswith("#")} <= named
 
 
+def test_search_knows_inputs_and_steps_by_name(site: Mapping[str, str]) -> None:
+    found = re.search(r'id="index">(.*?)</script>', site["zh/search.html"], re.DOTALL)
+    assert found
+    data = json.loads(found[1])
+    kinds = {
+        name: (title, data["kinds"][k]) for name, title, _, k, _ in data["entries"]
+    }
+    title, kind = kinds["santong/staff-days.staff"]
+    assert title.endswith("：员工人数")
+    assert kind == "输入"
+    assert kinds["nac/qms-audit-time.minimum_days"][1] == "步骤或结果"
+
+
 def test_the_book_is_the_same_every_time(
     chosen: list[tuple[RulePack, tuple[RulePack, ...]]], site: Mapping[str, str]
 ) -> None:

@@ -174,7 +174,7 @@ def _of_decision_table(
 ) -> Iterator[tuple[str, Place]]:
     full, title = f"{pack.name}/{decision.id}", Text.same(decision.title)
     yield from _whole(full, path, title, "decision-table", OF_DECISION)
-    yield from _of_data(full, path, decision.inputs)
+    yield from _of_data(full, path, decision.inputs, title)
     for row in decision.rows:
         place = _silent(path, f"{decision.id}/{row.id}")
         yield f"{full}/{row.id}", place
@@ -189,12 +189,16 @@ def _of_calculation(
 ) -> Iterator[tuple[str, Place]]:
     full, title = f"{pack.name}/{calculation.id}", Text.same(calculation.title)
     yield from _whole(full, path, title, "calculation", OF_DECISION)
-    yield from _of_data(full, path, calculation.inputs)
+    yield from _of_data(full, path, calculation.inputs, title)
     for demand in calculation.requires:
         said = _joined(title, demand.title or demand.fault or demand.id)
         yield _rule(full, path, demand.id, said)
     for step in calculation.steps:
-        yield f"{full}.{step.key}", _silent(path, f"{calculation.id}.{step.key}")
+        said = _joined(title, step.name or step.key)
+        yield (
+            f"{full}.{step.key}",
+            Place(path, f"{calculation.id}.{step.key}", said, "step"),
+        )
     yield from _of_questions(full, path, calculation.needs_decision)
 
 
@@ -207,14 +211,14 @@ def _of_questions(
 
 
 def _of_data(
-    owner: str, path: str, data: Sequence[Datum]
+    owner: str, path: str, data: Sequence[Datum], title: Text
 ) -> Iterator[tuple[str, Place]]:
     for each in data:
         full = f"{owner}.{each.key}"
-        place = _silent(path, bare(full))
+        place = Place(path, bare(full), _joined(title, each.name), "input")
         yield full, place
         yield from ((f"{full}.{kind}", place) for kind in OF_INPUT)
-        yield from _of_data(full, path, each.items)
+        yield from _of_data(full, path, each.items, title)
 
 
 def _of_identifier(
@@ -226,7 +230,7 @@ def _of_identifier(
         place = _silent(path, f"{identifier.id}.{part.key}")
         yield f"{full}.{part.key}", place
         yield f"{full}.{part.key}.code", place
-    yield from _of_data(full, path, identifier.facts)
+    yield from _of_data(full, path, identifier.facts, title)
     for check in identifier.checks:
         said = _joined(title, check.title or check.fault or check.id)
         yield _rule(full, path, check.id, said)

@@ -26,6 +26,8 @@ KINDS = (
     "code-list",
     "calendar",
     "field",
+    "input",
+    "step",
     "rule",
     "reading",
     "clause",
