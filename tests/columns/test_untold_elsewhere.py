@@ -71,10 +71,14 @@ WHERE = [
 
 
 def both(
-    load_pack: PackWriter, monkeypatch: pytest.MonkeyPatch, rest: str, listed: Any
+    load_pack: PackWriter,
+    monkeypatch: pytest.MonkeyPatch,
+    rest: str,
+    listed: Any,
+    lists: str = LISTS,
 ) -> dict[str, Any]:
     """Check in rows and in columns, which must be the same; return the report."""
-    rules = load_pack(t1=LISTS, t2=OWN + rest)
+    rules = load_pack(t1=lists, t2=OWN + rest)
     data = {"T2": pl.DataFrame(NAMED), "T1": pl.DataFrame(listed)}
     reports = []
     for way in "01":
@@ -167,6 +171,41 @@ def test_a_value_of_wrong_form_that_is_not_asked_for_leaves_nothing_open(
     report = both(load_pack, monkeypatch, REFERENCE % ("id", "甲 = 1"), rows)
     assert any(f["kind"] == "charset" for f in report["findings"])
     assert told(report, "demo/T2.R1") == (20, 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "needed", "expected"),
+    [
+        ("x", "optional", (19, 3)),  # it may belong to each that names P0 and a number
+        (None, "always", (19, 3)),
+        (None, "optional", (21, 0)),  # it rightly has none, and belongs to nobody
+    ],
+)
+def test_a_row_with_half_a_key_may_belong_to_whoever_names_that_half(
+    number: str | None,
+    needed: str,
+    expected: tuple[int, int],
+    load_pack: PackWriter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lists = LISTS.replace(
+        "序号, format: n4, required: optional", f"序号, format: n4, required: {needed}"
+    )
+    rows = [{"id": "P0", "no": number, "a": "1"}, {"id": "P8", "no": "1", "a": "1"}]
+    check = CHECK % ("个数 != null", "id, no", "甲 = 1", "", "count(名单) = 个数")
+    report = both(load_pack, monkeypatch, check, rows, lists)
+    assert told(report, "demo/T2.C1") == expected
+    whys = {each["why"]["zh"] for each in untold(report, "demo/T2.C1")}
+    assert all("“序号”" in why for why in whys)
+
+
+def test_a_row_without_any_known_part_of_a_key_leaves_nothing_open(
+    load_pack: PackWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"id": "P0", "no": "x", "a": "1"}, {"id": "P0", "no": "1", "a": "1"}]
+    check = CHECK % ("个数 != null", "no", "甲 = 1", "", "count(名单) = 个数")
+    report = both(load_pack, monkeypatch, check, rows)
+    assert told(report, "demo/T2.C1")[1] == 0
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,40 @@ class Answers:
         return _not_told(self._title, outcome.reasons[0].text)
 
 
+class Gaps:
+    """Says of rows why nobody knows some of the values by which they are found."""
+
+    def __init__(self, keys: Sequence[str], plan: TablePlan) -> None:
+        self._keys = keys
+        fields = [plan.by_key[key] for key in keys]
+        self._names = [field.ref.name for field in fields]
+        self._needed = [f.model.required.obligation == "always" for f in fields]
+        self._title = plan.model.title
+
+    def why(self, row: Row, values: Sequence[Any]) -> Text | None:
+        """Return why one of the values is not known, if there is such."""
+        if row.__class__ is Row and None not in values:
+            return None
+        for at, value in enumerate(values):
+            if value is None and not self._is_known(row, at, value):
+                is_wrong = self._is_wrong(row, at)
+                why = (_wrong_form if is_wrong else _empty)(self._names[at])
+                return _not_told(self._title, why)
+        return None
+
+    def known(self, row: Row, values: Sequence[Any]) -> tuple[int, ...]:
+        """Return the places of the values that are known."""
+        places = enumerate(values)
+        return tuple(at for at, value in places if self._is_known(row, at, value))
+
+    def _is_known(self, row: Row, at: int, value: object) -> bool:
+        """Tell whether a value is there, or may rightly be absent."""
+        return value is not None or not (self._needed[at] or self._is_wrong(row, at))
+
+    def _is_wrong(self, row: Row, at: int) -> bool:
+        return isinstance(row, MarredRow) and self._keys[at] in row.wrong
+
+
 def least_by(whys: Iterable[tuple[Any, Text]]) -> dict[Any, Text]:
     """Return one reason for each key: the same one in whatever order they come."""
     found: dict[Any, Text] = {}
@@ -185,6 +219,10 @@ def _not_told(title: str, why: Text) -> Text:
         f"“{title}”里有的记录不知道算不算：{why.zh}",
         f'whether a record of "{title}" counts cannot be told: {why.en}',
     )
+
+
+def _empty(name: str) -> Text:
+    return Text(f"“{name}”没有填", f'"{name}" is empty')
 
 
 def _wrong_form(name: str) -> Text:

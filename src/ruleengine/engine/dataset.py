@@ -284,7 +284,9 @@ class Dataset:
         name = (one.table, where, one.there, one.here, one.distinct)
         if name not in self._related_tables:
             rows = self._chosen(self._rows[one.table].kept, one.where, one.table)
-            self._related_tables[name] = RelatedRows.of(rows, one)
+            self._related_tables[name] = RelatedRows.of(
+                rows, one, self._plans[one.table]
+            )
         return self._related_tables[name]
 
 

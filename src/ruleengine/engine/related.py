@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import feel
 from ruleengine.compile.growing import stays_met
 from ruleengine.compile.nearness import nearness
-from ruleengine.engine.chosen import least, least_by
+from ruleengine.engine.chosen import Gaps, least, least_by
 from ruleengine.engine.nearby import Nearby
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Text
     from ruleengine.compile.nearness import Nearness
-    from ruleengine.compile.plan import CheckPlan, RelatedPlan
+    from ruleengine.compile.plan import CheckPlan, RelatedPlan, TablePlan
     from ruleengine.engine.asked import AskedCheck, Narrowing, Verdict
     from ruleengine.engine.chosen import Chosen, Row
     from ruleengine.engine.keys import Key
     from ruleengine.engine.rows import RowChecker
     from ruleengine.engine.typed_record import TypedRecord
 
+Places = tuple[int, ...]
+"""Of the values of a key."""
 REMEMBERED = 20_000
 """Lists, and cases of one check, that are remembered."""
 
@@ -62,19 +64,31 @@ class RelatedRows:
     """The rows of a table among which related ones are looked for."""
 
     by_key: Mapping[Key, list[Row]]
-    unsure: Mapping[Key, Text]
-    """Why it is not known whether other rows count; where there are such."""
+    unsure: Mapping[Places, Mapping[Key, Text]]
+    """Places of a key -> what stands there -> why it is not known whether other rows, of
+    which no more is known, count; where there are such."""
     distinct: tuple[str, ...]
     _found: dict[Key, Found] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Chosen, one: RelatedPlan) -> RelatedRows:
-        """Sort rows by the items that ``one`` matches."""
+    def of(cls, rows: Chosen, one: RelatedPlan, table: TablePlan) -> RelatedRows:
+        """Sort rows by the items that ``one`` matches.
+
+        A row that lacks such an item, or has it in a wrong form, belongs to nobody knows
+        which record: to any that the rest of its key fits, if there is a rest.
+        """
         by_key: dict[Key, list[Row]] = defaultdict(list)
-        for row in rows.taken:
-            by_key[_key(one, row)].append(row)
-        unsure = least_by((_key(one, row), why) for row, why in rows.open)
-        return cls(by_key, unsure, one.distinct)
+        unsure: dict[Places, list[tuple[Key, Text]]] = defaultdict(list)
+        gaps = Gaps(one.there, table)
+        for row, open_for in (*((row, None) for row in rows.taken), *rows.open):
+            key = tuple(map(row.get, one.there))
+            why = gaps.why(row, key) or open_for
+            if why is None:
+                by_key[key].append(row)
+            elif known := gaps.known(row, key):
+                unsure[known].append((tuple(key[at] for at in known), why))
+        by_rest = {known: least_by(several) for known, several in unsure.items()}
+        return cls(by_key, by_rest, one.distinct)
 
     def found(self, at: Key, here: tuple[tuple[str, str], ...]) -> Found:
         """Return the rows that match.
@@ -91,9 +105,13 @@ class RelatedRows:
             rows = [row for key in keys for row in self.by_key.get(key, ())]
             if self.distinct:
                 rows = _distinct(rows, self.distinct)
-            unsure = least(self.unsure[key] for key in keys if key in self.unsure)
-            found = self._found[at] = Found(rows, unsure)
+            found = self._found[at] = Found(rows, least(self._unsure(keys)))
         return found
+
+    def _unsure(self, keys: Sequence[Key]) -> Iterator[Text]:
+        for known, whys in self.unsure.items():
+            rests = (tuple(key[at] for at in known) for key in keys)
+            yield from (whys[rest] for rest in rests if rest in whys)
 
 
 class _OwnSide:
@@ -272,10 +290,6 @@ def _keys(at: Key, here: tuple[tuple[str, str], ...]) -> list[Key]:
         for part, (_, key) in zip(at, here, strict=True)
     ]
     return list(product(*([v for v in part if v is not None] for part in several)))
-
-
-def _key(one: RelatedPlan, row: Row) -> Key:
-    return tuple(row[key] for key in one.there)
 
 
 def _distinct(rows: list[Row], by: tuple[str, ...]) -> list[Row]:
