@@ -27,6 +27,16 @@ DATA = ["L001", "大米", "1.5", "20260105", "2026", "1", "a.pdf"]
 NUMBERS = [str(at) for at in range(1, 8)]
 MARKS = ["必填", "（必填）", "选填", "必填", "选填项", "必填", "可选"]
 FORMATS = ["an..20", "an..200", "n..10,3", "YYYYMMDD", "YYYY", "n1", "an..ul"]
+MORE_FORMATS = [
+    "an6(nnnnnn)",
+    "an..200",
+    "n6",
+    "YYYYMMDD",
+    "YYYY",
+    "boolean",
+    "PDF/JPEG",
+]
+FEW_FORMATS = ["an6", "an18", "n6", "YYYYMMDD", "YYYY", "boolean", "PDF"]
 
 
 def _files(folder: Path, rows: Sequence[Sequence[str]]) -> list[Path]:
@@ -37,7 +47,9 @@ def _files(folder: Path, rows: Sequence[Sequence[str]]) -> list[Path]:
     return [csv, write_xlsx(folder / "x.xlsx", cells)]
 
 
-@pytest.mark.parametrize("row", [HEADERS, KEYS, NUMBERS, MARKS, FORMATS])
+@pytest.mark.parametrize(
+    "row", [HEADERS, KEYS, NUMBERS, MARKS, FORMATS, MORE_FORMATS, FEW_FORMATS]
+)
 def test_rows_that_explain_the_header_are_told_once(
     row: list[str], tmp_path: Path
 ) -> None:
@@ -66,6 +78,7 @@ def test_several_such_rows_may_follow_each_other(tmp_path: Path) -> None:
     [
         ["1", "2", "3"],
         ["N1", "N2", "N3", "", "", "", ""],
+        ["N1", "N2", "PDF", "", "", "", ""],
         ["L001", "lab", "name", "", "", "", ""],
         ["必填", "必填", "", "", "", "", ""],
         ["name", "lab", "date", "value", "", "", ""],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,18 +37,24 @@ OUTCOME = Outcome(
     findings=(FINDING,),
     not_checked=(NotChecked("demo/T06.C2", "demo/T06", None, Text("无", "none")),),
 )
+CLEAN = replace(OUTCOME, findings=())
 LANGUAGES: list[tuple[Language, ...]] = [("zh",), ("en",), ("zh", "en")]
 
 
 @pytest.mark.parametrize("languages", LANGUAGES)
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "json", "jsonl", "html", "txt"])
 @pytest.mark.parametrize("name", ["报告", "表6检查报告"])
+@pytest.mark.parametrize("outcome", [OUTCOME, CLEAN], ids=["faulty", "clean"])
 def test_a_report_in_the_folder_is_passed_over(
-    name: str, ending: str, languages: tuple[Language, ...], tmp_path: Path
+    outcome: Outcome,
+    name: str,
+    ending: str,
+    languages: tuple[Language, ...],
+    tmp_path: Path,
 ) -> None:
     write_json(tmp_path / "T06.json", [{"lab": 1}])
     target = tmp_path / f"{name}.{ending}"
-    write_file(OUTCOME, target, options=Options(languages=languages))
+    write_file(outcome, target, options=Options(languages=languages))
     reading = read([tmp_path], SHAPES)
     assert [each.locator.file for each in reading.inputs] == [
         (tmp_path / "T06.json").as_posix()
@@ -56,11 +63,12 @@ def test_a_report_in_the_folder_is_passed_over(
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("outcome", [OUTCOME, CLEAN], ids=["faulty", "clean"])
 def test_a_report_that_is_handed_in_as_data_is_called_one(
-    ending: str, tmp_path: Path
+    outcome: Outcome, ending: str, tmp_path: Path
 ) -> None:
     target = tmp_path / f"报告.{ending}"
-    write_file(OUTCOME, target)
+    write_file(outcome, target)
     for path in (target, tmp_path):
         with pytest.raises(InputError, match="This is a report"):
             read([path], SHAPES)

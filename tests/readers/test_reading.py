@@ -167,6 +167,10 @@ def test_importing_the_readers_loads_no_format() -> None:
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = write_json(tmp_path / "T06.json", [{"lab": 1}])
     assert len(read([tmp_path, path, path], SHAPES).inputs) == 1
+    (tmp_path / "inside").mkdir()
+    around = tmp_path / "inside" / ".." / "T06.json"
+    assert len(read([path, around], SHAPES).inputs) == 1
+    assert len(read([tmp_path, around.parent], SHAPES).inputs) == 1
 
 
 def test_no_path_is_no_data() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tracemalloc
+import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -404,6 +405,21 @@ def test_cells_and_rows_without_references_follow_each_other(tmp_path: Path) -> 
     found = one(write_xlsx(tmp_path / "x.xlsx", rows))
     assert drain(found)[0] == [{"lab": "L1", "name": "a"}]
     assert found.locator.place(1, "name").cell == "B2"
+
+
+def test_parts_may_be_named_with_backslashes(tmp_path: Path) -> None:
+    plain = write_xlsx(
+        tmp_path / "plain.xlsx", xml_row(1, HEADERS) + xml_row(2, ["L1"])
+    )
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(plain) as given, zipfile.ZipFile(path, "w") as out:
+        for name in given.namelist():
+            entry = zipfile.ZipInfo("x")
+            entry.filename = name.replace("/", "\\")  # as some exporters zip a folder
+            out.writestr(entry, given.read(name))
+    records, findings = drain(one(path))
+    assert [record["lab"] for record in records] == ["L1"]
+    assert findings == []
 
 
 def test_hidden_and_blank_sheets_are_left_out(tmp_path: Path) -> None:

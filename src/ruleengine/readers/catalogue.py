@@ -32,12 +32,16 @@ _ALIKE = str.maketrans("【】〔〕[]{}∕⁄", "()()()()//")
 _NUMBERED = re.compile("([a-z]{1,5}|表)?0*([0-9]{1,4}(?:-[0-9]+)*)")
 _APART = re.compile(r"(?<=[0-9])[\W_]+(?=[0-9])")
 """What keeps two numbers apart: ``T01-2`` is a part of table 1, and never table 12."""
-_MARKED = re.compile(r"\((?:必填|选填|必填项|选填项|非必填|必须|可选)\)(?=[*★:]*$)")
-"""What templates write behind the name of a column."""
+_MARK = r"\((?:必填|选填|必填项|选填项|非必填|必须|可选)\)"
+_MARKED = re.compile(rf"^{_MARK}|{_MARK}(?=[*★:]*$)")
+"""What templates write before or behind the name of a column."""
 _NUMBER = re.compile(r"^(?:[0-9]{1,3}[.、)]|\([0-9]{1,3}\))(?![0-9])")
-_FORMAT = re.compile(
-    r"\((?:an?|n)(?:\.\.)?(?:[0-9]+|ul)(?:,[0-9]+)?\)$|\(y{4}[mdhs]*\)$"
+FORMAT = (
+    r"(?:an?|n)(?:[0-9]*\.\.)?(?:[0-9]+|ul)(?:,[0-9]+)?(?:\([an0-9.\"-]+\))?"
+    r"|y{4}[mdhs]*|boolean"
 )
+"""Pattern of a format, folded."""
+_FORMAT = re.compile(rf"\((?:{FORMAT})\)$")
 """What templates write before and behind it too: its number and its format."""
 _INSIDE = re.compile("(?<![0-9a-z])([a-z]{1,5}|表) *0*([0-9]{1,4})(?![0-9.])")
 _TITLED = re.compile("表 *[0-9A-Za-z.]+[ :.、_-]+(.+)")

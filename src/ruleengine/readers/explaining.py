@@ -11,7 +11,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ruleengine.readers.catalogue import fold
+from ruleengine.readers.catalogue import FORMAT, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,9 +25,9 @@ NUMBERS_LEAST = 5
 """So many figures that run on, one in each column, are no record."""
 
 _MARK = re.compile(r"\(?(?:必填|选填|必填项|选填项|非必填|必须|可选|条件必填)\)?")
-_FORMAT = re.compile(
-    r"an?(?:\.\.)?(?:\d+|ul)|n(?:\.\.)?(?:\d+|ul)(?:,\d+)?|y{4}[mdhs]*"
-)
+_MEDIA = "(?:pdf|jpe?g|png|gif|tiff?)"
+_FORMAT = re.compile(rf"{FORMAT}|{_MEDIA}(?:/{_MEDIA})*")
+_NO_CODE = re.compile(r".*\.\..*|y{4}.*")
 
 
 def explaining(
@@ -66,5 +66,5 @@ def _run_on(texts: Sequence[str]) -> bool:
 
 def _are_formats(texts: Sequence[str]) -> bool:
     """Tell formats from codes such as N1, N2, N3."""
-    is_plain = any(".." in text for text in texts)
-    return is_plain and all(_FORMAT.fullmatch(text) for text in texts)
+    is_plain = any(map(_NO_CODE.fullmatch, texts))
+    return is_plain and all(map(_FORMAT.fullmatch, texts))

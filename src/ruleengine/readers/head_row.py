@@ -6,7 +6,7 @@ Comes in: the texts of the row. Goes out: the same with all taken away that is f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ruleengine.readers.catalogue import fold
@@ -21,6 +21,18 @@ class HeadRow:
 
     number: int
     texts: Texts
+    deep: Mapping[int, int] = field(default_factory=dict)
+    """Column -> row of the texts that stand in the row below, where both are one header."""
+
+    @property
+    def last(self) -> int:
+        """The last row that the texts are of."""
+        return max(self.deep.values(), default=self.number)
+
+    def with_below(self, below: HeadRow) -> HeadRow:
+        """Return this row and the one below as one; the texts below go before its own."""
+        deep = dict.fromkeys(below.texts, below.number)
+        return HeadRow(self.number, {**self.texts, **below.texts}, deep)
 
     @cached_property
     def folded(self) -> Mapping[int, str]:

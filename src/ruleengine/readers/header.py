@@ -15,6 +15,7 @@ from ruleengine.readers.explaining import explaining
 from ruleengine.readers.faults import suggestions
 from ruleengine.readers.garbled import Garbled, garbled
 from ruleengine.readers.glued import Glued, glued, pieces
+from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.match import KNOWN_LEAST, Match, by_headers, match_of
 from ruleengine.readers.misnamed import Misnamed, misnamed
 from ruleengine.readers.own_reports import is_report
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Text
     from ruleengine.readers.catalogue import Catalogue
     from ruleengine.readers.faults import Faults
-    from ruleengine.readers.head_row import HeadRow
 
 SEARCHED_ROWS = 20
 """How many rows that are not blank are searched for the header."""
@@ -54,6 +54,8 @@ class Header:
     finding per record and required field would say nothing more."""
     unknown: Mapping[int, str]
     repeated: Mapping[int, tuple[str, FieldShape]]
+    deep: Mapping[int, int]
+    """Column -> row of the names in the second row of a header of two."""
     instead: Instead | None = None
     """What stands there instead of a row of names; then there are no fields."""
     explaining: tuple[HeadRow, ...] = ()
@@ -62,7 +64,13 @@ class Header:
     @property
     def last(self) -> int:
         """The last row that belongs to the header: the records stand below it."""
-        return self.explaining[-1].number if self.explaining else self.row
+        if self.explaining:
+            return self.explaining[-1].number
+        return max(self.deep.values(), default=self.row)
+
+    def row_of(self, column: int) -> int:
+        """Return the row where the name of a column stands."""
+        return self.deep.get(column, self.row)
 
     @property
     def is_lost(self) -> bool:
@@ -193,7 +201,7 @@ def _header_of(
     if not instead and not match.known:
         instead = glued(table, pieces(rows)) or garbled(table, rows)
     if instead:
-        return Header(table, instead.row, {}, {}, {}, instead)
+        return Header(table, instead.row, {}, {}, {}, {}, instead)
     return _header(match, rows)
 
 
@@ -202,9 +210,8 @@ def _header(match: Match, rows: Sequence[HeadRow]) -> Header:
     unknown: dict[int, str] = {}
     repeated: dict[int, tuple[str, FieldShape]] = {}
     taken: set[str] = set()
-    texts = match.row.texts if match.row else {}
-    for column in sorted(texts):
-        text = texts[column]
+    head = match.row or HeadRow(0, {})
+    for column, text in sorted(head.texts.items()):
         meant = match.table.fields.get(fold(text), ())
         free = next((item for item in meant if item.key not in taken), None)
         if free:
@@ -214,10 +221,17 @@ def _header(match: Match, rows: Sequence[HeadRow]) -> Header:
             repeated[column] = (text, meant[0])
         else:
             unknown[column] = text
-    row = match.row.number if match.row else 0
-    below = [each for each in rows if each.number > row]
+    below = [each for each in rows if each.number > head.last]
     explained = explaining(below, fields) if fields else ()
-    return Header(match.table, row, fields, unknown, repeated, explaining=explained)
+    return Header(
+        match.table,
+        head.number,
+        fields,
+        unknown,
+        repeated,
+        head.deep,
+        explaining=explained,
+    )
 
 
 def tell(header: Header, faults: Faults) -> None:
@@ -238,14 +252,14 @@ def tell(header: Header, faults: Faults) -> None:
                 "unknown-field",
                 "unknown",
                 {"header": text, "suggestions": near},
-                at=faults.spot(header.row, column),
+                at=faults.spot(header.row_of(column), column),
             )
     for column, (text, item) in header.repeated.items():
         faults.add(
             "unreadable",
             "duplicate-column",
             {"header": text, "name": item.names[0]},
-            at=faults.spot(header.row, column),
+            at=faults.spot(header.row_of(column), column),
         )
 
 

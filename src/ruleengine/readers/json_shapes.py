@@ -16,6 +16,7 @@ from ruleengine.readers.faults import Faults
 from ruleengine.readers.header import Header
 from ruleengine.readers.json_text import JsonText, Pairs, pairs_of
 from ruleengine.readers.limits import Budget
+from ruleengine.readers.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -66,6 +67,8 @@ def inner_list(samples: Sequence[object], header: Header | Text) -> str | None:
         header: the table that was found for it, or why there is none.
     """
     if len(samples) != 1 or not isinstance(samples[0], Pairs | dict):
+        return None
+    if header == sentence("sheet-report"):
         return None
     members = pairs_of(samples[0])
     names = {fold(name) for name, _value in members}

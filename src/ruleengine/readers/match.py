@@ -6,6 +6,7 @@ items. Knows nothing of file formats.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
@@ -46,13 +47,35 @@ class Match:
 
 
 def match_of(table: TableIndex, rows: Sequence[HeadRow]) -> Match:
-    """Return the first row that names the most items of a table."""
+    """Return the first row that names the most items of a table.
+
+    Two rows are one where the names stand in both, as under the title of a group.
+    """
     best = Match(table, rows[0] if rows else None, 0)
     for row in rows:
         known = table.known(row.headers)
         if known > best.known:
             best = Match(table, row, known)
+    if best.known:
+        for upper, lower in pairwise(rows):
+            is_at = best.row is upper or best.row is lower
+            if is_at and _are_one(table, upper, lower):
+                joined = upper.with_below(lower)
+                return Match(table, joined, table.known(joined.headers))
     return best
+
+
+def _are_one(table: TableIndex, upper: HeadRow, lower: HeadRow) -> bool:
+    """Tell whether two rows share the names of one header.
+
+    All texts of the lower one are further names, and none stands below a name.
+    """
+    names = {name: at for at, name in upper.folded.items() if name in table.fields}
+    if not names or not table.fields.keys() >= set(lower.headers):
+        return False
+    return names.keys().isdisjoint(lower.headers) and lower.texts.keys().isdisjoint(
+        names.values()
+    )
 
 
 def by_headers(

@@ -124,7 +124,7 @@ def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]
     errors: list[InputError] = []
     for path in paths:
         try:
-            seen |= {file.path.absolute(): file for file in files(Path(path))}
+            seen |= {_place(file.path): file for file in files(Path(path))}
         except InputError as error:
             errors.append(error)
     for file in seen.values():
@@ -135,6 +135,14 @@ def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]
     if errors:
         raise together(errors)
     return _beside_reports(found, context)
+
+
+def _place(path: Path) -> Path:
+    """Return the same path for a file however the way to it is written.
+
+    A link to a file stays a file of its own: its name may be that of another table.
+    """
+    return path.parent.resolve() / path.name
 
 
 def _beside_reports(

@@ -22,6 +22,8 @@ MARKS_16 = (b"\xff\xfe", b"\xfe\xff")
 MARK_32 = b"\xff\xfe\0\0"
 NULS = (4, 32)
 """Text holds fewer bytes 0 than this, at least and one in so many."""
+HELD_OPEN = "~$"
+"""How the names begin of what Office keeps beside a file while it is open."""
 HEAD = 512
 LOOKED_INTO = 16 << 20
 """An archive of more bytes is not opened: its directory alone may be huge."""
@@ -40,6 +42,8 @@ def sentence_key(path: Path, *, is_workbook: bool) -> str:
         return fallback
     if head.startswith(ARCHIVES):
         return _archive(path, fallback)
+    if path.name.startswith(HELD_OPEN):
+        return "held-open"
     if not is_workbook:
         return fallback
     start = _start(head)

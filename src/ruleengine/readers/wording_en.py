@@ -142,6 +142,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "xlsx-under-another-ending": (
             "{file} holds an xlsx workbook under another ending. Change it to xlsx."
         ),
+        "held-open": (
+            "{file} is what Office keeps beside a file while it is open, no data. Leave "
+            "it out, and name the file without ~$."
+        ),
         "text-as-workbook": (
             "{file} holds text, no workbook. Change its ending to csv, or open it in "
             "Excel and save it as xlsx."

@@ -115,6 +115,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "xlsx-under-another-ending": (
             "{file} 的内容是 xlsx 工作簿，扩展名却不是。请把扩展名改成 xlsx。"
         ),
+        "held-open": (
+            "{file} 是 Office 打开文件时放在旁边的临时文件，不是数据。"
+            "请不要给它，给名称里没有 ~$ 的那个文件。"
+        ),
         "text-as-workbook": (
             "{file} 的内容是文本，不是工作簿。请把扩展名改成 csv，"
             "或在 Excel 中打开，另存为 xlsx。"

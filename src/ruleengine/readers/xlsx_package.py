@@ -94,7 +94,8 @@ def open_package(path: Path, name: str, limits: Limits, budget: Budget) -> Packa
     with archive(path, name) as opened:
         entries = opened.infolist()
         _refuse_bombs(entries, name, limits)
-        parts = {entry.filename.lower(): entry.filename for entry in entries}
+        names = [entry.filename for entry in entries]
+        parts = {_slashed(name).lower(): name for name in names}
         return _package(opened, parts, path, name, budget)
 
 
@@ -140,6 +141,11 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> 
             raise input_error("limit-zip_ratio", name, limit=limits.zip_ratio)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise input_error("xlsx-broken", name)
+
+
+def _slashed(name: str) -> str:
+    """Return the name of a part; some exporters write it as Windows does a path."""
+    return name.replace("\\", "/")
 
 
 def _package(
@@ -224,7 +230,7 @@ class _Links:
 def _links(
     opened: zipfile.ZipFile, parts: Mapping[str, str], part: str, budget: Budget
 ) -> _Links:
-    folder, base = posixpath.split(part)
+    folder, base = posixpath.split(_slashed(part))
     links = _Links(folder, parts)
     rels = parts.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
     if rels is not None:
