@@ -12,6 +12,7 @@ from ruleengine.base.suggest import did_you_mean, meant, near_misses
 from ruleengine.base.text import Text, listed
 from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.catalogue import CATALOGUE, shape_name
+from ruleengine.source.heads import with_heads
 from ruleengine.source.node import Listing, Mapping, Node, Scalar, plain
 from ruleengine.source.shape_screen import screen_of
 from ruleengine.source.shipped import schemas_folder
@@ -62,8 +63,16 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
             near=did_you_mean(kind, KINDS),
         )
     elif not _screen(kind)(node):
-        for error in _validator(kind).iter_errors(plain(node)):
-            yield from _problems(error, node)
+        whole, problems = with_heads(node, _schema(kind))
+        yield from problems
+        for error in _validator(kind).iter_errors(plain(whole)):
+            yield from _problems(error, whole)
+
+
+def in_order(node: Mapping) -> Mapping:
+    """Return a file with each item under the key it belongs to."""
+    kind = node.text("kind")
+    return with_heads(node, _schema(kind))[0] if kind in KINDS else node
 
 
 def _misspelt_kind(node: Mapping) -> Iterator[Problem]:

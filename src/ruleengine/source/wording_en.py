@@ -111,6 +111,10 @@ PROBLEMS: Templates = {
     "E208": ('"{key}" has {found} items but should have {wanted}.', ""),
     "E209": ('"{found}" stands in "{key}" more than once.', "Keep one."),
     "E210": ('"kind: {found}" has no effect in a file of this name.', "{wanted}."),
+    "E211": (
+        'From here on these are items of "{wanted}", but they stand under "{found}".',
+        'Put the line "{wanted}:" in front of this one.',
+    ),
 }
 
 SHAPES = {
