@@ -66,6 +66,26 @@ FAULTY = [
         ],
     ),
     (
+        FIELD.replace("name: ", "名称: ") + "    format: a5\n    required: 必填\n",
+        [
+            ("E202", 5, 5, "name"),
+            ("E201", 7, 5, "是否想写“name”"),
+            ("E205", 9, 15, "是否想写“always”"),
+        ],
+    ),
+    (
+        FIELD
+        + "    type: 数字\n    format: n5\n    required: always\n    条款: [C-1]\n",
+        [("E205", 8, 11, "是否想写“number”"), ("E201", 11, 5, "是否想写“clauses”")],
+    ),
+    (
+        FIELD + "    format: n5\n    required: ''\n    编号: 1\n",
+        [
+            ("E205", 9, 15, "值“”不在可选范围内。 可以写"),
+            ("E201", 10, 5, "“编号”。 这里可以写"),
+        ],
+    ),
+    (
         HEAD + "clauses: 【C-1】\nfields: []\n",
         [("E203", 4, 10, "[C-1]"), ("E208", 5, 9, "")],
     ),

@@ -12,8 +12,6 @@ from ruleengine.source.catalogue import CATALOGUE
 from ruleengine.source.node import Listing, Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ruleengine.base.problem import Problem
     from ruleengine.source.node import Node
 
@@ -73,7 +71,7 @@ def _cut(
     return None
 
 
-def _items(node: Node) -> Sequence[Node]:
+def _items(node: Node) -> tuple[Node, ...]:
     return node.items if isinstance(node, Listing) else ()
 
 
