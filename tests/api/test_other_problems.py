@@ -205,6 +205,17 @@ def test_a_fault_of_meaning_is_told_beside_one_of_shape(
     assert told(write(tmp_path, UNKNOWN_KEY, change)) == sorted([*SHAPE, place])
 
 
+def test_a_list_without_its_key_hides_nothing_that_stands_in_it(
+    tmp_path: Path,
+) -> None:
+    lost = ("t1.yaml", "checks:\n", "")
+    assert told(write(tmp_path, lost)) == ["t1.yaml:16 E211"]
+    change = ("t1.yaml", '甲 != "x"', '丙 != "x"')
+    assert told(write(tmp_path, lost, change)) == ["t1.yaml:16 E211", "t1.yaml:17 E302"]
+    steps = ("limit.yaml", "steps:\n", "")
+    assert told(write(tmp_path, steps)) == ["limit.yaml:8 E211"]
+
+
 SHAPES = {
     "an item is refused": (
         "t1.yaml",

@@ -675,6 +675,62 @@ def test_the_id_of_a_rule_may_lack_its_table(small: Callable[..., Path]) -> None
     assert "是否想写“p/T.C1”" in unknown.line("zh")
 
 
+@pytest.mark.parametrize(
+    ("expected", "near"),
+    [
+        ("[T.C1，T.C2]", "是否想写“T.C1, T.C2”"),
+        ("[T.C3]", "是否想写“T.C2”"),
+        ("[T-06.requierd]", "是否想写“T-06.required”"),
+        ("[Z.C1]", "是否想写“Z1.C1”"),
+    ],
+)
+def test_a_rule_that_is_meant_is_sought_where_the_id_begins(
+    small: Callable[..., Path], expected: str, near: str
+) -> None:
+    first = table("低 > 1") + "  - id: C2\n    must: '低 > 2'\n"
+    cases = "kind: cases\nof: T\ncases:\n  - name: 一\n    change:\n      low: 0\n"
+    cases += f"    expect: {expected}\n"
+    other = table("低 > 1").replace("id: T\n", "id: Z1\n")
+    found = lint(small(t__yaml=first, t__cases__yaml=cases, z__yaml=other))
+    (unknown,) = (problem for problem in found if problem.code == "E574")
+    assert near in unknown.line("zh")
+
+
+@pytest.mark.parametrize(
+    ("condition", "code", "near"),
+    [
+        ("daay count(低) > 1", "E302", "day count"),
+        ("低 != nul", "E302", "null"),
+        ("(低 > 1) = ture", "E302", "true"),
+    ],
+)
+def test_a_misspelt_word_of_a_condition_is_told_with_what_is_meant(
+    small: Callable[..., Path], condition: str, code: str, near: str
+) -> None:
+    decision = (
+        "kind: calculation\nid: day-count\ntitle: 天数\ninputs:\n"
+        "  - key: a\n    type: number\nsteps:\n  - key: b\n    formula: 'a + 1'\n"
+    )
+    found = lint(small(t__yaml=table(condition), d__yaml=decision))
+    (problem,) = (each for each in found if each.code == code)
+    assert f"是否想写 {near} ？" in problem.line("zh")
+
+
+def test_a_misspelt_function_of_a_formula_is_told_with_what_is_meant(
+    small: Callable[..., Path],
+) -> None:
+    text = (
+        "kind: calculation\nid: {}\ntitle: 天数\ninputs:\n"
+        "  - key: a\n    type: number\nsteps:\n  - key: b\n    formula: '{}'\n"
+    )
+    one = text.format("day-count", "a + 1")
+    two = text.format("twice", "day cuont(a)")
+    (problem,) = (
+        each for each in lint(small(a__yaml=one, b__yaml=two)) if each.code == "E494"
+    )
+    assert "是否想写 day count ？" in problem.line("zh")
+
+
 def test_two_items_of_one_name(small: Callable[..., Path]) -> None:
     text = table("低 > 1").replace("name: 文字\n", "name: 文字\n    alias: 日期\n")
     ((code, said),) = beyond_cases(lint(small(t__yaml=text)))

@@ -66,6 +66,26 @@ FAULTY = [
         ],
     ),
     (
+        FIELD.replace("name: ", "名称: ") + "    format: a5\n    required: 必填\n",
+        [
+            ("E202", 5, 5, "name"),
+            ("E201", 7, 5, "是否想写“name”"),
+            ("E205", 9, 15, "是否想写“always”"),
+        ],
+    ),
+    (
+        FIELD
+        + "    type: 数字\n    format: n5\n    required: always\n    条款: [C-1]\n",
+        [("E205", 8, 11, "是否想写“number”"), ("E201", 11, 5, "是否想写“clauses”")],
+    ),
+    (
+        FIELD + "    format: n5\n    required: ''\n    编号: 1\n",
+        [
+            ("E205", 9, 15, "值“”不在可选范围内。 可以写"),
+            ("E201", 10, 5, "“编号”。 这里可以写"),
+        ],
+    ),
+    (
         HEAD + "clauses: 【C-1】\nfields: []\n",
         [("E203", 4, 10, "[C-1]"), ("E208", 5, 9, "")],
     ),
@@ -115,6 +135,51 @@ FAULTY = [
         [("E202", 10, 7, "when"), ("E201", 10, 7, "是否想写“when”")],
     ),
 ]
+
+
+LOST = [
+    # shipped file, the line that is lost, what it then seems to belong to
+    ("ptdata/t06-result.yaml", "checks", "fields"),
+    ("ptdata/t06-result.yaml", "unique", "checks"),
+    ("ptdata/t06-result.yaml", "references", "unique"),
+    ("santong-2026/product-unit.yaml", "codes", "statuses"),
+    ("ptdata/accreditation-mark.yaml", "not-listed", "codes"),
+    ("santong-2026/additional-days.yaml", "rows", "outputs"),
+    ("santong-2026/inspection-time.yaml", "steps", "requires"),
+    ("ilac/membership-sum.yaml", "steps", "inputs"),
+    ("nac-2016/ohsms-table-days.yaml", "needs-decision", "steps"),
+    ("santong-2026/certificate-number.yaml", "facts", "parts"),
+    ("nac-2016/document.yaml", "errata", "readings"),
+]
+
+
+@pytest.mark.parametrize(("file", "key", "above"), LOST)
+def test_a_list_without_its_key_is_one_problem(file: str, key: str, above: str) -> None:
+    text = (rules_folder() / file).read_text(encoding="utf-8")
+    above_it, below = text.split(f"\n{key}:\n")
+    without = f"{above_it}\n{below}"
+    line = without[: without.index("\n  - ", len(above_it)) + 1].count("\n") + 1
+    (problem,) = shape_problems(read_text(without, file))
+    assert (problem.code, problem.position.line) == ("E211", line)
+    assert f"是“{key}”的内容，却接在“{above}”下面" in problem.message.zh
+    assert f'of "{key}", but they stand under "{above}"' in problem.message.en
+    assert f"“{key}:”" in problem.line("zh")
+
+
+def test_what_is_wrong_below_a_lost_key_is_told_by_that_key() -> None:
+    field = FIELD + "    format: a5\n    required: always\n"
+    checks = "  - id: C1\n    must: 'true'\n  - id: C2\n    mst: 'true'\n"
+    told = [p.line("zh") for p in shape_problems(read_text(field + checks, "t.yaml"))]
+    assert [each.split()[1] for each in told] == ["E211", "E202", "E201"]
+    assert "是否想写“must”" in told[2]
+
+
+def test_an_item_in_the_wrong_list_is_not_taken_for_a_lost_key() -> None:
+    field = FIELD + "    format: a5\n    required: always\n"
+    check = "  - id: C1\n    must: 'true'\n"
+    more = "  - no: 2\n    key: b\n    name: 乙\n    format: a5\n    required: always\n"
+    found = shape_problems(read_text(field + check + more, "t.yaml"))
+    assert {each.code for each in found} == {"E201", "E202"}
 
 
 def test_a_key_that_stands_twice_hides_no_other_fault() -> None:

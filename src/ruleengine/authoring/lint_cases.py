@@ -13,8 +13,8 @@ from ruleengine.api.rule_index import ids_of
 from ruleengine.authoring.catalogue import CATALOGUE
 from ruleengine.authoring.rule_places import places_of_rules
 from ruleengine.base.ids import bare
-from ruleengine.base.suggest import did_you_mean
-from ruleengine.base.text import listed
+from ruleengine.base.suggest import did_you_mean, meant
+from ruleengine.base.text import Text, listed
 from ruleengine.compile.code_lists import REASONS
 from ruleengine.engine.compute import NEEDS_DECISION
 
@@ -67,14 +67,18 @@ def _expecting_no_rule(
                 case.places.get(rule, case.position),
                 found=rule,
                 name=case.name,
-                near=did_you_mean(_of_owner(linted, owner, rule, known), known),
+                near=_meant(owner, rule, known),
             )
 
 
-def _of_owner(linted: Linted, owner: str, rule: str, known: Collection[str]) -> str:
-    """Return the full id of a rule; ``C1`` alone is taken for one of the owner."""
-    own = f"{owner}.{rule}"
-    return own if own in known else linted.full(rule)
+def _meant(owner: str, rule: str, known: Collection[str]) -> Text | str:
+    """Return which rule was meant: of the owner, if the id begins like its own."""
+    if f"{owner}.{rule}" in known:  # ``C1`` alone
+        return meant(f"{owner}.{rule}")
+    here = (f"{owner}.", f"{owner}-")
+    own = [bare(each) for each in known if each.startswith(here)]
+    begins_alike = bare(rule).startswith(bare(owner))
+    return did_you_mean(bare(rule), own if begins_alike else map(bare, known))
 
 
 def _unused_keys(linted: Linted, full: str, node: Mapping) -> Iterator[Problem]:

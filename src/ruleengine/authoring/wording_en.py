@@ -142,7 +142,7 @@ PROBLEMS: Templates = {
     ),
     "E574": (
         'Case "{name}" expects "{found}", but there is no such rule.',
-        "{near}Correct the id under expect:.",
+        "{near}Correct the id under expect:, or the case where the rule is gone.",
     ),
     "E575": (
         'The cases are of "{found}", but there is no such table, decision, identifier or code list.',

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
+from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
 from ruleengine.compile.as_of import DATE_OF_RULES, asking, asks
@@ -161,6 +162,7 @@ def _program(
                 each.message,
                 _key_there(phrase.text[: each.end], scope)
                 or in_quotes(each, phrase.text, scope.words)
+                or nearest_function(each, phrase.text, scope.functions)
                 or each.hint,
             )
             for each in found
@@ -211,6 +213,21 @@ def in_quotes(
     word = text[trouble.start : trouble.end]
     is_text = trouble.code == "unknown-name" and word in words
     return sentence("hint-write", meant=f'"{word}"') if is_text else None
+
+
+def nearest_function(
+    trouble: feel.FeelProblem, text: str, functions: Iterable[str]
+) -> Text | None:
+    """Return a hint for a function of the rules that is misspelt.
+
+    A text is checked with those alone that it calls; see ``called``.
+    """
+    if trouble.code != "unknown-function":
+        return None
+    word = text[trouble.start : trouble.end]
+    near = near_misses(word, (*functions, *FUNCTIONS), limit=1)
+    is_of_rules = bool(near) and near[0] not in FUNCTIONS
+    return sentence("hint-write", meant=near[0]) if is_of_rules else None
 
 
 def called_names(tree: feel.ast.Expression) -> set[str]:

@@ -13,7 +13,12 @@ from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
-from ruleengine.compile.condition import called_names, hint_of, in_quotes
+from ruleengine.compile.condition import (
+    called_names,
+    hint_of,
+    in_quotes,
+    nearest_function,
+)
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import all_made, by_choice
 from ruleengine.feel import ast
@@ -200,6 +205,9 @@ def _misuses(
             reason=trouble.message,
             wanted=_key_for(phrase.text[: trouble.end], trouble.code, scope)
             or in_quotes(trouble, phrase.text, scope.words)
+            or nearest_function(
+                trouble, phrase.text, (*scope.library, *scope.functions)
+            )
             or trouble.hint
             or Text.same(""),
         )

@@ -50,6 +50,7 @@ _Operator = (
     | ast.UnaryTests
 )
 _INPUT = ast.Name(INPUT)
+_LITERALS = ("null", "true", "false")
 
 
 def infer(node: ast.Expression, known: Known) -> Type:
@@ -107,7 +108,7 @@ def _name(node: ast.Name, known: Known) -> Type:
     if known.closed:
         from ruleengine.feel.habits import name_hint
 
-        words = [*known.names, *known.functions]
+        words = [*known.names, *known.functions, *_LITERALS]
         hint = name_hint(node.name, known.names)
         known.report(node, "unknown-name", words, hint, name=node.name)
     return types.ANY

@@ -196,6 +196,8 @@ class _Open:
         self.entries: dict[str, Node] = {}
         self.keys: dict[str, Position] = {}
         self.key: Scalar | None = None
+        self.is_run_on = False
+        """Whether the keys of another item follow, whose own beginning was lost."""
 
     def close(self) -> Node:
         if self.is_mapping:
@@ -304,9 +306,13 @@ class _Builder:
             return
         if key.text in top.entries:
             first = str(top.keys[key.text].line)
-            self.problems.append(
-                CATALOGUE.problem(KEY_TWICE, key.position, found=key.text, first=first)
+            problem = CATALOGUE.problem(
+                KEY_TWICE, key.position, found=key.text, first=first
             )
+            begins = key.text == next(iter(top.entries))
+            if begins or not top.is_run_on:
+                self.problems.append(problem)
+            top.is_run_on |= begins
             return
         top.entries[key.text] = node
         top.keys[key.text] = key.position

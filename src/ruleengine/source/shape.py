@@ -12,13 +12,14 @@ from ruleengine.base.suggest import did_you_mean, meant, near_misses
 from ruleengine.base.text import Text, listed
 from ruleengine.source import wording_en, wording_zh
 from ruleengine.source.catalogue import CATALOGUE, shape_name
+from ruleengine.source.heads import with_heads
 from ruleengine.source.node import Listing, Mapping, Node, Scalar, plain
 from ruleengine.source.shape_screen import screen_of
 from ruleengine.source.shipped import schemas_folder
 from ruleengine.source.syntax import COLON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping as Map
 
     from ruleengine.base.problem import Problem
     from ruleengine.source.shape_screen import Screen
@@ -29,6 +30,8 @@ BRACKETS = "【】［］〔〕 "
 """What people type around a list."""
 BETWEEN = re.compile(r"\s*[,，、]\s*")
 """What people type between the items of a list."""
+FIRST_WORD = re.compile("[，、：。（ ]")
+"""What stands behind the name of a choice in what editors say of it."""
 KEY_UNKNOWN = "E201"
 KEY_MISSING = "E202"
 
@@ -62,8 +65,16 @@ def shape_problems(node: Mapping) -> Iterator[Problem]:
             near=did_you_mean(kind, KINDS),
         )
     elif not _screen(kind)(node):
-        for error in _validator(kind).iter_errors(plain(node)):
-            yield from _problems(error, node)
+        whole, problems = with_heads(node, _schema(kind))
+        yield from problems
+        for error in _validator(kind).iter_errors(plain(whole)):
+            yield from _problems(error, whole)
+
+
+def in_order(node: Mapping) -> Mapping:
+    """Return a file with each item under the key it belongs to."""
+    kind = node.text("kind")
+    return with_heads(node, _schema(kind))[0] if kind in KINDS else node
 
 
 def _misspelt_kind(node: Mapping) -> Iterator[Problem]:
@@ -152,7 +163,9 @@ def _problems(error: Any, root: Mapping) -> Iterator[Problem]:
 def _unknown_keys(error: Any, node: Node) -> Iterator[Problem]:
     if not isinstance(node, Mapping):
         return
-    known = tuple(error.schema.get("properties", {}))
+    properties = error.schema.get("properties", {})
+    known = tuple(properties)
+    called = {each.get("title", ""): key for key, each in properties.items()}
     for key in node.entries:
         if key not in known:
             yield CATALOGUE.problem(
@@ -160,8 +173,16 @@ def _unknown_keys(error: Any, node: Node) -> Iterator[Problem]:
                 node.keys[key],
                 found=key,
                 wanted=listed(known),
-                near=did_you_mean(key, known),
+                near=did_you_mean(key, known) or _by_its_name(key, called),
             )
+
+
+def _by_its_name(word: str, called: Map[str, str]) -> Text | str:
+    """Return the "did you mean" sentence for a word typed as editors show it: 名称."""
+    for name, meaning in called.items():
+        if word and name and (name.startswith(word) or word.startswith(name)):
+            return meant(meaning)
+    return ""
 
 
 def _missing_keys(error: Any, node: Node) -> Iterator[Problem]:
@@ -265,13 +286,18 @@ def _wrong_choice(error: Any, node: Node, key: str) -> Problem:
         str(choice) for choice in (value if isinstance(value, list) else [value])
     ]
     found = node.text if isinstance(node, Scalar) else "…"
+    says = error.schema.get("markdownEnumDescriptions", ())
+    called = {
+        FIRST_WORD.split(said)[0]: each
+        for said, each in zip(says, choices, strict=False)
+    }
     return CATALOGUE.problem(
         "E205",
         node.position,
         found=found,
         wanted=listed(choices),
         key=key,
-        near=did_you_mean(found, choices),
+        near=did_you_mean(found, choices) or _by_its_name(found, called),
     )
 
 

@@ -12,9 +12,15 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import RulePackError
+from ruleengine.source.heads import HEAD_MISSING
 from ruleengine.source.node import Listing, Mapping
 from ruleengine.source.read import KEY_TWICE, read_faulty
-from ruleengine.source.shape import KEY_MISSING, KEY_UNKNOWN, shape_problems
+from ruleengine.source.shape import (
+    KEY_MISSING,
+    KEY_UNKNOWN,
+    in_order,
+    shape_problems,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +66,7 @@ def sound_parts(text: str, name: str, needed: tuple[str, ...]) -> Sound | None:
     except RulePackError:
         return None
     problems += shape_problems(node)
+    node = in_order(node)
     found = [(_part_at(node, each), each) for each in problems]
     parts = {part for part, _ in found if part is not None}
     if any(key not in node or (key, None) in parts for key in needed):
@@ -82,6 +89,8 @@ def _is_named(found: list[tuple[Part | None, Problem]]) -> bool:
 
 def _part_at(root: Mapping, problem: Problem) -> Part | None:
     """Return the part with a problem; None where the file only lacks a key or has two."""
+    if problem.code == HEAD_MISSING:
+        return None
     if problem.code == KEY_MISSING and problem.position == root.position:
         return None
     if _is_root_twice(root, problem):

@@ -61,6 +61,10 @@ NEVER_RIGHT = re.compile(r"[ \u3000\u00a0]*[\t\u3000\u00a0]")
 STARTS = re.compile(
     r"(?:^ *|[:\-\[,]\s*)([“”‘’［］【】－\u3000\u00a0])|^ *([—–])(?=\s)"
 )
+BULLET = re.compile(
+    r"^\s*(?:[*+•·●▪−]|[0-9]+[.．、)）])\s+(?=[A-Za-z][A-Za-z0-9_-]*:(?:\s|$))"
+)
+"""What word processors put in front of an item."""
 NO_DASH_SPACE = re.compile(r"^\s*-(?=[A-Za-z][A-Za-z0-9_-]*:(?:\s|$))")
 
 
@@ -77,6 +81,10 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
         return problem
     if match := NO_DASH_SPACE.match(lines[line]):
         return _badly_put("dash", Position(name, line + 1, match.end() + 1))
+    for at in (line, line - 1):
+        if at >= 0 and BULLET.match(lines[at]):
+            indent = len(lines[at]) - len(lines[at].lstrip())
+            return _badly_put("bullet", Position(name, at + 1, indent + 1))
     if reason == NO_KEY and (before := lines[line][:column].rstrip()):
         closes = before.endswith(("]", "}"))
         reason = "after a bracket" if closes else "after a quote"

@@ -111,6 +111,10 @@ PROBLEMS: Templates = {
     "E208": ('"{key}" has {found} items but should have {wanted}.', ""),
     "E209": ('"{found}" stands in "{key}" more than once.', "Keep one."),
     "E210": ('"kind: {found}" has no effect in a file of this name.', "{wanted}."),
+    "E211": (
+        'From here on these are items of "{wanted}", but they stand under "{found}".',
+        'Put the line "{wanted}:" in front of this one.',
+    ),
 }
 
 SHAPES = {
@@ -169,6 +173,14 @@ COMPARE = "Compare indentation, quotes and colons with the lines around it."
 REASONS: dict[str, tuple[str, str]] = {
     "colon": ("a space is missing after the colon", "Put a space after the colon."),
     "dash": ("a space is missing after the dash", "Put a space after the dash."),
+    "bullet": (
+        'each item of a list begins with "- "',
+        'Write a plain "-" and a space in place of the mark in front of this line.',
+    ),
+    "mapping keys are not allowed in this context": (
+        'a "?" cannot stand alone here',
+        'Write what belongs there; put a "?" that is a text in quotes.',
+    ),
     "after a bracket": (
         "text follows a bracket",
         "A [ or { in front begins a list; if all of it is text, put it in quotes.",
