@@ -242,9 +242,9 @@ FAULTS = (
     _fault(
         "T11#2",
         {"cma_valid_until": "20230228"},
-        "C2",
-        "证书在发证之前就到期",
-        "a certificate that ends before it was issued",
+        "C2 C4",
+        "证书在发证之前就到期，也不覆盖计划",
+        "a certificate that ends before it was issued and before the plan",
     ),
     _fault(
         "T12#5",
