@@ -322,6 +322,18 @@ def test_a_finding_of_a_part_carries_its_facts(rules: Ruleset) -> None:
     assert found.fix is None
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [("CNCA-R-02-010", "02", "n4"), ("CNCA-R/RF-2002-010", "R/RF", "R / RF")],
+)
+def test_what_stands_before_a_part_is_not_told_with_what_it_should_be(
+    rules: Ruleset, text: str, found: str, expected: str
+) -> None:
+    (finding,) = rules.identify("demo/approval", text).findings
+    assert finding.params["found"] == found
+    assert finding.expected == expected
+
+
 SPELLINGS = [
     "010staf2600001",
     "０１０ＳＴＡＦ２６００００１",

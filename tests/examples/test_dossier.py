@@ -47,6 +47,15 @@ CHANGES = [
     ),
     (("certificate-status", 1, "处置日期", "20270502"), {"certificate-status.C9"}),
     (("mark-use", 1, "使用日期", "20270510"), {"mark-use.C5"}),
+    (("application", 1, "境外目标市场", "中国"), {"application.C14"}),
+    (
+        ("product-test", 3, "检测报告日期", "20260402"),
+        {"certification-decision.C17"},
+    ),
+    (
+        ("surveillance", 2, "验证产品安全的检测报告编号", "BG-2027-010"),
+        {"surveillance.C15"},
+    ),
     (
         ("unannounced-inspection", 1, "策划日期", "20260330"),
         {"recertification.C17", "unannounced-inspection.C1"},

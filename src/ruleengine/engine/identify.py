@@ -156,7 +156,7 @@ class _Examined:
             by=part.rule,
             reason=reason,
             value=quoted(self.text),
-            wanted=part.slot.prefix + part.expected if part.slot.prefix else None,
+            wanted=part.slot.prefix + part.expected if reason == "prefix" else None,
             params={
                 "part": part.name,
                 "key": part.key,
