@@ -110,6 +110,16 @@ def test_a_column_called_nearly_as_an_input_is_told(
     assert ran.code == 1
 
 
+@pytest.mark.parametrize("odd", ["a\\ud800", "b\\u0000c", "长" * 400, " x ", "\\n"])
+def test_odd_headings_end_too(
+    odd: str, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text(f'{{"{odd}": "x", "staff": 12}}\n' * 2, encoding="utf-8")
+    ran = run("compute", "days", "--input", str(file), "--format", "csv")
+    assert [cells[-3] for cells in table(ran.out)[1:]] == ["1", "1"]
+
+
 def test_a_file_without_any_input_says_so(
     tmp_path: Path, run: Callable[..., Ran]
 ) -> None:

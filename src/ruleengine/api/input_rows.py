@@ -58,8 +58,8 @@ def input_rows(decision: Decision, path: Path) -> InputRows:
     tables, findings = _read(path, decision, inputs)
     beside: list[str] = []
     misspelt: list[Finding] = []
-    # Only who knows a column gets its values.
-    while more := _unknown(findings):
+    # Only who knows a column gets its values; some headings nobody can be told.
+    while more := [each for each in _unknown(findings) if each not in beside]:
         beside += more
         misspelt += (each for each in findings if each.params.get("suggestions"))
         others = [FieldShape(heading, (heading,)) for heading in beside]
