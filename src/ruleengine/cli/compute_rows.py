@@ -9,8 +9,8 @@ from ruleengine.api.printed_names import input_names, outputs_of
 from ruleengine.base.lexical import lexical_form
 from ruleengine.base.text import LANGUAGES, Text
 from ruleengine.cli import exit_codes
-from ruleengine.cli.given_values import set_values
-from ruleengine.cli.output import code_for, deliver, languages_of, to_json
+from ruleengine.cli.given_values import TABLES, set_values
+from ruleengine.cli.output import deliver, exit_code, languages_of, to_json
 from ruleengine.report import computed_rows as report
 from ruleengine.report.document import finding_to_dict, place_to_dict
 from ruleengine.report.sentence import sentence
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Language
     from ruleengine.cli.arguments import Arguments
     from ruleengine.cli.console import Console
-
-TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".jsonl"})
-"""Endings of files that hold many sets of inputs."""
 
 
 def is_table(file: str | None) -> bool:
@@ -125,4 +122,4 @@ def _code(read: InputRows, results: Sequence[Result], fail_on: str | None) -> in
     if fail_on != "never" and not all(result.ok for result in results):
         return exit_codes.FINDINGS
     findings = (*read.findings, *(each for one in results for each in one.findings))
-    return code_for(({"severity": each.severity} for each in findings), fail_on)
+    return exit_code((each.severity for each in findings), fail_on)

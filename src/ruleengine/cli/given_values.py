@@ -23,8 +23,8 @@ LIMIT = 16 << 20
 """Bytes of a file of inputs."""
 _NOWHERE = frozenset({errno.ELOOP, errno.ENAMETOOLONG})
 """What the system says of names that no file can have: links in a circle, too long."""
-TABLES = frozenset({".csv", ".xlsx", ".xls", ".jsonl"})
-"""Endings of files that hold many records, where the values of one are wanted."""
+TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".jsonl"})
+"""Endings of files that hold many sets of values."""
 
 
 def values_of(

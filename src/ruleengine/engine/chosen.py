@@ -176,7 +176,7 @@ class Gaps:
         if row.__class__ is Row and None not in values:
             return None
         for at, value in enumerate(values):
-            if value is None and not self._is_known(row, at, value):
+            if not self._is_known(row, at, value):
                 is_wrong = self._is_wrong(row, at)
                 why = (_wrong_form if is_wrong else _empty)(self._names[at])
                 return _not_told(self._title, why)
