@@ -7,18 +7,19 @@ of a shape are screened one by one.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import compress, repeat
-from operator import itemgetter, methodcaller
+from itertools import chain, compress, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import boolean_forms, is_absent, number_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
-    from ruleengine.base.record import Record
     from ruleengine.compile.screen import Acceptor, Screen
     from ruleengine.compile.sure import Columns, Unsure
     from ruleengine.engine.batches import Batch, Shape
@@ -31,7 +32,8 @@ VARIED = 64
 """A column is known to be varied when so many values at once are mostly new."""
 SHAPES = 200
 """Shapes that are remembered."""
-_VALUES = methodcaller("values")
+Doubt = Collection[str] | None
+"""The keys of the values that may not be clean; None where it is not known of any."""
 
 
 @dataclass(slots=True)
@@ -176,24 +178,27 @@ class BatchScreen:
     """What clean records leave undecided."""
     _asked: dict[Shape, _Asked | None] = field(default_factory=dict)
 
-    def suspects(self, batch: Batch) -> list[int]:
+    def suspects(self, batch: Batch) -> dict[int, Doubt]:
         """Return the places of the records that are not certainly clean, in order."""
-        found: list[int] = []
+        found: dict[int, Doubt] = {}
         for shape, places in batch.shapes.items():
             if shape is None or len(places) < FEW:
                 screen, records = self.screen, batch.records
-                found += [at for at in places if not screen(records[at])]
+                found |= {at: None for at in places if not screen(records[at])}
             else:
                 records = itemgetter(*places)(batch.records)
-                found += [places[at] for at in self._of_shape(shape, records)]
-        return sorted(found)
+                doubts = self._of_shape(shape, records)
+                found |= {places[at]: doubt for at, doubt in doubts.items()}
+        return dict(sorted(found.items()))
 
-    def _of_shape(self, shape: Shape, records: Sequence[Record]) -> Collection[int]:
+    def _of_shape(
+        self, shape: Shape, records: Sequence[dict[str, Any]]
+    ) -> Mapping[int, Doubt]:
         asked = self._asked_of(shape)
         if asked is None:
-            return range(len(records))
-        columns: list[Sequence[Any]] = list(zip(*map(_VALUES, records), strict=True))
-        found: set[int] = set()
+            return dict.fromkeys(range(len(records)))
+        columns = _columns(records, len(shape))
+        found: defaultdict[int, list[str]] = defaultdict(list)
         gaps: set[int] = set()
         for at, column in asked.columns:
             is_asked = column.is_varied or at in asked.grouped
@@ -201,13 +206,14 @@ class BatchScreen:
             if not is_full:
                 gaps.add(at)
             if refused := column.refused(columns[at], is_full=is_full):
-                found.update(refused)
+                for place in refused:
+                    found[place].append(shape[at])
                 columns[at] = _mended(columns[at], refused)
         for group, members in asked.groups:
             values = [None if at is None else columns[at] for at in members]
             has_gaps = not gaps.isdisjoint(members)
             refused = group.refused(values, len(records), found, has_gaps=has_gaps)
-            found.update(refused)
+            found.update((place, []) for place in refused)
         return found
 
     def _asked_of(self, shape: Shape) -> _Asked | None:
@@ -236,6 +242,12 @@ class BatchScreen:
             groups,
             frozenset(p for _, members in groups for p in members if p is not None),
         )
+
+
+def _columns(records: Sequence[dict[str, Any]], width: int) -> list[Sequence[Any]]:
+    """Return the values of records of one shape, item by item."""
+    values: list[Any] = list(chain.from_iterable(map(dict.values, records)))
+    return [values[at::width] for at in range(width)]
 
 
 def _mended(values: Sequence[Any], wrong: Collection[int]) -> Sequence[Any]:

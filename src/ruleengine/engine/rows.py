@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.asked import Verdict
+    from ruleengine.engine.batch_screen import Doubt
     from ruleengine.engine.held_against import HeldAgainst
     from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
@@ -98,17 +99,28 @@ class RowChecker:
         """Return the compiled form of an item under the readings of the run."""
         return self._matchers[field.ref.key]
 
-    def check(self, record: Record, number: int) -> CheckedRecord:
-        """Find every fault that one record shows by itself."""
+    def check(self, record: Record, number: int, doubt: Doubt = None) -> CheckedRecord:
+        """Find every fault that one record shows by itself.
+
+        Args:
+            record: the record.
+            number: its number.
+            doubt: the keys of the values that may be wrong by themselves; None for all.
+        """
         findings: list[Finding] = []
         forms = _Forms({}, {})
         present, right = forms.present, forms.right
+        doubtful = self.plan.by_key if doubt is None else doubt
         for key, field, judge, known in self._fields:
             value = record.get(key)
-            if value.__class__ is str and (value in known or judge.accepts(value)):
+            if (
+                value.__class__ is str
+                and value
+                and (
+                    key not in doubtful or value in known or _learn(judge, value, known)
+                )
+            ):
                 present[key] = right[key] = value
-                if len(known) < REMEMBERED and len(value) <= LONGEST:
-                    known.add(value)
             elif not is_absent(value):
                 findings += self._form(field, judge, value, forms, number)
         wrong = present.keys() - right.keys()
@@ -241,6 +253,14 @@ class RowChecker:
             value=typed.text(check.value_key) if check.value_key else None,
             params=facts,
         )
+
+
+def _learn(judge: Matcher, text: str, known: set[str]) -> bool:
+    """Tell whether a text is accepted, and remember that."""
+    accepts = judge.accepts(text)
+    if accepts and len(known) < REMEMBERED and len(text) <= LONGEST:
+        known.add(text)
+    return accepts
 
 
 def _no_value(value: object) -> tuple[str, dict[str, Fact]]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
-    from ruleengine.engine.batch_screen import BatchScreen
+    from ruleengine.engine.batch_screen import BatchScreen, Doubt
     from ruleengine.engine.columns.feed import Columns
     from ruleengine.engine.settings import Settings
 
@@ -115,7 +115,7 @@ class Run:
         self,
         plan: TablePlan,
         records: Sequence[Record],
-        suspects: Sequence[int],
+        suspects: Mapping[int, Doubt],
         first: int,
     ) -> None:
         """Check the suspects of neighbouring records, and take the others as clean.
@@ -123,7 +123,7 @@ class Run:
         Args:
             plan: their table.
             records: the records.
-            suspects: the places of the suspects, in order.
+            suspects: the places of the suspects, in order, and their doubtful values.
             first: the number of the first record.
         """
         is_clean = bytearray(b"\1") * len(records)
@@ -136,17 +136,19 @@ class Run:
                 list(compress(records, is_clean)),
                 list(compress(numbers, is_clean)),
             )
-            for at in suspects:
-                self._check(plan, records[at], numbers[at])
+            for at, doubt in suspects.items():
+                self._check(plan, records[at], numbers[at], doubt)
             return
-        for record, number, clean in zip(records, numbers, is_clean, strict=True):
-            if clean:
+        for at, (record, number) in enumerate(zip(records, numbers, strict=True)):
+            if is_clean[at]:
                 self._dataset.add_clean(plan, record, number)
             else:
-                self._check(plan, record, number)
+                self._check(plan, record, number, suspects[at])
 
-    def _check(self, plan: TablePlan, record: Record, number: int) -> None:
-        checked = self._checker(plan).check(record, number)
+    def _check(
+        self, plan: TablePlan, record: Record, number: int, doubt: Doubt = None
+    ) -> None:
+        checked = self._checker(plan).check(record, number, doubt)
         self.taken.take_of_record(checked.findings)
         self._dataset.add(plan, checked.typed, number)
 

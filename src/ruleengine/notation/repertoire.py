@@ -125,6 +125,8 @@ def _ranges(characters: frozenset[str]) -> str:
 
 def charset_faults(text: str, charset: Strictness) -> tuple[Fault, ...]:
     """Find the characters that text must not hold: one fault for each reason."""
+    if is_known(text):
+        return ()
     refused = (_refused(text, reason) for reason in _REFUSED)
     outside = _outside(unicodedata.normalize("NFC", text), charset)
     return tuple(fault for fault in (*refused, outside) if fault)
