@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from ruleengine.report.grouping import groups
 from ruleengine.report.pen import Pen, pen_for
 from ruleengine.report.place import input_words, why_words
-from ruleengine.report.text_groups import group_lines
+from ruleengine.report.text_groups import column_lines, group_lines
 from ruleengine.report.text_records import record_lines
 from ruleengine.report.verdict import grade_of, verdict
 from ruleengine.report.visible import columns, padded, shortened, visible
@@ -47,7 +47,11 @@ def lines(outcome: Outcome, options: Options) -> Iterator[str]:
     yield from _basis(outcome, pen)
     if outcome.findings or outcome.more:
         all_groups = groups(outcome)
-        if len(outcome.findings) > _FEW:
+        yield from column_lines(all_groups, pen)
+        # What stands above is not repeated below, so it has to stand there.
+        if len(outcome.findings) > _FEW or any(
+            group.is_whole_column and not group.lacks_column for group in all_groups
+        ):
             yield from group_lines(all_groups, pen)
         yield from record_lines(outcome, all_groups, pen)
     yield from _open(outcome.not_checked, pen)
