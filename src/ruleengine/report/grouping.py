@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ruleengine.base.finding import SEVERITIES
 from ruleengine.base.frozen import frozen
+from ruleengine.report.copies import Copy, copies
 from ruleengine.report.headings import Headings, is_missing
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Group:
     """Whether the values are missing because no header has a column for the item."""
     near: Finding | None = None
     """A heading of no item that may have been meant for that column."""
+    copies: tuple[Copy, ...] = ()
+    """Files that repeat others as a whole, where that is why records are repeated."""
 
     @property
     def cause(self) -> Cause:
@@ -84,10 +87,13 @@ class Group:
     @property
     def is_whole_column(self) -> bool:
         """Say whether nearly every record of the table has the fault."""
-        if self.lacks_column:
-            return True
         enough = self.rule.field is not None and self.count >= _FEWEST
         return enough and self.count >= _SHARE * self.records
+
+    @property
+    def has_one_cause(self) -> bool:
+        """Say whether the group says it all: nobody mends its records one by one."""
+        return self.lacks_column or bool(self.copies) or self.is_whole_column
 
 
 def cause_of(finding: Finding) -> Cause:
@@ -112,7 +118,8 @@ def groups(outcome: Outcome) -> tuple[Group, ...]:
         is_sure = not only_counted or reasons[rule, severity] == 1
         number = records[found[0].table]
         surely = only_counted if is_sure else None
-        made.append(_group(tuple(found), number, surely, headings))
+        copied = copies(found, outcome.inputs) if not only_counted else ()
+        made.append(_group(tuple(found), number, surely, headings, copied))
     return tuple(sorted(made, key=_rank))
 
 
@@ -121,6 +128,7 @@ def _group(
     records: int,
     only_counted: int | None,
     headings: Headings,
+    copied: tuple[Copy, ...],
 ) -> Group:
     first = findings[0]
     habit = (
@@ -138,6 +146,7 @@ def _group(
         only_counted=only_counted,
         lacks_column=lacks_column,
         near=headings.near(first) if lacks_column else None,
+        copies=copied,
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.base.finding import Place
+from ruleengine.report.copies import by_files, same_files
 from ruleengine.report.place import item_words, place_words
 from ruleengine.report.visible import shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ruleengine.base.outcome import Outcome
+    from ruleengine.report.copies import Copy, Part
     from ruleengine.report.grouping import Group
     from ruleengine.report.pen import Pen
     from ruleengine.report.wording import Wording
@@ -23,6 +27,37 @@ FEWEST = 3
 EXPLAINED = 5
 """Findings from which on a group is explained by an example; one without an item is
 always, because its first line does not say what is wrong."""
+
+
+def unexplained(all_groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that do not come of a missing column or of copied data."""
+    return [each for each in all_groups if not (each.lacks_column or each.copies)]
+
+
+def copy_lines(
+    outcome: Outcome, all_groups: Sequence[Group], pen: Pen
+) -> Iterator[str]:
+    """Yield the lines about data that were handed in twice; none when none were."""
+    words = pen.words
+    same = same_files(outcome.inputs)
+    parts = by_files(copy for group in all_groups for copy in group.copies)
+    told = [
+        words.label("copies.same", part=visible(part), of=visible(of))
+        for part, of in same
+    ]
+    told += [
+        copy_words(each, words)
+        for each in parts
+        if (each[0].part.file, each[0].of.file) not in same
+    ]
+    if not told:
+        return
+    yield pen.heading("heading.copies")
+    yield pen.paragraph(words.labels["copies.mend"], "  ")
+    for line in told[:SHOWN]:
+        yield pen.paragraph(line, "    ", "warning")
+    if len(told) > SHOWN:
+        yield "  " + words.label("more", n=len(told) - SHOWN)
 
 
 def column_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
@@ -44,7 +79,7 @@ def column_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
 
 def group_lines(all_groups: Sequence[Group], pen: Pen) -> Iterator[str]:
     """Yield the lines about groups of several findings; none when there is none."""
-    others = [group for group in all_groups if not group.lacks_column]
+    others = unexplained(all_groups)
     many = [group for group in others if group.count >= FEWEST]
     if not many:
         return
@@ -107,6 +142,27 @@ def near_words(group: Group, words: Wording) -> str:
     return words.label("columns.near", header=shortened(str(near)), place=place)
 
 
+def copy_words(same: Sequence[Copy], words: Wording) -> str:
+    """Return which file repeats which: one sheet of it, or several tables."""
+    first = same[0]
+    records = words.count("record", sum(copy.repeated for copy in same))
+    if len(same) == 1:
+        part, of = (_part(each, words) for each in (first.part, first.of))
+        return words.label("copies.part", part=part, of=of, records=records)
+    tables = words.count("table", len(same))
+    return words.label(
+        "copies.file",
+        part=visible(first.part.file),
+        of=visible(first.of.file),
+        tables=tables,
+        records=records,
+    )
+
+
+def _part(part: Part, words: Wording) -> str:
+    return place_words(Place(part.file, part.sheet), words)
+
+
 def count_words(group: Group, words: Wording) -> str:
     """Return in how many places a fault was found."""
     if group.is_open:
@@ -116,6 +172,9 @@ def count_words(group: Group, words: Wording) -> str:
 
 def habit_words(group: Group, words: Wording) -> str:
     """Return what the values of a group have in common, and what that points to."""
+    if group.copies:
+        told = [copy_words(same, words) for same in by_files(group.copies)]
+        return words.phrases["space"].join([*told, words.labels["copies.mend"]])
     if group.lacks_column:
         parts = (words.labels["habit.no-column"], near_words(group, words))
         return words.phrases["space"].join(filter(None, parts))
