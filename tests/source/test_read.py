@@ -123,6 +123,22 @@ def test_submitted_data_may_hold_what_nobody_sees() -> None:
     assert load_data("a: x\u200by\n", "x.yaml") == {"a": "x\u200by"}
 
 
+def test_equal_aliases_are_one_problem_that_tells_how_many() -> None:
+    lists = "".join(f"k{n}: [{', '.join(['*a'] * 9)}]\n" for n in range(12))
+    with pytest.raises(RulePackError) as caught:
+        read_text(f"a: &a 1\n{lists}b: *b\n", "x.yaml")
+    anchor, alias, other = caught.value.problems
+    assert (anchor.found, alias.found, other.found) == ("&a", "*a", "*b")
+    assert alias.position.line == 2
+    assert (
+        "共 108 处，最前面的在第 2、3、4、5、6、7、8、9、10、11 行" in alias.message.zh
+    )
+    assert "108 times" in alias.message.en
+    assert "共" not in anchor.message.zh + other.message.zh
+    assert other.hint
+    assert "引号" in other.hint.zh
+
+
 def test_an_alias_bomb_is_refused_before_anything_is_built() -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n"

@@ -7,6 +7,7 @@ duplicate keys and second documents are refused where they stand.
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 import yaml
@@ -14,7 +15,7 @@ import yaml
 from ruleengine.base.position import Position
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.text import Text
-from ruleengine.source.catalogue import CATALOGUE, shape_name
+from ruleengine.source.catalogue import CATALOGUE, repeated, shape_name
 from ruleengine.source.limits import HIDDEN, RULES, Limits
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
 from ruleengine.source.syntax import LOADER, syntax_problem, without_keys
@@ -22,7 +23,7 @@ from ruleengine.source.unreadable import unreadable
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     Judge = Callable[[Mapping], Iterable[Problem]]
@@ -140,12 +141,12 @@ def _read(text: str, name: str, limits: Limits) -> tuple[Node, list[Problem]]:
             builder.take(event)
     except yaml.YAMLError as error:
         raise RulePackError(
-            [*builder.problems, syntax_problem(error, text, name)]
+            [*builder.all_problems(), syntax_problem(error, text, name)]
         ) from None
     if builder.root is None:
         nothing = CATALOGUE.problem("E116", Position(name, 1, 1))
-        raise RulePackError(builder.problems or [nothing])
-    return builder.root, builder.problems
+        raise RulePackError(builder.all_problems() or [nothing])
+    return builder.root, builder.all_problems()
 
 
 def _refuse_outright(text: str, name: str, limits: Limits) -> None:
@@ -186,6 +187,12 @@ def _one(code: str, position: Position, **params: str) -> RulePackError:
     return RulePackError([CATALOGUE.problem(code, position, **params)])
 
 
+def _alias(found: str, places: Sequence[Position]) -> Problem:
+    """Return the problem for an anchor or alias that is written in some places."""
+    times = repeated([each.line for each in places])
+    return CATALOGUE.problem("E108", places[0], found=found, times=times)
+
+
 class _Open:
     """A collection whose end has not come yet."""
 
@@ -215,6 +222,8 @@ class _Builder:
         self.name = name
         self.limits = limits
         self.problems: list[Problem] = []
+        self.aliases: dict[str, list[Position]] = {}
+        """Where each alias stands: however many are alike, one problem says it."""
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.count = 0
@@ -229,7 +238,7 @@ class _Builder:
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.add(self.stack.pop().close())
             case yaml.AliasEvent():
-                self.refuse("E108", event, f"*{event.anchor}")
+                self.aliases.setdefault(f"*{event.anchor}", []).append(self.at(event))
                 self.add(Scalar("", quoted=True, position=self.at(event)))
             case yaml.DocumentStartEvent():
                 self.documents += 1
@@ -250,11 +259,15 @@ class _Builder:
 
     def stop(self, code: str, event: yaml.Event, **params: str) -> None:
         self.problems.append(CATALOGUE.problem(code, self.at(event), **params))
-        raise RulePackError(self.problems)
+        raise RulePackError(self.all_problems())
+
+    def all_problems(self) -> list[Problem]:
+        """Return everything that was refused so far."""
+        return [*self.problems, *starmap(_alias, self.aliases.items())]
 
     def decorated(self, event: _Decorated) -> None:
         if event.anchor:
-            self.refuse("E108", event, f"&{event.anchor}")
+            self.aliases.setdefault(f"&{event.anchor}", []).append(self.at(event))
         if event.tag:
             self.refuse("E109", event, event.tag)
 
@@ -278,7 +291,7 @@ class _Builder:
             problem = CATALOGUE.problem(
                 "E118", node.position, wanted=f"{self.limits.nodes:,}"
             )
-            raise RulePackError([*self.problems, problem])
+            raise RulePackError([*self.all_problems(), problem])
         if not self.stack:
             self.root = node
             return
@@ -301,8 +314,7 @@ class _Builder:
 
     def put(self, top: _Open, key: Scalar, node: Node) -> None:
         if key.text == MERGE and not key.quoted:
-            problem = CATALOGUE.problem("E108", key.position, found=MERGE)
-            self.problems.append(problem)
+            self.aliases.setdefault(MERGE, []).append(key.position)
             return
         if key.text in top.entries:
             first = str(top.keys[key.text].line)

@@ -37,8 +37,8 @@ PROBLEMS: Templates = {
         "{hint}",
     ),
     "E108": (
-        "{found} is used here; anchors and aliases are not allowed.",
-        "Write the content out.",
+        "{found} is used here{times}; anchors and aliases are not allowed.",
+        "Write the content out; where these very characters are meant, quote them.",
     ),
     "E109": (
         "The tag {found} is used here; tags are not allowed.",
@@ -251,3 +251,5 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
 }
 """What is wrong with the syntax, and how to mend it."""
+
+REPEATED = " ({n} times, first in lines {lines})"

@@ -33,7 +33,10 @@ PROBLEMS: Templates = {
         "这一处不合 YAML 语法：{reason}。",
         "{hint}",
     ),
-    "E108": ("这里用了 {found}，不能用锚点和别名。", "请把内容直接写出来。"),
+    "E108": (
+        "这里用了 {found}{times}，不能用锚点和别名。",
+        "请把内容直接写出来；要的就是这几个字，请加半角引号。",
+    ),
     "E109": (
         "这里用了标签 {found}，不能用标签。",
         "请去掉标签；要写成文字就加引号。",
@@ -211,3 +214,5 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
 }
 """What is wrong with the syntax, and how to mend it."""
+
+REPEATED = "（共 {n} 处，最前面的在第 {lines} 行）"
