@@ -7,6 +7,8 @@ duplicate keys and second documents are refused where they stand.
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,6 @@ from ruleengine.source.syntax import LOADER, syntax_problem, without_keys
 from ruleengine.source.unreadable import unreadable
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
@@ -35,6 +36,8 @@ NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
 MERGE = "<<"
 """The key with which YAML takes over another mapping."""
 MOST_HIDDEN = 20
+BREAK = re.compile("\r\n|[\r\n]")
+ITEM = re.compile(r"\s*(-)(?:\s|$)")
 """Lines with such characters that are told at once."""
 
 
@@ -135,7 +138,7 @@ def read_node(text: str, name: str, limits: Limits = RULES) -> Node:
 def _read(text: str, name: str, limits: Limits) -> tuple[Node, list[Problem]]:
     """Return what could be read, and the problems of its text."""
     _refuse_outright(text, name, limits)
-    builder = _Builder(name, limits)
+    builder = _Builder(text, name, limits)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
@@ -218,7 +221,8 @@ _Decorated = yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
 class _Builder:
     """Builds nodes from events on a stack and collects what is refused."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, text: str, name: str, limits: Limits) -> None:
+        self.text = text
         self.name = name
         self.limits = limits
         self.problems: list[Problem] = []
@@ -277,7 +281,33 @@ class _Builder:
             size, bound = f"{len(event.value):,}", f"{self.limits.scalar:,}"
             self.stop("E114", event, found=size, wanted=bound)
         quoted = bool(event.style)
+        if self.stack and not quoted and self.limits.items_apart:
+            self.swallowed(event)
         self.add(Scalar(event.value, quoted=quoted, position=self.at(event)))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, as YAML counts them."""
+        return BREAK.split(self.text)
+
+    def swallowed(self, event: yaml.ScalarEvent) -> None:
+        """Refuse items of a list that became part of the text above them.
+
+        That happens where the key between them is lost; nobody means such a text.
+        """
+        start, end = event.start_mark, event.end_mark
+        assert start is not None, "the scanner marks every event"
+        assert end is not None, "the scanner marks every event"
+        if start.line == end.line:
+            return
+        continued = self.lines[start.line + 1 : end.line + 1]
+        for number, line in enumerate(continued, start=start.line + 2):
+            if item := ITEM.match(line):
+                place = Position(self.name, number, item.start(1) + 1)
+                found, first = line.strip(), str(start.line + 1)
+                problem = CATALOGUE.problem("E123", place, found=found, first=first)
+                self.problems.append(problem)
+                return
 
     def open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         self.decorated(event)

@@ -96,6 +96,10 @@ PROBLEMS: Templates = {
         "This row has {found} cells, the first line has {wanted} columns.",
         "Quote a cell that holds a comma; keep the commas of empty cells.",
     ),
+    "E123": (
+        '"{found}" is no item of a list: it continues the text of line {first} and is part of it.',
+        "Probably a key is missing above it (such as aliases:), or it is indented too far; for a text of several lines put | behind the colon.",
+    ),
     "E201": ('Unknown key "{found}".', "{near}Keys that may stand here: {wanted}."),
     "E202": ('The key "{wanted}" is missing.', "Add the line."),
     "E203": ('"{key}" is {shape} but should be {wanted}.', "{near}"),
