@@ -100,6 +100,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.explaining": 'this row ("{header}" and so on) explains the header (names again, numbers of columns, formats or marks of required items); it is no record and was not checked; delete it, and leave one row of headers',
         "unreadable.repeated-header": 'this row is the header once more ("{value}" and so on), no record, and was not checked; it probably comes from printing page by page; delete it',
         "unreadable.total": 'this row ("{value}") looks like a total, no record, and was not checked; delete it',
+        "unreadable.footer": 'this row ("{value}") looks like a signature or a note below the table, no record, and was not checked; delete it',
         "unreadable.duplicate-column": 'the column "{header}" repeats an earlier one (both are "{name}") and was not read; keep one of them',
         "unreadable.too-many-cells": "this line has {cells} cells but the header only {columns}, the rest was not read; probably a separator inside a value is not quoted",
         "unreadable.unclosed-quote": "a quotation mark is opened here and never closed, so this line was read as if it were not there; close or delete it",

@@ -100,6 +100,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.explaining": "这一行（“{header}”等）是对表头的说明（又一行列名、列号、格式或必填记号），不是记录，没有检查；请删去这一行，表头只留一行",
         "unreadable.repeated-header": "这里又是一行表头（“{value}”等），不是记录，没有检查；多半是分页打印带来的，请删去这一行",
         "unreadable.total": "这一行（“{value}”）像是合计，不是记录，没有检查；请删去这一行",
+        "unreadable.footer": "这一行（“{value}”）像是表下的署名或附注，不是记录，没有检查；请删去这一行",
         "unreadable.duplicate-column": "“{header}”这一列与前面的列重复（都是“{name}”），这一列没有读；请只保留一列",
         "unreadable.too-many-cells": "这一行有 {cells} 格，表头只有 {columns} 列，多出的没有读；多半是值里的分隔符没有加引号",
         "unreadable.unclosed-quote": "这里的引号有头没尾，这一行只好当作没有引号来读；请补上或删去引号",
