@@ -508,6 +508,17 @@ def test_designations_with_marks_of_chinese_typing(
     assert [each.found for each in told] == found
 
 
+def test_a_cell_in_full_width_quotes_is_told(small: Callable[..., Path]) -> None:
+    table = (
+        "kind: decision-table\nid: D\ntitle: 表\ninputs:\n  - key: a\n    name: 甲\n"
+        "    type: number\n    covers: '>= 0'\noutputs:\n  - key: b\n    name: 乙\n"
+        "    type: string\nrows:\n  - id: r1\n    a: '< 5'\n    b: “至少”\n"
+        '  - id: r2\n    a: ">= 5"\n    b: "“至多”"\n    note: “五”\n'
+    )
+    told = [each for each in lint(small(d__yaml=table)) if each.code == "E590"]
+    assert [each.found for each in told] == ["“至少”"]
+
+
 def parts(*formats: str) -> str:
     lines = "".join(
         f"  - key: p{number}\n    {line}\n"

@@ -31,6 +31,7 @@ DESIGNATIONS = frozenset(
         "id",
         "issued",
         "number",
+        "separator",
         "status",
         "supersedes",
         "symbol",
@@ -39,8 +40,11 @@ DESIGNATIONS = frozenset(
     }
 )
 """Keys over what is shown or looked up as it stands; prose may begin with a quote."""
-NAMES = frozenset({"alias", "corrected"})
-"""Those among them that may hold wide letters, as print does."""
+ROWS = "rows"
+NOTE = "note"
+"""The one key of a row of a decision table that is no cell."""
+AS_PRINTED = frozenset({"alias", "corrected", ROWS})
+"""Where wide letters may stand, as print has them."""
 JOINED = re.compile("[，；]")
 PAUSE = "、"
 """Stands inside of values too; where it is in the only one, it was to part several."""
@@ -55,7 +59,7 @@ def mark_problems(linted: Linted) -> Iterator[Problem]:
         for listing in _listings(tree):
             yield from _marked(listing)
         for key, found in _designations(tree):
-            is_wide = key not in NAMES and WIDE.search(found.text)
+            is_wide = key not in AS_PRINTED and WIDE.search(found.text)
             if is_wide or (not found.quoted and ONE_PAIR.fullmatch(found.text)):
                 yield CATALOGUE.problem("E590", found.position, found=found.text)
     for codes in linted.pack.code_lists:
@@ -79,6 +83,7 @@ def _listings(node: Node, key: str = "") -> Iterator[Listing]:
 
 
 def _designations(node: Node) -> Iterator[tuple[str, Scalar]]:
+    """Yield what a word or a number stands for, with its key, and cells of tables."""
     match node:
         case Scalar():
             return
@@ -90,6 +95,9 @@ def _designations(node: Node) -> Iterator[tuple[str, Scalar]]:
                 if name in DESIGNATIONS and isinstance(item, Scalar):
                     yield name, item
                 yield from _designations(item)
+            for row in node.mappings(ROWS):
+                cells = (item for key, item in row.entries.items() if key != NOTE)
+                yield from ((ROWS, each) for each in cells if isinstance(each, Scalar))
 
 
 def _marked(listing: Listing) -> Iterator[Problem]:
