@@ -478,6 +478,47 @@ def test_values_with_marks_of_chinese_typing(
     assert {each.position.line for each in told} <= {9}
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("edition: “2022”", ["“2022”"]),
+        ("edition: ‘2022’", ["‘2022’"]),
+        ('edition: "２０２２"', ["２０２２"]),
+        ("number: ＧＢ/T 1", ["ＧＢ/T 1"]),
+        ("issued: “2026-01-09”", ["“2026-01-09”"]),
+        ('number: "“甲”"', []),
+        ("number: “甲”〔2022〕1号", []),
+        ("number: “甲”和“乙”", []),
+        ("note: “三同”", []),
+    ],
+)
+def test_designations_with_marks_of_chinese_typing(
+    line: str, found: list[str], small: Callable[..., Path]
+) -> None:
+    folder = small()
+    document = folder / "p" / "document.yaml"
+    key = line.partition(":")[0]
+    kept = [
+        each
+        for each in document.read_text("utf-8").splitlines()
+        if not each.startswith(f"{key}:")
+    ]
+    document.write_text("\n".join([*kept, line, ""]), "utf-8")
+    told = [each for each in lint(folder) if each.code == "E590"]
+    assert [each.found for each in told] == found
+
+
+def test_a_cell_in_full_width_quotes_is_told(small: Callable[..., Path]) -> None:
+    table = (
+        "kind: decision-table\nid: D\ntitle: 表\ninputs:\n  - key: a\n    name: 甲\n"
+        "    type: number\n    covers: '>= 0'\noutputs:\n  - key: b\n    name: 乙\n"
+        "    type: string\nrows:\n  - id: r1\n    a: '< 5'\n    b: “至少”\n"
+        '  - id: r2\n    a: ">= 5"\n    b: "“至多”"\n    note: “五”\n'
+    )
+    told = [each for each in lint(small(d__yaml=table)) if each.code == "E590"]
+    assert [each.found for each in told] == ["“至少”"]
+
+
 def parts(*formats: str) -> str:
     lines = "".join(
         f"  - key: p{number}\n    {line}\n"

@@ -29,6 +29,35 @@ STRAYS: list[tuple[Mapping[str, Any], list[str]]] = [
         ["ptdata/T06-03.unreadable:repeated-header"],
     ),
     ({FIRST: "合计", OTHERS[7]: "12"}, ["ptdata/T06-01.unreadable:total"]),
+    ({FIRST: "合计：20 条"}, ["ptdata/T06-01.unreadable:total"]),
+    *(
+        ({FIRST: text, OTHERS[1]: "王五"}, ["ptdata/T06-01.unreadable:footer"])
+        for text in (
+            "制表人：张三",
+            "审核：",
+            "日期:2026-01-05",
+            "填报单位（盖章）：",
+            "负责人签字",
+            "单位负责人（签名）：",
+            "注：本表数据真实有效。",
+            "备注1：略",
+            "填表说明：略",
+            "※注：略",
+            "（以下空白）",
+            "Prepared by Zhang",
+            "编制/日期：张三 2026.1.5",
+            "联系电话：0591-88888888",
+            "共 4 条记录",
+            "第1页 共1页",
+            "★ 带星号的为必填",
+            "*为必填项",
+            "END",
+            "————以下空白————",
+            "Note: none",
+        )
+    ),
+    ({OTHERS[4]: "制表日期：1月5日"}, ["ptdata/T06-07.unreadable:footer"]),
+    ({FIRST: "2. 结果保留三位小数。"}, ["ptdata/T06-01.unreadable:footer"]),
     ({SECOND: "总　计：", OTHERS[7]: "12"}, ["ptdata/T06-02.unreadable:total"]),
 ]
 
@@ -48,11 +77,27 @@ def test_a_row_that_is_no_record_is_one_finding(
         {**HALF, FIRST: NAMES[FIRST], SECOND: NAMES[SECOND], OTHERS[0]: NAMES[FIRST]},
         {FIRST: "合计", **HALF},
         {FIRST: "合计数"},
+        {FIRST: "合计仪器公司"},
+        {FIRST: "审核"},
+        {FIRST: "日期"},
+        {FIRST: "注射液中铅的测定"},
+        {FIRST: "说明书核查"},
+        {FIRST: "2.5"},
+        {FIRST: "共聚物中铅的测定"},
+        {FIRST: "第1批"},
+        {FIRST: "电话"},
+        {FIRST: "endo"},
+        {FIRST: "endosulfan"},
+        {FIRST: "1. 大米", SECOND: "PT1"},
+        {FIRST: "20250105", SECOND: "以下空白处填写的"},
+        {FIRST: "制表人：张三", **HALF},
     ],
 )
 def test_what_may_be_a_record_is_judged_as_one(record: Mapping[str, Any]) -> None:
     found = RULES.check([record], table="ptdata/T06").findings
-    assert {"total", "repeated-header"}.isdisjoint(each.reason for each in found)
+    assert {"total", "footer", "repeated-header"}.isdisjoint(
+        each.reason for each in found
+    )
     assert len(found) > 1
 
 

@@ -527,6 +527,7 @@ ENGINE_REASONS = [
     ("unreadable", "duplicate-key", ("header", "name")),
     ("unreadable", "repeated-header", ()),
     ("unreadable", "total", ()),
+    ("unreadable", "footer", ()),
 ]
 OTHER_SENTENCES = [
     ("format", "blank", ()),

@@ -53,6 +53,9 @@ REFUSED = [
     ("a:\n  - id: 1\n   - id: 2\n", [("E107", 3, 4)]),
     ("a: 1\nhttp://x\nb: 1\n", [("E107", 3, 1)]),
     ("a: &x 1\nb: *x\n", [("E108", 1, 4), ("E108", 2, 4)]),
+    ("a:\n  - b: 甲\n      - 乙\n      - 丙\n", [("E123", 3, 7)]),
+    ("a: x\r\n\r\n  y\r\n  - z\r\nb: 1\r\n", [("E123", 4, 3)]),
+    ("a:\n  - x\n    - y\nb: x\n  -\n", [("E123", 3, 5), ("E123", 5, 3)]),
     ("a: {<<: {b: 1}}\n", [("E108", 1, 5)]),
     ("a: !!python/object:os.system x\n", [("E109", 1, 4)]),
     ("a: 1\nb: 2\na: 3\na: 4\n", [("E110", 3, 1), ("E110", 4, 1)]),
@@ -121,6 +124,41 @@ def test_what_is_wrong_with_the_syntax_is_said_as_people_type(
 
 def test_submitted_data_may_hold_what_nobody_sees() -> None:
     assert load_data("a: x\u200by\n", "x.yaml") == {"a": "x\u200by"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: x\n  -y\n",
+        "a: x\n  y - z\n",
+        "a: |\n  x\n  - y\n",
+        "a: >\n  x\n  - y\n",
+        'a: "x\n  - y"\n',
+        "a: x  # - y\n# - z\n",
+    ],
+)
+def test_a_dash_in_a_text_is_no_item(text: str) -> None:
+    assert read_text(text, "x.yaml").text("a")
+
+
+def test_submitted_data_may_have_items_in_their_texts() -> None:
+    assert load_data("a: x\n  - y\n", "x.yaml") == {"a": "x - y"}
+
+
+def test_equal_aliases_are_one_problem_that_tells_how_many() -> None:
+    lists = "".join(f"k{n}: [{', '.join(['*a'] * 9)}]\n" for n in range(12))
+    with pytest.raises(RulePackError) as caught:
+        read_text(f"a: &a 1\n{lists}b: *b\n", "x.yaml")
+    anchor, alias, other = caught.value.problems
+    assert (anchor.found, alias.found, other.found) == ("&a", "*a", "*b")
+    assert alias.position.line == 2
+    assert (
+        "共 108 处，最前面的在第 2、3、4、5、6、7、8、9、10、11 行" in alias.message.zh
+    )
+    assert "108 times" in alias.message.en
+    assert "共" not in anchor.message.zh + other.message.zh
+    assert other.hint
+    assert "引号" in other.hint.zh
 
 
 def test_an_alias_bomb_is_refused_before_anything_is_built() -> None:

@@ -184,6 +184,10 @@ PROBLEMS: Templates = {
         'Code "{found}" holds full-width quotes, digits or letters: codes as data write them are not equal to it.',
         "Make them half-width; half-width double quotes are no part of the code.",
     ),
+    "E590": (
+        'Full-width quotes, digits or letters are characters of "{found}" and will stand in reports and ids.',
+        "Make them half-width and leave the full-width quotes out; put half-width double quotes around it where they belong to it.",
+    ),
 }
 NO_ROOM = {
     "codes": "{count} codes of its list",

@@ -32,6 +32,8 @@ class InputRef:
     sheet: str | None
     table: str
     records: int
+    columns: frozenset[str] = frozenset()
+    """Keys of the items that its header has; empty where values bear their own names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ class Run:
                 place.sheet,
                 plan.id,
                 number - first,
+                frozenset(place.columns),
             )
         )
 

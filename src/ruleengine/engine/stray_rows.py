@@ -1,4 +1,4 @@
-"""Rows that are no records: a total below the data, the header printed once more.
+"""Rows that are no records: a total or a footer below the data, the header once more.
 
 Comes in: what a faulty record holds and what was found. Goes out: the one finding that
 is to stand instead, if it is such a row. Records without faults are never asked about,
@@ -7,6 +7,7 @@ so that whoever finds the faults also finds these rows.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,34 @@ LEAST = 3
 TOTALS = frozenset(
     {"合计", "总计", "小计", "共计", "累计", "总和", "total", "subtotal"}
 )
+COUNTED = re.compile(r"(?:合计|总计|小计|共计)\W*[0-9][0-9.,]*\s*\w{0,2}")
+"""A total with what it comes to in one cell."""
+_DOES = (
+    "制表|制单|填表|填报|填写|编制|审核|复核|审批|批准|校对|核对|核准|报送|经办|联系|统计|录入"
+    "|打印|导出|签发"
+)
+_WHO = f"(?:{_DOES})(?:人|者|员|人员)|(?:单位|部门|项目|实验室)?(?:负责人|主管|领导)"
+FOOTER = re.compile(
+    rf"""[(（\[【*※★☆─—－\-\s]*
+    (?:
+        (?:{_WHO}|(?:{_DOES})?(?:单位|部门|日期|时间)|{_DOES}|签[字名章]|盖章|(?:联系)?电话)
+        (?:/ \w{{2,4}})?
+        (?:[(（]?(?:签[字名章]|盖章|公章)[)）]?)* \s* [:：] .*
+      | (?:{_WHO}) [(（]? 签[字名章] [)）]? .{{0,8}}
+      | (?:附注|附?注|备注|说明|填[表写报]说明) \s* [0-9]* \s* [:：] .*
+      | (?:带?[*※★☆]的?|带星号的?) .{{0,4}} 必填 .{{0,2}}
+      | 以下(?:空白|无正文|无内容) [)）\]】。─—－\-\s]*
+      | 共 \s* [0-9]+ \s* [条行页项个家人张份] .{{0,8}}
+      | 第 \s* [0-9]+ \s* 页 .{{0,12}}
+      | (?:prepared|checked|reviewed|approved|compiled)\ by\b .*
+      | (?:notes?|remarks?|signature|date\ of\ issue)\s*: .*
+      | end (?:\ of\ (?:table|report|data|sheet))? \W*
+    )""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+"""What stands below tables: who signs them and when, notes, that nothing follows."""
+LISTED = re.compile(r"[(（]?[0-9]{1,2}[)）.．、]\s*[\u4e00-\u9fff].*", re.DOTALL)
+"""A numbered sentence, as notes have them; alone in its row it is one."""
 _IGNORED = str.maketrans("", "", " \t\u3000\xa0*:：")
 
 
@@ -48,9 +77,13 @@ class StrayRows:
         if 2 * len(present) > len(self._plan.fields):
             return None
         if sum(finding.kind == "required" for finding in findings) >= LEAST:
-            totals = (key for key, text in present.items() if _plain(text) in TOTALS)
-            if key := next(totals, None):
-                return self._told("total", key, present, number)
+            for reason, is_stray in (("total", _is_total), ("footer", _is_footer)):
+                strays = (key for key, text in present.items() if is_stray(text))
+                if key := next(strays, None):
+                    return self._told(reason, key, present, number)
+            only = next(iter(present)) if len(present) == 1 else ""
+            if only and LISTED.fullmatch(present[only].strip()):
+                return self._told("footer", only, present, number)
         return None
 
     def _named(self, present: Mapping[str, str]) -> str | None:
@@ -74,6 +107,14 @@ class StrayRows:
     ) -> Finding:
         rule = self._plan.by_key[key].rules["unreadable", "error"]
         return Finding(by=rule, reason=reason, record=number, value=present[key])
+
+
+def _is_total(text: str) -> bool:
+    return _plain(text) in TOTALS or COUNTED.fullmatch(text.strip()) is not None
+
+
+def _is_footer(text: str) -> bool:
+    return FOOTER.fullmatch(text.strip()) is not None
 
 
 def _plain(text: str) -> str:

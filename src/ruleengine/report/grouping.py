@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ruleengine.base.finding import SEVERITIES
 from ruleengine.base.frozen import frozen
+from ruleengine.report.copies import Copy, copies
+from ruleengine.report.headings import Headings, is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +62,12 @@ class Group:
     """None when the group is small or its values have nothing in common."""
     only_counted: int | None = 0
     """Findings beyond the limit per rule; None where they are of several groups."""
+    lacks_column: bool = False
+    """Whether the values are missing because no header has a column for the item."""
+    near: Finding | None = None
+    """A heading of no item that may have been meant for that column."""
+    copies: tuple[Copy, ...] = ()
+    """Files that repeat others as a whole, where that is why records are repeated."""
 
     @property
     def cause(self) -> Cause:
@@ -82,6 +90,11 @@ class Group:
         enough = self.rule.field is not None and self.count >= _FEWEST
         return enough and self.count >= _SHARE * self.records
 
+    @property
+    def has_one_cause(self) -> bool:
+        """Say whether the group says it all: nobody mends its records one by one."""
+        return self.lacks_column or bool(self.copies) or self.is_whole_column
+
 
 def cause_of(finding: Finding) -> Cause:
     """Return what a finding has in common with the others of its group."""
@@ -97,18 +110,25 @@ def groups(outcome: Outcome) -> tuple[Group, ...]:
     for finding in outcome.findings:
         members.setdefault(cause_of(finding), []).append(finding)
     reasons = Counter((rule, severity) for rule, severity, _ in members)
+    headings = Headings(outcome)
     more = outcome.more or {}
     made = []
     for (rule, severity, _), found in members.items():
         only_counted = more.get((rule, severity), 0)
         is_sure = not only_counted or reasons[rule, severity] == 1
         number = records[found[0].table]
-        made.append(_group(tuple(found), number, only_counted if is_sure else None))
+        surely = only_counted if is_sure else None
+        copied = copies(found, outcome.inputs) if not only_counted else ()
+        made.append(_group(tuple(found), number, surely, headings, copied))
     return tuple(sorted(made, key=_rank))
 
 
 def _group(
-    findings: tuple[Finding, ...], records: int, only_counted: int | None
+    findings: tuple[Finding, ...],
+    records: int,
+    only_counted: int | None,
+    headings: Headings,
+    copied: tuple[Copy, ...],
 ) -> Group:
     first = findings[0]
     habit = (
@@ -116,7 +136,18 @@ def _group(
         if only_counted == 0
         else _habit_of_some(findings, only_counted)
     )
-    return Group(first.by, first.reason, findings, records, habit, only_counted)
+    lacks_column = headings.lack_column(findings, are_all=only_counted == 0)
+    return Group(
+        rule=first.by,
+        reason=first.reason,
+        findings=findings,
+        records=records,
+        habit=habit,
+        only_counted=only_counted,
+        lacks_column=lacks_column,
+        near=headings.near(first) if lacks_column else None,
+        copies=copied,
+    )
 
 
 def _habit_of_some(
@@ -127,8 +158,7 @@ def _habit_of_some(
         return None
     if findings[0].kind in _WITHOUT_VALUE:
         return None
-    is_missing = (findings[0].kind, findings[0].reason) == ("required", "missing")
-    return Habit("absent" if is_missing else "mixed")
+    return Habit("absent" if is_missing(findings[0]) else "mixed")
 
 
 def _rank(group: Group) -> tuple[int, int, str, str]:

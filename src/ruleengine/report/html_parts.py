@@ -78,7 +78,7 @@ def group_table(all_groups: Sequence[Group]) -> str:
     many = [
         (number, group)
         for number, group in enumerate(all_groups)
-        if group.count >= FEWEST
+        if group.count >= FEWEST or group.lacks_column
     ]
     if not many:
         return ""

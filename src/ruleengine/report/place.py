@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Place
 from ruleengine.report.visible import shortened, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.outcome import InputRef, NotChecked
@@ -84,12 +85,32 @@ def read_name(finding: Finding) -> str:
     return str(name) if is_read else ""
 
 
+def file_words(file: str | None, words: Wording) -> str:
+    """Return the name of a submitted file, or what stands for one."""
+    return words.label("in-memory") if file is None else shortened(file, _NAME_LIMIT)
+
+
 def input_words(each: InputRef, words: Wording) -> str:
     """Return ``a.xlsx 表6 → ptdata/T06，100 条记录``."""
-    source = words.label("in-memory")
-    if each.file is not None:
-        source = shortened(each.file, _NAME_LIMIT)
-    if each.sheet:
-        source += f" {visible(each.sheet)}"
+    sheet = f" {visible(each.sheet)}" if each.sheet else ""
+    return f"{file_words(each.file, words)}{sheet} → {_held(each, words)}"
+
+
+def sheet_words(each: InputRef, words: Wording) -> str:
+    """Return ``表6 → ptdata/T06，100 条记录``, where its file is named above."""
+    return f"{visible(each.sheet or '')} → {_held(each, words)}"
+
+
+def _held(each: InputRef, words: Wording) -> str:
     count = words.count("record", each.records)
-    return f"{source} → {visible(each.table)}{words.phrases['comma']}{count}"
+    return f"{visible(each.table)}{words.phrases['comma']}{count}"
+
+
+def by_file(inputs: Iterable[InputRef]) -> Iterator[list[InputRef]]:
+    """Yield the sheets of each file together; anything else on its own."""
+    for _, found in groupby(inputs, key=lambda each: each.sheet and each.file):
+        same = list(found)
+        if same[0].sheet and same[0].file:
+            yield same
+        else:
+            yield from ([each] for each in same)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.report.place import input_words, item_words, place_words
+from ruleengine.report.place import (
+    by_file,
+    file_words,
+    input_words,
+    item_words,
+    place_words,
+    sheet_words,
+)
 from ruleengine.report.text_groups import habit_words
 from ruleengine.report.verdict import verdict
 from ruleengine.report.visible import visible
@@ -38,12 +45,14 @@ def basis_rows(outcome: Outcome, words: Wording) -> Iterator[list[str]]:
         yield [words.labels["rules"], f"{pack.pack} {edition} {digest}"]
     for name, choice in sorted(outcome.readings.items()):
         yield [words.labels["readings"], f"{name} = {choice}"]
-    told: set[tuple[str | None, str | None]] = set()
-    for each in outcome.inputs:
-        is_new = each.sha256 and (each.file, each.sha256) not in told
-        told.add((each.file, each.sha256))
-        digest = words.label("sha256", digest=each.sha256) if is_new else ""
-        yield [words.labels["inputs"], f"{input_words(each, words)} {digest}".rstrip()]
+    for same in by_file(outcome.inputs):
+        first = same[0]
+        digest = words.label("sha256", digest=first.sha256) if first.sha256 else ""
+        is_alone = len(same) == 1
+        name = input_words(first, words) if is_alone else file_words(first.file, words)
+        yield [words.labels["inputs"], f"{name} {digest}".rstrip()]
+        for each in () if is_alone else same:
+            yield ["", sheet_words(each, words)]
 
 
 def group_header(words: Wording) -> list[str]:

@@ -34,7 +34,10 @@ def record_lines(
 ) -> Iterator[str]:
     """Yield the findings record by record; those of a whole column stand above."""
     bare = _bare_tables(outcome)
-    whole = _keys(g for g in all_groups if g.is_whole_column)
+    files = {each.file for each in outcome.inputs}
+    files.update(each.at.file for each in outcome.findings if each.at)
+    names_files = len(files) > 1
+    whole = _keys(g for g in all_groups if g.has_one_cause)
     alike = _keys(g for g in all_groups if g.habit and g.habit.kind != "mixed")
     listed = [f for f in outcome.findings if cause_of(f) not in whole]
     shown = listed[: _fitting(listed)]
@@ -42,8 +45,14 @@ def record_lines(
     if whole:
         yield "  " + pen.words.labels["above"]
     for (table, *_), findings in groupby(shown, key=_subject):
-        is_bare = table in bare
-        yield from _record(table, list(findings), alike, pen, is_bare=is_bare)
+        yield from _record(
+            table,
+            list(findings),
+            alike,
+            pen,
+            is_bare=table in bare,
+            names_files=names_files,
+        )
     hidden = len(listed) - len(shown)
     yield from _more(outcome, hidden, pen, are_told_above=bool(whole))
 
@@ -79,11 +88,21 @@ def _record(
     pen: Pen,
     *,
     is_bare: bool,
+    names_files: bool,
 ) -> Iterator[str]:
-    """Yield the lines about one record; ``is_bare``: all of its table lack most."""
+    """Yield the lines about one record.
+
+    Args:
+        table: its table.
+        findings: what was found in it.
+        alike: the causes that are explained above.
+        pen: writes.
+        is_bare: all records of its table lack most.
+        names_files: its file is named; of one file alone it would only fill lines.
+    """
     where = [visible(table or ""), record_words(findings[0], pen.words)]
     at = findings[0].at
-    if at is not None:
+    if at is not None and names_files:
         where.append(pen.paint(visible(at.file), "dim"))
     yield pen.line(where, "  ")
     missing = [finding for finding in findings if _is_missing(finding)]

@@ -11,8 +11,19 @@ from typing import IO, TYPE_CHECKING
 
 from ruleengine.report.grouping import groups
 from ruleengine.report.pen import Pen, pen_for
-from ruleengine.report.place import input_words, why_words
-from ruleengine.report.text_groups import group_lines
+from ruleengine.report.place import (
+    by_file,
+    file_words,
+    input_words,
+    sheet_words,
+    why_words,
+)
+from ruleengine.report.text_groups import (
+    column_lines,
+    copy_lines,
+    group_lines,
+    unexplained,
+)
 from ruleengine.report.text_records import record_lines
 from ruleengine.report.verdict import grade_of, verdict
 from ruleengine.report.visible import columns, padded, shortened, visible
@@ -45,9 +56,14 @@ def lines(outcome: Outcome, options: Options) -> Iterator[str]:
     pen = pen_for(options)
     yield from _headline(outcome, pen)
     yield from _basis(outcome, pen)
+    all_groups = groups(outcome)
+    yield from copy_lines(outcome, all_groups, pen)
     if outcome.findings or outcome.more:
-        all_groups = groups(outcome)
-        if len(outcome.findings) > _FEW:
+        yield from column_lines(all_groups, pen)
+        # What stands above is not repeated below, so it has to stand there.
+        if len(outcome.findings) > _FEW or any(
+            group.is_whole_column for group in unexplained(all_groups)
+        ):
             yield from group_lines(all_groups, pen)
         yield from record_lines(outcome, all_groups, pen)
     yield from _open(outcome.not_checked, pen)
@@ -74,8 +90,13 @@ def _basis(outcome: Outcome, pen: Pen) -> Iterator[str]:
     if outcome.readings:
         chosen = (f"{name} = {c}" for name, c in sorted(outcome.readings.items()))
         yield _fact("readings", words.phrases["comma"].join(chosen), pen)
-    for each in outcome.inputs[:_INPUTS_SHOWN]:
-        yield _fact("inputs", input_words(each, words), pen)
+    for same in by_file(outcome.inputs[:_INPUTS_SHOWN]):
+        if len(same) == 1:
+            yield _fact("inputs", input_words(same[0], words), pen)
+            continue
+        yield _fact("inputs", file_words(same[0].file, words), pen)
+        for each in same:
+            yield _fact("", sheet_words(each, words), pen)
     if len(outcome.inputs) > _INPUTS_SHOWN:
         rest = len(outcome.inputs) - _INPUTS_SHOWN
         yield _fact("inputs", words.label("more-inputs", n=rest), pen)
@@ -85,7 +106,7 @@ def _fact(key: str, text: str, pen: Pen) -> str:
     labels = pen.words.labels
     width = 2 + max(columns(labels[each]) for each in _LABELS)
     body = wrapped(text, pen.width - width, " " * width)
-    return pen.paint(padded(labels[key], width), "dim") + body
+    return pen.paint(padded(labels[key] if key else "", width), "dim") + body
 
 
 def _open(left: tuple[NotChecked, ...], pen: Pen) -> Iterator[str]:

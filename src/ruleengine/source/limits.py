@@ -28,7 +28,9 @@ class Limits:
     nodes: int = 400_000
     refused: re.Pattern[str] = HIDDEN
     """Characters that the text may not hold."""
+    items_apart: bool = True
+    """Whether no text may go on in lines that look like items of a list."""
 
 
 RULES = Limits()
-DATA = Limits(bytes=200_000_000, nodes=20_000_000, refused=CONTROL)
+DATA = Limits(bytes=200_000_000, nodes=20_000_000, refused=CONTROL, items_apart=False)

@@ -7,6 +7,9 @@ duplicate keys and second documents are refused where they stand.
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 import yaml
@@ -14,15 +17,14 @@ import yaml
 from ruleengine.base.position import Position
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.text import Text
-from ruleengine.source.catalogue import CATALOGUE, shape_name
+from ruleengine.source.catalogue import CATALOGUE, repeated, shape_name
 from ruleengine.source.limits import HIDDEN, RULES, Limits
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
 from ruleengine.source.syntax import LOADER, syntax_problem, without_keys
 from ruleengine.source.unreadable import unreadable
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     Judge = Callable[[Mapping], Iterable[Problem]]
@@ -34,6 +36,8 @@ NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
 MERGE = "<<"
 """The key with which YAML takes over another mapping."""
 MOST_HIDDEN = 20
+BREAK = re.compile("\r\n|[\r\n]")
+ITEM = re.compile(r"\s*(-)(?:\s|$)")
 """Lines with such characters that are told at once."""
 
 
@@ -134,18 +138,18 @@ def read_node(text: str, name: str, limits: Limits = RULES) -> Node:
 def _read(text: str, name: str, limits: Limits) -> tuple[Node, list[Problem]]:
     """Return what could be read, and the problems of its text."""
     _refuse_outright(text, name, limits)
-    builder = _Builder(name, limits)
+    builder = _Builder(text, name, limits)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
         raise RulePackError(
-            [*builder.problems, syntax_problem(error, text, name)]
+            [*builder.all_problems(), syntax_problem(error, text, name)]
         ) from None
     if builder.root is None:
         nothing = CATALOGUE.problem("E116", Position(name, 1, 1))
-        raise RulePackError(builder.problems or [nothing])
-    return builder.root, builder.problems
+        raise RulePackError(builder.all_problems() or [nothing])
+    return builder.root, builder.all_problems()
 
 
 def _refuse_outright(text: str, name: str, limits: Limits) -> None:
@@ -186,6 +190,12 @@ def _one(code: str, position: Position, **params: str) -> RulePackError:
     return RulePackError([CATALOGUE.problem(code, position, **params)])
 
 
+def _alias(found: str, places: Sequence[Position]) -> Problem:
+    """Return the problem for an anchor or alias that is written in some places."""
+    times = repeated([each.line for each in places])
+    return CATALOGUE.problem("E108", places[0], found=found, times=times)
+
+
 class _Open:
     """A collection whose end has not come yet."""
 
@@ -211,10 +221,13 @@ _Decorated = yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
 class _Builder:
     """Builds nodes from events on a stack and collects what is refused."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, text: str, name: str, limits: Limits) -> None:
+        self.text = text
         self.name = name
         self.limits = limits
         self.problems: list[Problem] = []
+        self.aliases: dict[str, list[Position]] = {}
+        """Where each alias stands: however many are alike, one problem says it."""
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.count = 0
@@ -229,7 +242,7 @@ class _Builder:
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.add(self.stack.pop().close())
             case yaml.AliasEvent():
-                self.refuse("E108", event, f"*{event.anchor}")
+                self.aliases.setdefault(f"*{event.anchor}", []).append(self.at(event))
                 self.add(Scalar("", quoted=True, position=self.at(event)))
             case yaml.DocumentStartEvent():
                 self.documents += 1
@@ -250,11 +263,15 @@ class _Builder:
 
     def stop(self, code: str, event: yaml.Event, **params: str) -> None:
         self.problems.append(CATALOGUE.problem(code, self.at(event), **params))
-        raise RulePackError(self.problems)
+        raise RulePackError(self.all_problems())
+
+    def all_problems(self) -> list[Problem]:
+        """Return everything that was refused so far."""
+        return [*self.problems, *starmap(_alias, self.aliases.items())]
 
     def decorated(self, event: _Decorated) -> None:
         if event.anchor:
-            self.refuse("E108", event, f"&{event.anchor}")
+            self.aliases.setdefault(f"&{event.anchor}", []).append(self.at(event))
         if event.tag:
             self.refuse("E109", event, event.tag)
 
@@ -264,7 +281,33 @@ class _Builder:
             size, bound = f"{len(event.value):,}", f"{self.limits.scalar:,}"
             self.stop("E114", event, found=size, wanted=bound)
         quoted = bool(event.style)
+        if self.stack and not quoted and self.limits.items_apart:
+            self.swallowed(event)
         self.add(Scalar(event.value, quoted=quoted, position=self.at(event)))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, as YAML counts them."""
+        return BREAK.split(self.text)
+
+    def swallowed(self, event: yaml.ScalarEvent) -> None:
+        """Refuse items of a list that became part of the text above them.
+
+        That happens where the key between them is lost; nobody means such a text.
+        """
+        start, end = event.start_mark, event.end_mark
+        assert start is not None, "the scanner marks every event"
+        assert end is not None, "the scanner marks every event"
+        if start.line == end.line:
+            return
+        continued = self.lines[start.line + 1 : end.line + 1]
+        for number, line in enumerate(continued, start=start.line + 2):
+            if item := ITEM.match(line):
+                place = Position(self.name, number, item.start(1) + 1)
+                found, first = line.strip(), str(start.line + 1)
+                problem = CATALOGUE.problem("E123", place, found=found, first=first)
+                self.problems.append(problem)
+                return
 
     def open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         self.decorated(event)
@@ -278,7 +321,7 @@ class _Builder:
             problem = CATALOGUE.problem(
                 "E118", node.position, wanted=f"{self.limits.nodes:,}"
             )
-            raise RulePackError([*self.problems, problem])
+            raise RulePackError([*self.all_problems(), problem])
         if not self.stack:
             self.root = node
             return
@@ -301,8 +344,7 @@ class _Builder:
 
     def put(self, top: _Open, key: Scalar, node: Node) -> None:
         if key.text == MERGE and not key.quoted:
-            problem = CATALOGUE.problem("E108", key.position, found=MERGE)
-            self.problems.append(problem)
+            self.aliases.setdefault(MERGE, []).append(key.position)
             return
         if key.text in top.entries:
             first = str(top.keys[key.text].line)

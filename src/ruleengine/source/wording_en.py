@@ -37,8 +37,8 @@ PROBLEMS: Templates = {
         "{hint}",
     ),
     "E108": (
-        "{found} is used here; anchors and aliases are not allowed.",
-        "Write the content out.",
+        "{found} is used here{times}; anchors and aliases are not allowed.",
+        "Write the content out; where these very characters are meant, quote them.",
     ),
     "E109": (
         "The tag {found} is used here; tags are not allowed.",
@@ -95,6 +95,10 @@ PROBLEMS: Templates = {
     "E122": (
         "This row has {found} cells, the first line has {wanted} columns.",
         "Quote a cell that holds a comma; keep the commas of empty cells.",
+    ),
+    "E123": (
+        '"{found}" is no item of a list: it continues the text of line {first} and is part of it.',
+        "Probably a key is missing above it (such as aliases:), or it is indented too far; for a text of several lines put | behind the colon.",
     ),
     "E201": ('Unknown key "{found}".', "{near}Keys that may stand here: {wanted}."),
     "E202": ('The key "{wanted}" is missing.', "Add the line."),
@@ -251,3 +255,5 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
 }
 """What is wrong with the syntax, and how to mend it."""
+
+REPEATED = " ({n} times, first in lines {lines})"
