@@ -36,9 +36,9 @@ NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
 MERGE = "<<"
 """The key with which YAML takes over another mapping."""
 MOST_HIDDEN = 20
+"""Lines with such characters that are told at once."""
 BREAK = re.compile("\r\n|[\r\n]")
 ITEM = re.compile(r"\s*(-)(?:\s|$)")
-"""Lines with such characters that are told at once."""
 
 
 def read_file(path: Path, name: str, judge: Judge | None = None) -> Mapping:
