@@ -1,4 +1,4 @@
-"""Decision tables of twice the rows are about twice the work for their author."""
+"""Rules twice as long are about twice the work for their author."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.counted import calls_of
 import ruleengine
 from ruleengine.authoring.demands import sides
 from ruleengine.authoring.difference.decision_questions import questions_about_rows
+from ruleengine.authoring.lint import lint
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.source.read import read_text
 
@@ -37,6 +38,22 @@ def table_of(count: int) -> str:
     return HEAD + "".join(rows) + f"  - {{id: last, staff: '> {9 * count}', days: 0}}\n"
 
 
+def checks_of(count: int) -> str:
+    places = range(1, count + 1)
+    fields = (
+        f"  - {{no: {at}, key: k{at}, name: 数{at}, type: number, format: n..9, "
+        "required: optional}\n"
+        for at in places
+    )
+    checks = (
+        f"  - {{id: C{at}, title: 第 {at} 条, must: 数{at} > 5, "
+        f"fault: {{zh: 不大于 5, en: not above 5}}}}\n"
+        for at in places
+    )
+    head = "kind: field-table\nid: T\ntitle: 表\nfields:\n"
+    return f"{head}{''.join(fields)}checks:\n{''.join(checks)}"
+
+
 def test_edges_of_bands(small: Callable[..., Path]) -> None:
     def work(count: int) -> int:
         packs = ruleengine.load(small(d__yaml=table_of(count))).packs()
@@ -54,3 +71,12 @@ def test_questions_about_changed_rows() -> None:
         return calls_of(lambda: questions_about_rows("p/D", old, new, ()))
 
     assert work(80) < 2.5 * work(40)
+
+
+def test_checks_of_different_items(small: Callable[..., Path]) -> None:
+    def work(count: int) -> int:
+        folder = small(t__yaml=checks_of(count))
+        return calls_of(lambda: lint(folder))
+
+    work(1)  # what is made once for all, as the parser
+    assert work(160) < 2.5 * work(80)

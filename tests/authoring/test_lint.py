@@ -134,6 +134,10 @@ CONDITIONS = {
         ["E512"],
     ),
     "two checks that may both hold": (("低 > 5", "低 < 30"), []),
+    "a check that fails where it is certain to be asked, and another": (
+        ('低 != 1 ? 低 = 1 or (已付 and matches(文字, "a"))', "高 > 2"),
+        ["E512"],
+    ),
     "what is not looked into is left alone": (
         ('matches(文字, "a")', 'not(matches(文字, "b")) and 低 + 1 > 高'),
         [],

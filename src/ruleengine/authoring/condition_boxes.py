@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, cast
 
-from ruleengine.authoring.value_sets import common, point, union
+from ruleengine.authoring.value_sets import common, meet, point, union
 from ruleengine.feel import ast, print as printing
 from ruleengine.table import IntervalSet, ValueSet, everything
 
@@ -207,6 +207,11 @@ def both(one: Region, other: Region) -> Region:
     return _bounded(tuple(box for box in met if box is not None))
 
 
+def meeting(one: Region, other: Region) -> bool:
+    """Tell whether two regions have a point in common."""
+    return any(_boxes_meet(a, b) for a in one for b in other)
+
+
 def exactly_known(box: Box) -> bool:
     """Tell whether a point of a box exists for certain.
 
@@ -256,6 +261,11 @@ def _meet_boxes(one: Box, other: Box) -> Box | None:
         if met[axis].is_empty:
             return None
     return met
+
+
+def _boxes_meet(one: Box, other: Box) -> bool:
+    shared = ((values, other[axis]) for axis, values in one.items() if axis in other)
+    return all(meet(a, b) for a, b in shared)
 
 
 def _without_null(values: CellSet) -> CellSet:

@@ -6,20 +6,21 @@ be, nothing is said.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.catalogue import CATALOGUE, text
 from ruleengine.authoring.condition_boxes import (
     ANYWHERE,
     NOWHERE,
-    Box,
     Reader,
     Region,
     UndecidedError,
     both,
     exactly_known,
+    meeting,
 )
 from ruleengine.authoring.conditions import (
     Spoken,
@@ -33,7 +34,7 @@ from ruleengine.feel import ast
 from ruleengine.table import everything
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ruleengine.authoring.conditions import Place, Requirement
     from ruleengine.authoring.linted import Linted
@@ -52,7 +53,7 @@ def condition_problems(linted: Linted) -> Iterator[Problem]:
             yield from _strange_values(place, each)
         for one in decided:
             yield from _constant(one)
-        for one, other in combinations(decided, 2):
+        for one, other in _near_pairs(decided):
             yield from _against(one, other)
     for place, spoken in formulas_of(linted):
         yield from strange_values(place, spoken.tree, spoken.phrase)
@@ -103,6 +104,21 @@ class _Decided:
     def local(self) -> str:
         return self.asked.id.rpartition(".")[2]
 
+    @property
+    def is_ruling(self) -> bool:
+        """Whether every record that it is asked of must meet it, and some can."""
+        return self.asked.is_error and self.asked.is_alone and bool(self.true)
+
+    @property
+    def axes(self) -> frozenset[str]:
+        """What it speaks of."""
+        return frozenset(axis for box in (*self.applies, *self.true) for axis in box)
+
+    @property
+    def is_met_throughout(self) -> bool:
+        """Whether it may hold in every box in which it is asked."""
+        return all(meeting((box,), self.true) for box in self.applies)
+
 
 def _decided(asked: Requirement) -> _Decided | None:
     if len(asked.must) != 1 or len(asked.when) > 1:
@@ -132,17 +148,12 @@ def _regions(place: Place, spoken: Spoken) -> _Regions:
     Raises:
         UndecidedError: there are too many boxes to go on.
     """
-    domains = {
-        key: place.domain(key, null=spoken.speaks_of_null) for key in place.kinds
-    }
+    null = spoken.speaks_of_null
+    named = {place.axes[name] for name in _names(spoken.tree) if name in place.axes}
+    domains = {key: place.domain(key, null=null) for key in sorted(named)}
     truth = Reader(place.axes, domains).truth(spoken.tree)
-    present: Box = {} if spoken.speaks_of_null else _present(place, spoken)
-    return _Regions(truth.true, truth.false, (present,))
-
-
-def _present(place: Place, spoken: Spoken) -> Box:
-    keys = {place.axes[name] for name in _names(spoken.tree) if name in place.axes}
-    return {key: everything(place.kinds[key], null=False) for key in sorted(keys)}
+    there = {key: everything(place.kinds[key], null=False) for key in domains}
+    return _Regions(truth.true, truth.false, ({} if null else there,))
 
 
 def _names(node: ast.Node) -> Iterator[str]:
@@ -172,11 +183,29 @@ def _problem(code: str, phrase: Phrase, local: str, what: str) -> Problem:
     )
 
 
+def _near_pairs(decided: Iterable[_Decided]) -> Iterator[tuple[_Decided, _Decided]]:
+    """Yield the pairs that may contradict each other, each once.
+
+    Two conditions that speak of nothing in common hold together wherever each of them
+    holds, so only those that cannot hold everywhere are held against all others.
+    """
+    ruling = [one for one in decided if one.is_ruling]
+    partial: list[int] = []
+    about: dict[str, list[int]] = defaultdict(list)
+    for at, other in enumerate(ruling):
+        axes, throughout = other.axes, other.is_met_throughout
+        near = (about[axis] for axis in axes) if throughout else [range(at)]
+        for earlier in sorted({*partial, *chain.from_iterable(near)}):
+            yield ruling[earlier], other
+        for axis in axes:
+            about[axis].append(at)
+        if not throughout:
+            partial.append(at)
+
+
 def _against(one: _Decided, other: _Decided) -> Iterator[Problem]:
-    if not (one.asked.is_error and other.asked.is_error):
-        return
-    if not (one.asked.is_alone and other.asked.is_alone and one.true and other.true):
-        return
+    if len(one.applies) == len(other.applies) == 1 and meeting(one.true, other.true):
+        return  # each holds only where it is asked, so here both are asked and hold
     try:
         asked = [box for box in both(one.applies, other.applies) if exactly_known(box)]
         holds = both(both(tuple(asked), one.true), other.true)
