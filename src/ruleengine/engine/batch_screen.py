@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.screen import Acceptor, Screen
     from ruleengine.compile.sure import Columns, Unsure
     from ruleengine.engine.batches import Batch, Shape
-    from ruleengine.engine.row_checks import RowCheck
+    from ruleengine.engine.row_parts import RowParts
     from ruleengine.engine.tallies import Tally
 
 FEW = 8
@@ -172,8 +172,8 @@ class BatchScreen:
     groups: Sequence[Group]
     screen: Screen
     """Screens records one by one."""
-    checks: Sequence[RowCheck]
-    """The checks of one record, for those that it does not let through."""
+    parts: RowParts
+    """What judges those that it does not let through."""
     tallies: Sequence[Tally] = ()
     """What clean records leave undecided."""
     _asked: dict[Shape, _Asked | None] = field(default_factory=dict)

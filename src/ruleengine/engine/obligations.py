@@ -33,11 +33,15 @@ class ObligationChecker:
         self._plan = plan
         self._undecided = undecided
 
-        def asked(condition: Condition | None) -> AskedCondition | None:
-            return AskedCondition(condition, plan, settings) if condition else None
+        def asked(condition: Condition) -> AskedCondition:
+            return AskedCondition(condition, plan, settings)
 
-        self._required = {f.ref.key: asked(f.required_when) for f in plan.fields}
-        self._forbidden = {f.ref.key: asked(f.forbidden_when) for f in plan.fields}
+        self._required = {
+            f.ref.key: asked(f.required_when) for f in plan.fields if f.required_when
+        }
+        self._forbidden = {
+            f.ref.key: asked(f.forbidden_when) for f in plan.fields if f.forbidden_when
+        }
 
     def faults(
         self,
@@ -70,7 +74,7 @@ class ObligationChecker:
     def is_told(self, field: FieldPlan, typed: TypedRecord) -> bool:
         """Tell whether no error comes up in the conditions of an obligation."""
         key = field.ref.key
-        conditions = (self._required[key], self._forbidden[key])
+        conditions = (self._required.get(key), self._forbidden.get(key))
         return not any(isinstance(_answer(each, typed), Text) for each in conditions)
 
     def _is_forbidden(self, field: FieldPlan, typed: TypedRecord) -> bool:
@@ -80,7 +84,7 @@ class ObligationChecker:
 
     def _holds(
         self,
-        conditions: Mapping[str, AskedCondition | None],
+        conditions: Mapping[str, AskedCondition],
         typed: TypedRecord,
         field: FieldPlan,
         kind: Kind,
@@ -89,7 +93,7 @@ class ObligationChecker:
 
         What it cannot tell is counted.
         """
-        answer = _answer(conditions[field.ref.key], typed)
+        answer = _answer(conditions.get(field.ref.key), typed)
         if not isinstance(answer, Text):
             return answer
         required = field.model.required

@@ -17,26 +17,23 @@ from ruleengine.base.lexical import (
     shown,
 )
 from ruleengine.compile.screen import LONGEST, REMEMBERED
-from ruleengine.engine.asked import AskedCheck
-from ruleengine.engine.content import ContentChecker, has_content
+from ruleengine.engine.content import ContentChecker
 from ruleengine.engine.field_findings import found, missing
 from ruleengine.engine.obligations import ObligationChecker
-from ruleengine.engine.row_checks import row_checks
+from ruleengine.engine.row_parts import RowParts
 from ruleengine.engine.stray_rows import LEAST, StrayRows
 from ruleengine.engine.typed_record import TypedRecord
 from ruleengine.engine.undecided import Undecided
-from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
-    from ruleengine.engine.asked import Verdict
+    from ruleengine.engine.asked import AskedCheck, Verdict
     from ruleengine.engine.batch_screen import Doubt
     from ruleengine.engine.held_against import HeldAgainst
-    from ruleengine.engine.row_checks import RowCheck
     from ruleengine.engine.settings import Settings
     from ruleengine.notation import Matcher
 
@@ -65,39 +62,27 @@ class RowChecker:
         plan: TablePlan,
         settings: Settings,
         undecided: Undecided,
-        checks: Sequence[RowCheck] | None = None,
+        parts: RowParts | None = None,
     ) -> None:
-        """Take a table, and the checks of its screen where that has been made."""
+        """Take a table, and the parts of its screen where that has been made."""
         self.plan = plan
         self.settings = settings
         self._undecided = undecided
+        self._parts = parts = RowParts(plan, settings) if parts is None else parts
         self.content = ContentChecker(plan, settings, undecided)
         # What is only proposed is no record that could not be decided.
         self._proposals = ContentChecker(plan, settings, Undecided())
         self.obligations = ObligationChecker(plan, settings, undecided)
-        self._readings = settings.of_pack(plan.id)
         self._session = settings.session(plan.id)
-        readings = Readings.chosen(self._readings)
-        self._matchers = {
-            field.ref.key: matcher(field.notation.form, readings)
-            for field in plan.fields
-        }
         self._fields: tuple[tuple[str, FieldPlan, Matcher, set[str]], ...] = tuple(
-            (field.ref.key, field, self._matchers[field.ref.key], set())
-            for field in plan.fields
+            (key, field, judge, set()) for key, field, judge in parts.fields
         )
         """(key, item, its matcher, texts that it has accepted before) of each item."""
-        self._checks = row_checks(plan, settings) if checks is None else checks
-        self._wanted = {f.ref.key: f for f in plan.fields if _is_simply_wanted(f)}
-        self._on_condition = tuple(f for f in plan.fields if f.conditions)
         self._strays = StrayRows(plan)
-        self._asked: dict[str, AskedCheck] = {}
-        self._held: dict[str, HeldAgainst] = {}
-        self._with_content = tuple(filter(has_content, plan.fields))
 
     def matcher(self, field: FieldPlan) -> Matcher:
         """Return the compiled form of an item under the readings of the run."""
-        return self._matchers[field.ref.key]
+        return self._parts.matchers[field.ref.key]
 
     def check(self, record: Record, number: int, doubt: Doubt = None) -> CheckedRecord:
         """Find every fault that one record shows by itself.
@@ -109,7 +94,7 @@ class RowChecker:
         """
         findings: list[Finding] = []
         forms = _Forms({}, {})
-        present, right = forms.present, forms.right
+        present, right, parts = forms.present, forms.right, self._parts
         doubtful = self.plan.by_key if doubt is None else doubt
         for key, field, judge, known in self._fields:
             value = record.get(key)
@@ -126,16 +111,16 @@ class RowChecker:
         wrong = present.keys() - right.keys()
         typed = TypedRecord(self.plan, right, wrong)
         findings = [self._proposals.settled(each, typed) for each in findings]
-        if not self._wanted.keys() <= present.keys():
-            absent = [f for key, f in self._wanted.items() if key not in present]
+        if not parts.wanted.keys() <= present.keys():
+            absent = [f for key, f in parts.wanted.items() if key not in present]
             findings += [missing(field, number) for field in absent]
-        for field in self._on_condition:
+        for field in parts.on_condition:
             findings += self.obligations.faults(field, present, typed, number)
-        for field in self._with_content:
+        for field in parts.with_content:
             if field.ref.key in right:
                 text = right[field.ref.key]
                 findings += self.content.faults(field, text, typed, number)
-        for asked in self._checks:
+        for asked in parts.checks:
             texts = tuple(map(right.get, asked.keys))
             if not (wrong.isdisjoint(asked.keys) and asked.acceptor.takes(texts)):
                 findings += self._condition(asked.check, typed, number)
@@ -184,11 +169,7 @@ class RowChecker:
 
     def asked(self, check: CheckPlan) -> AskedCheck:
         """Return a check of the table as records are asked it."""
-        asked = self._asked.get(check.rule.id)
-        if asked is None:
-            asked = AskedCheck(check, self.plan, self.settings)
-            self._asked[check.rule.id] = asked
-        return asked
+        return self._parts.asked(check)
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
@@ -199,30 +180,7 @@ class RowChecker:
 
     def held(self, check: CheckPlan) -> HeldAgainst:
         """Return what tells the values that a check compares own ones with."""
-        held = self._held.get(check.rule.id)
-        if held is None:
-            held = self._held[check.rule.id] = self._held_by(check)
-        return held
-
-    def _held_by(self, check: CheckPlan) -> HeldAgainst:
-        from ruleengine.compile.as_of import AS_OF
-        from ruleengine.compile.compared import Names
-        from ruleengine.engine.held_against import HeldAgainst
-
-        must, own = check.must, self.plan.by_key
-        printed = {name: own[key].ref.name for name, key in must.inputs if key in own}
-        return HeldAgainst(
-            must.program(self._readings).tree,
-            Names(
-                own=printed.keys(),
-                related={name for name, _ in must.inputs} - printed.keys(),
-                computed=frozenset({AS_OF}),
-                declared=must.functions,
-            ),
-            must.functions,
-            self._session.callables,
-            printed,
-        )
+        return self._parts.held(check)
 
     def told(
         self,
@@ -272,7 +230,3 @@ def _no_value(value: object) -> tuple[str, dict[str, Fact]]:
     kind = type(value)
     name = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
     return "foreign-value", {"type": name}
-
-
-def _is_simply_wanted(field: FieldPlan) -> bool:
-    return field.model.required.obligation == "always" and not field.conditions

@@ -162,9 +162,9 @@ class Run:
 
     def _checker(self, plan: TablePlan) -> RowChecker:
         if plan.id not in self._checkers:
-            checks = self.screen_of(plan).checks
+            parts = self.screen_of(plan).parts
             self._checkers[plan.id] = RowChecker(
-                plan, self.settings, self.undecided, checks
+                plan, self.settings, self.undecided, parts
             )
         return self._checkers[plan.id]
 

@@ -21,7 +21,7 @@ from ruleengine.compile.screen import (
 from ruleengine.engine.batch_screen import BatchScreen, Column, Group
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.content import has_content
-from ruleengine.engine.row_checks import row_checks
+from ruleengine.engine.row_parts import RowParts
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.separated import item_faults, split_items
 from ruleengine.engine.tallies import ABSENT, tallies_of
@@ -44,11 +44,11 @@ def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
 
     It remembers what it accepted, so it is worth keeping; threads may share it.
     """
-    checks = row_checks(plan, settings)
-    checker = RowChecker(plan, settings, Undecided(), checks)
+    parts = RowParts(plan, settings)
+    checker = RowChecker(plan, settings, Undecided(), parts)
     fields = checker.plan.fields
     keys = tuple(field.ref.key for field in fields)
-    alone, together = _checks_by_width(checks)
+    alone, together = _checks_by_width(parts.checks)
     columns = [_item(checker, field, alone.get(field.ref.key, ())) for field in fields]
     groups = [
         *(_check_group(each, keys) for each in together),
@@ -60,7 +60,7 @@ def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
         [(group.members, group.acceptor) for group in groups],
     )
     tallies = tuple(tallies_of(plan, settings))
-    return BatchScreen(keys, columns, groups, screen, checks, tallies)
+    return BatchScreen(keys, columns, groups, screen, parts, tallies)
 
 
 def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> Column:
