@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.ids import pack_of
 from ruleengine.base.problem import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.base.finding import Finding
@@ -41,6 +42,11 @@ class Question:
     """The number, for identifiers and code lists."""
     readings: Mapping[str, str] = field(default_factory=dict)
     as_of: str | None = None
+
+    @property
+    def of_table(self) -> tuple[Mapping[str, Any], ...]:
+        """All records of the table that is asked about."""
+        return (self.given, *self.records, *self.others.get(self.of, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,50 @@ def ask_table(rules: Ruleset, question: Question, element: str = "") -> Answer:
     )
     fired = _fired(f for f in found if _is_about(f.rule, element))
     return Answer(findings=tuple(sorted((*fired, *unchecked))))
+
+
+def ask_records(
+    rules: Ruleset, questions: Sequence[Question], element: str
+) -> Iterator[Answer]:
+    """Check records by an element that looks at one record alone, many at once.
+
+    Args:
+        rules: the rules.
+        questions: about one table; what they bring of other tables is not looked at.
+        element: full id of an item, or of a check of one record.
+    """
+    for _, several in groupby(questions, _around_record):
+        yield from _asked_together(rules, list(several), element)
+
+
+def _around_record(question: Question) -> Hashable:
+    """Return what records that are asked in one call have in common."""
+    return question.as_of, tuple(sorted(question.readings.items()))
+
+
+def _asked_together(
+    rules: Ruleset, questions: Sequence[Question], element: str
+) -> Iterable[Answer]:
+    first = questions[0]
+    given = [
+        (at, _filled(record))
+        for at, question in enumerate(questions)
+        for record in question.of_table
+    ]
+    data = {first.of: [record for _, record in given]}
+    one_by_one = (ask_table(rules, each, element) for each in questions)
+    try:
+        report = rules.check(data, as_of=first.as_of, readings=dict(first.readings))
+    except UsageError:
+        return one_by_one
+    if any(_is_about(entry.rule, element) for entry in report.not_checked):
+        return one_by_one  # that is told of all records, not of each
+    found: list[list[Finding]] = [[] for _ in questions]
+    for finding in report.findings:
+        if finding.record is not None and _is_about(finding.rule, element):
+            at, _ = given[finding.record - 1]
+            found[at].append(finding)
+    return [Answer(findings=_fired(each)) for each in found]
 
 
 def _is_about(rule: str, element: str) -> bool:

@@ -5,8 +5,9 @@ A witness is only named after both versions were asked and answered differently.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +19,7 @@ from ruleengine.authoring.difference.answers import (
     ask_day,
     ask_decision,
     ask_number,
+    ask_records,
     ask_table,
 )
 from ruleengine.authoring.difference.cases_told import told_by_pack
@@ -41,7 +43,7 @@ from ruleengine.base.ids import pack_of
 from ruleengine.base.problem import RulePackError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.authoring.difference.elements import Detail, Element, Pair
@@ -82,6 +84,10 @@ LONG_ENOUGH = 400
 ENOUGH = 20
 """Witnesses after which a search ends."""
 
+TOGETHER = 100
+"""Questions that are asked at once where that is possible."""
+
+_AskSeveral = Callable[["Ruleset", Sequence["Question"]], Iterable["Answer"]]
 Files = tuple["Node", "Node"]
 Sides = tuple["Side", "Side"]
 
@@ -98,7 +104,7 @@ class _Found:
 NOTHING = _Found((), exact=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Compared:
     """A rule file that stands on both sides."""
 
@@ -111,18 +117,34 @@ class _Compared:
     def kind(self) -> str:
         return self.files[1].text("kind")
 
+    @cached_property
+    def labels(self) -> Mapping[str, Label]:
+        """Key of a value -> how people call it."""
+        return labels_of(self.files)
+
     def tried(
         self, asked: Inquiry, ask: Callable[[Ruleset, Question], Answer]
     ) -> _Found:
         """Ask both sides; return what they answer differently, and if that is all."""
+        return self.tried_together(asked, _one_by_one(ask))
+
+    def tried_together(self, asked: Inquiry, ask: _AskSeveral) -> _Found:
+        """Do the same where several questions are asked at once."""
         found: list[Witness] = []
-        for number, question in enumerate(asked.questions):
+        for number, witness in enumerate(self._answered(asked.questions, ask)):
             if not asked.exact and _has_enough(number, found):
                 break
-            before, after = (ask(side.rules, question) for side in self.sides)
-            if before != after:
-                found.append(Witness(question, before, after))
+            if witness.before != witness.after:
+                found.append(witness)
         return _Found(tuple(sorted(found, key=_length)), asked.exact)
+
+    def _answered(
+        self, questions: Iterable[Question], ask: _AskSeveral
+    ) -> Iterator[Witness]:
+        rest = iter(questions)
+        while several := tuple(islice(rest, TOGETHER)):
+            before, after = (ask(side.rules, several) for side in self.sides)
+            yield from map(Witness, several, before, after)
 
 
 def changes_between(old: Side, new: Side) -> Iterator[Change]:
@@ -216,7 +238,7 @@ def _change(
         witnesses=found.witnesses,
         exact=found.exact,
         is_of_unit=pair.is_of_unit,
-        labels=labels_of(file.files),
+        labels=file.labels,
     )
 
 
@@ -227,6 +249,8 @@ def _witnesses(
     if kind == "field-table" and part:
         asked = questions_about_table(full, sides, file.files, pair)
         element = f"{pack_of(full)}/{pair.either.id}"
+        if _is_of_one_record(pair):
+            return file.tried_together(asked, partial(ask_records, element=element))
         return file.tried(asked, partial(ask_table, element=element))
     if kind == "document" and part == "readings":
         told = tuple(islice(told_by_pack(full, sides), ENOUGH))
@@ -246,6 +270,17 @@ def _witnesses(
         # Another change may hide what this one does, so nothing found proves nothing.
         return _Found(told, shared.exact and bool(told))
     return shared
+
+
+def _is_of_one_record(pair: Pair) -> bool:
+    """Tell whether an element of a table never looks beyond one record."""
+    if pair.either.part == "checks":
+        return not any("related" in node for node in pair.nodes)
+    return pair.either.part == "fields"
+
+
+def _one_by_one(ask: Callable[[Ruleset, Question], Answer]) -> _AskSeveral:
+    return lambda rules, questions: (ask(rules, each) for each in questions)
 
 
 def _asked(witness: Witness) -> tuple[Mapping[str, Any], str | None]:
