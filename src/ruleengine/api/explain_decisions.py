@@ -289,8 +289,8 @@ class _Example:
 
 def _examples(pack: RulePack, local: str) -> Iterator[_Example]:
     """Yield the cases of a decision that anybody can repeat with its inputs alone."""
-    for cases in _cases(pack):
-        for case in cases.cases if cases.of == local else ():
+    for cases in _cases(pack, local):
+        for case in cases.cases:
             is_special = case.readings or case.as_of or case.expect
             if case.outputs and not is_special:
                 given = {**cases.base, **(case.inputs or case.change or {})}
@@ -304,11 +304,17 @@ def _examples(pack: RulePack, local: str) -> Iterator[_Example]:
                 )
 
 
-def _cases(pack: RulePack) -> Iterator[Cases]:
-    """Yield the files of cases that can be read."""
-    for name in pack.folder.case_files:
+def _cases(pack: RulePack, local: str) -> Iterator[Cases]:
+    """Yield the files of cases of a decision that can be read.
+
+    Those that are called like it come first: mostly no other has to be read.
+    """
+    names = pack.folder.case_files
+    for name in sorted(names, key=lambda name: not name.startswith(f"{local}.")):
         with suppress(RulePackError):
-            yield case_files.from_node(pack.folder.read(name))
+            node = pack.folder.read(name)
+            if node.text("of") == local:
+                yield case_files.from_node(node)
 
 
 def demand_page(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.text import Text
-from ruleengine.model.clauses import clauses_in
 from ruleengine.report.explanation import sentence
 
 if TYPE_CHECKING:
@@ -55,11 +54,7 @@ class Page:
 
     def cite(self, clauses: Iterable[str]) -> None:
         """Add the clauses behind the thing, with place and gist where known."""
-        known = (
-            {each.id: each for each in clauses_in(self.pack.folder)}
-            if self.pack
-            else {}
-        )
+        known = self.pack.clauses if self.pack else {}
         cited = list(dict.fromkeys(clauses))
         self.facts["clauses"] = cited
         for name in cited:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.compile.growing import stays_met
-from ruleengine.compile.nearness import nearness
 from ruleengine.engine.chosen import Gaps, least, least_by
 from ruleengine.engine.nearby import Nearby
 
@@ -160,9 +159,8 @@ class RelatedCheck:
         self._own_side = _OwnSide(self._asked, check, tables)
         self._verdicts: dict[Key, Verdict] = {}
         self._told_against: dict[Key, Mapping[str, Fact]] = {}
-        rows = {one.name: one.keeps for one in check.related}
         self._readings = checker.settings.of_pack(checker.plan.id)
-        self._near = nearness(check.must, rows, self._readings)
+        self._near = checker.near(check)
         self._nearby: dict[tuple[Nearness, Found], Nearby | None] = {}
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:

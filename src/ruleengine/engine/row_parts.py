@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruleengine.compile.nearness import nearness
 from ruleengine.engine.asked import AskedCheck
 from ruleengine.engine.content import has_content
 from ruleengine.engine.row_checks import row_checks
 from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
+    from ruleengine.compile.nearness import Nearness
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.held_against import HeldAgainst
     from ruleengine.engine.settings import Settings
@@ -43,6 +45,7 @@ class RowParts:
         self.with_content = tuple(filter(has_content, plan.fields))
         self._asked: dict[str, AskedCheck] = {}
         self._held: dict[str, HeldAgainst] = {}
+        self._near: dict[str, list[Nearness]] = {}
 
     def asked(self, check: CheckPlan) -> AskedCheck:
         """Return a check of the table as records are asked it."""
@@ -58,6 +61,15 @@ class RowParts:
         if held is None:
             held = self._held[check.rule.id] = self._held_by(check)
         return held
+
+    def near(self, check: CheckPlan) -> list[Nearness]:
+        """Return how rows that a check looks at can be told by a figure."""
+        near = self._near.get(check.rule.id)
+        if near is None:
+            rows = {one.name: one.keeps for one in check.related}
+            readings = self._settings.of_pack(self._plan.id)
+            near = self._near[check.rule.id] = nearness(check.must, rows, readings)
+        return near
 
     def _held_by(self, check: CheckPlan) -> HeldAgainst:
         from ruleengine.compile.as_of import AS_OF

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
+    from ruleengine.compile.nearness import Nearness
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.asked import AskedCheck, Verdict
     from ruleengine.engine.batch_screen import Doubt
@@ -181,6 +182,10 @@ class RowChecker:
     def held(self, check: CheckPlan) -> HeldAgainst:
         """Return what tells the values that a check compares own ones with."""
         return self._parts.held(check)
+
+    def near(self, check: CheckPlan) -> list[Nearness]:
+        """Return how rows that a check looks at can be told by a figure."""
+        return self._parts.near(check)
 
     def told(
         self,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ruleengine.model.calculation import Calculation
     from ruleengine.model.calendar import Calendar
+    from ruleengine.model.clauses import Clause
     from ruleengine.model.code_list import CodeList
     from ruleengine.model.decision_table import DecisionTable
     from ruleengine.model.document import Document
@@ -154,6 +155,13 @@ class RulePack:
         from ruleengine.model import calendar
 
         return tuple(map(calendar.from_node, self._nodes("calendar")))
+
+    @cached_property
+    def clauses(self) -> Map[str, Clause]:
+        """The clauses of the document by id."""
+        from ruleengine.model.clauses import clauses_in
+
+        return {clause.id: clause for clause in clauses_in(self.folder)}
 
     def judge(self) -> None:
         """Read every rule file.
