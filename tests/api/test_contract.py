@@ -293,7 +293,8 @@ def test_what_is_handed_out_cannot_change_an_answer(rules: Ruleset) -> None:
 
 @pytest.mark.parametrize("name", ["check", "packs", "of_my_own", "_readings"])
 def test_nothing_of_a_rule_set_can_be_changed(rules: Ruleset, name: str) -> None:
-    with pytest.raises(FrozenInstanceError, match="a Ruleset does not change"):
+    told = "a Ruleset does not change; hold it in an object of your own"
+    with pytest.raises(FrozenInstanceError, match=told):
         setattr(rules, name, None)
     with pytest.raises(FrozenInstanceError, match="a Ruleset does not change"):
         delattr(rules, name)

@@ -12,6 +12,7 @@ import pytest
 
 import ruleengine
 from ruleengine.api import check
+from ruleengine.engine import row_parts
 from ruleengine.engine.screening import screen_of
 from ruleengine.readers.attachments import AttachmentFolder
 
@@ -45,6 +46,20 @@ title: 表2 说明
 fields:
   - {no: 1, key: words, name: 说明, format: an..ul, required: always}
   - {no: 2, key: more, name: 补充, format: an..ul, required: {when: 说明 = "x"}}
+"""
+RELATED = """\
+kind: field-table
+id: T3
+title: 表3 结果
+fields:
+  - {no: 1, key: figure, name: 结果, type: number, format: n..5, required: always}
+  - {no: 2, key: kind, name: 种类, type: string, format: an..5, required: always}
+checks:
+  - id: C1
+    title: 另有一条差 1 的结果
+    related: [{name: 各条, table: T3, match: [kind]}]
+    must: some r in 各条 satisfies abs(r.figure - 结果 - 1) < 0.1
+    fault: {zh: 没有差 1 的结果, en: no result differs by 1}
 """
 CODED = """\
 kind: field-table
@@ -211,3 +226,15 @@ def test_the_newest_screens_are_kept(
     for day in days:
         assert rules.check({"T2": [{"words": "y"}]}, as_of=day).ok
     assert [day.day for day in made] == [1, 2, 3, 1, 2]
+
+
+def test_what_judges_records_is_made_once(
+    load_pack: PackWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = load_pack(t3=RELATED)
+    faulty = {"demo/T3": [{"figure": "1", "kind": "a"}, {"figure": "x"}]}
+    found = rules.check(faulty).findings
+    for name in ("matcher", "row_checks", "nearness", "AskedCheck"):
+        monkeypatch.delattr(row_parts, name)
+    assert rules.check(faulty).findings == found
+    assert "demo/T3.C1" in {finding.rule for finding in found}

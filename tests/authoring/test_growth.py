@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from tests.counted import calls_of
 
 import ruleengine
+from ruleengine.authoring.book.book import html_book
 from ruleengine.authoring.demands import sides
 from ruleengine.authoring.difference.decision_questions import questions_about_rows
+from ruleengine.authoring.editions import editions
 from ruleengine.authoring.lint import lint
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.source.read import read_text
@@ -80,3 +82,22 @@ def test_checks_of_different_items(small: Callable[..., Path]) -> None:
 
     work(1)  # what is made once for all, as the parser
     assert work(160) < 2.5 * work(80)
+
+
+def test_books_with_many_clauses(small: Callable[..., Path]) -> None:
+    def work(count: int) -> int:
+        clauses = "".join(clause_of(at) for at in range(1, count + 1))
+        head = "kind: clauses\ndocument: p\nclauses:\n"
+        packs = editions(small(t__yaml=checks_of(count), clauses__yaml=head + clauses))
+        chosen = [(pack, each.packs) for each in packs for pack in each.chosen]
+        return calls_of(lambda: [*html_book(chosen, ("zh",))])
+
+    work(1)
+    assert work(80) < 2.5 * work(40)
+
+
+def clause_of(at: int) -> str:
+    return (
+        f"  - {{id: P-{at}, place: 第 {at} 条, gist: 大于 5, checkable: data, "
+        f"rules: [T.C{at}]}}\n"
+    )

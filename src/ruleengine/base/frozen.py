@@ -90,7 +90,8 @@ class MadeOnce:
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse what would change the object for everybody who shares it."""
         if hasattr(self, "_is_made"):
-            _refuse(self, name)
+            msg = f"{_refusal(self, name)}; hold it in an object of your own"
+            raise FrozenInstanceError(msg)
         super().__setattr__(name, value)
 
     def __delattr__(self, name: str) -> None:
@@ -99,8 +100,11 @@ class MadeOnce:
 
 
 def _refuse(self: object, name: str, *_value: object) -> NoReturn:
-    msg = f"cannot set or delete {name!r}: a {type(self).__name__} does not change"
-    raise FrozenInstanceError(msg)
+    raise FrozenInstanceError(_refusal(self, name))
+
+
+def _refusal(self: object, name: str) -> str:
+    return f"cannot set or delete {name!r}: a {type(self).__name__} does not change"
 
 
 def _put(cls: type[Any], name: str, method: Callable[..., Any]) -> None:
