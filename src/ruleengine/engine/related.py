@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import feel
 from ruleengine.compile.growing import stays_met
 from ruleengine.compile.nearness import nearness
+from ruleengine.engine.asked import NO_ROWS
 from ruleengine.engine.chosen import Gaps, least, least_by
 from ruleengine.engine.nearby import Nearby
+from ruleengine.engine.presence import asks_presence_only
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Text
@@ -114,31 +116,65 @@ class RelatedRows:
             yield from (whys[rest] for rest in rests if rest in whys)
 
 
-class _OwnSide:
-    """What the own values of a record say before related rows are looked for."""
+class Surroundings:
+    """The related rows of each name that some records share; equal only to itself."""
 
     def __init__(
-        self, asked: AskedCheck, check: CheckPlan, tables: Container[str]
+        self,
+        found: Mapping[str, Found],
+        narrow: Callable[[Mapping[str, Found]], Narrowing | None],
     ) -> None:
+        """Take the rows, and what finds out how they can be narrowed."""
+        self._narrow = narrow
+        self.found = found
+        self.unsure = next((each.unsure for each in found.values() if each.unsure), None)
+
+    @cached_property
+    def values(self) -> Mapping[str, object]:
+        """The rows of each name as expressions read them."""
+        return {name: each.value for name, each in self.found.items()}
+
+    @cached_property
+    def narrowing(self) -> Narrowing | None:
+        """What leaves only those rows that can meet the condition."""
+        return self._narrow(self.found)
+
+
+class _Guard:
+    """Tells whether a check is asked at all; equal cases are asked once."""
+
+    def __init__(self, asked: AskedCheck, check: CheckPlan, rows: Container[str]) -> None:
         self._asked = asked
-        guard = check.when.inputs if check.when else ()
-        self._looks_away = any(name in tables for name, _ in guard)
-        self._read = tuple(key for _, key in guard)
+        when = check.when
+        inputs = when.inputs if when else ()
+        self.looks_away = any(name in rows for name, _ in inputs)
+        self._read = tuple(key for name, key in inputs if name not in rows)
+        self._by_presence = asks_presence_only((when,))
+        self._is_open = when is None
         self._answers: dict[Key, Verdict] = {}
 
-    def asks(self, typed: TypedRecord) -> Verdict | None:
-        """Tell whether the check is asked; None where that hangs on related rows."""
-        if not self._asked.concerns(typed):
-            return False
-        if self._looks_away:
-            return None
-        case = tuple(map(typed.text, self._read))
+    def asks(self, typed: TypedRecord, around: Surroundings | None) -> Verdict:
+        """Return what the guard says of a record that the check is about.
+
+        Args:
+            typed: the record.
+            around: the rows, where the guard looks at them.
+        """
+        if self._is_open:
+            return True
+        texts = map(typed.text, self._read)
+        case = (around, *(map(_is_there, texts) if self._by_presence else texts))
         answer = self._answers.get(case)
         if answer is None:
             if len(self._answers) >= REMEMBERED:
                 self._answers.clear()
-            answer = self._answers[case] = self._asked.guarded(typed)
+            related = around.values if around else NO_ROWS
+            answer = self._answers[case] = self._asked.guarded(typed, related)
         return answer
+
+
+def _is_there(text: str | None) -> bool:
+    return text is not None
 
 
 class RelatedCheck:
@@ -157,7 +193,11 @@ class RelatedCheck:
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
         self._asked = checker.asked(check)
-        self._own_side = _OwnSide(self._asked, check, tables)
+        self._guard = _Guard(self._asked, check, tables)
+        self._matched = tuple(
+            dict.fromkeys(key for one in check.related for n, key in one.here if not n)
+        )
+        self._around: dict[Key, Surroundings] = {}
         self._verdicts: dict[Key, Verdict] = {}
         self._told_against: dict[Key, Mapping[str, Fact]] = {}
         rows = {one.name: one.keeps for one in check.related}
@@ -182,14 +222,13 @@ class RelatedCheck:
 
     def _against(self, typed: TypedRecord) -> Mapping[str, Fact]:
         """Return what the record was held against."""
-        found = self._found(typed)
-        case = (*map(typed.text, self._read_by_sides), *found.values())
+        around = self._surroundings(typed)
+        case = (around, *map(typed.text, self._read_by_sides))
         against = self._told_against.get(case)
         if against is None:
             if len(self._told_against) >= REMEMBERED:
                 self._told_against.clear()
-            scope = {name: each.value for name, each in found.items()}
-            against = self._checker.held_against(self._check, typed, scope)
+            against = self._checker.held_against(self._check, typed, around.values)
             self._told_against[case] = against
         return against
 
@@ -201,6 +240,16 @@ class RelatedCheck:
         pairs = self._check.must.inputs
         return tuple(key for name, key in pairs if name in names and key in own)
 
+    def _surroundings(self, typed: TypedRecord) -> Surroundings:
+        case = tuple(map(typed.text, self._matched))
+        around = self._around.get(case)
+        if around is None:
+            if len(self._around) >= REMEMBERED:
+                self._around.clear()
+            found = self._found(typed)
+            around = self._around[case] = Surroundings(found, self._narrowing)
+        return around
+
     def _found(self, typed: TypedRecord) -> dict[str, Found]:
         found: dict[str, Found] = {}
         for one in self._check.related:
@@ -209,21 +258,23 @@ class RelatedCheck:
         return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
-        asked = self._own_side.asks(typed)
+        if not self._asked.concerns(typed):
+            return True
+        asked = None if self._guard.looks_away else self._guard.asks(typed, None)
         if asked is False:
             return True
-        found = self._found(typed)
+        around = self._surroundings(typed)
         # Texts, because numbers may be equal and yet be written otherwise.
-        case = (*map(typed.text, self._keys), *found.values())
+        case = (around, *map(typed.text, self._keys))
         verdict = self._verdicts.get(case)
         if verdict is None:
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
-            verdict = self._verdicts[case] = self._judged(asked, typed, found)
+            verdict = self._verdicts[case] = self._judged(asked, typed, around)
         return verdict
 
     def _judged(
-        self, asked: Verdict | None, typed: TypedRecord, found: Mapping[str, Found]
+        self, asked: Verdict | None, typed: TypedRecord, around: Surroundings
     ) -> Verdict:
         """Return the verdict.
 
@@ -233,19 +284,16 @@ class RelatedCheck:
         Args:
             asked: whether the check is asked; None where that hangs on the rows.
             typed: the record.
-            found: the rows of each name.
+            around: the rows of each name.
         """
-        unsure = next((each.unsure for each in found.values() if each.unsure), None)
-        if unsure is not None and not self._stays_met:
-            return unsure
-        related = {name: each.value for name, each in found.items()}
-        if unsure is not None:
-            return True if self._asked.is_met(typed, related) else unsure
+        if around.unsure is not None:
+            is_met = self._stays_met and self._asked.is_met(typed, around.values)
+            return True if is_met else around.unsure
         if asked is None:
-            asked = self._asked.guarded(typed, related)
+            asked = self._guard.asks(typed, around)
         if asked is False:
             return True
-        return self._asked.judged(asked, typed, related, self._narrowing(found))
+        return self._asked.judged(asked, typed, around.values, around.narrowing)
 
     @cached_property
     def _stays_met(self) -> bool:
