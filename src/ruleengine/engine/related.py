@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import product
+from itertools import chain, product, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
@@ -22,7 +23,7 @@ from ruleengine.engine.nearby import Nearby
 from ruleengine.engine.presence import asks_presence_only
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.text import Text
@@ -69,45 +70,45 @@ class RelatedRows:
     unsure: Mapping[Places, Mapping[Key, Text]]
     """Places of a key -> what stands there -> why it is not known whether other rows, of
     which no more is known, count; where there are such."""
-    distinct: tuple[str, ...]
     _found: dict[Key, Found] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Chosen, one: RelatedPlan, table: TablePlan) -> RelatedRows:
-        """Sort rows by the items that ``one`` matches.
+    def of(cls, rows: Chosen, there: Sequence[str], table: TablePlan) -> RelatedRows:
+        """Sort rows by the items that are matched.
 
         A row that lacks such an item, or has it in a wrong form, belongs to nobody knows
         which record: to any that the rest of its key fits, if there is a rest.
         """
         by_key: dict[Key, list[Row]] = defaultdict(list)
         unsure: dict[Places, list[tuple[Key, Text]]] = defaultdict(list)
-        gaps = Gaps(one.there, table)
-        for row, open_for in (*((row, None) for row in rows.taken), *rows.open):
-            key = tuple(map(row.get, one.there))
+        gaps = Gaps(there, table)
+        for row, open_for in chain(zip(rows.taken, repeat(None)), rows.open):
+            key = tuple(map(row.get, there))
             why = gaps.why(row, key) or open_for
             if why is None:
                 by_key[key].append(row)
             elif known := gaps.known(row, key):
                 unsure[known].append((tuple(key[at] for at in known), why))
         by_rest = {known: least_by(several) for known, several in unsure.items()}
-        return cls(by_key, by_rest, one.distinct)
+        return cls(by_key, by_rest)
 
-    def found(self, at: Key, here: tuple[tuple[str, str], ...]) -> Found:
+    def found(self, at: Key, one: RelatedPlan) -> Found:
         """Return the rows that match.
 
         Args:
             at: for each item of the match a value, or the rows that hold its values.
-            here: the own side of the match, as in a plan.
+            one: what is matched, and of which rows only the first is wanted.
         """
-        found = self._found.get(at)
+        case = (at, one.here, one.distinct)
+        found = self._found.get(case)
         if found is None:
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
-            keys = _keys(at, here)
+            keys = _keys(at, one.here)
             rows = [row for key in keys for row in self.by_key.get(key, ())]
-            if self.distinct:
-                rows = _distinct(rows, self.distinct)
-            found = self._found[at] = Found(rows, least(self._unsure(keys)))
+            if one.distinct:
+                rows = _distinct(rows, one.distinct)
+            found = self._found[case] = Found(rows, least(self._unsure(keys)))
         return found
 
     def _unsure(self, keys: Sequence[Key]) -> Iterator[Text]:
@@ -116,34 +117,29 @@ class RelatedRows:
             yield from (whys[rest] for rest in rests if rest in whys)
 
 
+@dataclass(eq=False, slots=True)
 class Surroundings:
     """The related rows of each name that some records share; equal only to itself."""
 
-    def __init__(
-        self,
-        found: Mapping[str, Found],
-        narrow: Callable[[Mapping[str, Found]], Narrowing | None],
-    ) -> None:
-        """Take the rows, and what finds out how they can be narrowed."""
-        self._narrow = narrow
-        self.found = found
-        self.unsure = next((each.unsure for each in found.values() if each.unsure), None)
+    found: Mapping[str, Found]
+    unsure: Text | None
+    """Why it is not known whether other rows of some name belong to them too."""
+    _values: Mapping[str, object] | None = None
 
-    @cached_property
+    @property
     def values(self) -> Mapping[str, object]:
-        """The rows of each name as expressions read them."""
-        return {name: each.value for name, each in self.found.items()}
-
-    @cached_property
-    def narrowing(self) -> Narrowing | None:
-        """What leaves only those rows that can meet the condition."""
-        return self._narrow(self.found)
+        """The rows of each name as expressions read them; made once."""
+        if self._values is None:
+            self._values = {name: each.value for name, each in self.found.items()}
+        return self._values
 
 
 class _Guard:
     """Tells whether a check is asked at all; equal cases are asked once."""
 
-    def __init__(self, asked: AskedCheck, check: CheckPlan, rows: Container[str]) -> None:
+    def __init__(
+        self, asked: AskedCheck, check: CheckPlan, rows: Container[str]
+    ) -> None:
         self._asked = asked
         when = check.when
         inputs = when.inputs if when else ()
@@ -247,14 +243,15 @@ class RelatedCheck:
             if len(self._around) >= REMEMBERED:
                 self._around.clear()
             found = self._found(typed)
-            around = self._around[case] = Surroundings(found, self._narrowing)
+            unsure = next((each.unsure for each in found.values() if each.unsure), None)
+            around = self._around[case] = Surroundings(found, unsure)
         return around
 
     def _found(self, typed: TypedRecord) -> dict[str, Found]:
         found: dict[str, Found] = {}
         for one in self._check.related:
             at = tuple(found[name] if name else typed[key] for name, key in one.here)
-            found[one.name] = self._tables[one.name].found(at, one.here)
+            found[one.name] = self._tables[one.name].found(at, one)
         return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
@@ -293,7 +290,7 @@ class RelatedCheck:
             asked = self._guard.asks(typed, around)
         if asked is False:
             return True
-        return self._asked.judged(asked, typed, around.values, around.narrowing)
+        return self._asked.judged(asked, typed, around.values, self._narrowing(around))
 
     @cached_property
     def _stays_met(self) -> bool:
@@ -304,9 +301,9 @@ class RelatedCheck:
         is_plain = not any(one.distinct for one in related)
         return is_plain and stays_met(tree, {one.name for one in related})
 
-    def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
+    def _narrowing(self, around: Surroundings) -> Narrowing | None:
         """Return what leaves only those rows that can meet the condition."""
-        several = [self._nearby_of(near, found[near.name]) for near in self._near]
+        several = [self._nearby_of(n, around.found[n.name]) for n in self._near]
         sorted_rows = [nearby for nearby in several if nearby]
         return partial(_narrowed, sorted_rows) if sorted_rows else None
 
@@ -342,7 +339,8 @@ def _keys(at: Key, here: tuple[tuple[str, str], ...]) -> list[Key]:
 
 def _distinct(rows: list[Row], by: tuple[str, ...]) -> list[Row]:
     """Return the first row of each combination of some values."""
-    first: dict[Key, Row] = {}
+    first: dict[object, Row] = {}
+    values = itemgetter(*by)
     for row in rows:
-        first.setdefault(tuple(row[key] for key in by), row)
+        first.setdefault(values(row), row)
     return list(first.values())

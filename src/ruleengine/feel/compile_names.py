@@ -175,9 +175,8 @@ def _filtered(
             return None
         return []
     kept: list[Value] = []
-    spend = run.spend
     for item in items:
-        spend(1)
+        run.spend(1)
         verdict = condition(scope_of(item, scope))
         if verdict is True:
             kept.append(item)

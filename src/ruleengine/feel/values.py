@@ -115,7 +115,7 @@ def to_feel(
 
 def _to_feel_by_base(value: object, depth: int, meter: Meter | None) -> Value:
     """Convert a collection, or a value of a class derived from a known one."""
-    if isinstance(value, (dict, list, tuple, Mapping, set, frozenset)):
+    if isinstance(value, (list, tuple, Mapping, set, frozenset)):
         return _collection(value, depth, meter or OwnMeter())
     for base in _BASES:
         if isinstance(value, base):
@@ -146,7 +146,7 @@ def _collection(value: Any, depth: int, meter: Meter) -> Value:
     if depth <= 0:
         raise Fault("data-depth", limit=str(limits.DATA_DEPTH))
     meter.spend(len(value))
-    if isinstance(value, (dict, Mapping)):
+    if isinstance(value, Mapping):
         return {
             _name(k): item
             if item.__class__ in READY
