@@ -124,3 +124,81 @@ def test_more_related_rows_than_an_expression_may_compute_are_no_trouble(
     plans = [{"plan": "P1"}] * 100
     report = rules.check({"T1": plans, "T2": [_result("5")]})
     assert [finding.rule for finding in report.findings] == ["demo/T2.C1"]
+
+
+SHIPMENTS = """\
+kind: field-table
+id: T3
+title: 表3 发样
+fields:
+  - {no: 1, key: plan, name: 计划编号, format: an..20, required: always}
+  - {no: 2, key: earlier, name: 原编号, format: an..20, required: always}
+"""
+
+YEARS = """\
+kind: field-table
+id: T4
+title: 表4 年度
+fields:
+  - {no: 1, key: plan, name: 计划编号, format: an..20, required: always}
+  - {no: 2, key: figure, name: 数量, format: 'n..10', required: optional}
+checks:
+  - id: C1
+    related:
+      - {name: 发样, table: T3, match: [plan]}
+      - {name: 本次, table: T3, match: ['发样.plan = plan']}
+    must: 'count(本次) = 数量'
+  - id: C2
+    related:
+      - {name: 发样, table: T3, match: [plan]}
+      - {name: 上次, table: T3, match: ['发样.earlier = plan']}
+    must: 'count(上次) = 数量'
+  - id: C3
+    related: [{name: 发样, table: T3, match: [plan], distinct: [earlier]}]
+    must: 'count(发样) = 数量'
+  - id: C4
+    when: '数量 != null and 计划编号 != null'
+    related: [{name: 发样, table: T3, match: [plan]}]
+    must: 'count(发样) = 数量'
+  - id: C5
+    when: 'count(发样) > 0'
+    related: [{name: 发样, table: T3, match: [plan]}]
+    must: 'count(发样) = 数量'
+"""
+
+
+@pytest.fixture
+def years(load_pack: PackWriter) -> Ruleset:
+    return load_pack(t3=SHIPMENTS, t4=YEARS)
+
+
+def _broken(rules: Ruleset, figures: list[tuple[str, str]]) -> list[tuple[str, int]]:
+    sent = [("P1", "P0"), ("P1", "P0"), ("P1", "P2"), ("P0", "-")]
+    shipments = [{"plan": plan, "earlier": earlier} for plan, earlier in sent]
+    records = [{"plan": plan, "figure": figure} for plan, figure in figures]
+    report = rules.check({"T3": shipments, "T4": records})
+    return [(f.rule.removeprefix("demo/T4."), f.record or 0) for f in report.findings]
+
+
+def test_rows_that_are_found_through_other_items_are_other_rows(years: Ruleset) -> None:
+    assert _broken(years, [("P1", "3")]) == [("C2", 1), ("C3", 1)]
+    assert _broken(years, [("P1", "1")]) == [("C1", 1), ("C3", 1), ("C4", 1), ("C5", 1)]
+
+
+def test_what_is_asked_first_is_asked_once_of_equal_cases(
+    years: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+    guarded = AskedCheck.guarded
+
+    def counted(self: AskedCheck, *given: Any) -> Any:
+        found.append(self.rule.id.removeprefix("demo/T4."))
+        return guarded(self, *given)
+
+    monkeypatch.setattr(AskedCheck, "guarded", counted)
+    figures = [("P1", "3"), ("P1", "4"), ("P0", "1"), ("P9", "0"), ("P9", "5")]
+    broken = _broken(years, figures)
+    assert [at for rule, at in broken if rule == "C4"] == [2, 5]
+    assert [at for rule, at in broken if rule == "C5"] == [2]
+    # C4 asks which values are there, C5 looks at the rows of three plans.
+    assert sorted(found) == ["C4", "C5", "C5", "C5"]

@@ -281,11 +281,11 @@ class Dataset:
     def _related_rows(self, one: RelatedPlan) -> RelatedRows:
         readings = self._settings.of_pack(one.table)
         where = one.where.program(readings).tree if one.where else None
-        name = (one.table, where, one.there, one.here, one.distinct)
+        name = (one.table, where, one.there)
         if name not in self._related_tables:
             rows = self._chosen(self._rows[one.table].kept, one.where, one.table)
             self._related_tables[name] = RelatedRows.of(
-                rows, one, self._plans[one.table]
+                rows, one.there, self._plans[one.table]
             )
         return self._related_tables[name]
 

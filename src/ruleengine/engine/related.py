@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import product
+from itertools import chain, product, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.compile.growing import stays_met
+from ruleengine.engine.asked import NO_ROWS
 from ruleengine.engine.chosen import Gaps, least, least_by
 from ruleengine.engine.nearby import Nearby
+from ruleengine.engine.presence import asks_presence_only
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -66,45 +69,45 @@ class RelatedRows:
     unsure: Mapping[Places, Mapping[Key, Text]]
     """Places of a key -> what stands there -> why it is not known whether other rows, of
     which no more is known, count; where there are such."""
-    distinct: tuple[str, ...]
     _found: dict[Key, Found] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Chosen, one: RelatedPlan, table: TablePlan) -> RelatedRows:
-        """Sort rows by the items that ``one`` matches.
+    def of(cls, rows: Chosen, there: Sequence[str], table: TablePlan) -> RelatedRows:
+        """Sort rows by the items that are matched.
 
         A row that lacks such an item, or has it in a wrong form, belongs to nobody knows
         which record: to any that the rest of its key fits, if there is a rest.
         """
         by_key: dict[Key, list[Row]] = defaultdict(list)
         unsure: dict[Places, list[tuple[Key, Text]]] = defaultdict(list)
-        gaps = Gaps(one.there, table)
-        for row, open_for in (*((row, None) for row in rows.taken), *rows.open):
-            key = tuple(map(row.get, one.there))
+        gaps = Gaps(there, table)
+        for row, open_for in chain(zip(rows.taken, repeat(None)), rows.open):
+            key = tuple(map(row.get, there))
             why = gaps.why(row, key) or open_for
             if why is None:
                 by_key[key].append(row)
             elif known := gaps.known(row, key):
                 unsure[known].append((tuple(key[at] for at in known), why))
         by_rest = {known: least_by(several) for known, several in unsure.items()}
-        return cls(by_key, by_rest, one.distinct)
+        return cls(by_key, by_rest)
 
-    def found(self, at: Key, here: tuple[tuple[str, str], ...]) -> Found:
+    def found(self, at: Key, one: RelatedPlan) -> Found:
         """Return the rows that match.
 
         Args:
             at: for each item of the match a value, or the rows that hold its values.
-            here: the own side of the match, as in a plan.
+            one: what is matched, and of which rows only the first is wanted.
         """
-        found = self._found.get(at)
+        case = (at, one.here, one.distinct)
+        found = self._found.get(case)
         if found is None:
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
-            keys = _keys(at, here)
+            keys = _keys(at, one.here)
             rows = [row for key in keys for row in self.by_key.get(key, ())]
-            if self.distinct:
-                rows = _distinct(rows, self.distinct)
-            found = self._found[at] = Found(rows, least(self._unsure(keys)))
+            if one.distinct:
+                rows = _distinct(rows, one.distinct)
+            found = self._found[case] = Found(rows, least(self._unsure(keys)))
         return found
 
     def _unsure(self, keys: Sequence[Key]) -> Iterator[Text]:
@@ -113,31 +116,60 @@ class RelatedRows:
             yield from (whys[rest] for rest in rests if rest in whys)
 
 
-class _OwnSide:
-    """What the own values of a record say before related rows are looked for."""
+@dataclass(eq=False, slots=True)
+class Surroundings:
+    """The related rows of each name that some records share; equal only to itself."""
+
+    found: Mapping[str, Found]
+    unsure: Text | None
+    """Why it is not known whether other rows of some name belong to them too."""
+    _values: Mapping[str, object] | None = None
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The rows of each name as expressions read them; made once."""
+        if self._values is None:
+            self._values = {name: each.value for name, each in self.found.items()}
+        return self._values
+
+
+class _Guard:
+    """Tells whether a check is asked at all; equal cases are asked once."""
 
     def __init__(
-        self, asked: AskedCheck, check: CheckPlan, tables: Container[str]
+        self, asked: AskedCheck, check: CheckPlan, rows: Container[str]
     ) -> None:
         self._asked = asked
-        guard = check.when.inputs if check.when else ()
-        self._looks_away = any(name in tables for name, _ in guard)
-        self._read = tuple(key for _, key in guard)
+        when = check.when
+        inputs = when.inputs if when else ()
+        self.looks_away = any(name in rows for name, _ in inputs)
+        self._read = tuple(key for name, key in inputs if name not in rows)
+        self._by_presence = asks_presence_only((when,))
+        self._is_open = when is None
         self._answers: dict[Key, Verdict] = {}
 
-    def asks(self, typed: TypedRecord) -> Verdict | None:
-        """Tell whether the check is asked; None where that hangs on related rows."""
-        if not self._asked.concerns(typed):
-            return False
-        if self._looks_away:
-            return None
-        case = tuple(map(typed.text, self._read))
+    def asks(self, typed: TypedRecord, around: Surroundings | None) -> Verdict:
+        """Return what the guard says of a record that the check is about.
+
+        Args:
+            typed: the record.
+            around: the rows, where the guard looks at them.
+        """
+        if self._is_open:
+            return True
+        texts = map(typed.text, self._read)
+        case = (around, *(map(_is_there, texts) if self._by_presence else texts))
         answer = self._answers.get(case)
         if answer is None:
             if len(self._answers) >= REMEMBERED:
                 self._answers.clear()
-            answer = self._answers[case] = self._asked.guarded(typed)
+            related = around.values if around else NO_ROWS
+            answer = self._answers[case] = self._asked.guarded(typed, related)
         return answer
+
+
+def _is_there(text: str | None) -> bool:
+    return text is not None
 
 
 class RelatedCheck:
@@ -156,7 +188,11 @@ class RelatedCheck:
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
         self._asked = checker.asked(check)
-        self._own_side = _OwnSide(self._asked, check, tables)
+        self._guard = _Guard(self._asked, check, tables)
+        self._matched = tuple(
+            dict.fromkeys(key for one in check.related for n, key in one.here if not n)
+        )
+        self._around: dict[Key, Surroundings] = {}
         self._verdicts: dict[Key, Verdict] = {}
         self._told_against: dict[Key, Mapping[str, Fact]] = {}
         self._readings = checker.settings.of_pack(checker.plan.id)
@@ -180,14 +216,13 @@ class RelatedCheck:
 
     def _against(self, typed: TypedRecord) -> Mapping[str, Fact]:
         """Return what the record was held against."""
-        found = self._found(typed)
-        case = (*map(typed.text, self._read_by_sides), *found.values())
+        around = self._surroundings(typed)
+        case = (around, *map(typed.text, self._read_by_sides))
         against = self._told_against.get(case)
         if against is None:
             if len(self._told_against) >= REMEMBERED:
                 self._told_against.clear()
-            scope = {name: each.value for name, each in found.items()}
-            against = self._checker.held_against(self._check, typed, scope)
+            against = self._checker.held_against(self._check, typed, around.values)
             self._told_against[case] = against
         return against
 
@@ -199,29 +234,42 @@ class RelatedCheck:
         pairs = self._check.must.inputs
         return tuple(key for name, key in pairs if name in names and key in own)
 
+    def _surroundings(self, typed: TypedRecord) -> Surroundings:
+        case = tuple(map(typed.text, self._matched))
+        around = self._around.get(case)
+        if around is None:
+            if len(self._around) >= REMEMBERED:
+                self._around.clear()
+            found = self._found(typed)
+            unsure = next((each.unsure for each in found.values() if each.unsure), None)
+            around = self._around[case] = Surroundings(found, unsure)
+        return around
+
     def _found(self, typed: TypedRecord) -> dict[str, Found]:
         found: dict[str, Found] = {}
         for one in self._check.related:
             at = tuple(found[name] if name else typed[key] for name, key in one.here)
-            found[one.name] = self._tables[one.name].found(at, one.here)
+            found[one.name] = self._tables[one.name].found(at, one)
         return found
 
     def _verdict(self, typed: TypedRecord) -> Verdict:
-        asked = self._own_side.asks(typed)
+        if not self._asked.concerns(typed):
+            return True
+        asked = None if self._guard.looks_away else self._guard.asks(typed, None)
         if asked is False:
             return True
-        found = self._found(typed)
+        around = self._surroundings(typed)
         # Texts, because numbers may be equal and yet be written otherwise.
-        case = (*map(typed.text, self._keys), *found.values())
+        case = (around, *map(typed.text, self._keys))
         verdict = self._verdicts.get(case)
         if verdict is None:
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
-            verdict = self._verdicts[case] = self._judged(asked, typed, found)
+            verdict = self._verdicts[case] = self._judged(asked, typed, around)
         return verdict
 
     def _judged(
-        self, asked: Verdict | None, typed: TypedRecord, found: Mapping[str, Found]
+        self, asked: Verdict | None, typed: TypedRecord, around: Surroundings
     ) -> Verdict:
         """Return the verdict.
 
@@ -231,19 +279,16 @@ class RelatedCheck:
         Args:
             asked: whether the check is asked; None where that hangs on the rows.
             typed: the record.
-            found: the rows of each name.
+            around: the rows of each name.
         """
-        unsure = next((each.unsure for each in found.values() if each.unsure), None)
-        if unsure is not None and not self._stays_met:
-            return unsure
-        related = {name: each.value for name, each in found.items()}
-        if unsure is not None:
-            return True if self._asked.is_met(typed, related) else unsure
+        if around.unsure is not None:
+            is_met = self._stays_met and self._asked.is_met(typed, around.values)
+            return True if is_met else around.unsure
         if asked is None:
-            asked = self._asked.guarded(typed, related)
+            asked = self._guard.asks(typed, around)
         if asked is False:
             return True
-        return self._asked.judged(asked, typed, related, self._narrowing(found))
+        return self._asked.judged(asked, typed, around.values, self._narrowing(around))
 
     @cached_property
     def _stays_met(self) -> bool:
@@ -254,9 +299,9 @@ class RelatedCheck:
         is_plain = not any(one.distinct for one in related)
         return is_plain and stays_met(tree, {one.name for one in related})
 
-    def _narrowing(self, found: Mapping[str, Found]) -> Narrowing | None:
+    def _narrowing(self, around: Surroundings) -> Narrowing | None:
         """Return what leaves only those rows that can meet the condition."""
-        several = [self._nearby_of(near, found[near.name]) for near in self._near]
+        several = [self._nearby_of(n, around.found[n.name]) for n in self._near]
         sorted_rows = [nearby for nearby in several if nearby]
         return partial(_narrowed, sorted_rows) if sorted_rows else None
 
@@ -292,7 +337,8 @@ def _keys(at: Key, here: tuple[tuple[str, str], ...]) -> list[Key]:
 
 def _distinct(rows: list[Row], by: tuple[str, ...]) -> list[Row]:
     """Return the first row of each combination of some values."""
-    first: dict[Key, Row] = {}
+    first: dict[object, Row] = {}
+    values = itemgetter(*by)
     for row in rows:
-        first.setdefault(tuple(row[key] for key in by), row)
+        first.setdefault(values(row), row)
     return list(first.values())

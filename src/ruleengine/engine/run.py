@@ -13,6 +13,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding
+from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.base.text import Text
 from ruleengine.engine.batches import BATCH, in_batches
@@ -155,8 +156,10 @@ class Run:
 
     def finish(self) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
         """Decide the second phase; return all findings in order, and what was not."""
-        for finding in self._dataset.findings(self._checker):
-            self.taken.take(finding)
+        # Rows, lists of them and answers stay to the end: to look for garbage is in vain.
+        with seldom_collected():
+            for finding in self._dataset.findings(self._checker):
+                self.taken.take(finding)
         self._judge_completeness()
         return self.taken.in_order(), self.undecided.entries()
 

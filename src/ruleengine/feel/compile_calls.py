@@ -65,13 +65,18 @@ def _compile_known(
         return _compile_of_one(node, function, taking, arguments[0])
     # Where nothing has to be fitted to its parameter, the call is made at once.
     call, left_out = first.call, (None,) * (len(first.parameters) - count)
-    known = tuple(classes_of(parameter.kinds) for parameter in first.parameters[:count])
+    known = tuple(
+        (classes_of(parameter.kinds), len(taking) == 1 and not parameter.nullable)
+        for parameter in first.parameters[:count]
+    )
 
     def code(scope: Scope) -> Value:
         values = [argument(scope) for argument in arguments]
         try:
-            for value, classes in zip(values, known, strict=True):
+            for value, (classes, is_needed) in zip(values, known, strict=True):
                 if value.__class__ not in classes:
+                    if value is None and is_needed:
+                        return None
                     return function.run(scope.run, taking, values)
             return call(scope.run, *values, *left_out)
         except Fault as fault:
@@ -90,9 +95,12 @@ def _compile_of_one(
     """Compile what most calls are, without the lists that several arguments need."""
     call, parameters = taking[0].call, taking[0].parameters
     fitting, left_out = classes_of(parameters[0].kinds), (None,) * (len(parameters) - 1)
+    is_needed = not parameters[0].nullable
 
     def code(scope: Scope) -> Value:
         value = argument(scope)
+        if value is None and is_needed:
+            return None
         try:
             if value.__class__ in fitting:
                 return call(scope.run, value, *left_out)

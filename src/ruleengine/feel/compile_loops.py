@@ -45,8 +45,10 @@ def compile_if(node: ast.If, static: Static, build: Build) -> Code:
 def compile_for(node: ast.For, static: Static, build: Build) -> Code:
     """Return the code of ``for``; ``partial`` is the list of results so far."""
     domains, inner = _compile_domains(node.iterators, static, build)
-    body = build(node.body, inner.inside("partial"))
     asks_partial = ast.mentions(node.body, "partial")
+    if asks_partial:
+        inner = inner.holding((*inner.held, "partial"))
+    body = build(node.body, inner)
 
     def code(scope: Scope) -> Value:
         results: list[Value] = []
@@ -100,10 +102,12 @@ def _compile_domains(
 ) -> tuple[tuple[Domain, ...], Static]:
     """Compile the domains; each sees the variables before it."""
     domains: list[Domain] = []
-    inner = static.inside()
+    names: list[str] = []
+    inner = static
     for variable in variables:
         domains.append((variable.name, _compile_domain(variable, inner, build)))
-        inner = inner.inside(variable.name)
+        names.append(variable.name)
+        inner = static.holding(names)
     return tuple(domains), inner
 
 
@@ -112,7 +116,7 @@ def _bindings(
 ) -> Iterator[dict[str, Value]]:
     """Yield the variables of every turn, the last one running fastest."""
     (name, domain), *rest = domains
-    values = domain(Scope(outer, scope, scope.run))
+    values = domain(Scope(outer, scope, scope.run) if outer else scope)
     if values is None:
         raise _NoDomainError
     spend = scope.run.spend

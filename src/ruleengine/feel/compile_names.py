@@ -13,6 +13,7 @@ from ruleengine.feel.runtime import MISSING, Scope, fail_with
 from ruleengine.feel.values import (
     NUMBERS,
     READY,
+    Ready,
     Value,
     kind_of,
     to_int,
@@ -49,6 +50,8 @@ def compile_name(node: ast.Name, static: Static) -> Code:
         kind = value.__class__
         if kind in READY:
             return value
+        if kind is Ready:
+            return value.value
         if kind is Decimal and value.is_finite() and -6000 < value.adjusted() < 6000:
             return plus(value)
         return found(scope, value)
@@ -59,12 +62,17 @@ def compile_name(node: ast.Name, static: Static) -> Code:
                 return scope.values[name]
             scope = scope.parent
         value = scope.values.get(name, MISSING)
-        if value.__class__ in READY:
+        kind = value.__class__
+        if kind in READY:
             return value
+        if kind is Ready:
+            return value.value
         # Loops ask again and again for what stands outside: it is kept.
         converted = scope.run.converted
         return converted[name] if name in converted else found(scope, value)
 
+    if name in static.held:
+        return lambda scope: scope.values[name]
     return from_scopes if static.nested else from_caller
 
 

@@ -55,6 +55,10 @@ class Outcome:
     reasons: tuple[Reason, ...] = ()
 
 
+_YES, _NO = Outcome(value=True), Outcome(value=False)
+"""What most conditions say."""
+
+
 @frozen(guarded=True)
 class Program:
     """A compiled expression; immutable, so threads may share it."""
@@ -100,6 +104,8 @@ class Program:
             input_value: what unary tests are about (``?``).
         """
         value, run = self._start(context, calendar, input_value)
+        if value.__class__ is bool and not run.reasons:
+            return _YES if value else _NO
         return Outcome(value, tuple(run.reasons))
 
     def _start(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,18 @@ class Static:
     locals: frozenset[str] = frozenset()
     nested: bool = False
     """Whether the code runs in a scope inside that of the caller."""
+    held: frozenset[str] = frozenset()
+    """Names that the innermost scope certainly holds."""
 
     def inside(self, *names: str) -> Static:
-        """Return what is known in a scope that binds more names."""
-        return replace(self, locals=self.locals.union(names), nested=True)
+        """Return what is known in a scope that may bind more names."""
+        known = self.locals.union(names)
+        return replace(self, locals=known, nested=True, held=frozenset())
+
+    def holding(self, names: Iterable[str]) -> Static:
+        """Return what is known in a scope that binds all of some names."""
+        held = frozenset(names)
+        return replace(self, locals=self.locals | held, nested=True, held=held)
 
     def function(self, name: str) -> Function | None:
         """Return the function of a name that nothing local hides."""
