@@ -12,6 +12,8 @@ from ruleengine.engine.asked import AskedCheck
 from ruleengine.feel import limits
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import PackWriter
 
     from ruleengine.api.ruleset import Ruleset
@@ -202,3 +204,32 @@ def test_what_is_asked_first_is_asked_once_of_equal_cases(
     assert [at for rule, at in broken if rule == "C5"] == [2]
     # C4 asks which values are there, C5 looks at the rows of three plans.
     assert sorted(found) == ["C4", "C5", "C5", "C5"]
+
+
+COUNTED = """\
+kind: field-table
+id: T2
+title: 表2 结果
+fields:
+  - {no: 1, key: plan, name: 计划编号, format: an..20, required: always}
+checks:
+  - id: C1
+    when: 'count(全部计划) > 1'
+    related: [{name: 全部计划, table: T1}]
+    must: '计划编号 = "P1"'
+    on: [plan]
+"""
+
+
+@pytest.mark.parametrize(("plans", "fired"), [(1, 0), (2, 1)])
+def test_rows_of_which_only_the_number_matters_are_counted(
+    load_pack: PackWriter, tmp_path: Path, plans: int, fired: int
+) -> None:
+    rules = load_pack(t1=PLANS, t2=COUNTED)
+    every = [{"plan": f"P{at}"} for at in range(plans)]
+    report = rules.check({"T1": every, "T2": [{"plan": "P9"}]})
+    assert len(report.findings) == fired
+    for table, records in (("T1", every), ("T2", [{"plan": "P9"}])):
+        lines = ["plan", *(record["plan"] for record in records)]
+        (tmp_path / f"{table}.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert len(rules.check(tmp_path).findings) == fired

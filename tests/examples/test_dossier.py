@@ -45,7 +45,10 @@ CHANGES = [
         ("surveillance", 2, "上次检查结束日期", "20261201"),
         {"surveillance.C2", "surveillance.C9", "surveillance.C12"},
     ),
-    (("certificate-status", 1, "处置日期", "20270502"), {"certificate-status.C9"}),
+    (
+        ("certificate-status", 1, "处置日期", "20270502"),
+        {"alliance-report.C4", "certificate-status.C9"},
+    ),
     (("mark-use", 1, "使用日期", "20270510"), {"mark-use.C5"}),
     (("application", 1, "境外目标市场", "中国"), {"application.C14"}),
     (

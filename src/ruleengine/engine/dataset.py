@@ -22,7 +22,6 @@ from ruleengine.engine.typed_record import TypedRecord
 if TYPE_CHECKING:
     from collections.abc import (
         Callable,
-        Container,
         Hashable,
         Iterable,
         Iterator,
@@ -98,7 +97,7 @@ class Dataset:
         self._settings = settings
         self._undecided = undecided
         self._rows = {table: TableRows() for table in submitted}
-        keeps = _kept_keys([plans[table] for table in self._rows], self._rows)
+        keeps = _kept_keys({table: plans[table] for table in self._rows})
         self._wants = {
             table: self._wanted(plans[table], keeps.get(table, ()))
             for table in self._rows
@@ -290,22 +289,25 @@ class Dataset:
         return self._related_tables[name]
 
 
-def _kept_keys(
-    plans: Iterable[TablePlan], submitted: Container[str]
-) -> dict[str, tuple[str, ...]]:
-    """Return for each table the keys that checks of any table look at in it."""
+def _kept_keys(plans: Mapping[str, TablePlan]) -> dict[str, tuple[str, ...]]:
+    """Return for each submitted table the keys that checks of any table look at in it.
+
+    Of rows that are only counted nothing is looked at; they are kept all the same, by
+    the first item.
+    """
     keys: dict[str, set[str]] = defaultdict(set)
-    for plan in plans:
+    for plan in plans.values():
         for at, away in enumerate(plan.refers_to):
-            if away.is_askable(submitted):
+            if away.is_askable(plans):
                 reference = plan.references[at]
                 inputs = reference.where.inputs if reference.where else ()
                 keys[reference.table].update(reference.target)
                 keys[reference.table].update(key for _, key in inputs)
         for at, away in enumerate(plan.related_to):
-            if away.is_askable(submitted):
+            if away.is_askable(plans):
                 for one in plan.related_checks[at].related:
-                    keys[one.table].update(one.keeps)
+                    first = plans[one.table].fields[0].ref.key
+                    keys[one.table].update(one.keeps or (first,))
     return {table: tuple(sorted(wanted)) for table, wanted in keys.items()}
 
 
