@@ -12,11 +12,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.authoring.difference.cases_told import told_by_cases
 from ruleengine.authoring.difference.labels import Label, labels_of
-from ruleengine.authoring.mutation.dependents import (
-    all_dependents,
-    dependents,
-    pieces_of,
-)
+from ruleengine.authoring.mutation.dependents import all_dependents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,8 +48,7 @@ def affected_by(
     told = [change for change in changes if change.kind != "wording"]
     meant = {change.of for change in told}
     values = [dict(w.question.given) for c in told for w in c.witnesses[:MOST_VALUES]]
-    pieces = pieces_of(sides[1].together)
-    direct = dependents(pieces)
+    pieces, direct = sides[1].shop.pieces, sides[1].shop.uses
     users: dict[str, list[str]] = {}
     for full in sorted(meant & pieces.keys()):
         for user in all_dependents(full, direct):

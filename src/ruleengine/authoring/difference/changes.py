@@ -302,7 +302,7 @@ class _Alone:
     """The old version of a file with one of its changes made, to tell them apart."""
 
     def __init__(self, side: Side, full: str, file: Node) -> None:
-        self.shop = side.shop()
+        self.shop = side.shop
         self.full = full
         self.file = file
 

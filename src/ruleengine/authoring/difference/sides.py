@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleengine.api.loading import chosen_folders, is_folder
-from ruleengine.api.ruleset import Ruleset
 from ruleengine.authoring.difference import wording_en, wording_zh
 from ruleengine.authoring.difference.revisions import extract, path_in_repository
-from ruleengine.authoring.editions import always_in_force, editions, grouped
+from ruleengine.authoring.editions import editions, grouped
 from ruleengine.authoring.mutation.workshop import Workshop
 from ruleengine.base.problem import UsageError
 from ruleengine.base.text import Text
 from ruleengine.model.cases import from_node
 
 if TYPE_CHECKING:
+    from ruleengine.api.ruleset import Ruleset
     from ruleengine.authoring.editions import Together
     from ruleengine.model.cases import Case, Cases
     from ruleengine.model.rule_pack import RulePack
@@ -31,17 +31,17 @@ RULES = "rules"
 class Side:
     """One version of rules."""
 
-    rules: Ruleset
+    shop: Workshop
+    """All packs that load together, and where single files of them can be exchanged."""
     packs: dict[str, RulePack]
     """The packs that are compared, by name."""
     cases: dict[str, list[tuple[Cases, Case]]]
     """Full id of what is under test -> its cases."""
-    together: tuple[RulePack, ...]
-    """All packs that load with them, themselves included."""
 
-    def shop(self) -> Workshop:
-        """Return where single files of this version can be exchanged."""
-        return Workshop(self.together)
+    @property
+    def rules(self) -> Ruleset:
+        """The rules of this version."""
+        return self.shop.rules
 
     def files(self, pack: str) -> dict[str, Mapping]:
         """Return the rule files of a pack by local id; its document under ``""``."""
@@ -75,10 +75,9 @@ def open_side(source: str, other: str, scratch: Path) -> Side:
             read = from_node(pack.folder.read(name))
             cases[f"{pack.name}/{read.of}"] += [(read, case) for case in read.cases]
     return Side(
-        rules=Ruleset([always_in_force(pack) for pack in groups[-1].packs]),
+        shop=Workshop(groups[-1].packs),
         packs={pack.name: pack for pack in packs},
         cases=cases,
-        together=groups[-1].packs,
     )
 
 
