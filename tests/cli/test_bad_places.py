@@ -412,7 +412,7 @@ def test_a_book_is_not_written_to_a_link_that_leads_nowhere(
 ) -> None:
     book = tmp_path / "book"
     book.symlink_to(leads_to)
-    ran = run("book", "--to", str(book), rules=False)
+    ran = run("book", "--rules", "rules", "--to", str(book), rules=False)
     assert ran.code == 2
     assert ran.err == f"写不进文件“{book}”：没有这个位置；请换一个文件夹\n"
 
