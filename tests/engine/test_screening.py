@@ -141,7 +141,7 @@ def test_a_batch_has_the_suspects_that_its_records_are(
     assert all(second_pass(table, records[at]) for at in clean[:20])
     assert all(not screens.screen(records[at]) for at in suspects)
     checker = RowChecker(plan, settings, Undecided())
-    for at, doubt in suspects.items():
+    for at, doubt in list(suspects.items())[:20]:
         wanted = checker.check(records[at], 1).findings
         assert checker.check(records[at], 1, doubt).findings == wanted
 
