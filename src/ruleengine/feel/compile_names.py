@@ -127,7 +127,10 @@ def compile_path(node: ast.Path, static: Static, build: Build) -> Code:
             return value[name]
         if value.__class__ is list:
             scope.run.spend(len(value))
-            return [member(scope.run, item) for item in value]
+            try:
+                return [item[name] for item in value]  # most often rows that have it
+            except (KeyError, TypeError):
+                return [member(scope.run, item) for item in value]
         return member(scope.run, value)
 
     return code

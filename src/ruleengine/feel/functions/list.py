@@ -78,6 +78,8 @@ def holds_of_pair(run: Run, function: FeelFunction, one: Value, other: Value) ->
 
 def _contains(run: Run, items: list[Value], element: Value) -> bool:
     run.spend(len(items))
+    if element.__class__ is str:  # equal to nothing but the same text, as in Python
+        return element in items
     return any(equal(item, element, run) is True for item in items)
 
 
