@@ -31,10 +31,9 @@ def type_of(item: Field, memory: ParseMemory) -> Type:
 
 def types_of_names(model: FieldTable, memory: ParseMemory) -> dict[str, Type]:
     """Return the FEEL type of every name that conditions on a record may use."""
-    types: dict[str, Type] = {AS_OF: feel.types.DATE}
-    for item in model.fields:
-        types |= dict.fromkeys(item.names, type_of(item, memory))
-    return types
+    types = {item.key: type_of(item, memory) for item in model.fields}
+    named = {name: types[item.key] for name, item in model.named.items()}
+    return {AS_OF: feel.types.DATE, **named}
 
 
 _TYPES: Mapping[TypeName, Type] = {

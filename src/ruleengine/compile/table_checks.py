@@ -118,8 +118,7 @@ class TableChecks:
             return None
         fields = self._pointed_at(item, must)
         rule = self._rule(item.id, item.kind, item.severity, fields, item.clauses)
-        looked_at = _joined(item.related)
-        looked_at |= {step for c in (must, when) if c for step in mentioned(c)}
+        looked_at = self._looked_at(item.related, (must, when))
         return CheckPlan(
             rule=_with(rule, item.title, item.fault, must.text),
             when=when,
@@ -131,6 +130,15 @@ class TableChecks:
             ),
             value_key=fields[0].key if fields else None,
         )
+
+    def _looked_at(
+        self, related: tuple[Related, ...], conditions: tuple[Condition | None, ...]
+    ) -> set[str]:
+        """Return the keys of related records that a check may look at."""
+        if not related:
+            return set()
+        steps = (mentioned(condition) for condition in conditions if condition)
+        return _joined(related).union(*steps)
 
     def _pointed_at(self, item: Check, must: Condition) -> tuple[Field, ...]:
         if item.on:
@@ -153,12 +161,9 @@ class TableChecks:
             else feel.types.ANY
             for one in related
         }
-        there = {
-            name: field.key
-            for model in models.values()
-            for field in model.fields
-            for name in field.names
-        }
+        there: dict[str, str] = {}
+        for model in models.values():
+            there |= model.key_of
         return self.scope.with_names(types, there), models
 
     def _hiding(self, related: tuple[Related, ...]) -> Iterator[Problem]:
@@ -214,7 +219,7 @@ class TableChecks:
     def _fields(
         self, names: tuple[str, ...], table: FieldTable, item: _Placed
     ) -> tuple[Field, ...]:
-        by_name = {name: field for field in table.fields for name in field.names}
+        by_name = table.named
         for name in names:
             if name not in by_name:
                 self._unknown("field", name, tuple(by_name), item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from ruleengine.base.frozen import frozen
@@ -157,6 +158,9 @@ class FieldTable:
     unique: tuple[Unique, ...]
     references: tuple[Reference, ...]
     position: Position
+    _named: dict[str, Field] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def place(self) -> str:
@@ -164,9 +168,16 @@ class FieldTable:
         return self.title.split()[0]
 
     @property
+    def named(self) -> Map[str, Field]:
+        """Every name of every item -> the item; made once."""
+        if not self._named:
+            self._named.update((n, item) for item in self.fields for n in item.names)
+        return self._named
+
+    @property
     def key_of(self) -> dict[str, str]:
         """Every name of every item -> its key."""
-        return {name: item.key for item in self.fields for name in item.names}
+        return {name: item.key for name, item in self.named.items()}
 
 
 def from_node(node: Mapping) -> FieldTable:
