@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ruleengine import feel
-from ruleengine.engine import related
+from ruleengine.engine import memory
 from ruleengine.engine.asked import AskedCheck
 from ruleengine.feel import limits
 
@@ -96,7 +96,7 @@ def test_a_check_that_reads_a_wrong_value_is_not_asked(
 def test_more_cases_than_are_remembered(
     rules: Ruleset, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(related, "REMEMBERED", 2)
+    monkeypatch.setattr(memory, "REMEMBERED", 2)
     results = [_result(str(n % 5), f"P{n % 5}") for n in range(1, 20)]
     wrong = [("T2.C1", n) for n in range(1, 20) if n % 5 != 1]
     zero = [("T2.C2", n) for n in range(1, 20) if n % 5 == 0]

@@ -18,6 +18,7 @@ from ruleengine import feel
 from ruleengine.compile.growing import stays_met
 from ruleengine.engine.asked import NO_ROWS
 from ruleengine.engine.chosen import Gaps, least, least_by
+from ruleengine.engine.memory import Memory
 from ruleengine.engine.nearby import Nearby
 from ruleengine.engine.presence import asks_presence_only
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 Places = tuple[int, ...]
 """Of the values of a key."""
-REMEMBERED = 20_000
-"""Lists, and cases of one check, that are remembered."""
 
 
 @dataclass(eq=False, slots=True)
@@ -69,7 +68,7 @@ class RelatedRows:
     unsure: Mapping[Places, Mapping[Key, Text]]
     """Places of a key -> what stands there -> why it is not known whether other rows, of
     which no more is known, count; where there are such."""
-    _found: dict[Key, Found] = field(default_factory=dict)
+    _found: Memory[Key, Found] = field(default_factory=Memory)
 
     @classmethod
     def of(cls, rows: Chosen, there: Sequence[str], table: TablePlan) -> RelatedRows:
@@ -101,13 +100,11 @@ class RelatedRows:
         case = (at, one.here, one.distinct)
         found = self._found.get(case)
         if found is None:
-            if len(self._found) >= REMEMBERED:
-                self._found.clear()
             keys = _keys(at, one.here)
             rows = [row for key in keys for row in self.by_key.get(key, ())]
             if one.distinct:
                 rows = _distinct(rows, one.distinct)
-            found = self._found[case] = Found(rows, least(self._unsure(keys)))
+            found = self._found.keep(case, Found(rows, least(self._unsure(keys))))
         return found
 
     def _unsure(self, keys: Sequence[Key]) -> Iterator[Text]:
@@ -146,7 +143,7 @@ class _Guard:
         self._read = tuple(key for name, key in inputs if name not in rows)
         self._by_presence = asks_presence_only((when,))
         self._is_open = when is None
-        self._answers: dict[Key, Verdict] = {}
+        self._answers: Memory[Key, Verdict] = Memory()
 
     def asks(self, typed: TypedRecord, around: Surroundings | None) -> Verdict:
         """Return what the guard says of a record that the check is about.
@@ -161,10 +158,8 @@ class _Guard:
         case = (around, *(map(_is_there, texts) if self._by_presence else texts))
         answer = self._answers.get(case)
         if answer is None:
-            if len(self._answers) >= REMEMBERED:
-                self._answers.clear()
             related = around.values if around else NO_ROWS
-            answer = self._answers[case] = self._asked.guarded(typed, related)
+            answer = self._answers.keep(case, self._asked.guarded(typed, related))
         return answer
 
 
@@ -192,12 +187,12 @@ class RelatedCheck:
         self._matched = tuple(
             dict.fromkeys(key for one in check.related for n, key in one.here if not n)
         )
-        self._around: dict[Key, Surroundings] = {}
-        self._verdicts: dict[Key, Verdict] = {}
-        self._told_against: dict[Key, Mapping[str, Fact]] = {}
+        self._around: Memory[Key, Surroundings] = Memory()
+        self._verdicts: Memory[Key, Verdict] = Memory()
+        self._told_against: Memory[Key, Mapping[str, Fact]] = Memory()
         self._readings = checker.settings.of_pack(checker.plan.id)
         self._near = checker.near(check)
-        self._nearby: dict[tuple[Nearness, Found], Nearby | None] = {}
+        self._nearby: Memory[tuple[Nearness, Found], Nearby | None] = Memory()
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
         """Yield what is wrong with records that are equal in all that the check reads.
@@ -220,10 +215,8 @@ class RelatedCheck:
         case = (around, *map(typed.text, self._read_by_sides))
         against = self._told_against.get(case)
         if against is None:
-            if len(self._told_against) >= REMEMBERED:
-                self._told_against.clear()
             against = self._checker.held_against(self._check, typed, around.values)
-            self._told_against[case] = against
+            self._told_against.keep(case, against)
         return against
 
     @cached_property
@@ -238,11 +231,9 @@ class RelatedCheck:
         case = tuple(map(typed.text, self._matched))
         around = self._around.get(case)
         if around is None:
-            if len(self._around) >= REMEMBERED:
-                self._around.clear()
             found = self._found(typed)
             unsure = next((each.unsure for each in found.values() if each.unsure), None)
-            around = self._around[case] = Surroundings(found, unsure)
+            around = self._around.keep(case, Surroundings(found, unsure))
         return around
 
     def _found(self, typed: TypedRecord) -> dict[str, Found]:
@@ -263,9 +254,7 @@ class RelatedCheck:
         case = (around, *map(typed.text, self._keys))
         verdict = self._verdicts.get(case)
         if verdict is None:
-            if len(self._verdicts) >= REMEMBERED:
-                self._verdicts.clear()
-            verdict = self._verdicts[case] = self._judged(asked, typed, around)
+            verdict = self._verdicts.keep(case, self._judged(asked, typed, around))
         return verdict
 
     def _judged(
@@ -307,10 +296,9 @@ class RelatedCheck:
 
     def _nearby_of(self, near: Nearness, rows: Found) -> Nearby | None:
         if (near, rows) not in self._nearby:
-            if len(self._nearby) >= REMEMBERED:
-                self._nearby.clear()
             calendar = self._checker.settings.session(self._checker.plan.id)
-            self._nearby[near, rows] = Nearby.of(rows.rows, near, calendar)
+            made = Nearby.of(rows.rows, near, calendar)
+            self._nearby.keep((near, rows), made)
         return self._nearby[near, rows]
 
 

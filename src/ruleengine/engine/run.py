@@ -128,11 +128,11 @@ class Run:
             suspects: the places of the suspects, in order, and their doubtful values.
             first: the number of the first record.
         """
-        is_clean = bytearray(b"\1") * len(records)
-        for at in suspects:
-            is_clean[at] = 0
         numbers = range(first, first + len(records))
         if self._dataset.takes_in_any_order(plan):
+            is_clean = bytearray(b"\1") * len(records)
+            for at in suspects:
+                is_clean[at] = 0
             self._dataset.add_all_clean(
                 plan,
                 list(compress(records, is_clean)),
@@ -142,10 +142,10 @@ class Run:
                 self._check(plan, records[at], numbers[at], doubt)
             return
         for at, (record, number) in enumerate(zip(records, numbers, strict=True)):
-            if is_clean[at]:
-                self._dataset.add_clean(plan, record, number)
-            else:
+            if at in suspects:
                 self._check(plan, record, number, suspects[at])
+            else:
+                self._dataset.add_clean(plan, record, number)
 
     def _check(
         self, plan: TablePlan, record: Record, number: int, doubt: Doubt = None

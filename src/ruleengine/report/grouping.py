@@ -93,7 +93,12 @@ class Group:
     @property
     def has_one_cause(self) -> bool:
         """Say whether the group says it all: nobody mends its records one by one."""
-        return self.lacks_column or bool(self.copies) or self.is_whole_column
+        return self.is_told_apart or self.is_whole_column
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Say whether it comes of a missing column or of copied data."""
+        return self.lacks_column or bool(self.copies)
 
 
 def cause_of(finding: Finding) -> Cause:

@@ -9,7 +9,7 @@ from ruleengine.base.finding import Place
 from ruleengine.report.visible import shortened, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.finding import Fact, Finding
     from ruleengine.base.outcome import InputRef, NotChecked
@@ -85,7 +85,7 @@ def read_name(finding: Finding) -> str:
     return str(name) if is_read else ""
 
 
-def file_words(file: str | None, words: Wording) -> str:
+def _file_words(file: str | None, words: Wording) -> str:
     """Return the name of a submitted file, or what stands for one."""
     return words.label("in-memory") if file is None else shortened(file, _NAME_LIMIT)
 
@@ -93,10 +93,10 @@ def file_words(file: str | None, words: Wording) -> str:
 def input_words(each: InputRef, words: Wording) -> str:
     """Return ``a.xlsx 表6 → ptdata/T06，100 条记录``."""
     sheet = f" {visible(each.sheet)}" if each.sheet else ""
-    return f"{file_words(each.file, words)}{sheet} → {_held(each, words)}"
+    return f"{_file_words(each.file, words)}{sheet} → {_held(each, words)}"
 
 
-def sheet_words(each: InputRef, words: Wording) -> str:
+def _sheet_words(each: InputRef, words: Wording) -> str:
     """Return ``表6 → ptdata/T06，100 条记录``, where its file is named above."""
     return f"{visible(each.sheet or '')} → {_held(each, words)}"
 
@@ -104,6 +104,14 @@ def sheet_words(each: InputRef, words: Wording) -> str:
 def _held(each: InputRef, words: Wording) -> str:
     count = words.count("record", each.records)
     return f"{visible(each.table)}{words.phrases['comma']}{count}"
+
+
+def input_lines(same: Sequence[InputRef], words: Wording) -> list[str]:
+    """Return the line about an input; of a file with several sheets, one for each below."""
+    if len(same) == 1:
+        return [input_words(same[0], words)]
+    sheets = (_sheet_words(each, words) for each in same)
+    return [_file_words(same[0].file, words), *sheets]
 
 
 def by_file(inputs: Iterable[InputRef]) -> Iterator[list[InputRef]]:

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from ruleengine.report.place import (
     by_file,
-    file_words,
-    input_words,
+    input_lines,
     item_words,
     place_words,
-    sheet_words,
 )
 from ruleengine.report.text_groups import habit_words
 from ruleengine.report.verdict import verdict
@@ -46,13 +44,11 @@ def basis_rows(outcome: Outcome, words: Wording) -> Iterator[list[str]]:
     for name, choice in sorted(outcome.readings.items()):
         yield [words.labels["readings"], f"{name} = {choice}"]
     for same in by_file(outcome.inputs):
-        first = same[0]
-        digest = words.label("sha256", digest=first.sha256) if first.sha256 else ""
-        is_alone = len(same) == 1
-        name = input_words(first, words) if is_alone else file_words(first.file, words)
-        yield [words.labels["inputs"], f"{name} {digest}".rstrip()]
-        for each in () if is_alone else same:
-            yield ["", sheet_words(each, words)]
+        sha256 = same[0].sha256
+        digest = words.label("sha256", digest=sha256) if sha256 else ""
+        first, *sheets = input_lines(same, words)
+        yield [words.labels["inputs"], f"{first} {digest}".rstrip()]
+        yield from (["", line] for line in sheets)
 
 
 def group_header(words: Wording) -> list[str]:

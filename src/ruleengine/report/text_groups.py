@@ -31,7 +31,7 @@ always, because its first line does not say what is wrong."""
 
 def unexplained(all_groups: Sequence[Group]) -> list[Group]:
     """Return the groups that do not come of a missing column or of copied data."""
-    return [each for each in all_groups if not (each.lacks_column or each.copies)]
+    return [each for each in all_groups if not each.is_told_apart]
 
 
 def copy_lines(

@@ -13,9 +13,7 @@ from ruleengine.report.grouping import groups
 from ruleengine.report.pen import Pen, pen_for
 from ruleengine.report.place import (
     by_file,
-    file_words,
-    input_words,
-    sheet_words,
+    input_lines,
     why_words,
 )
 from ruleengine.report.text_groups import (
@@ -91,12 +89,10 @@ def _basis(outcome: Outcome, pen: Pen) -> Iterator[str]:
         chosen = (f"{name} = {c}" for name, c in sorted(outcome.readings.items()))
         yield _fact("readings", words.phrases["comma"].join(chosen), pen)
     for same in by_file(outcome.inputs[:_INPUTS_SHOWN]):
-        if len(same) == 1:
-            yield _fact("inputs", input_words(same[0], words), pen)
-            continue
-        yield _fact("inputs", file_words(same[0].file, words), pen)
-        for each in same:
-            yield _fact("", sheet_words(each, words), pen)
+        first, *sheets = input_lines(same, words)
+        yield _fact("inputs", first, pen)
+        for line in sheets:
+            yield _fact("", line, pen)
     if len(outcome.inputs) > _INPUTS_SHOWN:
         rest = len(outcome.inputs) - _INPUTS_SHOWN
         yield _fact("inputs", words.label("more-inputs", n=rest), pen)
