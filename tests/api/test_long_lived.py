@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruleengine
-from ruleengine.api import check
-from ruleengine.engine import row_parts
+from ruleengine.api import screens
+from ruleengine.engine import row_parts, screening
 from ruleengine.engine.screening import screen_of
 from ruleengine.readers.attachments import AttachmentFolder
 
@@ -220,8 +220,8 @@ def test_the_newest_screens_are_kept(
         made.append(settings.as_of)
         return screen_of(plan, settings)
 
-    monkeypatch.setattr(check, "screen_of", noted)
-    monkeypatch.setattr(check, "MOST_SCREENS", 2)
+    monkeypatch.setattr(screening, "screen_of", noted)
+    monkeypatch.setattr(screens, "MOST_SCREENS", 2)
     days = [dt.date(2026, 1, day) for day in (1, 2, 1, 3, 1, 2, 1)]
     for day in days:
         assert rules.check({"T2": [{"words": "y"}]}, as_of=day).ok

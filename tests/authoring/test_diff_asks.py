@@ -58,7 +58,7 @@ def test_an_item_is_asked_about_in_one_call_to_each_side(
         calls.append(arguments)
         return check_inputs(*arguments)
 
-    monkeypatch.setattr("ruleengine.api.ruleset.check_inputs", counted)
+    monkeypatch.setattr("ruleengine.api.check.check_inputs", counted)
     new = small(t__yaml=table_of(9)).rename(tmp_path / "new")
     found = difference(str(small(t__yaml=table_of(5))), str(new))
     assert [change.kind for change in found.changes] == ["looser"] * ITEMS

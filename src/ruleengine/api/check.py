@@ -15,24 +15,18 @@ from ruleengine.base.record import Locator, TableInput
 from ruleengine.base.text import Text
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.run import Run
-from ruleengine.engine.screening import screen_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ruleengine.api.prepared import Prepared
+    from ruleengine.api.screens import Screens
     from ruleengine.base.finding import Finding
     from ruleengine.base.outcome import NotChecked
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import TablePlan
-    from ruleengine.engine.batch_screen import BatchScreen
     from ruleengine.engine.settings import Attachments, Settings
-
-MOST_SCREENS = 64
-"""Screens that are kept, the newest ones: tables times the readings and dates they are
-asked with. One that has seen much holds ten megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,46 +100,6 @@ def _outcome(
         not_checked=not_checked,
         more=dict(run.taken.more) or None,
     )
-
-
-_Settled = tuple["TablePlan", "dt.date", frozenset[tuple[str, str, str]], bool]
-"""Table, date, readings, and whether attached files can be looked at."""
-
-
-class Screens:
-    """The screens of a rule set, kept because they remember what they accepted."""
-
-    def __init__(self) -> None:
-        self._made: dict[_Settled, BatchScreen] = {}
-
-    def of(self, plan: TablePlan, settings: Settings) -> BatchScreen:
-        """Return the screen of a table for what counts of some settings."""
-        # Its items may have codes of other packs, which follow the readings of those.
-        readings = frozenset(
-            (pack, name, choice)
-            for pack, choices in settings.readings.items()
-            for name, choice in choices.items()
-        )
-        key = (plan, settings.as_of, readings, settings.attachments is not None)
-        screen = self._made.get(key)
-        if screen is None:
-            screen = self._made[key] = screen_of(plan, _of_no_folder(settings))
-            # Without a lock: one that another thread held would outlive a fork.
-            for oldest in list(self._made)[:-MOST_SCREENS]:
-                self._made.pop(oldest, None)
-        return screen
-
-
-def _of_no_folder(settings: Settings) -> Settings:
-    """Return settings that can be kept: they hold on to no folder of one submission.
-
-    A screen only asks whether files are looked at, and then leaves them to the run.
-    """
-    return replace(settings, attachments=settings.attachments and _no_fault)
-
-
-def _no_fault(_name: str, _media: tuple[str, ...]) -> None:
-    """Look at no file."""
 
 
 def memory_inputs(

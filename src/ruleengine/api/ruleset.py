@@ -8,11 +8,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ruleengine.api.check import Given, Screens, check_inputs, memory_inputs
 from ruleengine.api.handed_in import by_full_id, refuse_single, told_apart
 from ruleengine.api.named import Named
 from ruleengine.api.prepared import Prepared
 from ruleengine.api.report import Counted, Report
+from ruleengine.api.screens import Screens
 from ruleengine.api.selection import (
     asked_readings,
     chosen_readings,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ruleengine import feel
+    from ruleengine.api.check import Given
     from ruleengine.api.input_rows import InputRows
     from ruleengine.api.prepared import Around
     from ruleengine.api.results import Number, Result
@@ -168,6 +169,8 @@ class Ruleset(MadeOnce):
             UsageError: an unknown table, reading or choice.
             InputError: a file that cannot be read at all.
         """
+        from ruleengine.api.check import check_inputs
+
         prepared = self._prepared(as_of, readings)
         settings = replace(
             prepared.settings, complete=complete, max_per_rule=most_of(max_per_rule)
@@ -197,6 +200,8 @@ class Ruleset(MadeOnce):
             shapes = self._shapes(table, prepared)
             out = tables_out_of_force(self._editions, prepared.packs, prepared.day)
             return read_files(paths, shapes, table, plans, out)
+        from ruleengine.api.check import Given, memory_inputs
+
         return Given(memory_inputs(self._by_table(records, table, prepared), plans))
 
     def table_settings(

@@ -1,4 +1,8 @@
-"""RulePacks -> CompiledPacks: everything joined, every fault of all packs collected."""
+"""RulePacks -> CompiledPacks: everything joined, every fault of all packs collected.
+
+What compiles a part is imported when a part is first asked for: most processes ask for
+few, and to read all of it takes longer than to read rules from the cache.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +19,7 @@ from ruleengine.base.text import Text
 from ruleengine.compile.callables import Callables, spoken_names
 from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import DeclaredReadings
-from ruleengine.compile.decisions_session import Days, Session
-from ruleengine.compile.field_codes import FieldCodes
-from ruleengine.compile.field_tables import compile_field_table
 from ruleengine.compile.parse_memory import ParseMemory
-from ruleengine.compile.surroundings import Surroundings
-from ruleengine.compile.table_shapes import shape_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions import Decisions
+    from ruleengine.compile.decisions_session import Days, Session
+    from ruleengine.compile.field_codes import FieldCodes
     from ruleengine.compile.plan import TablePlan
     from ruleengine.feel.functions.signature import Function
     from ruleengine.model.document import Document, Reading
@@ -69,6 +70,8 @@ class CompiledPack:
 
     def shape(self, full: str) -> TableShape:
         """Return what readers must know of a field table, without compiling it."""
+        from ruleengine.compile.table_shapes import shape_of
+
         return shape_of(self._joined.tables[full], full, self._joined.memory)
 
     @cached_property
@@ -105,6 +108,8 @@ class CompiledPack:
             as_of: the date of the rules.
             calendar: tells which days are worked.
         """
+        from ruleengine.compile.decisions_session import Session
+
         callables = LazyMapping(
             self._joined.spoken(self._pack.name),
             lambda name: self.decisions.callables[name],
@@ -214,6 +219,9 @@ class _Joined:
 
     def compile_table(self, pack: RulePack, full: str) -> TablePlan:
         """Compile one field table."""
+        from ruleengine.compile.field_tables import compile_field_table
+        from ruleengine.compile.surroundings import Surroundings
+
         around = Surroundings(
             pack=pack.name,
             packs=self.readings,
@@ -243,6 +251,7 @@ class _Joined:
 
     def finder(self, pack: str) -> Callable[[str], FieldCodes | None]:
         """Return how a pack finds a code list or identifier by its id."""
+        from ruleengine.compile.field_codes import FieldCodes
 
         def find(name: str) -> FieldCodes | None:
             full = full_id(pack, name)
