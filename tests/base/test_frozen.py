@@ -43,6 +43,13 @@ class Guarded:
     name: str
 
 
+@frozen(guarded=True)
+class Counted(Guarded):
+    times: int = field(default=1, kw_only=True)
+    places: list[int] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict, init=False)
+
+
 @frozen
 class Own:
     name: str
@@ -98,6 +105,19 @@ def test_it_is_a_dataclass_with_slots() -> None:
         object.__setattr__(Point(1), "z", 1)
 
 
+def test_fields_are_taken_as_a_dataclass_takes_them() -> None:
+    first, second = Counted("a"), Counted("a", [2], times=3)
+    assert (first.times, first.places, first.seen) == (1, [], {})
+    assert (second.times, second.places) == (3, [2])
+    assert first.places is not Counted("a").places
+    with pytest.raises(TypeError, match="missing 1 required positional argument"):
+        Counted()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="from 2 to 3 positional arguments"):
+        Counted("a", [], 3)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="seen"):
+        Counted("a", seen={})  # type: ignore[call-arg]
+
+
 def test_a_guarded_object_refuses_changes() -> None:
     guarded = Guarded("a")
     with pytest.raises(FrozenInstanceError):
@@ -112,7 +132,8 @@ def test_a_guarded_object_refuses_changes() -> None:
 
 
 @pytest.mark.parametrize(
-    "thing", [Point(1, 2, "a"), Marked(1, mark="m"), Nothing(), Guarded("a")]
+    "thing",
+    [Point(1, 2, "a"), Marked(1, mark="m"), Nothing(), Guarded("a"), Counted("a", [1])],
 )
 def test_it_can_be_copied_and_pickled(thing: object) -> None:
     assert copy.deepcopy(thing) == thing

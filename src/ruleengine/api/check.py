@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.api.bulk import wants_columns
 from ruleengine.api.frames import frame_input, is_frame
+from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import pack_of
 from ruleengine.base.outcome import Outcome, PackRef
 from ruleengine.base.problem import UsageError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.settings import Attachments, Settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What is to be checked."""
 

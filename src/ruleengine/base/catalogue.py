@@ -6,9 +6,9 @@ sentence and one for the way out; the catalogue fills both languages at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import Problem
 from ruleengine.base.text import Text, spoken
 
@@ -24,7 +24,7 @@ SHOWN = 60
 """Characters of a found text that are quoted before it is cut."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """The templates of one room in both languages, with the same codes."""
 

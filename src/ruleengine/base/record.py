@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from ruleengine.base.finding import Place
+from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,7 @@ Record = Mapping[str, Value]
 """Field key -> value. From a file, keys are those of the table, never header texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldShape:
     """What a reader must know of a field: the names it goes by, and date columns."""
 
@@ -38,7 +39,7 @@ class FieldShape:
     """``YYYYMMDD`` and the like for temporal fields; None for all others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableShape:
     """What a reader must know of a table to find its sheet and its columns."""
 

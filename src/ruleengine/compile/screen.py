@@ -10,9 +10,10 @@ was accepted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
+
+from ruleengine.base.frozen import frozen
 
 Screen = Callable[[Mapping[str, Any]], bool]
 Accept = Callable[[Any], bool]
@@ -22,7 +23,7 @@ LONGEST = 200
 """Characters of texts that are remembered: longer ones hardly ever come again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acceptor:
     """Decides about one value, or about a tuple of values judged together."""
 

@@ -18,7 +18,7 @@ The half-width comma is judged apart: names of substances hold it (1,2-二氯乙
 _BRACKETED = re.compile("[（(][^（()）]*[)）]")
 """What explains one item, whatever marks it holds: 六六六（α、β、γ异构体）."""
 _PLACE = r"(?:[0-9]{1,2}|[A-Za-zα-ω])['’′]?"
-_PLACES = re.compile(f"(?<![0-9A-Za-z]){_PLACE}(?:,{_PLACE})+-")
+_PLACES = f"(?<![0-9A-Za-z]){_PLACE}(?:,{_PLACE})+-"
 """Where the parts of a molecule sit, as in N,N-二甲基甲酰胺 or p,p'-滴滴涕."""
 
 
@@ -49,7 +49,7 @@ def _is_half_width_list(text: str) -> bool:
     """
     if "," not in text:
         return False
-    rest = _PLACES.sub("", text)
+    rest = re.sub(_PLACES, "", text)
     if not any(map(str.isalpha, rest)):
         return "," in rest
     before_after = zip(rest, rest[1:], rest[2:], strict=False)

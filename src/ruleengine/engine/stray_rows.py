@@ -23,15 +23,16 @@ LEAST = 3
 TOTALS = frozenset(
     {"合计", "总计", "小计", "共计", "累计", "总和", "total", "subtotal"}
 )
-COUNTED = re.compile(r"(?:合计|总计|小计|共计)\W*[0-9][0-9.,]*\s*\w{0,2}")
+COUNTED = r"(?:合计|总计|小计|共计)\W*[0-9][0-9.,]*\s*\w{0,2}"
 """A total with what it comes to in one cell."""
 _DOES = (
     "制表|制单|填表|填报|填写|编制|审核|复核|审批|批准|校对|核对|核准|报送|经办|联系|统计|录入"
     "|打印|导出|签发"
 )
 _WHO = f"(?:{_DOES})(?:人|者|员|人员)|(?:单位|部门|项目|实验室)?(?:负责人|主管|领导)"
-FOOTER = re.compile(
-    rf"""[(（\[【*※★☆─—－\-\s]*
+# Patterns are texts here: most runs meet no such row, and to compile them takes long.
+FOOTER = rf"""(?xis)
+    [(（\[【*※★☆─—－\-\s]*
     (?:
         (?:{_WHO}|(?:{_DOES})?(?:单位|部门|日期|时间)|{_DOES}|签[字名章]|盖章|(?:联系)?电话)
         (?:/ \w{{2,4}})?
@@ -45,11 +46,9 @@ FOOTER = re.compile(
       | (?:prepared|checked|reviewed|approved|compiled)\ by\b .*
       | (?:notes?|remarks?|signature|date\ of\ issue)\s*: .*
       | end (?:\ of\ (?:table|report|data|sheet))? \W*
-    )""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
+    )"""
 """What stands below tables: who signs them and when, notes, that nothing follows."""
-LISTED = re.compile(r"[(（]?[0-9]{1,2}[)）.．、]\s*[\u4e00-\u9fff].*", re.DOTALL)
+LISTED = r"(?s)[(（]?[0-9]{1,2}[)）.．、]\s*[\u4e00-\u9fff].*"
 """A numbered sentence, as notes have them; alone in its row it is one."""
 _IGNORED = str.maketrans("", "", " \t\u3000\xa0*:：")
 
@@ -82,7 +81,7 @@ class StrayRows:
                 if key := next(strays, None):
                     return self._told(reason, key, present, number)
             only = next(iter(present)) if len(present) == 1 else ""
-            if only and LISTED.fullmatch(present[only].strip()):
+            if only and re.fullmatch(LISTED, present[only].strip()):
                 return self._told("footer", only, present, number)
         return None
 
@@ -110,11 +109,11 @@ class StrayRows:
 
 
 def _is_total(text: str) -> bool:
-    return _plain(text) in TOTALS or COUNTED.fullmatch(text.strip()) is not None
+    return _plain(text) in TOTALS or re.fullmatch(COUNTED, text.strip()) is not None
 
 
 def _is_footer(text: str) -> bool:
-    return FOOTER.fullmatch(text.strip()) is not None
+    return re.fullmatch(FOOTER, text.strip()) is not None
 
 
 def _plain(text: str) -> str:

@@ -28,15 +28,14 @@ _FOUND_IS_TEXT = frozenset(
     }
 )
 """Sentences in which ``found`` is not the name of a type."""
-_WORDS = re.compile("|".join(sorted(map(re.escape, TYPE_NAMES), key=len, reverse=True)))
+# Patterns are texts here: few runs say such a sentence, and to compile them takes long.
+_WORDS = "|".join(sorted(map(re.escape, TYPE_NAMES), key=len, reverse=True))
 _OR = " | "
 """What stands between the types of a union."""
 _EDGE = "\0"
 """Stands at both ends of the Chinese name of a type; no fact that is shown holds one."""
 _HAN = "[\u4e00-\u9fff]"
-_GAP = re.compile(
-    rf"(?<={_HAN}) {_EDGE}(?={_HAN})|(?<={_HAN}){_EDGE} (?={_HAN})|{_EDGE}"
-)
+_GAP = rf"(?<={_HAN}) {_EDGE}(?={_HAN})|(?<={_HAN}){_EDGE} (?={_HAN})|{_EDGE}"
 """The edges, with the space that a template has for figures and code, not for words."""
 
 
@@ -51,7 +50,7 @@ def sentence(key: str, /, **facts: str | Text) -> Text:
     own = {n: fact for n, fact in facts.items() if isinstance(fact, Text)}
     shown |= {name: fact.en for name, fact in own.items()}
     chinese |= {name: fact.zh for name, fact in own.items()}
-    zh = _GAP.sub("", CHINESE[key].format(**chinese))
+    zh = re.sub(_GAP, "", CHINESE[key].format(**chinese))
     return Text(zh=zh, en=ENGLISH[key].format(**shown))
 
 
@@ -62,7 +61,7 @@ def _is_type(key: str, name: str) -> bool:
 
 
 def _in_chinese(fact: str) -> str:
-    chinese = _WORDS.sub(lambda match: TYPE_NAMES[match.group()], fact)
+    chinese = re.sub(_WORDS, lambda match: TYPE_NAMES[match.group()], fact)
     return f"{_EDGE}{chinese.replace(_OR, '或')}{_EDGE}"
 
 

@@ -35,17 +35,18 @@ if TYPE_CHECKING:
     Parts = tuple[TemporalPart, ...]
     Accepts = Callable[[str], bool]
 
-_WRITTEN = re.compile(
+# Patterns are texts here: only wrong values meet them, and to compile them takes long.
+_WRITTEN = (
     r"(?P<YYYY>[0-9]{4})\s*[-/.年]\s*"
     r"(?:(?P<MM>[0-9]{1,2})\s*(?:[-/.月]\s*(?P<DD>[0-9]{1,2})\s*[日号]?|月?))?"
     r"(?:[\sT]\s*(?P<hh>[0-9]{1,2})[:时点](?P<mm>[0-9]{1,2})"
     r"(?:[:分](?P<ss>[0-9]{1,2})(?:\.0+)?秒?|分?)Z?)?"
 )
-_CLOCK = re.compile(
+_CLOCK = (
     r"(?P<hh>[0-9]{1,2})[:时点](?P<mm>[0-9]{1,2})(?:[:分](?P<ss>[0-9]{1,2})秒?|分?)"
 )
-_MARKED = re.compile(r"[0-9]+(?:[-/.:年月日号时点分秒\sT][0-9]*)+Z?")
-_POINT_ZERO = re.compile(r"[0-9]+\.0+")
+_MARKED = r"[0-9]+(?:[-/.:年月日号时点分秒\sT][0-9]*)+Z?"
+_POINT_ZERO = r"[0-9]+\.0+"
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
 _SPREADSHEET_DAYS = range(25569, 73051)
 """Day numbers of 1970-01-01 to 2099-12-31 as spreadsheets count them."""
@@ -69,7 +70,7 @@ def _diagnose(text: str, parts: Parts, accepts: Accepts) -> Fault:
     if fault := full_width(text, accepts):
         return fault
     half, limit = half_width(text), len("".join(parts))
-    if _MARKED.fullmatch(half) and not _POINT_ZERO.fullmatch(half):
+    if re.fullmatch(_MARKED, half) and not re.fullmatch(_POINT_ZERO, half):
         fix = _without_marks(half, parts, accepts)
         return Fault(reason="date-separators", params={"limit": limit}, fix=fix)
     if odd := re.search("[^0-9]", half):
@@ -88,13 +89,13 @@ def _odd(text: str, at: int, accepts: Accepts) -> Fault:
         "alphabet": "n",
     }
     # A date that went through a float column ends in ".0".
-    is_float = _POINT_ZERO.fullmatch(half_width(text))
+    is_float = re.fullmatch(_POINT_ZERO, half_width(text))
     fix = offer(half_width(text[:at]), accepts, certain=True) if is_float else None
     return Fault(reason="wrong-character", params=params, fix=fix)
 
 
 def _without_marks(text: str, parts: Parts, accepts: Accepts) -> Offer:
-    written = _WRITTEN.fullmatch(text) or _CLOCK.fullmatch(text)
+    written = re.fullmatch(_WRITTEN, text) or re.fullmatch(_CLOCK, text)
     if not written:
         return None
     found = {part: value for part, value in written.groupdict().items() if value}

@@ -33,9 +33,7 @@ _WITHOUT_VALUE = frozenset({"unknown-field", "unreadable"})
 """Each says something else, in its parameters."""
 _OF_RECORDS = frozenset({"check", "deadline", "unique"})
 """These speak of a record; the value of one item is not what is wrong."""
-_RUNS = re.compile(
-    r"(?P<digits>[0-9]+)|(?P<letters>[A-Za-z]+)|(?P<han>[\u4e00-\u9fff]+)"
-)
+_RUNS = r"(?P<digits>[0-9]+)|(?P<letters>[A-Za-z]+)|(?P<han>[\u4e00-\u9fff]+)"
 _SHAPE_LIMIT = 40
 
 
@@ -203,7 +201,7 @@ def _prevailing(values: Iterable[str | None]) -> tuple[str | None, int]:
 def _shape(value: str | None) -> str | None:
     if value is None or len(value) > _SHAPE_LIMIT:
         return None
-    return _RUNS.sub(_run, value)
+    return re.sub(_RUNS, _run, value)
 
 
 def _run(match: re.Match[str]) -> str:
