@@ -50,6 +50,14 @@ class Counted(Guarded):
     seen: dict[str, int] = field(default_factory=dict, init=False)
 
 
+@frozen(guarded=True)
+class Sorted:
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(sorted(self.names)))
+
+
 @frozen
 class Own:
     name: str
@@ -110,6 +118,7 @@ def test_fields_are_taken_as_a_dataclass_takes_them() -> None:
     assert (first.times, first.places, first.seen) == (1, [], {})
     assert (second.times, second.places) == (3, [2])
     assert first.places is not Counted("a").places
+    assert Sorted(("b", "a")).names == ("a", "b")
     with pytest.raises(TypeError, match="missing 1 required positional argument"):
         Counted()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="from 2 to 3 positional arguments"):

@@ -24,8 +24,7 @@ from typing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from dataclasses import Field
+    from collections.abc import Callable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -126,19 +125,19 @@ def _late_init(cls: type[Any], *, guarded: bool) -> Callable[..., None]:
     """
 
     def late(self: object, *values: object, **named: object) -> None:
-        cls.__init__ = _init(fields(cls), guarded=guarded)
+        cls.__init__ = _init(cls, guarded=guarded)
         cls.__init__(self, *values, **named)
 
     return late
 
 
-def _init(several: Iterable[Field[Any]], *, guarded: bool) -> Callable[..., None]:
+def _init(cls: type[Any], *, guarded: bool) -> Callable[..., None]:
     """Return an ``__init__`` that takes fields as that of a dataclass does."""
     known: dict[str, Any] = {"put": object.__setattr__, "absent": MISSING}
     taken: list[str] = []
     by_name: list[str] = []
     lines: list[str] = []
-    for each in several:
+    for each in fields(cls):
         name = parameter = value = each.name
         if each.default_factory is not MISSING:
             known[f"make_{name}"] = each.default_factory
@@ -153,6 +152,8 @@ def _init(several: Iterable[Field[Any]], *, guarded: bool) -> Callable[..., None
         lines.append(
             f"put(self, {name!r}, {value})" if guarded else f"self.{name} = {value}"
         )
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
     parameters = ", ".join(["self", *taken, *(["*", *by_name] if by_name else ())])
     source = f"def __init__({parameters}):\n " + "\n ".join(lines or ["pass"])
     exec(source, known)  # noqa: S102  the names of our own fields
