@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.counted import calls_of
 
 from ruleengine import feel
 from ruleengine.engine import memory
@@ -233,3 +234,40 @@ def test_rows_of_which_only_the_number_matters_are_counted(
         lines = ["plan", *(record["plan"] for record in records)]
         (tmp_path / f"{table}.csv").write_text("\n".join(lines), encoding="utf-8")
     assert len(rules.check(tmp_path).findings) == fired
+
+
+TOTALS = """\
+kind: field-table
+id: T3
+title: 表3 汇总
+fields:
+  - {no: 1, key: plan, name: 计划编号, format: an..20, required: always}
+  - {no: 2, key: total, name: 合计, format: 'n..10', required: always}
+checks:
+  - id: C1
+    related: [{name: 结果, table: T2, match: [plan]}]
+    must: '合计 = sum(for r in 结果 return r.figure)'
+"""
+
+
+def test_what_only_hangs_on_the_related_rows_is_computed_once(
+    load_pack: PackWriter,
+) -> None:
+    rules = load_pack(t1=PLANS, t2=RESULTS, t3=TOTALS)
+
+    def ask(times: int) -> None:
+        totals = [{"plan": "P1", "total": str(n)} for n in range(times)]
+        report = rules.check(
+            {
+                "T1": [{"plan": "P1"}],
+                "T2": [_result("1")] * 300,
+                "T3": totals,
+            }
+        )
+        wrong = [f for f in report.findings if f.rule == "demo/T3.C1"]
+        assert len(wrong) == times
+        assert {f.params["against"] for f in wrong} == {("300",)}
+
+    ask(1)
+    few = calls_of(lambda: ask(10))
+    assert calls_of(lambda: ask(60)) < 3 * few

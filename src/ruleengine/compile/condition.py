@@ -7,11 +7,13 @@ for each choice.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
+from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
@@ -29,13 +31,17 @@ from ruleengine.feel.types import BOOLEAN
 from ruleengine.model.phrase import ByReading, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.functions.signature import Function
 
+ItemKeys = Mapping[str, str]
+"""Printed name of an item -> its key."""
+Rows = Mapping[str, Collection[str]]
+NO_ROWS: Rows = FrozenMap({})
 NULL_FUNCTIONS = frozenset({"get or else", "is defined"})
 """Functions that ask whether a value is there."""
 
@@ -75,6 +81,8 @@ class Scope:
     memory: ParseMemory
     there: Mapping[str, str] = field(default_factory=dict)
     """Printed name -> key of the items of related records, which go by their keys."""
+    rows: Rows = field(default_factory=dict)
+    """Name of related records -> keys of their items."""
     words: frozenset[str] = frozenset()
     """Texts that the items may be: people leave their quotes away."""
 
@@ -82,10 +90,22 @@ class Scope:
         """Return all names that a text may hold, functions included."""
         return (*self.types, *self.functions)
 
-    def with_names(self, types: Mapping[str, Any], there: Mapping[str, str]) -> Scope:
-        """Return a scope that also knows other names, such as related records."""
-        keys = {**self.keys, **{name: name for name in types}}
-        return replace(self, keys=keys, types={**self.types, **types}, there=there)
+    def with_rows(
+        self, types: Mapping[str, Any], rows: Mapping[str, ItemKeys]
+    ) -> Scope:
+        """Return a scope that also knows related records.
+
+        Args:
+            types: name of related records -> FEEL type.
+            rows: name of related records -> keys of their items.
+        """
+        return replace(
+            self,
+            keys={**self.keys, **{name: name for name in types}},
+            types={**self.types, **types},
+            rows={name: tuple(keys.values()) for name, keys in rows.items()},
+            there={name: key for keys in rows.values() for name, key in keys.items()},
+        )
 
 
 def compile_optional(
@@ -169,7 +189,7 @@ def _program(
         )
         if found:
             return None
-    return program_of(asking(tree), scope.functions)
+    return program_of(asking(tree), scope.functions, scope.rows)
 
 
 def hint_of(error: feel.FeelError, phrase: Phrase) -> Text | None:
@@ -180,12 +200,21 @@ def hint_of(error: feel.FeelError, phrase: Phrase) -> Text | None:
 
 
 def program_of(
-    tree: feel.ast.Expression, functions: Mapping[str, Function]
+    tree: feel.ast.Expression,
+    functions: Mapping[str, Function],
+    rows: Rows = NO_ROWS,
 ) -> feel.Program:
-    """Return the program of a tree of conditions, which may ask for the date."""
+    """Return the program of a tree of conditions, which may ask for the date.
+
+    Args:
+        tree: the tree.
+        functions: what it may call beside the language.
+        rows: name of related records -> keys of their items.
+    """
     dated = any(isinstance(p, feel.ast.Call) and asks(p) for p in feel.ast.pieces(tree))
     found = called(tree, functions)
-    return feel.compile(tree, functions=found | DATE_OF_RULES if dated else found)
+    known = found | DATE_OF_RULES if dated else found
+    return feel.compile(tree, functions=known, shared=rows)
 
 
 def called(

@@ -161,10 +161,8 @@ class TableChecks:
             else feel.types.ANY
             for one in related
         }
-        there: dict[str, str] = {}
-        for model in models.values():
-            there |= model.key_of
-        return self.scope.with_names(types, there), models
+        rows = {name: model.key_of for name, model in models.items()}
+        return self.scope.with_rows(types, rows), models
 
     def _hiding(self, related: tuple[Related, ...]) -> Iterator[Problem]:
         """Yield names of related records that already mean something else."""

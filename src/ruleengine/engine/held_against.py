@@ -14,7 +14,7 @@ from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.compile.compared import compared
-from ruleengine.compile.condition import program_of
+from ruleengine.compile.condition import NO_ROWS, program_of
 from ruleengine.engine.computed_names import formula_of, unit_of
 from ruleengine.engine.told_values import SUBMITTED, flat, texts
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Fact
     from ruleengine.compile.compared import Names, Side
+    from ruleengine.compile.condition import Rows
     from ruleengine.compile.decisions_session import Callee, Session
     from ruleengine.engine.told_values import Spelling
     from ruleengine.feel.functions.signature import Function
@@ -78,6 +79,7 @@ class HeldAgainst:
         printed: Mapping[str, str],
         units: Mapping[str, str] = NO_UNITS,
         spelling: Spelling = SUBMITTED,
+        rows: Rows = NO_ROWS,
     ) -> None:
         """Take a condition and what its names stand for.
 
@@ -89,7 +91,9 @@ class HeldAgainst:
             printed: name -> what a person calls the item or step.
             units: name -> unit, where it has one.
             spelling: how values are written.
+            rows: name of related records -> keys of their items.
         """
+        self._rows = rows
         self._functions = functions
         self._decisions = decisions
         self._units = units
@@ -140,7 +144,7 @@ class HeldAgainst:
         return formula_of(tree, self._decisions, self._printed)
 
     def _program(self, tree: feel.ast.Expression) -> feel.Program:
-        return program_of(tree, self._functions)
+        return program_of(tree, self._functions, self._rows)
 
     def _bound(self, scope: Mapping[str, Any], session: Session) -> dict[str, Fact]:
         """Return the facts of the one comparison that was not met; else none."""

@@ -124,9 +124,13 @@ class Surroundings:
 
     @property
     def values(self) -> Mapping[str, object]:
-        """The rows of each name as expressions read them; made once."""
+        """The rows of each name as expressions read them; made once.
+
+        What expressions compute of these alone is kept beside them.
+        """
         if self._values is None:
-            self._values = {name: each.value for name, each in self.found.items()}
+            rows = {name: each.value for name, each in self.found.items()}
+            self._values = {**rows, feel.KEPT: {}}
         return self._values
 
 

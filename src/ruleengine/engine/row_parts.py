@@ -90,6 +90,7 @@ class RowParts:
             must.functions,
             settings.session(plan.id).callables,
             printed,
+            rows={one.name: one.keeps for one in check.related},
         )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         compile_expression as compile,  # noqa: A004  the published name
         evaluate,
     )
-    from ruleengine.feel.runtime import Calendar
+    from ruleengine.feel.runtime import KEPT, Calendar
     from ruleengine.feel.scope_types import FeelProblem
     from ruleengine.feel.temporal import (
         Date,
@@ -48,6 +48,7 @@ _HOMES = {
     "parse": ("parser", "parse"),
     "parse_unary_tests": ("parser", "parse_unary_tests"),
     "Calendar": ("runtime", "Calendar"),
+    "KEPT": ("runtime", "KEPT"),
     "Date": ("temporal", "Date"),
     "DateTime": ("temporal", "DateTime"),
     "DayTimeDuration": ("temporal", "DayTimeDuration"),
@@ -59,6 +60,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "KEPT",
     "Calendar",
     "Date",
     "DateTime",

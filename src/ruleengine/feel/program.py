@@ -33,16 +33,18 @@ from ruleengine.feel.compile_operators import (
 )
 from ruleengine.feel.compile_unary import compile_unary_tests
 from ruleengine.feel.errors import FeelError, LimitReached, Reason, too_deep
-from ruleengine.feel.free_names import free_paths
+from ruleengine.feel.free_names import NO_MEMBERS, free_paths
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.names import top_names
-from ruleengine.feel.runtime import MISSING, Calendar, Run, Scope
+from ruleengine.feel.runtime import KEPT, MISSING, Calendar, Run, Scope
+from ruleengine.feel.shared_parts import kept, shared_parts
 from ruleengine.feel.static import Code, Static, constant
 from ruleengine.feel.temporal_parse import parse_at_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ruleengine.feel.free_names import Members
     from ruleengine.feel.functions.signature import Function
     from ruleengine.feel.values import Value
 
@@ -114,7 +116,7 @@ class Program:
         calendar: Calendar | None,
         input_value: object,
     ) -> tuple[Value, Run]:
-        run = Run(calendar)
+        run = Run(calendar, context.get(KEPT))  # type: ignore[arg-type]
         if input_value is not MISSING:
             context = {**context, "?": input_value}
         try:
@@ -133,6 +135,7 @@ def compile_expression(
     *,
     unary: bool = False,
     functions: Mapping[str, Function] | None = None,
+    shared: Members = NO_MEMBERS,
 ) -> Program:
     """Return the program of an expression.
 
@@ -141,6 +144,9 @@ def compile_expression(
         names: names in scope; needed for those with spaces or operators.
         unary: whether the text is a cell of a decision table.
         functions: functions of the caller, beside those of the language.
+        shared: names of lists that stand for the same in all evaluations that bring the
+            same dict (``KEPT``), with the members that all their items have. Parts that
+            read only these are computed once.
 
     Raises:
         FeelError: the text is no FEEL.
@@ -154,7 +160,9 @@ def compile_expression(
     else:
         tree = source
     try:
-        return Program(tree, build(tree, Static(known)), free_paths(tree, known))
+        kept_parts = frozenset(map(id, shared_parts(tree, shared, known)))
+        static = Static(known, shared=kept_parts)
+        return Program(tree, build(tree, static), free_paths(tree, known))
     except RecursionError:
         raise too_deep(source) from None
 
@@ -196,6 +204,11 @@ _Other = (
 
 def build(node: ast.Expression, static: Static) -> Code:
     """Return the code of a node."""
+    code = _build(node, static)
+    return kept(node, code) if id(node) in static.shared else code
+
+
+def _build(node: ast.Expression, static: Static) -> Code:
     match node:
         case ast.NumberLiteral() | ast.StringLiteral() | ast.BooleanLiteral():
             return constant(node.value)

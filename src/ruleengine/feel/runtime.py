@@ -28,6 +28,11 @@ class Calendar(Protocol):
         ...
 
 
+Kept = dict[str, tuple[Value, "list[Reason]"]]
+"""Text of a part of an expression -> its value, and the reasons that came up."""
+KEPT = "\0kept"
+"""Name under which a context brings a ``Kept``: for parts that read no names but those
+that stand for the same in every context with this dict. No expression can write it."""
 MISSING = object()
 """Stands for a name that is not in scope."""
 NOTHING: Mapping[str, Value] = {}
@@ -37,10 +42,21 @@ NOTHING: Mapping[str, Value] = {}
 class Run:
     """One evaluation: its calendar, its reasons and what it may still cost."""
 
-    __slots__ = ("calendar", "calls", "converted", "moment", "reasons", "steps")
+    __slots__ = (
+        "calendar",
+        "calls",
+        "converted",
+        "kept",
+        "moment",
+        "reasons",
+        "steps",
+    )
 
-    def __init__(self, calendar: Calendar | None = None) -> None:
+    def __init__(
+        self, calendar: Calendar | None = None, kept: Kept | None = None
+    ) -> None:
         self.calendar = calendar
+        self.kept = kept
         self.reasons: list[Reason] = []
         self.steps = limits.STEPS
         self.calls = 0

@@ -28,6 +28,8 @@ class Static:
     """Whether the code runs in a scope inside that of the caller."""
     held: frozenset[str] = frozenset()
     """Names that the innermost scope certainly holds."""
+    shared: frozenset[int] = frozenset()
+    """Identities of the parts whose values are kept from one evaluation to the next."""
 
     def inside(self, *names: str) -> Static:
         """Return what is known in a scope that may bind more names."""
