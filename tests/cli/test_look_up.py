@@ -138,3 +138,6 @@ def test_a_pack_before_its_first_edition_is_said_to_be_that(
         ran = run(*argv, "--as-of", "1999-01-01")
         assert ran.code == 2
         assert "最早自" in ran.err
+    ran = run("list", "--rules", "santong", "--as-of", "1999-01-01", rules=False)
+    assert (ran.code, ran.out) == (2, "")
+    assert "最早自" in ran.err
