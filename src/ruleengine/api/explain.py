@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 LOOKS_LIKE_A_FORMAT = re.compile(r"(?:an|a|n|YYYY|hh)[0-9.．。…,，(（MDhms].{0,20}")
+PROBLEM_CODE = re.compile(r"[Ee][0-9]{3}")
 UNKNOWN_FIELD = re.compile(r"\.[^./]+\.unknown-field$")
 """A finding about a name that is not known carries that name in its rule id."""
 UNPADDED = re.compile(r"-([0-9])(?=\.|$)")
@@ -118,6 +119,9 @@ def explain(
         return page.to_dict()
     if page := _function_page(asked):
         return page.to_dict()
+    if PROBLEM_CODE.fullmatch(asked):
+        codes = [code for catalogue in catalogues for code in catalogue.zh]
+        raise _unknown(asked, near_misses(asked.upper(), codes))
     return _format_page(asked, subjects).to_dict()
 
 
