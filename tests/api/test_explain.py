@@ -97,6 +97,22 @@ def test_a_name_leads_to_a_page(name: str, kind: str, full: str) -> None:
         assert "{" not in text or kind in {"calculation", "format"}
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("n4", ["取法 fixed-number 为 strict 时：整数：恰好 4 位"]),
+        ("n6,2", ["fixed-number 为 strict", "decimals 为 strict"]),
+        ("an..9", ["length-unit 为 gb2312-bytes", "charset 为 strict", '" 中"']),
+    ],
+)
+def test_a_format_says_what_other_readings_make_of_it(
+    name: str, words: list[str]
+) -> None:
+    text = " ".join(said(name).split())
+    assert all(word in text for word in words), text
+    assert "取法" not in said("n..3") + said("YYYYMMDD")
+
+
 def test_the_examples_of_a_problem_keep_their_indentation() -> None:
     text = said("E110")
     assert "【错的写法】\n    - id: r01\n      staff: 1-19\n" in text

@@ -209,6 +209,51 @@ def test_files_of_a_pack_that_is_not_in_force_say_so(tmp_path: Path) -> None:
     assert "Besides" not in plain.value.message.en
 
 
+def test_data_of_a_pack_out_of_force_is_not_taken_for_that_of_another(
+    tmp_path: Path,
+) -> None:
+    """``T1.csv`` is a name of both tables; the headers are those of the absent one."""
+    rules, data = tmp_path / "rules", tmp_path / "data"
+    data.mkdir()
+    for pack, start in (("demo", "2022-01-01"), ("other", "null")):
+        (rules / pack).mkdir(parents=True)
+        document = DOCUMENT.format(pack=pack, edition="1", start=start, until="null")
+        (rules / pack / "document.yaml").write_text(document, "utf-8")
+        table = TABLE.format(key=f"{pack}_count", name=f"{pack}数量")
+        (rules / pack / "T1.yaml").write_text(table, "utf-8")
+    (data / "T1.csv").write_text("demo数量\n1\n", "utf-8")
+    loaded = ruleengine.load(rules)
+    with pytest.raises(InputError, match="This is data of demo/T1"):
+        loaded.check(data, as_of="2021-01-01")
+    (data / "b.csv").write_text("other数量\n1\n", "utf-8")
+    report = loaded.check(data, as_of="2021-01-01")
+    assert [each.table for each in report.outcome.inputs] == ["other/T1"]
+    told = " ".join(each.why.en for each in report.not_checked)
+    assert "T1.csv: This is data of demo/T1" in told
+    assert "the first starts on 2022-01-01" in told
+    assert loaded.check(data / "T1.csv", table="other/T1", as_of="2021-01-01").findings
+    polars = pytest.importorskip("polars")
+    polars.DataFrame({"demo数量": ["1"]}).write_parquet(data / "T1.parquet")
+    with pytest.raises(InputError, match=r"This is data of demo/T1.*2022-01-01"):
+        loaded.check(data / "T1.parquet", as_of="2021-01-01")
+
+
+def test_a_pack_out_of_force_that_cannot_be_read_is_in_nobodys_way(
+    tmp_path: Path,
+) -> None:
+    for pack, start in (("demo", "2022-01-01"), ("other", "null")):
+        (tmp_path / pack).mkdir()
+        document = DOCUMENT.format(pack=pack, edition="1", start=start, until="null")
+        (tmp_path / pack / "document.yaml").write_text(document, "utf-8")
+        table = TABLE.format(key=f"{pack}_count", name=f"{pack}数量")
+        (tmp_path / pack / "T1.yaml").write_text(table, "utf-8")
+    broken = TABLE.format(key="count", name="数量").replace("format: ", "format: zz")
+    (tmp_path / "demo" / "T1.yaml").write_text(broken, "utf-8")
+    data = tmp_path / "数据.csv"
+    data.write_text("other数量\n1\n", "utf-8")
+    assert ruleengine.load(tmp_path, as_of="2021-01-01").check(data).outcome.inputs
+
+
 def test_a_pack_between_editions_says_what_was_and_what_comes(tmp_path: Path) -> None:
     for edition, start, until in (
         ("1", "2019-01-01", "2019-12-31"),

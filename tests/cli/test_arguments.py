@@ -229,3 +229,13 @@ def test_which_of_two_values_counts_is_not_guessed(
 def test_the_same_value_may_be_said_again(run: Callable[..., Ran]) -> None:
     twice = ("--set", "staff=5", "--set", "人数=5", "--lang", "zh", "--lang", "zh")
     assert run("compute", "fees", *twice) == run("compute", "fees", "--set", "staff=5")
+
+
+def test_a_formula_that_begins_with_a_minus_is_told_how_to_be_one(
+    run: Callable[..., Ran],
+) -> None:
+    refused = run("eval", "-x", "--set", "x=3", rules=False)
+    assert (refused.code, refused.out) == (2, "")
+    assert "写 --" in refused.err
+    assert "写 --" not in run("eval", "--x", rules=False).err
+    assert run("eval", "--set", "x=3", "--", "-x", rules=False).out == "-3\n"

@@ -131,6 +131,16 @@ def test_explain_of_what_there_is_not_is_wrong_usage(
     assert 0 < len(ran.err) < 400
 
 
+@pytest.mark.parametrize(("code", "near"), [("E591", "E590"), ("E999", "")])
+def test_a_problem_code_that_is_none_is_taken_for_no_format(
+    code: str, near: str, run: Callable[..., Ran]
+) -> None:
+    ran = run("explain", code)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"没有“{code}”")
+    assert near in ran.err
+
+
 def test_a_pack_before_its_first_edition_is_said_to_be_that(
     run: Callable[..., Ran],
 ) -> None:
@@ -138,3 +148,6 @@ def test_a_pack_before_its_first_edition_is_said_to_be_that(
         ran = run(*argv, "--as-of", "1999-01-01")
         assert ran.code == 2
         assert "最早自" in ran.err
+    ran = run("list", "--rules", "santong", "--as-of", "1999-01-01", rules=False)
+    assert (ran.code, ran.out) == (2, "")
+    assert "最早自" in ran.err

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ruleengine.cli.main import main
+
 ROOT = Path(__file__).parents[2]
 PAGES = {
     path.relative_to(ROOT).as_posix(): re.findall(
@@ -50,3 +52,14 @@ def test_the_python_of_a_page_gives_what_it_says(
 def test_the_page_for_programs_says_values() -> None:
     lines = "".join(PAGES["docs/library.md"]).splitlines()
     assert sum(promised(line) is not ... for line in lines if "  # " in line) > 10
+
+
+def test_the_inputs_of_the_page_about_computing_are_inputs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / "docs" / "zh" / "compute.md").read_text(encoding="utf-8")
+    (inputs,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    file = tmp_path / "inputs.yaml"
+    file.write_text(inputs, encoding="utf-8")
+    (command,) = re.findall(r"ruleengine (compute .*) --input inputs.yaml\n", page)
+    assert main([*command.split(), "--input", str(file)]) == 0, capsys.readouterr()

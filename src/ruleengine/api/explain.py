@@ -28,6 +28,7 @@ from ruleengine.api.explain_documents import (
     pack_page,
     reading_page,
 )
+from ruleengine.api.explain_formats import format_page
 from ruleengine.api.explain_identifiers import identifier_page
 from ruleengine.api.explain_inputs import (
     OF_DECISION,
@@ -36,7 +37,6 @@ from ruleengine.api.explain_inputs import (
     number_pages,
     whole_rule_page,
 )
-from ruleengine.api.explain_page import Page
 from ruleengine.api.explain_problems import CATALOGUES, problem_page
 from ruleengine.api.explain_tables import (
     TABLE_KINDS,
@@ -58,6 +58,7 @@ from ruleengine.report.explanation import joined, sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ruleengine.api.explain_page import Page
     from ruleengine.api.explain_tables import Titles
     from ruleengine.base.catalogue import Catalogue
     from ruleengine.model.calculation import Calculation
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from ruleengine.model.rule_pack import RulePack
 
 LOOKS_LIKE_A_FORMAT = re.compile(r"(?:an|a|n|YYYY|hh)[0-9.．。…,，(（MDhms].{0,20}")
+PROBLEM_CODE = re.compile(r"[Ee][0-9]{3}")
 UNKNOWN_FIELD = re.compile(r"\.[^./]+\.unknown-field$")
 """A finding about a name that is not known carries that name in its rule id."""
 UNPADDED = re.compile(r"-([0-9])(?=\.|$)")
@@ -117,6 +119,9 @@ def explain(
         return page.to_dict()
     if page := _function_page(asked):
         return page.to_dict()
+    if PROBLEM_CODE.fullmatch(asked):
+        codes = [code for catalogue in catalogues for code in catalogue.zh]
+        raise _unknown(asked, near_misses(asked.upper(), codes))
     return _format_page(asked, subjects).to_dict()
 
 
@@ -276,16 +281,7 @@ def _format_page(asked: str, subjects: Sequence[Subject]) -> Page:
                 hint=error.hint,
             )
         ) from error
-    page = Page("format", asked, "")
-    page.say("line", text=form.explain())
-    regex = form.to_regex()
-    page.facts |= {"regex": regex, "json_schema": dict(form.to_json_schema())}
-    for sample in form.samples():
-        if len(sample.text) <= 32 and sample.text.isprintable():
-            page.add("good" if sample.valid else "bad", sample.text)
-    if len(regex) <= 200:
-        page.add("pattern", regex)
-    return page
+    return format_page(asked, form)
 
 
 def _near(asked: str, subjects: Sequence[Subject]) -> tuple[str, ...]:

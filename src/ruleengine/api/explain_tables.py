@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruleengine import notation
+from ruleengine.api.explain_formats import add_samples, readings_of_format
 from ruleengine.api.explain_page import Page, readings_of
 from ruleengine.api.listing import domain_of, field_row
 from ruleengine.base.frozen import frozen
@@ -105,7 +106,7 @@ def field_page(pack: RulePack, table: FieldTable, item: Field, titles: Titles) -
             page.add("rules", _check_line(f"{pack.name}/{table.id}", check))
     _add_samples(page, item)
     page.note(item.note)
-    page.readings(_readings_of_format(item.format.text))
+    page.readings(readings_of_format(notation.parse(item.format.text)))
     page.cite(item.clauses or table.clauses)
     return page
 
@@ -190,24 +191,7 @@ def _add_samples(page: Page, item: Field) -> None:
     if item.values:
         page.add("good", item.values[0])
         return
-    for sample in notation.parse(item.format.text).samples():
-        if len(sample.text) <= SHOWN and sample.text.isprintable():
-            page.add("fits" if sample.valid else "unfit", sample.text)
-
-
-def _readings_of_format(printed: str) -> list[str]:
-    """Return the readings that change what a format means."""
-    form = notation.parse(printed)
-    usual = form.explain()
-    return [
-        name.replace("_", "-")
-        for name, choices in notation.readings.CHOICES.items()
-        if any(form.explain(None, _with(name, choice)) != usual for choice in choices)
-    ]
-
-
-def _with(name: str, choice: str) -> notation.Readings:
-    return notation.Readings.chosen({name.replace("_", "-"): choice})
+    add_samples(page, notation.parse(item.format.text), "fits", "unfit", SHOWN)
 
 
 def field_rule_page(
@@ -229,7 +213,7 @@ def field_rule_page(
         _say_content(page, pack, table, item, titles)
     if kind == "format":
         _add_samples(page, item)
-        page.readings(_readings_of_format(item.format.text))
+        page.readings(readings_of_format(notation.parse(item.format.text)))
     page.note(item.note)
     page.cite(item.clauses or table.clauses)
     return page

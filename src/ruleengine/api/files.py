@@ -15,6 +15,7 @@ from ruleengine.readers.reading import NoMatchError, read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ruleengine.api.out_of_force import OutOfForce
     from ruleengine.base.record import TableInput, TableShape
     from ruleengine.compile.plan import TablePlan
 
@@ -24,7 +25,7 @@ def read_files(
     shapes: Sequence[TableShape],
     table: str | None,
     plans: Mapping[str, TablePlan],
-    missing: Iterable[Text],
+    absent: OutOfForce,
 ) -> Given:
     """Open files and folders; the submitted one is where records name files.
 
@@ -33,7 +34,8 @@ def read_files(
         shapes: the tables that data may belong to.
         table: the one table that all data belongs to.
         plans: the plans of the tables.
-        missing: why there are no more tables; told where nothing matches one.
+        absent: the packs that do not hold on the day; their data is not taken for that
+            of other tables.
 
     Raises:
         UsageError: a name is empty.
@@ -44,20 +46,19 @@ def read_files(
     several = [Path(path) for path in given]
     frames = [path for path in several if _is_parquet(path)]
     rest = [path for path in several if path not in frames]
-    inputs = tuple(_parquet(path, shapes, table, plans) for path in frames)
-    if frames and not rest:
-        return Given(inputs, frames[0].parent)
+    known = shapes if table is not None else (*shapes, *absent.shapes)
     try:
-        found = read(rest, shapes, table=table, load_yaml=_load_yaml)
+        inputs = tuple(_parquet(path, known, table, plans) for path in frames)
+        if frames and not rest:
+            return Given(inputs, frames[0].parent)
+        found = read(rest, known, table=table, load_yaml=_load_yaml, usable=plans)
     except NoMatchError as error:
-        raise _besides(error, missing) from None
-    skipped = tuple(
-        NotChecked(
-            "unmatched-input", None, None, _named(each.file, each.sheet, each.reason)
-        )
-        for each in found.unmatched
-    )
-    return Given((*inputs, *found.inputs), found.folder, skipped)
+        raise _besides(error, absent.why) from None
+    left = [_named(each.file, each.sheet, each.reason) for each in found.unmatched]
+    if left:
+        left += absent.why
+    skipped = (NotChecked("unmatched-input", None, None, why) for why in left)
+    return Given((*inputs, *found.inputs), found.folder, tuple(skipped))
 
 
 def _besides(error: InputError, reasons: Iterable[Text]) -> InputError:

@@ -15,8 +15,9 @@ from ruleengine.engine.columns.frame_parts import ParquetFrame, parquet
 from ruleengine.readers.catalogue import Catalogue
 from ruleengine.readers.head_row import HeadRow
 from ruleengine.readers.header import Header, choose
+from ruleengine.readers.reading import NoMatchError
 from ruleengine.readers.seen_file import see
-from ruleengine.readers.sentences import cannot_open, input_error
+from ruleengine.readers.sentences import cannot_open, input_error, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +45,7 @@ def parquet_input(
     Raises:
         UsageError: there is no such table.
         InputError: the file cannot be read, or matches no table.
+        NoMatchError: its table cannot be used.
     """
     catalogue = Catalogue(shapes)
     wanted = catalogue.wanted(table) if table is not None else None
@@ -60,7 +62,9 @@ def parquet_input(
     )
     if not isinstance(found, Header):
         raise InputError(found, name)
-    made = parts_input(plans[found.table.shape.id], frame, Locator(name))
+    if (full := found.table.shape.id) not in plans:
+        raise NoMatchError(sentence("not-in-force", table=full), name)
+    made = parts_input(plans[full], frame, Locator(name))
     made.sha256 = seen.sha256
     return made
 

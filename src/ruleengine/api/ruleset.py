@@ -19,7 +19,6 @@ from ruleengine.api.selection import (
     day_of,
     editions_in_force,
     most_of,
-    tables_out_of_force,
 )
 from ruleengine.api.unknown import no_table_named
 from ruleengine.base.frozen import MadeOnce
@@ -196,10 +195,11 @@ class Ruleset(MadeOnce):
         paths, records = told_apart(data)
         if paths is not None:
             from ruleengine.api.files import read_files
+            from ruleengine.api.out_of_force import out_of_force
 
             shapes = self._shapes(table, prepared)
-            out = tables_out_of_force(self._editions, prepared.packs, prepared.day)
-            return read_files(paths, shapes, table, plans, out)
+            absent = out_of_force(self._editions, prepared.packs, prepared.day)
+            return read_files(paths, shapes, table, plans, absent)
         from ruleengine.api.check import Given, memory_inputs
 
         return Given(memory_inputs(self._by_table(records, table, prepared), plans))

@@ -130,16 +130,6 @@ def refuse_out_of_force(
             raise not_in_force(editions, each.name, as_of)
 
 
-def tables_out_of_force(
-    editions: Collection[RulePack], in_force: Collection[str], as_of: dt.date
-) -> Iterator[Text]:
-    """Yield what is to be said of each pack with tables but no edition in force."""
-    absent = {each.name: each.folder for each in editions if each.name not in in_force}
-    for name, folder in absent.items():
-        if any(head.kind == "field-table" for head in folder.heads):
-            yield not_in_force(editions, name, as_of).message
-
-
 def not_in_force(packs: Iterable[RulePack], name: str, as_of: dt.date) -> UsageError:
     """Return the error for a pack that has no edition in force on a day."""
     editions = [pack.document for pack in packs if pack.name == name]

@@ -25,9 +25,8 @@ def run(given: Arguments, console: Console) -> int:
         listing.judge_noun(given.words[0])
     rules = given.texts("rules")
     with named_from_here(rules):
-        packs = listing.open_packs(
-            *rules, as_of=given.text("as_of"), asked=given.words[1:]
-        )
+        names = [*rules, *given.words[1:]]
+        packs = listing.open_packs(*rules, as_of=given.text("as_of"), asked=names)
     if given.words:
         noun, *only = given.words
         data = listing.listing(packs, noun, only)

@@ -90,7 +90,11 @@ def _word(typed: str, flags: Sequence[Flag], command: str) -> str:
     known = [flag.name for flag in flags]
     near = near_misses(name, known, 1)
     key = "unknown-flag" if near else "unknown-flag-list"
-    raise UsageError(text(key, flag=name, command=command, near=listed(near or known)))
+    said = text(key, flag=name, command=command, near=listed(near or known))
+    if not near and not typed.startswith("--"):  # such as the formula -x
+        word = text("dash-word")
+        said = Text(said.zh + word.zh, said.en + word.en)
+    raise UsageError(said)
 
 
 def _refuse_long_dash(typed: str, flags: Iterable[Flag]) -> None:

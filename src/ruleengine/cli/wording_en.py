@@ -108,6 +108,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "meant": ". Did you mean {near}?",
         "unknown-flag": '{command} has no option "{flag}"; did you mean: {near}',
         "unknown-flag-list": '{command} has no option "{flag}"; there are: {near}',
+        "dash-word": ". If it is no option, write -- before it, and all options before that",
         "flag-first": '"{flag}" stands before the command; write the command first: ruleengine validate DATA {flag} ...',
         "unknown-command": 'there is no command "{name}"; did you mean: {near}',
         "unknown-command-list": 'there is no command "{name}"; there are: {near}',

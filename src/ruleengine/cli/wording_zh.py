@@ -108,6 +108,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "meant": "。是否想写 {near}？",
         "unknown-flag": "{command} 没有“{flag}”这个选项；是否想写：{near}",
         "unknown-flag-list": "{command} 没有“{flag}”这个选项；有的是：{near}",
+        "dash-word": "。不是选项的，前面加写 --，选项都写在 -- 之前",
         "flag-first": "“{flag}”写在了命令前面；请先写命令，如 ruleengine validate 数据 {flag} …",
         "unknown-command": "没有“{name}”这个命令；是否想写：{near}",
         "unknown-command-list": "没有“{name}”这个命令；有的是：{near}",

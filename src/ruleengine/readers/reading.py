@@ -34,7 +34,7 @@ from ruleengine.readers.seen_file import check_file, see
 from ruleengine.readers.sentences import input_error, joined, sentence, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from ruleengine.base.record import Record, TableShape
     from ruleengine.readers.catalogue import TableIndex
@@ -82,6 +82,7 @@ def read(
     table: str | None = None,
     limits: Limits | None = None,
     load_yaml: Callable[[str, str], object] | None = None,
+    usable: Container[str] | None = None,
 ) -> Reading:
     """Open submitted files and match their sheets to tables.
 
@@ -92,6 +93,8 @@ def read(
             alone is taken for it whatever it is called and holds.
         limits: what a file may cost.
         load_yaml: parses YAML text (text, file name); YAML is refused without it.
+        usable: ids of the tables that can be checked; all when left out. What belongs
+            to another one is unmatched.
 
     Raises:
         UsageError: there is no such table.
@@ -104,7 +107,8 @@ def read(
     inputs: list[TableInput] = []
     skipped: list[Skipped] = []
     reports: list[Skipped] = []
-    for file, (part, found) in _parts(paths, context):
+    for file, (part, match) in _parts(paths, context):
+        found = _usable(match, usable)
         if isinstance(found, Text):
             is_report = file.is_from_folder and found == sentence("sheet-report")
             left = reports if is_report else skipped
@@ -115,6 +119,14 @@ def read(
     if not inputs:
         raise _nothing(paths, [*skipped, *reports])
     return Reading(tuple(inputs), tuple(skipped), _folder(paths))
+
+
+def _usable(
+    found: TableInput | Text, usable: Container[str] | None
+) -> TableInput | Text:
+    if isinstance(found, Text) or usable is None or found.table in usable:
+        return found
+    return sentence("not-in-force", table=found.table)
 
 
 def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]:

@@ -79,6 +79,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Neither name nor headers match a table; it was not read. If it is data, "
             "name it by the number of the table, or use --table; if not, never mind."
         ),
+        "not-in-force": (
+            "This is data of {table}, of which no edition is in force on the date of "
+            "the rules; it was not checked."
+        ),
         "sheet-unmatched-headers": (
             "No table matches: nearest is {table}, with {known} of {count} headers "
             "known. Check the headers, or use --table."

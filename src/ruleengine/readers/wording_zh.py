@@ -66,6 +66,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "名称和表头都对应不到数据表，未读取。是数据的，请用表号命名（如“表6”），"
             "或用 --table 指定；是说明的，可以不管。"
         ),
+        "not-in-force": (
+            "这是 {table} 的数据；按规则日期，这张表没有有效的版本，没有检查。"
+        ),
         "sheet-unmatched-headers": (
             "对应不到数据表：最接近的是 {table}，{count} 个表头里认出 {known} 个。"
             "请核对表头，或用 --table 指定。"

@@ -151,6 +151,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "status.doubtful": "doubtful in print",
         "status.retired": "retired",
         "status.category": "heading",
+        "format.by": "With reading {reading} = {choice}: {says}",
         "reading.default": "{choice} (default): {says}",
         "reading.choice": "{choice}: {says}",
         "reading.why": "Why this is the default: {why}",

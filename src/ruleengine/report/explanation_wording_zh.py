@@ -151,6 +151,7 @@ EXPLANATION: Mapping[str, str] = MappingProxyType(
         "status.doubtful": "印得有疑问",
         "status.retired": "已停用",
         "status.category": "类别",
+        "format.by": "取法 {reading} 为 {choice} 时：{says}",
         "reading.default": "{choice}（默认）：{says}",
         "reading.choice": "{choice}：{says}",
         "reading.why": "为什么这样默认：{why}",
