@@ -110,8 +110,8 @@ class Answers:
         self._fields = plan.by_key
         self._names = tuple(name for name, _ in condition.inputs)
         self._keys = tuple(key for _, key in condition.inputs)
-        self._program = condition.program(settings.of_pack(plan.id))
-        self._session = settings.session(plan.id)
+        self._program = condition.program(settings.readings_of(plan.id))
+        self._session = settings.session_of(plan.id)
         self._title = settings.titles.get(plan.id, plan.id)
         self._known: dict[tuple[Any, ...], bool | Text] = {}
         self._of_texts: dict[tuple[Any, ...], bool | Text] = {}

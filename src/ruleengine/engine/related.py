@@ -190,7 +190,7 @@ class RelatedCheck:
         self._around: Memory[Key, Surroundings] = Memory()
         self._verdicts: Memory[Key, Verdict] = Memory()
         self._told_against: Memory[Key, Mapping[str, Fact]] = Memory()
-        self._readings = checker.settings.of_pack(checker.plan.id)
+        self._readings = checker.settings.readings_of(checker.plan.id)
         self._near = checker.near(check)
         self._nearby: Memory[tuple[Nearness, Found], Nearby | None] = Memory()
 
@@ -296,7 +296,7 @@ class RelatedCheck:
 
     def _nearby_of(self, near: Nearness, rows: Found) -> Nearby | None:
         if (near, rows) not in self._nearby:
-            calendar = self._checker.settings.session(self._checker.plan.id)
+            calendar = self._checker.settings.session_of(self._checker.plan.id)
             made = Nearby.of(rows.rows, near, calendar)
             self._nearby.keep((near, rows), made)
         return self._nearby[near, rows]

@@ -77,7 +77,7 @@ def _test_of(
         A function of the values, whose forms are right; absent ones are None or "".
     """
     must, when = check.must, check.when
-    readings, session = settings.of_pack(plan.id), settings.session(plan.id)
+    readings, session = settings.readings_of(plan.id), settings.session_of(plan.id)
     places = [
         (name, keys.index(key), plan.by_key[key].convert, condition is must)
         for condition in (must, when)
@@ -124,7 +124,7 @@ def _unsure_of(
                 figures[name] = keys.index(key)
             elif field.notation.form == Temporal(DAY):
                 days[name] = keys.index(key)
-    readings = settings.of_pack(plan.id)
+    readings = settings.readings_of(plan.id)
     must = settled(check.must.program(readings).tree, settings.as_of)
     guard = check.when.program(readings).tree if check.when else None
     when = settled(guard, settings.as_of) if guard else None

@@ -74,7 +74,7 @@ class RowChecker:
         # What is only proposed is no record that could not be decided.
         self._proposals = ContentChecker(plan, settings, Undecided())
         self.obligations = ObligationChecker(plan, settings, undecided)
-        self._session = settings.session(plan.id)
+        self._session = settings.session_of(plan.id)
         self._fields: tuple[tuple[str, FieldPlan, Matcher, set[str]], ...] = tuple(
             (key, field, judge, set()) for key, field, judge in parts.fields
         )

@@ -57,7 +57,7 @@ class Screen:
     def __init__(self, plan: TablePlan, settings: Settings) -> None:
         self._plan = plan
         self._settings = settings
-        self._readings = settings.of_pack(plan.id)
+        self._readings = settings.readings_of(plan.id)
         judges = ((field, judge_of(field, settings)) for field in plan.fields)
         self._judges = {f.ref.key: Remembered(judge) for f, judge in judges if judge}
         self._sheet = Sheet()
