@@ -15,7 +15,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
-from ruleengine.compile.as_of import DATE_OF_RULES, asking, asks
+from ruleengine.compile.as_of import DATE_OF_RULES, asking_date, asks_date
 from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import (
     ByChoice,
@@ -169,7 +169,7 @@ def _program(
         )
         if found:
             return None
-    return program_of(asking(tree), scope.functions)
+    return program_of(asking_date(tree), scope.functions)
 
 
 def hint_of(error: feel.FeelError, phrase: Phrase) -> Text | None:
@@ -183,7 +183,9 @@ def program_of(
     tree: feel.ast.Expression, functions: Mapping[str, Function]
 ) -> feel.Program:
     """Return the program of a tree of conditions, which may ask for the date."""
-    dated = any(isinstance(p, feel.ast.Call) and asks(p) for p in feel.ast.pieces(tree))
+    dated = any(
+        isinstance(p, feel.ast.Call) and asks_date(p) for p in feel.ast.pieces(tree)
+    )
     found = called(tree, functions)
     return feel.compile(tree, functions=found | DATE_OF_RULES if dated else found)
 

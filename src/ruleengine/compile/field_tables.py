@@ -11,7 +11,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
-from ruleengine.compile.as_of import AS_OF, taken
+from ruleengine.compile.as_of import AS_OF, name_taken
 from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.condition import Scope, compile_optional, said
 from ruleengine.compile.field_types import media_of, types_of_names
@@ -132,7 +132,7 @@ def _judge_names(model: FieldTable, problems: list[Problem]) -> None:
         if item.name in names:
             problems.append(CATALOGUE.problem("E308", item.position, found=item.name))
         if AS_OF in item.names:
-            problems.append(taken(item.position))
+            problems.append(name_taken(item.position))
         keys.add(item.key)
         names.add(item.name)
 

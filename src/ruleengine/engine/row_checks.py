@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import is_absent, lexical_form
-from ruleengine.compile.as_of import settled
+from ruleengine.compile.as_of import with_date
 from ruleengine.compile.screen import Acceptor, remembering
 from ruleengine.compile.sure import Unsure
 from ruleengine.engine.presence import asks_presence_only, by_presence
@@ -125,9 +125,9 @@ def _unsure_of(
             elif field.notation.form == Temporal(DAY):
                 days[name] = keys.index(key)
     readings = settings.readings_of(plan.id)
-    must = settled(check.must.program(readings).tree, settings.as_of)
+    must = with_date(check.must.program(readings).tree, settings.as_of)
     guard = check.when.program(readings).tree if check.when else None
-    when = settled(guard, settings.as_of) if guard else None
+    when = with_date(guard, settings.as_of) if guard else None
     unsure = Unsure(must, when, figures, days)
     return unsure if unsure.is_told else None
 

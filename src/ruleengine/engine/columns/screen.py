@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ruleengine.compile.as_of import settled
+from ruleengine.compile.as_of import with_date
 from ruleengine.engine.columns import figures
 from ruleengine.engine.columns.conditions import Opaque, Scope, Words, truth_of
 from ruleengine.engine.columns.contents import (
@@ -173,7 +173,7 @@ class Screen:
         }
         try:
             tree = condition.program(self._readings).tree
-            dated = settled(tree, self._settings.as_of)
+            dated = with_date(tree, self._settings.as_of)
             return truth_of(dated, Scope(names, keeper))
         except NotLoweredError:
             return UNKNOWN
