@@ -182,7 +182,7 @@ class RelatedCheck:
         self._tables = tables
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
-        self._asked = checker.asked(check)
+        self._asked = checker.parts.asked(check)
         self._guard = _Guard(self._asked, check, tables)
         self._matched = tuple(
             dict.fromkeys(key for one in check.related for n, key in one.here if not n)
@@ -191,7 +191,7 @@ class RelatedCheck:
         self._verdicts: Memory[Key, Verdict] = Memory()
         self._told_against: Memory[Key, Mapping[str, Fact]] = Memory()
         self._readings = checker.settings.readings_of(checker.plan.id)
-        self._near = checker.near(check)
+        self._near = checker.parts.near(check)
         self._nearby: Memory[tuple[Nearness, Found], Nearby | None] = Memory()
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
@@ -222,7 +222,7 @@ class RelatedCheck:
     @cached_property
     def _read_by_sides(self) -> tuple[str, ...]:
         """Own items that what the record is held against hangs on."""
-        names = self._checker.held(self._check).names
+        names = self._checker.parts.held(self._check).names
         own = self._checker.plan.by_key
         pairs = self._check.must.inputs
         return tuple(key for name, key in pairs if name in names and key in own)

@@ -30,11 +30,9 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
-    from ruleengine.compile.nearness import Nearness
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
-    from ruleengine.engine.asked import AskedCheck, Verdict
+    from ruleengine.engine.asked import Verdict
     from ruleengine.engine.batch_screen import Doubt
-    from ruleengine.engine.held_against import HeldAgainst
     from ruleengine.engine.settings import Settings
     from ruleengine.notation import Matcher
 
@@ -69,7 +67,7 @@ class RowChecker:
         self.plan = plan
         self.settings = settings
         self._undecided = undecided
-        self._parts = parts = RowParts(plan, settings) if parts is None else parts
+        self.parts = parts = RowParts(plan, settings) if parts is None else parts
         self.content = ContentChecker(plan, settings, undecided)
         # What is only proposed is no record that could not be decided.
         self._proposals = ContentChecker(plan, settings, Undecided())
@@ -81,10 +79,6 @@ class RowChecker:
         """(key, item, its matcher, texts that it has accepted before) of each item."""
         self._strays = StrayRows(plan)
 
-    def matcher(self, field: FieldPlan) -> Matcher:
-        """Return the compiled form of an item under the readings of the run."""
-        return self._parts.matchers[field.ref.key]
-
     def check(self, record: Record, number: int, doubt: Doubt = None) -> CheckedRecord:
         """Find every fault that one record shows by itself.
 
@@ -95,7 +89,7 @@ class RowChecker:
         """
         findings: list[Finding] = []
         forms = _Forms({}, {})
-        present, right, parts = forms.present, forms.right, self._parts
+        present, right, parts = forms.present, forms.right, self.parts
         doubtful = self.plan.by_key if doubt is None else doubt
         for key, field, judge, known in self._fields:
             value = record.get(key)
@@ -164,28 +158,16 @@ class RowChecker:
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
-        verdict = self.asked(check).verdict(typed)
+        verdict = self.parts.asked(check).verdict(typed)
         against = self.held_against(check, typed, {}) if verdict is False else {}
         yield from self.told(check, verdict, typed, number, against)
-
-    def asked(self, check: CheckPlan) -> AskedCheck:
-        """Return a check of the table as records are asked it."""
-        return self._parts.asked(check)
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
     ) -> Mapping[str, Fact]:
         """Return what a check compared own values with: counted, found or computed."""
-        scope = self.asked(check).must.scope(typed, related)
-        return self.held(check).facts(scope, self._session)
-
-    def held(self, check: CheckPlan) -> HeldAgainst:
-        """Return what tells the values that a check compares own ones with."""
-        return self._parts.held(check)
-
-    def near(self, check: CheckPlan) -> list[Nearness]:
-        """Return how rows that a check looks at can be told by a figure."""
-        return self._parts.near(check)
+        scope = self.parts.asked(check).must.scope(typed, related)
+        return self.parts.held(check).facts(scope, self._session)
 
     def told(
         self,
