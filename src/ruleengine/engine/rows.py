@@ -87,9 +87,25 @@ class RowChecker:
             number: its number.
             doubt: the keys of the values that may be wrong by themselves; None for all.
         """
-        findings: list[Finding] = []
+        forms, of_forms = self._read(record, number, doubt)
+        wrong = forms.present.keys() - forms.right.keys()
+        typed = TypedRecord(self.plan, forms.right, wrong)
+        findings = [self._proposals.settled(each, typed) for each in of_forms]
+        findings += self._beyond_forms(forms, typed, number)
+        if len(findings) >= LEAST:
+            told = self._strays.instead(forms.present, findings, number)
+            if told is not None:
+                nothing = TypedRecord(self.plan, {}, self.plan.by_key.keys())
+                return CheckedRecord([told], nothing)
+        return CheckedRecord(findings, typed)
+
+    def _read(
+        self, record: Record, number: int, doubt: Doubt
+    ) -> tuple[_Forms, list[Finding]]:
+        """Return the forms of a record, and what is wrong with them."""
         forms = _Forms({}, {})
-        present, right, parts = forms.present, forms.right, self.parts
+        present, right = forms.present, forms.right
+        findings: list[Finding] = []
         doubtful = self.plan.by_key if doubt is None else doubt
         for key, field, judge, known in self._fields:
             value = record.get(key)
@@ -103,28 +119,27 @@ class RowChecker:
                 present[key] = right[key] = value
             elif not is_absent(value):
                 findings += self._form(field, judge, value, forms, number)
-        wrong = present.keys() - right.keys()
-        typed = TypedRecord(self.plan, right, wrong)
-        findings = [self._proposals.settled(each, typed) for each in findings]
+        return forms, findings
+
+    def _beyond_forms(
+        self, forms: _Forms, typed: TypedRecord, number: int
+    ) -> Iterator[Finding]:
+        """Yield what is missing or must not be there, wrong in content, or not met."""
+        present, right, parts = forms.present, forms.right, self.parts
         if not parts.wanted.keys() <= present.keys():
-            absent = [f for key, f in parts.wanted.items() if key not in present]
-            findings += [missing(field, number) for field in absent]
+            absent = (f for key, f in parts.wanted.items() if key not in present)
+            yield from (missing(field, number) for field in absent)
         for field in parts.on_condition:
-            findings += self.obligations.faults(field, present, typed, number)
+            yield from self.obligations.faults(field, present, typed, number)
         for field in parts.with_content:
             if field.ref.key in right:
                 text = right[field.ref.key]
-                findings += self.content.faults(field, text, typed, number)
+                yield from self.content.faults(field, text, typed, number)
         for asked in parts.checks:
             texts = tuple(map(right.get, asked.keys))
-            if not (wrong.isdisjoint(asked.keys) and asked.acceptor.takes(texts)):
-                findings += self._condition(asked.check, typed, number)
-        if len(findings) >= LEAST:
-            told = self._strays.instead(present, findings, number)
-            if told is not None:
-                nothing = TypedRecord(self.plan, {}, self.plan.by_key.keys())
-                return CheckedRecord([told], nothing)
-        return CheckedRecord(findings, typed)
+            is_readable = typed.wrong.isdisjoint(asked.keys)
+            if not (is_readable and asked.acceptor.takes(texts)):
+                yield from self._condition(asked.check, typed, number)
 
     def _form(
         self, field: FieldPlan, judge: Matcher, value: Any, forms: _Forms, number: int
