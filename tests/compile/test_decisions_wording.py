@@ -17,7 +17,20 @@ def _placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-@pytest.mark.parametrize("table", ["PROBLEMS", "TYPES", "DETAILS", "TROUBLES"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "PROBLEMS",
+        "TYPES",
+        "WRITTEN",
+        "MEANT",
+        "PARTS",
+        "LIMITS",
+        "DETAILS",
+        "LATE",
+        "TROUBLES",
+    ],
+)
 def test_both_languages_have_the_same_keys(table: str) -> None:
     assert list(getattr(zh, table)) == list(getattr(en, table))
 
@@ -29,7 +42,7 @@ def test_both_languages_fill_in_the_same_facts(code: str) -> None:
     assert _placeholders(chinese[1]) == _placeholders(english[1])
 
 
-@pytest.mark.parametrize("table", ["DETAILS", "TROUBLES"])
+@pytest.mark.parametrize("table", ["MEANT", "LIMITS", "DETAILS", "TROUBLES"])
 def test_details_fill_in_the_same_facts(table: str) -> None:
     chinese: Mapping[str, Any] = getattr(zh, table)
     english: Mapping[str, Any] = getattr(en, table)
