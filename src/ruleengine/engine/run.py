@@ -81,17 +81,7 @@ class Run:
             number = self._feed_records(plan, given.records, first)
         self._counts[plan.id] = number
         self.taken.end()
-        place = given.locator
-        self.inputs.append(
-            InputRef(
-                place.file or None,
-                given.sha256 or None,
-                place.sheet,
-                plan.id,
-                number - first,
-                frozenset(place.columns),
-            )
-        )
+        self.inputs.append(_reference(given, plan, number - first))
 
     def _feed_records(
         self, plan: TablePlan, records: Iterable[Record], first: int
@@ -183,6 +173,19 @@ class Run:
         titles = self.settings.titles
         for rule, why in _not_asked(tuple((t, titles[t]) for t in missing)):
             self.undecided.whole(rule, None, why)
+
+
+def _reference(given: TableInput, plan: TablePlan, records: int) -> InputRef:
+    """Return what the report names of an input that was read."""
+    locator = given.locator
+    return InputRef(
+        file=locator.file or None,
+        sha256=given.sha256 or None,
+        sheet=locator.sheet,
+        table=plan.id,
+        records=records,
+        columns=frozenset(locator.columns),
+    )
 
 
 @lru_cache(maxsize=64)
