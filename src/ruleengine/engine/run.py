@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen, Doubt
-    from ruleengine.engine.columns.feed import Columns
+    from ruleengine.engine.columns.feed import ColumnFeed
     from ruleengine.engine.settings import Settings
 
 
@@ -55,16 +55,16 @@ class Run:
     _checkers: dict[str, RowChecker] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
     _dataset: Dataset = field(init=False)
-    _columns: Columns | None = None
+    _column_feed: ColumnFeed | None = None
 
     def __post_init__(self) -> None:
         self.taken = TakenFindings(self.settings.max_per_rule, self.sink)
         around = (self.plans, self.settings, self.undecided, self.submitted)
         if self.in_columns:
-            from ruleengine.engine.columns.feed import Columns
+            from ruleengine.engine.columns.feed import ColumnFeed
 
-            self._columns = Columns(*around)
-            self._dataset = self._columns.dataset
+            self._column_feed = ColumnFeed(*around)
+            self._dataset = self._column_feed.dataset
         else:
             self._dataset = Dataset(*around)
 
@@ -73,8 +73,8 @@ class Run:
         plan = self.plans[given.table]
         first = self._counts[plan.id]
         self.taken.begin(given, plan, first)
-        if self._columns is not None and given.blocks is not None:
-            number = self._columns.feed(
+        if self._column_feed is not None and given.blocks is not None:
+            number = self._column_feed.feed(
                 given, plan, first, self._feed_records, self._check
             )
         else:

@@ -1,7 +1,7 @@
 """The screen of a table: one pass over columns that only tells which records are clean.
 
-In: a table plan and the settings of a run. Out: ``Screen``; a record it passes has no
-finding of its own, any other one is looked at by ``engine.rows``.
+In: a table plan and the settings of a run. Out: ``ColumnScreen``; a record it passes
+has no finding of its own, any other one is looked at by ``engine.rows``.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ SUSPECT = "?"
 """A column of answers; no field key looks like that."""
 
 
-class Screen:
+class ColumnScreen:
     """Tells clean records of one table from those that need a closer look."""
 
     def __init__(self, plan: TablePlan, settings: Settings) -> None:
