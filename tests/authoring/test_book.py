@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import string
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.placeholders import placeholders
 
 from ruleengine.authoring.book import wording_en, wording_zh
 from ruleengine.authoring.book.blocks import Page, line
@@ -365,14 +365,10 @@ def test_a_page_leads_to_itself_by_the_anchor_alone(chapter: Chapter) -> None:
     assert [piece.address for piece in to.pieces(page, run, "days")] == [""]
 
 
-def test_words_of_both_languages_have_the_same_keys_and_gaps() -> None:
+def test_words_of_both_languages_have_the_same_keys_and_placeholders() -> None:
     assert list(wording_zh.WORDS) == list(wording_en.WORDS)
     for key, text in wording_zh.WORDS.items():
-        assert gaps(text) == gaps(wording_en.WORDS[key]), key
-
-
-def gaps(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        assert placeholders(text) == placeholders(wording_en.WORDS[key]), key
 
 
 def test_a_new_book_removes_pages_that_are_gone_and_nothing_else(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Collect how many records were taken in columns."""
     found: list[int] = []
-    original = feed.Columns._take
+    original = feed.ColumnFeed._take
 
     def take(
         self: Any, block: Any, plan: Any, before: int, columns: Any, *more: Any
@@ -32,7 +32,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(columns.fields.height)
         original(self, block, plan, before, columns, *more)
 
-    monkeypatch.setattr(feed.Columns, "_take", take)
+    monkeypatch.setattr(feed.ColumnFeed, "_take", take)
     return found
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from string import Formatter
+
+from tests.placeholders import placeholders
 
 from ruleengine import notation as room
 from ruleengine.notation import other_notations, sense, slips, wording_en, wording_zh
-
-
-def _placeholders(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
 def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
@@ -21,8 +18,8 @@ def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
 
 def test_english_sentences_use_no_fact_that_chinese_ones_lack() -> None:
     for key, sentence in wording_zh.SENTENCES.items():
-        english = _placeholders(wording_en.SENTENCES[key])
-        assert english == _placeholders(sentence), key
+        english = placeholders(wording_en.SENTENCES[key])
+        assert english == placeholders(sentence), key
 
 
 def test_every_slip_has_a_sentence_and_every_sentence_a_slip() -> None:

@@ -10,7 +10,7 @@ from ruleengine.base.record import FieldShape, Record, TableShape
 from ruleengine.readers import Limits, Reading, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from ruleengine.base.finding import Finding
@@ -133,3 +133,17 @@ def xml_row(number: int, cells: Sequence[str]) -> str:
         for at, cell in enumerate(cells, start=1)
     )
     return f'<row r="{number}">{"".join(parts)}</row>'
+
+
+def write_text(path: Path, text: str | bytes) -> Path:
+    """Write a file of text, as UTF-8 unless it comes in bytes."""
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return path
+
+
+def begun(path: Path) -> Iterator[Record]:
+    """Return the records of a file of which the first one has been read."""
+    (given,) = read([path], SHAPES).inputs
+    records = iter(given.records)
+    next(records)
+    return records

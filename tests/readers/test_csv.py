@@ -9,7 +9,15 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 import pytest
-from reader_submission import HEADERS, drain, one, reasons, write_xlsx, xml_row
+from reader_submission import (
+    HEADERS,
+    drain,
+    one,
+    reasons,
+    write_text,
+    write_xlsx,
+    xml_row,
+)
 
 from ruleengine.base.finding import Place
 from ruleengine.base.problem import InputError
@@ -24,9 +32,7 @@ HEAD = "实验室代码,样品名称,结果/数值,结果提交日期"
 
 
 def _write(folder: Path, text: str | bytes, name: str = "T06.csv") -> Path:
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    return path
+    return write_text(folder / name, text)
 
 
 ROWS = [

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from reader_submission import SHAPES, drain, drain_all, one, reasons
+from reader_submission import SHAPES, drain, drain_all, one, reasons, write_text
 
 from ruleengine.base.finding import Place
 from ruleengine.base.lexical import lexical_form
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 
 def _write(folder: Path, text: str | bytes, name: str = "T06.json") -> Path:
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    return path
+    return write_text(folder / name, text)
 
 
 NUMBERS = [

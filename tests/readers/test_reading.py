@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import string
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
-from reader_submission import SHAPES, drain_all, write_json, write_xlsx, xml_row
+from reader_submission import SHAPES, begun, drain_all, write_json, write_xlsx, xml_row
+from tests.placeholders import placeholders
 
 from ruleengine.base.position import Position
 from ruleengine.base.problem import InputError, Problem, RulePackError
@@ -19,9 +18,6 @@ from ruleengine.base.text import Text
 from ruleengine.readers import read, wording_en, wording_zh
 from ruleengine.readers.sentences import sentence, shown
 from ruleengine.readers.strange import OLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def test_a_folder_gives_all_its_data_files_in_order(tmp_path: Path) -> None:
@@ -132,12 +128,8 @@ def test_both_languages_say_the_same_things() -> None:
     chinese, english = wording_zh.SENTENCES, wording_en.SENTENCES
     assert chinese.keys() == english.keys()
     for key in chinese:
-        assert _slots(chinese[key]) == _slots(english[key]), key
+        assert placeholders(chinese[key]) == placeholders(english[key]), key
         assert re.search("[\u4e00-\u9fff]", chinese[key]), key
-
-
-def _slots(text: str) -> set[str | None]:
-    return {name for _, name, *_ in string.Formatter().parse(text) if name}
 
 
 def test_text_from_a_file_is_shown_without_what_nobody_sees() -> None:
@@ -264,25 +256,17 @@ CHANGING = {
 }
 
 
-def _begun(path: Path) -> Iterator[Any]:
-    """Return the records of a file of which the first has been read."""
-    (given,) = read([path], SHAPES).inputs
-    records = iter(given.records)
-    next(records)
-    return records
-
-
 @pytest.mark.parametrize("name", CHANGING)
 def test_a_file_that_is_written_to_while_it_is_read_is_refused(
     name: str, tmp_path: Path
 ) -> None:
     path = tmp_path / name
     path.write_text(CHANGING[name], encoding="utf-8")
-    records = _begun(path)
+    records = begun(path)
     os.utime(path, (1, 1))
     assert len(list(records)) == 4
 
-    records = _begun(path)
+    records = begun(path)
     path.write_text(CHANGING[name].replace("L1", "L2"), encoding="utf-8")
     with pytest.raises(InputError, match="Another program wrote to"):
         list(records)
@@ -295,6 +279,6 @@ def test_a_file_that_is_removed_while_it_is_read_is_read_to_its_end(
 ) -> None:
     path = tmp_path / name
     path.write_text(CHANGING[name], encoding="utf-8")
-    records = _begun(path)
+    records = begun(path)
     path.unlink()
     assert len(list(records)) == 4

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from reader_submission import SHAPES, write_xlsx, xml_row
+from reader_submission import SHAPES, begun, write_xlsx, xml_row
 
 from ruleengine.base.problem import InputError
 from ruleengine.readers import encoding, read, reading, xlsx_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from ruleengine.base.record import Record
 
 CHANGED = "Another program wrote to"
 FEW = 5
@@ -27,14 +25,6 @@ MANY = 5_000
 def rows(count: int, value: str) -> str:
     cells = [["lab", "name"], *[[f"{value}{at}", "a"] for at in range(count)]]
     return "".join(xml_row(at, row) for at, row in enumerate(cells, start=1))
-
-
-def begun(path: Path) -> Iterator[Record]:
-    """Return the records of a file of which the first one has been read."""
-    (given,) = read([path], SHAPES).inputs
-    records = iter(given.records)
-    next(records)
-    return records
 
 
 @pytest.mark.parametrize("count", [FEW, MANY])

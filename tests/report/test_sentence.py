@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import string
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given, strategies as st
+from tests.placeholders import placeholders
 
 from ruleengine.base.finding import FieldRef, Finding, Fix, Kind, Rule
 from ruleengine.base.text import LANGUAGES, Language, Text
@@ -445,10 +445,6 @@ def test_a_finding_says_what_was_found_and_how_to_mend_it(
     assert sentence(finding, "en") == en
 
 
-def placeholders(template: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
-
-
 @pytest.mark.parametrize("name", ["SENTENCES", "PHRASES", "LABELS", "PARTS", "TYPES"])
 def test_both_languages_have_the_same_keys_and_placeholders(name: str) -> None:
     zh: Mapping[str, str] = getattr(wording_zh, name)
@@ -698,5 +694,4 @@ def test_a_sentence_puts_in_words_only_what_it_names(
     monkeypatch.setattr(sentence_module, "SAID", every)
     sentence(found("format", "too-long", "x" * 99, {"limit": 30, "length": 99}), "en")
     template = wording_en.SENTENCES["format.too-long"]
-    named = {name for _, name, _, _ in string.Formatter().parse(template) if name}
-    assert sorted(asked) == sorted(named & every.keys())
+    assert sorted(asked) == sorted(placeholders(template) & every.keys())

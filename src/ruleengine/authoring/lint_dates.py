@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.catalogue import CATALOGUE
-from ruleengine.compile.as_of import asks
+from ruleengine.compile.as_of import asks_date
 from ruleengine.feel import ast
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def date_problems(linted: Linted) -> Iterator[Problem]:
 def _reads_date(plan: TablePlan) -> bool:
     trees = (program.tree for each in _conditions(plan) for program in each.programs)
     pieces = chain.from_iterable(map(ast.pieces, trees))
-    return any(isinstance(piece, ast.Call) and asks(piece) for piece in pieces)
+    return any(isinstance(piece, ast.Call) and asks_date(piece) for piece in pieces)
 
 
 def _conditions(plan: TablePlan) -> Iterator[Condition]:

@@ -46,28 +46,28 @@ DATE_OF_RULES = {
 """What the call asks, by its name."""
 
 
-def asking(tree: ast.Expression) -> ast.Expression:
+def asking_date(tree: ast.Expression) -> ast.Expression:
     """Return a tree that asks for the date where its text names it."""
     return rewritten(tree, _asked) if _names_it(tree) else tree
 
 
-def asks(node: ast.Node) -> bool:
+def asks_date(node: ast.Node) -> bool:
     """Tell whether a node of such a tree is the question for the date."""
     return node == _ASKED
 
 
 def names_date(node: ast.Node) -> bool:
     """Tell whether a node stands for the date, in a condition or in a formula."""
-    return asks(node) or (isinstance(node, ast.Name) and node.name == AS_OF)
+    return asks_date(node) or (isinstance(node, ast.Name) and node.name == AS_OF)
 
 
-def settled(tree: ast.Expression, day: dt.date) -> ast.Expression:
+def with_date(tree: ast.Expression, day: dt.date) -> ast.Expression:
     """Return a tree that has a date where it asked for it."""
     literal = ast.AtLiteral(day.isoformat())
-    return rewritten(tree, lambda node: literal if asks(node) else None)
+    return rewritten(tree, lambda node: literal if asks_date(node) else None)
 
 
-def taken(place: Position) -> Problem:
+def name_taken(place: Position) -> Problem:
     """Return the problem of something else that is called like the date."""
     return CATALOGUE.problem("E586", place, found=AS_OF)
 

@@ -12,7 +12,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.ids import bare
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
-from ruleengine.compile.as_of import AS_OF, feel_date, taken
+from ruleengine.compile.as_of import AS_OF, feel_date, name_taken
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_data import CompiledDatum, compile_data
 from ruleengine.compile.decisions_demands import (
@@ -222,7 +222,7 @@ def _steps(
     compiled: list[CompiledStep] = []
     for step in written.steps:
         if step.key == AS_OF:
-            around.problems.append(taken(step.position))
+            around.problems.append(name_taken(step.position))
         elif step.key in lines:
             first = str(lines[step.key])
             around.problems.append(

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from ruleengine.base.frozen import frozen
-from ruleengine.base.suggest import REMEMBERED, Known, did_you_mean
+from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import listed
 from ruleengine.compile.code_lists_entries import Entry, entries_of, unknown_code
+from ruleengine.compile.code_lists_nearest import Nearest
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import ByChoice, by_choice
 from ruleengine.compile.identifiers_shape import format_shape
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ruleengine.model.phrase import Phrase
 
 SILENT = "none"
-LONGEST_SWAPPED = 40
-"""Characters of a text in which neighbours are exchanged."""
 DEFAULT_SEVERITIES: Mapping[str, str] = MappingProxyType(
     {
         CURRENT: SILENT,
@@ -178,45 +176,6 @@ class Codes(Mapping[str, dict[str, Any]]):
         )
 
 
-def _nearest(
-    accepts: str, by_text: Mapping[str, Entry], by_name: Mapping[str, Entry]
-) -> Callable[[str], tuple[str, ...]]:
-    meant = {t: entry for t, entry in by_text.items() if entry.status != CATEGORY}
-
-    @cache  # made when the first wrong text comes up
-    def known() -> Known:
-        return Known(meant)
-
-    @cache
-    def by_figures() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for each in meant:
-            found.setdefault(each.lstrip("0"), []).append(each)
-        return found
-
-    # The same slip mostly stands in a whole column; hence the memory.
-    @lru_cache(maxsize=1024)
-    def near(text: str) -> tuple[str, ...]:
-        named = by_name.get(text.strip())
-        if named is not None and accepts == "code":
-            return (named.code,)
-        swapped = tuple(other for other in _swapped(text) if other in meant)
-        if swapped:
-            return swapped
-        # A number cell drops leading zeros.
-        if text.isdecimal() and (same := by_figures().get(text.lstrip("0"))):
-            return tuple(same)
-        return known().near_misses(text)
-
-    return lambda text: (near if len(text) <= REMEMBERED else near.__wrapped__)(text)
-
-
-def _swapped(text: str) -> Iterator[str]:
-    """Yield a text with each two neighbours exchanged, the commonest slip in codes."""
-    for at in range(min(len(text), LONGEST_SWAPPED) - 1):
-        yield f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}"
-
-
 def compile_codes(
     pack: str,
     written: model.CodeList,
@@ -245,7 +204,7 @@ def compile_codes(
         by_name=MappingProxyType(by_name),
         severities=MappingProxyType(severities),
         sayings=MappingProxyType({r.status: r.says for r in written.statuses}),
-        nearest=_nearest(written.accepts, by_text, by_name),
+        nearest=Nearest(written.accepts, by_text, by_name),
     )
 
 

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
-from ruleengine.base.suggest import near_misses
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
-from ruleengine.compile.as_of import DATE_OF_RULES, asking, asks
+from ruleengine.compile.as_of import DATE_OF_RULES, asking_date, asks_date
 from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import (
     ByChoice,
@@ -25,8 +24,8 @@ from ruleengine.compile.decisions_readings import (
     all_made,
     by_choice,
 )
+from ruleengine.compile.hints import hint_of_error, hint_of_misuse
 from ruleengine.feel.library import FUNCTIONS
-from ruleengine.feel.sentences import sentence
 from ruleengine.feel.types import BOOLEAN
 from ruleengine.model.phrase import ByReading, Phrase
 
@@ -168,7 +167,9 @@ def _program(
     except feel.FeelError as error:
         place = phrase.at(error.position.offset)
         problems.append(
-            said("E301", place, phrase.text, error.message, hint_of(error, phrase))
+            said(
+                "E301", place, phrase.text, error.message, hint_of_error(error, phrase)
+            )
         )
         return None
     functions = called(tree, scope.functions)
@@ -181,22 +182,13 @@ def _program(
                 phrase.text,
                 each.message,
                 _key_there(phrase.text[: each.end], scope)
-                or in_quotes(each, phrase.text, scope.words)
-                or nearest_function(each, phrase.text, scope.functions)
-                or each.hint,
+                or hint_of_misuse(each, phrase.text, scope.words, scope.functions),
             )
             for each in found
         )
         if found:
             return None
-    return program_of(asking(tree), scope.functions, scope.rows)
-
-
-def hint_of(error: feel.FeelError, phrase: Phrase) -> Text | None:
-    """Return the hint of an error; YAML may be why the quote of a bare value is open."""
-    if error.hint or error.code != "unclosed" or phrase.quoted:
-        return error.hint
-    return Text(wording_zh.CUT_OFF, wording_en.CUT_OFF)
+    return program_of(asking_date(tree), scope.functions, scope.rows)
 
 
 def program_of(
@@ -211,7 +203,9 @@ def program_of(
         functions: what it may call beside the language.
         rows: name of related records -> keys of their items.
     """
-    dated = any(isinstance(p, feel.ast.Call) and asks(p) for p in feel.ast.pieces(tree))
+    dated = any(
+        isinstance(p, feel.ast.Call) and asks_date(p) for p in feel.ast.pieces(tree)
+    )
     found = called(tree, functions)
     known = found | DATE_OF_RULES if dated else found
     return feel.compile(tree, functions=known, shared=rows)
@@ -233,30 +227,6 @@ def _key_there(text: str, scope: Scope) -> Text | None:
     facts = {"found": name, "key": key}
     zh, en = wording_zh.KEY_THERE, wording_en.KEY_THERE
     return Text(zh.format_map(facts), en.format_map(facts))
-
-
-def in_quotes(
-    trouble: feel.FeelProblem, text: str, words: frozenset[str]
-) -> Text | None:
-    """Return a hint for a text of a domain that was read as a name."""
-    word = text[trouble.start : trouble.end]
-    is_text = trouble.code == "unknown-name" and word in words
-    return sentence("hint-write", meant=f'"{word}"') if is_text else None
-
-
-def nearest_function(
-    trouble: feel.FeelProblem, text: str, functions: Iterable[str]
-) -> Text | None:
-    """Return a hint for a function of the rules that is misspelt.
-
-    A text is checked with those alone that it calls; see ``called``.
-    """
-    if trouble.code != "unknown-function":
-        return None
-    word = text[trouble.start : trouble.end]
-    near = near_misses(word, (*functions, *FUNCTIONS), limit=1)
-    is_of_rules = bool(near) and near[0] not in FUNCTIONS
-    return sentence("hint-write", meant=near[0]) if is_of_rules else None
 
 
 def called_names(tree: feel.ast.Expression) -> set[str]:

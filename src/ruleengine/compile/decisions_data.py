@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import FieldRef, Rule
 from ruleengine.base.frozen import frozen
-from ruleengine.compile.as_of import AS_OF, taken
+from ruleengine.compile.as_of import AS_OF, name_taken
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_cells import cell_of
 from ruleengine.compile.decisions_session import shown
@@ -124,7 +124,7 @@ def compile_data(
             )
             continue
         if AS_OF in {datum.key, datum.name}:
-            around.problems.append(taken(datum.position))
+            around.problems.append(name_taken(datum.position))
             continue
         seen[datum.key] = datum
         compiled.append(compile_datum(owner, datum, around))

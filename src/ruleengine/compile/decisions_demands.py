@@ -164,26 +164,32 @@ def _demand(
     if must is None or (written.when and when is None):
         return None
     used = sorted({name for formula in must for name in formula.names})
-    on = tuple(key.text for key in written.on) or tuple(used)
+    on = tuple(key.text for key in written.on) or used
     pointed = tuple(key for key in on if key in refs)
-    rule = Rule(
-        id=f"{owner}.{written.id}",
-        kind="check",
-        severity=written.severity,
-        field=refs[pointed[0]] if pointed else None,
-        expected=next(iter(must)).text,
-        clauses=written.clauses,
-        title=written.title,
-        fault=written.fault,
-    )
     read = {*used, *(when.names if when else ())}
     return CompiledDemand(
-        rule=rule,
+        rule=_rule(owner, written, must, refs[pointed[0]] if pointed else None),
         when=when,
         must=must,
         on=pointed,
         measured=measured,
         is_late=not read.isdisjoint(measured.titles),
+    )
+
+
+def _rule(
+    owner: str, written: Demand, must: ByChoice[Formula], ref: FieldRef | None
+) -> Rule:
+    """Return the rule of the findings of a demand, which point at one value."""
+    return Rule(
+        id=f"{owner}.{written.id}",
+        kind="check",
+        severity=written.severity,
+        field=ref,
+        expected=next(iter(must)).text,
+        clauses=written.clauses,
+        title=written.title,
+        fault=written.fault,
     )
 
 

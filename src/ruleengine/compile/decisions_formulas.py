@@ -13,14 +13,10 @@ from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.text import Text
 from ruleengine.compile import decisions_wording_en, decisions_wording_zh
-from ruleengine.compile.condition import (
-    called_names,
-    hint_of,
-    in_quotes,
-    nearest_function,
-)
+from ruleengine.compile.condition import called_names
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import all_made, by_choice
+from ruleengine.compile.hints import hint_of_error, hint_of_misuse
 from ruleengine.feel import ast
 from ruleengine.feel.types import ANY, BOOLEAN
 
@@ -147,7 +143,7 @@ def compile_formula(
                 phrase.at(error.position.offset),
                 found=phrase.text,
                 reason=error.message,
-                wanted=hint_of(error, phrase) or Text.same(""),
+                wanted=hint_of_error(error, phrase) or Text.same(""),
             )
         )
         return None
@@ -195,6 +191,7 @@ def _misuses(
     functions: Mapping[str, Function],
     wanted: Type,
 ) -> Iterator[Problem]:
+    declared = (*scope.library, *scope.functions)
     for trouble in feel.check(
         program.tree, scope.names, wanted=wanted, functions=functions
     ):
@@ -204,11 +201,7 @@ def _misuses(
             found=phrase.text,
             reason=trouble.message,
             wanted=_key_for(phrase.text[: trouble.end], trouble.code, scope)
-            or in_quotes(trouble, phrase.text, scope.words)
-            or nearest_function(
-                trouble, phrase.text, (*scope.library, *scope.functions)
-            )
-            or trouble.hint
+            or hint_of_misuse(trouble, phrase.text, scope.words, declared)
             or Text.same(""),
         )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
+from ruleengine.compile import decisions_wording_en, decisions_wording_zh
 from ruleengine.compile.decisions_catalogue import CATALOGUE
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ruleengine.model.phrase import ByReading, Phrase
 
 T = TypeVar("T")
+NONE = Text(decisions_wording_zh.NONE, decisions_wording_en.NONE)
 
 
 @frozen
@@ -97,9 +99,6 @@ def all_made(made: ByChoice[T | None] | None) -> ByChoice[T] | None:
     return ByChoice(made.reading, things) if len(things) == len(made.things) else None
 
 
-NONE = Text("（没有）", "(none)")
-
-
 def _reading_problems(
     written: ByReading, declared: DeclaredReadings
 ) -> Iterator[Problem]:
@@ -112,7 +111,7 @@ def _reading_problems(
             written.reading.position,
             found=name,
             near=did_you_mean(name, declared.choices),
-            wanted=listed(declared.choices) if declared.choices else NONE,
+            wanted=listed(declared.choices or (NONE,)),
         )
         return
     for choice in choices:

@@ -193,6 +193,12 @@ PARTS = {
         "Write one character, or a range such as A-Z, the earlier one first.",
     ),
 }
+LIMITS = {
+    "from": "from {low} on",
+    "until": "up to {high}",
+    "between": "from {low} to {high}",
+}
+"""Between which limits a number must be; stands in E449."""
 DETAILS = {
     "weights": "there are {weights} weights for {length} characters",
     "mapping": "there are {modulus} remainders and {mapping} characters for them",
@@ -203,6 +209,8 @@ DETAILS = {
     "bad": "it should fail but passes",
     "elsewhere": 'it should fail at "{wanted}" but fails at "{found}"',
 }
+NONE = "(none)"
+"""Stands for what there might be to choose from."""
 LATE = {
     "later": ("the later step", "Move that step to before this one."),
     "itself": (

@@ -136,6 +136,12 @@ PARTS = {
     "length": ("长度", "写成 9 或 1..64：从小到大，最多 1000。"),
     "characters": ("字符", "一项写一个字符，或者 A-Z 这样从前到后的一段。"),
 }
+LIMITS = {
+    "from": "不小于 {low} ",
+    "until": "不大于 {high} ",
+    "between": " {low} 到 {high} ",
+}
+"""Between which limits a number must be; stands in E449."""
 DETAILS = {
     "weights": "加权因子有 {weights} 个，而参加计算的字符有 {length} 个",
     "mapping": "余数有 {modulus} 个，而对应的字符有 {mapping} 个",
@@ -146,6 +152,8 @@ DETAILS = {
     "bad": "应当有错，却是正确的",
     "elsewhere": "应当错在“{wanted}”，却错在“{found}”",
 }
+NONE = "（没有）"
+"""Stands for what there might be to choose from."""
 LATE = {
     "later": ("后面的步骤", "把那一步移到前面。"),
     "itself": (

@@ -11,7 +11,7 @@ from ruleengine.base.frozen import frozen
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.compile import wording_en, wording_zh
-from ruleengine.compile.as_of import AS_OF, taken
+from ruleengine.compile.as_of import AS_OF, name_taken
 from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.condition import Scope, compile_optional, said
 from ruleengine.compile.field_types import media_of, types_of_names
@@ -35,14 +35,9 @@ def compile_field_table(model: FieldTable, around: Surroundings) -> TablePlan:
     _judge_names(model, around.problems)
     _judge_above(model, around.problems)
     scope = scope_of(model, around)
-    place = model.place
-    full = around.full_id(model.id)
-    fields = tuple(
-        plan
-        for item in model.fields
-        if (plan := _FieldCompiler(item, model, full, place, scope, around).compile())
-    )
-    checks = TableChecks(model, full, place, scope, around)
+    full = scope.owner
+    fields = _fields(model, scope, around)
+    checks = TableChecks(model, scope, around)
     made = TablePlan(
         id=full,
         model=model,
@@ -62,11 +57,9 @@ def compile_field_table(model: FieldTable, around: Surroundings) -> TablePlan:
         ),
         compile_related=cache(checks.related),
         compile_references=cache(checks.references),
-        missing=_table_rule(model, f"{around.pack}/complete", full, place, "required"),
-        unknown_field=_table_rule(
-            model, f"{full}.unknown-field", full, place, "unknown-field"
-        ),
-        unreadable=_table_rule(model, f"{full}.unreadable", full, place, "unreadable"),
+        missing=_table_rule(model, full, "required", f"{around.pack}/complete"),
+        unknown_field=_table_rule(model, full, "unknown-field"),
+        unreadable=_table_rule(model, full, "unreadable"),
     )
     if not around.memory.is_good:
         # Rules that are being judged tell all their problems now.
@@ -94,14 +87,13 @@ def scope_of(model: FieldTable, around: Surroundings) -> Scope:
     )
 
 
-def _table_rule(
-    model: FieldTable, rule: str, table: str, place: str, kind: Kind
-) -> Rule:
+def _table_rule(model: FieldTable, full: str, kind: Kind, name: str = "") -> Rule:
+    """Return a rule about a whole table, called after its kind if by no other name."""
     return Rule(
-        id=rule,
+        id=name or f"{full}.{kind}",
         kind=kind,
-        table=table,
-        clause=place,
+        table=full,
+        clause=model.place,
         clauses=model.clauses,
         title=model.title,
     )
@@ -132,21 +124,32 @@ def _judge_names(model: FieldTable, problems: list[Problem]) -> None:
         if item.name in names:
             problems.append(CATALOGUE.problem("E308", item.position, found=item.name))
         if AS_OF in item.names:
-            problems.append(taken(item.position))
+            problems.append(name_taken(item.position))
         keys.add(item.key)
         names.add(item.name)
 
 
+def _fields(
+    model: FieldTable, scope: Scope, around: Surroundings
+) -> tuple[FieldPlan, ...]:
+    """Return the plans of the items; one whose format is wrong has none."""
+    made = (
+        _FieldCompiler(item, model, scope, around).compile() for item in model.fields
+    )
+    return tuple(plan for plan in made if plan)
+
+
 @frozen
 class _FieldCompiler:
+    """Compiles one item of a table."""
+
     item: Field
     table: FieldTable
-    table_id: str
-    place: str
     scope: Scope
     around: Surroundings
 
     def compile(self) -> FieldPlan | None:
+        """Return its plan; None, with a problem, where its format is wrong."""
         form = self._notation()
         if form is None:
             return None
@@ -258,14 +261,15 @@ class _FieldCompiler:
         return every
 
     def _rule(self, kind: Kind, severity: Severity, expected: str) -> Rule:
+        full = self.scope.owner
         return Rule(
-            id=f"{self.table_id}-{self.item.no:02}.{kind}",
+            id=f"{full}-{self.item.no:02}.{kind}",
             kind=kind,
             severity=severity,
-            table=self.table_id,
+            table=full,
             field=self.ref,
             expected=expected,
-            clause=f"{self.place} 序号{self.item.no}",
+            clause=f"{self.table.place} 序号{self.item.no}",
             clauses=self.item.clauses or self.table.clauses,
             title=self.item.name,
         )

@@ -95,12 +95,14 @@ def compile_part(
             problems.append(CATALOGUE.problem("E442", written.position))
         return None
     codes, identifier = around.either(written.codes)
+    slot = _slot(written, shapes)
+    problems += _range_problems(written, slot)
     expected = " / ".join(_expected(written))
     return CompiledPart(
         key=written.key,
         name=written.name,
         ref=FieldRef(None, written.key, written.name),
-        slot=_in_range(written, _slot(written, shapes), problems),
+        slot=slot,
         expected=expected,
         codes=codes,
         identifier=identifier,
@@ -121,28 +123,34 @@ def _slot(written: model.Part, shapes: tuple[Shape, ...]) -> Slot:
     )
 
 
-def _in_range(written: model.Part, slot: Slot, problems: list[Problem]) -> Slot:
-    """Return the slot; limits between which its format has no number are a problem."""
+def _range_problems(written: model.Part, slot: Slot) -> Iterator[Problem]:
+    """Yield the problem of limits between which the format has no number, if it is so."""
     limit = written.low or written.high
-    if limit is None or (slot.low is None and slot.high is None):
-        return slot
+    if limit is None:
+        return
     low = slot.low or 0
     high = float("inf") if slot.high is None else slot.high
     spans = [span for shape in slot.shapes if (span := shape.figures)]
     if not any(max(low, least) <= min(high, most) for least, most in spans):
-        wanted = _span(slot.low, slot.high)
-        place, name = limit.position, written.name
-        problems.append(CATALOGUE.problem("E449", place, name=name, wanted=wanted))
-    return slot
+        yield CATALOGUE.problem(
+            "E449", limit.position, name=written.name, wanted=_limits(slot)
+        )
 
 
-def _span(low: int | None, high: int | None) -> Text:
-    """Return limits in words."""
-    if high is None:
-        return Text(f"不小于 {low} ", f"from {low} on")
-    if low is None:
-        return Text(f"不大于 {high} ", f"up to {high}")
-    return Text(f" {low} 到 {high} ", f"from {low} to {high}")
+def _limits(slot: Slot) -> Text:
+    """Return the limits of a part in words."""
+    match slot.low, slot.high:
+        case _, None:
+            key = "from"
+        case None, _:
+            key = "until"
+        case _:
+            key = "between"
+    facts = {"low": slot.low, "high": slot.high}
+    return Text(
+        decisions_wording_zh.LIMITS[key].format_map(facts),
+        decisions_wording_en.LIMITS[key].format_map(facts),
+    )
 
 
 def _shapes(written: model.Part, case: str, problems: list[Problem]) -> Iterator[Shape]:

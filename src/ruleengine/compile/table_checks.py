@@ -53,8 +53,6 @@ class TableChecks:
     """Compiles everything below ``checks``, ``unique`` and ``references``."""
 
     table: FieldTable
-    table_id: str
-    place: str
     scope: Scope
     around: Surroundings
 
@@ -245,15 +243,16 @@ class TableChecks:
         fields: tuple[Field, ...],
         clauses: tuple[str, ...],
     ) -> Rule:
+        full, place = self.scope.owner, self.table.place
         numbers = "、".join(str(field.no) for field in fields)
         first = fields[0] if fields else None
         return Rule(
-            id=f"{self.table_id}.{local}",
+            id=f"{full}.{local}",
             kind=kind,
             severity=severity,
-            table=self.table_id,
+            table=full,
             field=FieldRef(first.no, first.key, first.name) if first else None,
-            clause=f"{self.place} 序号{numbers}" if numbers else self.place,
+            clause=f"{place} 序号{numbers}" if numbers else place,
             clauses=clauses or self.table.clauses,
         )
 

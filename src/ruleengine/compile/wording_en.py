@@ -52,13 +52,13 @@ PROBLEMS: Templates = {
         'The choice "{found}" of reading "{reading}" is written twice, first in line {first}.',
         "Keep one, or give the other a name of its own.",
     ),
-    "E586": (
-        'Nothing here can be called "{found}": in conditions and formulas that is the date of the rules.',
-        "Choose another name or key.",
-    ),
     "E316": (
         'Related records are called "{found}", as an item of this table or earlier related records are.',
         "Choose another name for them, in the conditions too.",
+    ),
+    "E586": (
+        'Nothing here can be called "{found}": in conditions and formulas that is the date of the rules.',
+        "Choose another name or key.",
     ),
 }
 

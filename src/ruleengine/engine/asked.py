@@ -35,8 +35,8 @@ class AskedCondition:
         self, condition: Condition, plan: TablePlan, settings: Settings
     ) -> None:
         """Take the program that holds under the readings of the run."""
-        self.program = condition.program(settings.of_pack(plan.id))
-        self._session = settings.session(plan.id)
+        self.program = condition.program(settings.readings_of(plan.id))
+        self._session = settings.session_of(plan.id)
         self._own = tuple(pair for pair in condition.inputs if pair[1] in plan.by_key)
         self._keys = frozenset(key for _, key in self._own)
 

@@ -45,6 +45,8 @@ class Row(dict[str, Any]):
             return self._value
 
 
+Counts = bool | Text
+"""Whether a row counts, or why that cannot be told."""
 Open = tuple[Row, Text]
 """A row, and why it is not known whether it counts."""
 
@@ -110,17 +112,17 @@ class Answers:
         self._fields = plan.by_key
         self._names = tuple(name for name, _ in condition.inputs)
         self._keys = tuple(key for _, key in condition.inputs)
-        self._program = condition.program(settings.of_pack(plan.id))
-        self._session = settings.session(plan.id)
+        self._program = condition.program(settings.readings_of(plan.id))
+        self._session = settings.session_of(plan.id)
         self._title = settings.titles.get(plan.id, plan.id)
-        self._known: dict[tuple[Any, ...], bool | Text] = {}
-        self._of_texts: dict[tuple[Any, ...], bool | Text] = {}
+        self._known: dict[tuple[Any, ...], Counts] = {}
+        self._of_texts: dict[tuple[Any, ...], Counts] = {}
 
-    def of_record(self, typed: TypedRecord) -> bool | Text:
+    def of_record(self, typed: TypedRecord) -> Counts:
         """Tell whether a record counts, or why that cannot be told."""
         return self.of(row_of(typed, self._keys))
 
-    def of_clean(self, record: Record) -> bool | Text:
+    def of_clean(self, record: Record) -> Counts:
         """Tell the same of a record without faults; no more is read than is needed."""
         given = tuple(map(record.get, self._keys))
         is_text = _TEXTS.issuperset(map(type, given))
@@ -132,7 +134,7 @@ class Answers:
                 self._of_texts[given] = answer
         return answer
 
-    def of(self, row: Row) -> bool | Text:
+    def of(self, row: Row) -> Counts:
         """Tell whether a row counts, or why that cannot be told."""
         if row.__class__ is MarredRow and (why := self._marred(row)):
             return why
@@ -153,7 +155,7 @@ class Answers:
         name = self._fields[key].ref.name
         return _not_told(self._title, _wrong_form(name))
 
-    def _asked(self, values: tuple[Any, ...]) -> bool | Text:
+    def _asked(self, values: tuple[Any, ...]) -> Counts:
         scope = dict(zip(self._names, values, strict=True))
         outcome = self._program.run(scope, calendar=self._session)
         if outcome.value is True or not outcome.reasons or None in values:

@@ -45,7 +45,7 @@ def code_faults(
 def _number_faults(
     identifier: CompiledIdentifier, text: str, settings: Settings
 ) -> Iterator[CodeFault]:
-    session = settings.session(identifier.id)
+    session = settings.session_of(identifier.id)
     if identifier.is_right(text, session):
         return
     from ruleengine.engine.identify import findings_for
@@ -67,7 +67,7 @@ def _number_faults(
 def _list_faults(
     codes: Codes, text: str, under: str | None, settings: Settings
 ) -> Iterator[CodeFault]:
-    verdict = codes.judge(text, settings.as_of, settings.of_pack(codes.id))
+    verdict = codes.judge(text, settings.as_of, settings.readings_of(codes.id))
     if verdict is not None:
         yield CodeFault(
             reason=verdict.reason,

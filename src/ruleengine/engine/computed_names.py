@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.compile.as_of import AS_OF, asks
+from ruleengine.compile.as_of import AS_OF, asks_date
 from ruleengine.compile.calculations import CompiledCalculation, CompiledStep
 from ruleengine.compile.decisions_tables import CompiledTable
 from ruleengine.feel import ast
@@ -85,7 +85,7 @@ def formula_of(
         return ""
 
     def named(part: ast.Node) -> ast.Expression | None:
-        if asks(part):
+        if asks_date(part):
             return ast.Name(AS_OF)
         if isinstance(part, ast.Name):
             return ast.Name(printed.get(part.name, part.name))

@@ -278,7 +278,7 @@ class Dataset:
         return RelatedCheck(checker, check, tables)
 
     def _related_rows(self, one: RelatedPlan) -> RelatedRows:
-        readings = self._settings.of_pack(one.table)
+        readings = self._settings.readings_of(one.table)
         where = one.where.program(readings).tree if one.where else None
         name = (one.table, where, one.there)
         if name not in self._related_tables:

@@ -51,7 +51,7 @@ _CUTS = {">=": (_UP, _DOWN), ">": (_UP, _DOWN), "<=": (_DOWN, _UP), "<": (_DOWN,
 _NEAREST = (decimal.ROUND_HALF_EVEN, decimal.ROUND_HALF_EVEN)
 
 
-@frozen
+@frozen(kw_only=True)
 class _Told:
     """One side, ready to be evaluated and told."""
 
@@ -129,15 +129,16 @@ class HeldAgainst:
         return {name: shown} if shown else {}
 
     def _told(self, side: Side, names: Names) -> _Told:
+        is_readable = names.are_known(side.plain)
         return _Told(
-            side,
-            self._program(side.there),
-            self._program(side.broken),
-            self._program(side.here),
-            isinstance(side.here, feel.ast.Name),
-            self._text(side.here),
-            unit_of(side.plain, self._decisions, self._units),
-            self._text(side.plain) if names.are_known(side.plain) else "",
+            side=side,
+            there=self._program(side.there),
+            broken=self._program(side.broken),
+            given=self._program(side.here),
+            is_plain=isinstance(side.here, feel.ast.Name),
+            item=self._text(side.here),
+            unit=unit_of(side.plain, self._decisions, self._units),
+            formula=self._text(side.plain) if is_readable else "",
         )
 
     def _text(self, tree: feel.ast.Expression) -> str:
@@ -154,12 +155,12 @@ class HeldAgainst:
                 if not told.side.operator or not isinstance(value, _TOLD):
                     return {}
                 failed[told.item, value] = told
+        if not failed:
+            return {}
         told_once = list(failed.values())
         if len(failed) > 1 and not all(told.side.is_choice for told in told_once):
             return {}
         values = [value for _, value in failed]
-        if not failed:
-            return {}
         own = told_once[0].given.evaluate(scope, session)
         return self._facts(told_once, values, own)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Record
     from ruleengine.base.text import Text
     from ruleengine.compile.plan import ReferencePlan, TablePlan, UniquePlan
+    from ruleengine.engine.chosen import Counts
 
 Key = tuple[Any, ...]
 
@@ -64,7 +65,7 @@ class KeyNotes:
         self._keys += keys
         self._numbers += numbers
 
-    def note_counted(self, key: Mark, number: int, counts: bool | Text) -> None:  # noqa: FBT001
+    def note_counted(self, key: Mark, number: int, counts: Counts) -> None:
         """Remember that a record holds a key, if it counts or why that is open."""
         if counts is True:
             self.note(key, number)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ruleengine.base.finding import Fix
 from ruleengine.base.lexical import lexical_form, shown
+from ruleengine.base.text import HALF_WIDTH
 from ruleengine.feel.temporal import Date
 from ruleengine.feel.values import NUMBERS
 
@@ -127,11 +128,8 @@ def mended(raw: object, kind: str) -> Fix | None:
     """Return the value that a text was surely meant to be."""
     if not isinstance(raw, str) or len(raw) > LONGEST_NUMBER:
         return None
-    plain = "".join(raw.split()).translate(_PLAIN)
+    plain = "".join(raw.split()).translate(HALF_WIDTH)
     meant = SPOKEN.get(plain, plain) if kind == "boolean" else plain
     if meant == raw or read_value(meant, kind) is WRONG:
         return None
     return Fix(meant, certain=True)
-
-
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -186,7 +186,7 @@ class RelatedCheck:
         self._tables = tables
         own = checker.plan.by_key
         self._keys = tuple({key: None for _, key in check.inputs if key in own})
-        self._asked = checker.asked(check)
+        self._asked = checker.parts.asked(check)
         self._guard = _Guard(self._asked, check, tables)
         self._matched = tuple(
             dict.fromkeys(key for one in check.related for n, key in one.here if not n)
@@ -194,8 +194,8 @@ class RelatedCheck:
         self._around: Memory[Key, Surroundings] = Memory()
         self._verdicts: Memory[Key, Verdict] = Memory()
         self._told_against: Memory[Key, Mapping[str, Fact]] = Memory()
-        self._readings = checker.settings.of_pack(checker.plan.id)
-        self._near = checker.near(check)
+        self._readings = checker.settings.readings_of(checker.plan.id)
+        self._near = checker.parts.near(check)
         self._nearby: Memory[tuple[Nearness, Found], Nearby | None] = Memory()
 
     def findings(self, typed: TypedRecord, numbers: Iterable[int]) -> Iterator[Finding]:
@@ -226,7 +226,7 @@ class RelatedCheck:
     @cached_property
     def _read_by_sides(self) -> tuple[str, ...]:
         """Own items that what the record is held against hangs on."""
-        names = self._checker.held(self._check).names
+        names = self._checker.parts.held(self._check).names
         own = self._checker.plan.by_key
         pairs = self._check.must.inputs
         return tuple(key for name, key in pairs if name in names and key in own)
@@ -300,7 +300,7 @@ class RelatedCheck:
 
     def _nearby_of(self, near: Nearness, rows: Found) -> Nearby | None:
         if (near, rows) not in self._nearby:
-            calendar = self._checker.settings.session(self._checker.plan.id)
+            calendar = self._checker.settings.session_of(self._checker.plan.id)
             made = Nearby.of(rows.rows, near, calendar)
             self._nearby.keep((near, rows), made)
         return self._nearby[near, rows]

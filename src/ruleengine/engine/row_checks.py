@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.lexical import is_absent, lexical_form
-from ruleengine.compile.as_of import settled
+from ruleengine.compile.as_of import with_date
 from ruleengine.compile.screen import Acceptor, remembering
 from ruleengine.compile.sure import Unsure
 from ruleengine.engine.presence import asks_presence_only, by_presence
@@ -77,7 +77,7 @@ def _test_of(
         A function of the values, whose forms are right; absent ones are None or "".
     """
     must, when = check.must, check.when
-    readings, session = settings.of_pack(plan.id), settings.session(plan.id)
+    readings, session = settings.readings_of(plan.id), settings.session_of(plan.id)
     places = [
         (name, keys.index(key), plan.by_key[key].convert, condition is must)
         for condition in (must, when)
@@ -124,10 +124,10 @@ def _unsure_of(
                 figures[name] = keys.index(key)
             elif field.notation.form == Temporal(DAY):
                 days[name] = keys.index(key)
-    readings = settings.of_pack(plan.id)
-    must = settled(check.must.program(readings).tree, settings.as_of)
+    readings = settings.readings_of(plan.id)
+    must = with_date(check.must.program(readings).tree, settings.as_of)
     guard = check.when.program(readings).tree if check.when else None
-    when = settled(guard, settings.as_of) if guard else None
+    when = with_date(guard, settings.as_of) if guard else None
     unsure = Unsure(must, when, figures, days)
     return unsure if unsure.is_told else None
 

@@ -28,7 +28,7 @@ class RowParts:
         """Take a table; of the settings, the date and the readings count."""
         self._plan = plan
         self._settings = settings
-        readings = Readings.chosen(settings.of_pack(plan.id))
+        readings = Readings.chosen(settings.readings_of(plan.id))
         self.matchers = {
             field.ref.key: matcher(field.notation.form, readings)
             for field in plan.fields
@@ -67,7 +67,7 @@ class RowParts:
         near = self._near.get(check.rule.id)
         if near is None:
             rows = {one.name: one.keeps for one in check.related}
-            readings = self._settings.of_pack(self._plan.id)
+            readings = self._settings.readings_of(self._plan.id)
             near = self._near[check.rule.id] = nearness(check.must, rows, readings)
         return near
 
@@ -80,7 +80,7 @@ class RowParts:
         must, own = check.must, plan.by_key
         printed = {name: own[key].ref.name for name, key in must.inputs if key in own}
         return HeldAgainst(
-            must.program(settings.of_pack(plan.id)).tree,
+            must.program(settings.readings_of(plan.id)).tree,
             Names(
                 own=printed.keys(),
                 related={name for name, _ in must.inputs} - printed.keys(),
@@ -88,7 +88,7 @@ class RowParts:
                 declared=must.functions,
             ),
             must.functions,
-            settings.session(plan.id).callables,
+            settings.session_of(plan.id).callables,
             printed,
             rows={one.name: one.keeps for one in check.related},
         )

@@ -30,11 +30,9 @@ if TYPE_CHECKING:
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
-    from ruleengine.compile.nearness import Nearness
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
-    from ruleengine.engine.asked import AskedCheck, Verdict
+    from ruleengine.engine.asked import Verdict
     from ruleengine.engine.batch_screen import Doubt
-    from ruleengine.engine.held_against import HeldAgainst
     from ruleengine.engine.settings import Settings
     from ruleengine.notation import Matcher
 
@@ -69,21 +67,17 @@ class RowChecker:
         self.plan = plan
         self.settings = settings
         self._undecided = undecided
-        self._parts = parts = RowParts(plan, settings) if parts is None else parts
+        self.parts = parts = RowParts(plan, settings) if parts is None else parts
         self.content = ContentChecker(plan, settings, undecided)
         # What is only proposed is no record that could not be decided.
         self._proposals = ContentChecker(plan, settings, Undecided())
         self.obligations = ObligationChecker(plan, settings, undecided)
-        self._session = settings.session(plan.id)
+        self._session = settings.session_of(plan.id)
         self._fields: tuple[tuple[str, FieldPlan, Matcher, set[str]], ...] = tuple(
             (key, field, judge, set()) for key, field, judge in parts.fields
         )
         """(key, item, its matcher, texts that it has accepted before) of each item."""
         self._strays = StrayRows(plan)
-
-    def matcher(self, field: FieldPlan) -> Matcher:
-        """Return the compiled form of an item under the readings of the run."""
-        return self._parts.matchers[field.ref.key]
 
     def check(self, record: Record, number: int, doubt: Doubt = None) -> CheckedRecord:
         """Find every fault that one record shows by itself.
@@ -93,9 +87,25 @@ class RowChecker:
             number: its number.
             doubt: the keys of the values that may be wrong by themselves; None for all.
         """
-        findings: list[Finding] = []
+        forms, of_forms = self._read(record, number, doubt)
+        wrong = forms.present.keys() - forms.right.keys()
+        typed = TypedRecord(self.plan, forms.right, wrong)
+        findings = [self._proposals.settled(each, typed) for each in of_forms]
+        findings += self._beyond_forms(forms, typed, number)
+        if len(findings) >= LEAST:
+            told = self._strays.instead(forms.present, findings, number)
+            if told is not None:
+                nothing = TypedRecord(self.plan, {}, self.plan.by_key.keys())
+                return CheckedRecord([told], nothing)
+        return CheckedRecord(findings, typed)
+
+    def _read(
+        self, record: Record, number: int, doubt: Doubt
+    ) -> tuple[_Forms, list[Finding]]:
+        """Return the forms of a record, and what is wrong with them."""
         forms = _Forms({}, {})
-        present, right, parts = forms.present, forms.right, self._parts
+        present, right = forms.present, forms.right
+        findings: list[Finding] = []
         doubtful = self.plan.by_key if doubt is None else doubt
         for key, field, judge, known in self._fields:
             value = record.get(key)
@@ -109,28 +119,27 @@ class RowChecker:
                 present[key] = right[key] = value
             elif not is_absent(value):
                 findings += self._form(field, judge, value, forms, number)
-        wrong = present.keys() - right.keys()
-        typed = TypedRecord(self.plan, right, wrong)
-        findings = [self._proposals.settled(each, typed) for each in findings]
+        return forms, findings
+
+    def _beyond_forms(
+        self, forms: _Forms, typed: TypedRecord, number: int
+    ) -> Iterator[Finding]:
+        """Yield what is missing or must not be there, wrong in content, or not met."""
+        present, right, parts = forms.present, forms.right, self.parts
         if not parts.wanted.keys() <= present.keys():
-            absent = [f for key, f in parts.wanted.items() if key not in present]
-            findings += [missing(field, number) for field in absent]
+            absent = (f for key, f in parts.wanted.items() if key not in present)
+            yield from (missing(field, number) for field in absent)
         for field in parts.on_condition:
-            findings += self.obligations.faults(field, present, typed, number)
+            yield from self.obligations.faults(field, present, typed, number)
         for field in parts.with_content:
             if field.ref.key in right:
                 text = right[field.ref.key]
-                findings += self.content.faults(field, text, typed, number)
+                yield from self.content.faults(field, text, typed, number)
         for asked in parts.checks:
             texts = tuple(map(right.get, asked.keys))
-            if not (wrong.isdisjoint(asked.keys) and asked.acceptor.takes(texts)):
-                findings += self._condition(asked.check, typed, number)
-        if len(findings) >= LEAST:
-            told = self._strays.instead(present, findings, number)
-            if told is not None:
-                nothing = TypedRecord(self.plan, {}, self.plan.by_key.keys())
-                return CheckedRecord([told], nothing)
-        return CheckedRecord(findings, typed)
+            is_readable = typed.wrong.isdisjoint(asked.keys)
+            if not (is_readable and asked.acceptor.takes(texts)):
+                yield from self._condition(asked.check, typed, number)
 
     def _form(
         self, field: FieldPlan, judge: Matcher, value: Any, forms: _Forms, number: int
@@ -164,28 +173,16 @@ class RowChecker:
     def _condition(
         self, check: CheckPlan, typed: TypedRecord, number: int
     ) -> Iterator[Finding]:
-        verdict = self.asked(check).verdict(typed)
+        verdict = self.parts.asked(check).verdict(typed)
         against = self.held_against(check, typed, {}) if verdict is False else {}
         yield from self.told(check, verdict, typed, number, against)
-
-    def asked(self, check: CheckPlan) -> AskedCheck:
-        """Return a check of the table as records are asked it."""
-        return self._parts.asked(check)
 
     def held_against(
         self, check: CheckPlan, typed: TypedRecord, related: Mapping[str, object]
     ) -> Mapping[str, Fact]:
         """Return what a check compared own values with: counted, found or computed."""
-        scope = self.asked(check).must.scope(typed, related)
-        return self.held(check).facts(scope, self._session)
-
-    def held(self, check: CheckPlan) -> HeldAgainst:
-        """Return what tells the values that a check compares own ones with."""
-        return self._parts.held(check)
-
-    def near(self, check: CheckPlan) -> list[Nearness]:
-        """Return how rows that a check looks at can be told by a figure."""
-        return self._parts.near(check)
+        scope = self.parts.asked(check).must.scope(typed, related)
+        return self.parts.held(check).facts(scope, self._session)
 
     def told(
         self,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen, Doubt
-    from ruleengine.engine.columns.feed import Columns
+    from ruleengine.engine.columns.feed import ColumnFeed
     from ruleengine.engine.settings import Settings
 
 
@@ -55,16 +55,16 @@ class Run:
     _checkers: dict[str, RowChecker] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
     _dataset: Dataset = field(init=False)
-    _columns: Columns | None = None
+    _column_feed: ColumnFeed | None = None
 
     def __post_init__(self) -> None:
         self.taken = TakenFindings(self.settings.max_per_rule, self.sink)
         around = (self.plans, self.settings, self.undecided, self.submitted)
         if self.in_columns:
-            from ruleengine.engine.columns.feed import Columns
+            from ruleengine.engine.columns.feed import ColumnFeed
 
-            self._columns = Columns(*around)
-            self._dataset = self._columns.dataset
+            self._column_feed = ColumnFeed(*around)
+            self._dataset = self._column_feed.dataset
         else:
             self._dataset = Dataset(*around)
 
@@ -73,25 +73,15 @@ class Run:
         plan = self.plans[given.table]
         first = self._counts[plan.id]
         self.taken.begin(given, plan, first)
-        if self._columns is not None and given.blocks is not None:
-            number = self._columns.feed(
+        if self._column_feed is not None and given.blocks is not None:
+            number = self._column_feed.feed(
                 given, plan, first, self._feed_records, self._check
             )
         else:
             number = self._feed_records(plan, given.records, first)
         self._counts[plan.id] = number
         self.taken.end()
-        place = given.locator
-        self.inputs.append(
-            InputRef(
-                place.file or None,
-                given.sha256 or None,
-                place.sheet,
-                plan.id,
-                number - first,
-                frozenset(place.columns),
-            )
-        )
+        self.inputs.append(_reference(given, plan, number - first))
 
     def _feed_records(
         self, plan: TablePlan, records: Iterable[Record], first: int
@@ -183,6 +173,19 @@ class Run:
         titles = self.settings.titles
         for rule, why in _not_asked(tuple((t, titles[t]) for t in missing)):
             self.undecided.whole(rule, None, why)
+
+
+def _reference(given: TableInput, plan: TablePlan, records: int) -> InputRef:
+    """Return what the report names of an input that was read."""
+    locator = given.locator
+    return InputRef(
+        file=locator.file or None,
+        sha256=given.sha256 or None,
+        sheet=locator.sheet,
+        table=plan.id,
+        records=records,
+        columns=frozenset(locator.columns),
+    )
 
 
 @lru_cache(maxsize=64)

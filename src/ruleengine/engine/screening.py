@@ -66,7 +66,8 @@ def screen_of(plan: TablePlan, settings: Settings) -> BatchScreen:
 def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> Column:
     """Return what judges the values of an item, with the checks of it ``alone``."""
     needed = field.model.required.obligation == "always"
-    matcher, is_right = checker.matcher(field), _content_test(checker, field, alone)
+    matcher = checker.parts.matchers[field.ref.key]
+    is_right = _content_test(checker, field, alone)
     accepts, accepts_typed = matcher.accepts, matcher.accepts_typed
     accepted = _accepted_at_first(needed=needed)
 

@@ -35,10 +35,10 @@ class Settings:
     titles: Mapping[str, str] = field(default_factory=dict)
     """Full id -> title of the tables that a complete submission has."""
 
-    def session(self, full_id: str) -> Session:
+    def session_of(self, full_id: str) -> Session:
         """Return the session of the pack that an id belongs to."""
         return self.sessions[full_id.partition("/")[0]]
 
-    def of_pack(self, full_id: str) -> Mapping[str, str]:
+    def readings_of(self, full_id: str) -> Mapping[str, str]:
         """Return the readings of the pack that an id belongs to."""
         return self.readings.get(full_id.partition("/")[0], {})

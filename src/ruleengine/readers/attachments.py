@@ -85,11 +85,8 @@ class AttachmentFolder:
             return self._check(parts, media)
         except PermissionError:
             return AttachmentFault("shut")
-        except (
-            OSError,
-            ValueError,
-            RuntimeError,
-        ):  # up to 3.12 a loop of links is the last
+        # Up to Python 3.12 a loop of links is a RuntimeError.
+        except (OSError, ValueError, RuntimeError):
             return AttachmentFault("missing")
 
     def _check(

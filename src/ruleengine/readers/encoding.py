@@ -71,15 +71,14 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     encoding = next((code for mark, code in _MARKS if head.startswith(mark)), None)
     if encoding is None:
         encoding = "utf-8" if is_utf8 else _likely(path, name)
-    is_sound = is_utf8 and encoding in {"utf-8", "utf-8-sig"}
     return TextFile(
-        path,
-        name,
-        digest.hexdigest(),
-        status.st_size,
-        status.st_mtime_ns,
-        encoding,
-        is_sound,
+        path=path,
+        name=name,
+        sha256=digest.hexdigest(),
+        size=status.st_size,
+        changed_ns=status.st_mtime_ns,
+        encoding=encoding,
+        is_sound=is_utf8 and encoding in {"utf-8", "utf-8-sig"},
     )
 
 

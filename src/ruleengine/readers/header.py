@@ -124,7 +124,7 @@ def choose(
                 return _not_wanted(wanted, rows, catalogue)
             return _no_table(name, rows, catalogue)
         case (only,):
-            return _header(only, rows)
+            return _header_at(only, rows)
         case _:
             ids = "、".join(match.table.shape.id for match in found)
             return sentence("sheet-ambiguous", names=ids)
@@ -201,11 +201,20 @@ def _header_of(
     if not instead and not match.known:
         instead = glued(table, pieces(rows)) or garbled(table, rows)
     if instead:
-        return Header(table, instead.row, {}, {}, {}, {}, instead)
-    return _header(match, rows)
+        return Header(
+            table=table,
+            row=instead.row,
+            fields={},
+            unknown={},
+            repeated={},
+            deep={},
+            instead=instead,
+        )
+    return _header_at(match, rows)
 
 
-def _header(match: Match, rows: Sequence[HeadRow]) -> Header:
+def _header_at(match: Match, rows: Sequence[HeadRow]) -> Header:
+    """Return the header in the row that names most items of a table."""
     fields: dict[int, FieldShape] = {}
     unknown: dict[int, str] = {}
     repeated: dict[int, tuple[str, FieldShape]] = {}
@@ -222,20 +231,19 @@ def _header(match: Match, rows: Sequence[HeadRow]) -> Header:
         else:
             unknown[column] = text
     below = [each for each in rows if each.number > head.last]
-    explained = explaining(below, fields) if fields else ()
     return Header(
-        match.table,
-        head.number,
-        fields,
-        unknown,
-        repeated,
-        head.deep,
-        explaining=explained,
+        table=match.table,
+        row=head.number,
+        fields=fields,
+        unknown=unknown,
+        repeated=repeated,
+        deep=head.deep,
+        explaining=explaining(below, fields) if fields else (),
     )
 
 
 def tell(header: Header, faults: Faults) -> None:
-    """Report the columns that are unknown or stand twice."""
+    """Report what stands instead of a header, or in it and below it and is no name."""
     if found := header.instead:
         at = faults.spot(found.row, found.column)
         faults.add("unreadable", found.reason, found.facts(), at=at)
@@ -245,6 +253,18 @@ def tell(header: Header, faults: Faults) -> None:
         faults.add("unreadable", "explaining", {"header": text}, at=at)
     if header.unknown and not header.fields:
         _tell_no_header(header, faults)
+    _tell_unknown(header, faults)
+    for column, (text, item) in header.repeated.items():
+        faults.add(
+            "unreadable",
+            "duplicate-column",
+            {"header": text, "name": item.names[0]},
+            at=faults.spot(header.row_of(column), column),
+        )
+
+
+def _tell_unknown(header: Header, faults: Faults) -> None:
+    """Report the columns of no item; without any known one, those that look like one."""
     for count, (column, text) in enumerate(header.unknown.items()):
         near = suggestions(text, header.table.shape) if count < SUGGESTED else ()
         if near or header.fields:
@@ -254,13 +274,6 @@ def tell(header: Header, faults: Faults) -> None:
                 {"header": text, "suggestions": near},
                 at=faults.spot(header.row_of(column), column),
             )
-    for column, (text, item) in header.repeated.items():
-        faults.add(
-            "unreadable",
-            "duplicate-column",
-            {"header": text, "name": item.names[0]},
-            at=faults.spot(header.row_of(column), column),
-        )
 
 
 def _tell_no_header(header: Header, faults: Faults) -> None:

@@ -62,6 +62,12 @@ class Part:
     elements: Callable[[], Iterator[Element]]
     """Yields all elements; may be called again."""
 
+    @classmethod
+    def of(cls, name: str, elements: Callable[[], Iterator[Element]]) -> Part:
+        """Take the first elements as samples."""
+        first = islice(elements(), SAMPLES)
+        return cls(name, tuple(value for _line, value in first), elements)
+
 
 Found = list[tuple[str | None, "TableInput | Text"]]
 """Member of the file (None: the file itself) and its table, or why it has none."""
@@ -98,11 +104,11 @@ def read_jsonl(source: Source) -> Found:
     def elements() -> Iterator[Element]:
         return lines_of(source.file, source.limits)
 
-    samples = tuple(value for _line, value in islice(elements(), SAMPLES))
+    part = Part.of(source.stem, elements)
+    samples = part.samples
     is_odd = bool(samples) and not isinstance(samples[0], Pairs | dict)
     if is_odd and is_whole(source.file, source.limits):
         raise input_error("json-whole", source.file.name)
-    part = Part(source.stem, samples, elements)
     table = _table(source, part, is_whole=True)
     if not isinstance(table, TableInput) and inner_list(samples, table):
         raise input_error("json-whole", source.file.name)
@@ -193,11 +199,12 @@ def _split(
         for line, value in part_of(by_name["data"]).elements():
             yield line, with_names(names, value)
 
-    samples = tuple(value for _line, value in islice(elements(), SAMPLES))
-    return Part(name, samples, elements)
+    return Part.of(name, elements)
 
 
 def _part(source: Source, name: str, offset: int) -> Part:
+    """Return the records of the list or object that begins somewhere in a file."""
+
     def elements() -> Iterator[Element]:
         with source.file.open(newline=None) as stream:
             text = JsonText(stream, source.budget())
@@ -209,8 +216,7 @@ def _part(source: Source, name: str, offset: int) -> Part:
             if offset == 0 and text.peek():
                 raise text.broken()
 
-    samples = tuple(value for _line, value in islice(elements(), SAMPLES))
-    return Part(name, samples, elements)
+    return Part.of(name, elements)
 
 
 def _plain_part_of(member: Member) -> Part:
@@ -218,6 +224,7 @@ def _plain_part_of(member: Member) -> Part:
 
 
 def _plain_part(name: str, data: object) -> Part:
+    """Return the records in data that another parser has made."""
     items = data if isinstance(data, list) and not isinstance(data, Pairs) else [data]
     found = [
         (
@@ -228,8 +235,7 @@ def _plain_part(name: str, data: object) -> Part:
         )
         for item in items
     ]
-    samples = tuple(value for _line, value in found[:SAMPLES])
-    return Part(name, samples, lambda: iter(found))
+    return Part.of(name, lambda: iter(found))
 
 
 def _table(source: Source, part: Part, *, is_whole: bool) -> TableInput | Text:

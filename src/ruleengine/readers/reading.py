@@ -117,7 +117,7 @@ def read(
             inputs.append(found)
     skipped += left_out([Path(path) for path in paths], catalogue)
     if not inputs:
-        raise _nothing(paths, [*skipped, *reports])
+        raise _nothing_found(paths, [*skipped, *reports])
     return Reading(tuple(inputs), tuple(skipped), _folder(paths))
 
 
@@ -136,7 +136,7 @@ def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]
     errors: list[InputError] = []
     for path in paths:
         try:
-            seen |= {_place(file.path): file for file in files(Path(path))}
+            seen |= {_one_path(file.path): file for file in files(Path(path))}
         except InputError as error:
             errors.append(error)
     for file in seen.values():
@@ -149,8 +149,8 @@ def _parts(paths: Sequence[Path], context: _Context) -> list[tuple[File, _Part]]
     return _beside_reports(found, context)
 
 
-def _place(path: Path) -> Path:
-    """Return the same path for a file however the way to it is written.
+def _one_path(path: Path) -> Path:
+    """Return one path for a file, however the way to it is written.
 
     A link to a file stays a file of its own: its name may be that of another table.
     """
@@ -177,7 +177,8 @@ def _folder(paths: Sequence[Path]) -> Path:
     return first if is_folder(first) else first.parent
 
 
-def _nothing(paths: Sequence[Path], skipped: Sequence[Skipped]) -> Exception:
+def _nothing_found(paths: Sequence[Path], skipped: Sequence[Skipped]) -> InputError:
+    """Return the error of files in which no table was found, with the likely reason."""
     names = "、".join(Path(path).as_posix() for path in paths)
     if not skipped:
         is_file = bool(paths) and not any(is_folder(Path(path)) for path in paths)
@@ -280,10 +281,11 @@ def _read_yaml(file: File, context: _Context) -> _Found:
     if check_file(file.path, file.name, context.limits).st_size > YAML_BYTES:
         raise input_error("limit-file_bytes", file.name, limit=YAML_BYTES)
     source = _source(file, context, is_separated=False)
-    return _watched(partial(_plain, source, context.load_yaml), source.file)
+    return _watched(partial(_loaded, source, context.load_yaml), source.file)
 
 
-def _plain(source: Source, load: Callable[[str, str], object]) -> _Found:
+def _loaded(source: Source, load: Callable[[str, str], object]) -> _Found:
+    """Return the tables of a YAML file; a mistake in it is told by its line."""
     from ruleengine.readers.json_table import read_plain
 
     with source.file.open(newline=None) as stream:

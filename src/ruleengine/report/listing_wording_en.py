@@ -15,7 +15,6 @@ LISTING: Mapping[str, str] = MappingProxyType(
         "title": "Title",
         "number": "Number",
         "edition": "Edition",
-        "issued": "Issued",
         "effective": "In force",
         "always": "always",
         "fields": "Items",

@@ -15,7 +15,6 @@ LISTING: Mapping[str, str] = MappingProxyType(
         "title": "标题",
         "number": "文件编号",
         "edition": "版次",
-        "issued": "发布日期",
         "effective": "有效期",
         "always": "一直有效",
         "fields": "数据项",

@@ -267,7 +267,7 @@ def _items(value: Fact) -> tuple[str, ...]:
 def _listed(finding: Finding, words: Wording) -> str:
     values = _items(finding.params.get("values"))
     if not values:
-        return _want(finding, words)
+        return _expected(finding, words)
     text = words.phrases["join"].join(map(shortened, values[:_LISTED]))
     if len(values) > _LISTED:
         text += words.phrases["listed.more"].format(n=len(values))
@@ -276,7 +276,8 @@ def _listed(finding: Finding, words: Wording) -> str:
     return words.phrases["listed"].format(values=text)
 
 
-def _want(finding: Finding, words: Wording) -> str:
+def _expected(finding: Finding, words: Wording) -> str:
+    """Return what would have been right; of digits alone see ``_wanted``."""
     if not finding.expected:
         return ""
     return words.phrases["want"].format(expected=_in_words(finding.expected, words))

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine.report.grouping import cause_of
+from ruleengine.report.headings import is_missing
 from ruleengine.report.place import item_words, record_words, spot_words
 from ruleengine.report.sentence import expected_words, sentence, value_words
 from ruleengine.report.visible import shortened, visible
@@ -62,7 +63,7 @@ def _fitting(listed: Sequence[Finding]) -> int:
     room, taken = SHOWN, 0
     for _, found in groupby(listed, key=_subject):
         findings = list(found)
-        lacking = sum(map(_is_missing, findings))
+        lacking = sum(map(_is_told_in_a_word, findings))
         together = lacking - 1 if lacking >= NEARLY_EMPTY else 0
         if len(findings) - together > room:
             return taken + (0 if together else room)
@@ -105,12 +106,12 @@ def _record(
     if at is not None and names_files:
         where.append(pen.paint(visible(at.file), "dim"))
     yield pen.line(where, "  ")
-    missing = [finding for finding in findings if _is_missing(finding)]
+    missing = [finding for finding in findings if _is_told_in_a_word(finding)]
     if len(missing) >= NEARLY_EMPTY:
         yield from _nearly_empty(missing, pen, "all" if is_bare else "one")
-        findings = [finding for finding in findings if not _is_missing(finding)]
+        findings = [finding for finding in findings if not _is_told_in_a_word(finding)]
     for finding in findings:
-        if cause_of(finding) in alike or _is_missing(finding):
+        if cause_of(finding) in alike or _is_told_in_a_word(finding):
             yield _head(finding, pen, _short(finding, pen))
         else:
             yield _head(finding, pen, "")
@@ -121,7 +122,9 @@ def _record(
 
 def _bare_tables(outcome: Outcome) -> frozenset[str | None]:
     """Return the tables in which every record lacks most: they lack columns."""
-    lacking = Counter((f.table, f.record) for f in outcome.findings if _is_missing(f))
+    lacking = Counter(
+        (f.table, f.record) for f in outcome.findings if _is_told_in_a_word(f)
+    )
     bare = Counter(table for (table, _), n in lacking.items() if n >= NEARLY_EMPTY)
     records: Counter[str | None] = Counter()
     for each in outcome.inputs:
@@ -157,15 +160,15 @@ def _head(finding: Finding, pen: Pen, short: str) -> str:
     return pen.line(parts, "    ")
 
 
-def _is_missing(finding: Finding) -> bool:
-    """Say whether a word is enough: the value is not there and should be."""
-    required = (finding.kind, finding.reason) == ("required", "missing")
-    return required and finding.field is not None and finding.by.fault is None
+def _is_told_in_a_word(finding: Finding) -> bool:
+    """Say whether a word is enough: the value of an item is missing, and no more said."""
+    is_of_item = finding.field is not None and finding.by.fault is None
+    return is_of_item and is_missing(finding)
 
 
 def _short(finding: Finding, pen: Pen) -> str:
     """Return value and mend of a finding that needs no sentence of its own."""
-    if _is_missing(finding):
+    if _is_told_in_a_word(finding):
         return pen.words.labels["short.missing"]
     value = shortened(finding.value or "", _SHORT) or pen.words.phrases["absent"]
     if finding.fix is None or not finding.fix.value:
@@ -177,6 +180,8 @@ def _short(finding: Finding, pen: Pen) -> str:
 
 def _unsaid(finding: Finding, pen: Pen) -> str:
     """Return value and expectation where the author's sentence leaves them out."""
+    if finding.by.fault is None:
+        return ""
     said = sentence(finding, pen.words.language)
     wanted = expected_words(finding, pen.words.language)
     # An identifier is held to what it is called, anything else to a condition.
@@ -185,10 +190,7 @@ def _unsaid(finding: Finding, pen: Pen) -> str:
     return "  ".join(
         f"{pen.words.labels[key]}{pen.words.phrases['colon']}{text}"
         for key, text in facts
-        if finding.by.fault is not None
-        and text
-        and len(text) <= _READABLE
-        and text not in said
+        if text and len(text) <= _READABLE and text not in said
     )
 
 

@@ -60,7 +60,7 @@ def _listed(field: FieldPlan) -> Codes | None:
 
 def good_codes(codes: Codes, settings: Settings) -> list[str]:
     """Return every text that a list accepts without a word."""
-    readings = settings.of_pack(codes.id)
+    readings = settings.readings_of(codes.id)
     return [
         t for t in codes.by_text if codes.judge(t, settings.as_of, readings) is None
     ]

@@ -137,37 +137,31 @@ class ColumnDataset(Dataset):
         keys = unique.keys
         marks = [_hashes(plan, keys, part) for part in self._keyed_parts(plan, keys)]
         if not marks:
-            return pl.DataFrame(schema=[NUMBER, *keys])
+            return _in_order((), keys)
         every = pl.concat(marks)
         twice = every.filter(every.is_duplicated()).unique().implode()
-        found = [
-            part.filter(_hashes(plan, keys, part).is_in(twice))
-            for part in (
-                self._keyed_parts(plan, keys, unique.reads) if len(twice[0]) else ()
-            )
-        ]
-        if not found:
-            return pl.DataFrame(schema=[NUMBER, *keys])
-        return pl.concat(found).sort(NUMBER)
+        if not len(twice[0]):
+            return _in_order((), keys)
+        parts = self._keyed_parts(plan, keys, unique.reads)
+        found = (part.filter(_hashes(plan, keys, part).is_in(twice)) for part in parts)
+        return _in_order(found, keys)
 
     def _unknown(self, plan: TablePlan, reference: ReferencePlan) -> pl.DataFrame:
         """Return the records whose key does not stand in the other table."""
-        known = self._known(reference)
-        own = [canonical(plan.by_key[key]).alias(key) for key in reference.keys]
+        keys, known = reference.keys, self._known(reference)
+        if known is None:
+            return _in_order(self._keyed_parts(plan, keys), keys)
+        own = [canonical(plan.by_key[key]).alias(key) for key in keys]
         found = [
-            part.with_columns(own).join(known, on=list(reference.keys), how="anti")
-            if known is not None
-            else part
-            for part in self._keyed_parts(plan, reference.keys)
+            part.with_columns(own).join(known, on=list(keys), how="anti").select(NUMBER)
+            for part in self._keyed_parts(plan, keys)
         ]
         if not found:
-            return pl.DataFrame(schema=[NUMBER, *reference.keys])
-        numbers = pl.concat([each.select(NUMBER) for each in found])
-        parts = [
-            part.join(numbers, on=NUMBER, how="semi")
-            for part in self._keyed_parts(plan, reference.keys)
-        ]
-        return pl.concat(parts).sort(NUMBER)
+            return _in_order((), keys)
+        numbers = pl.concat(found)
+        # The texts of the records, for what was compared is not what they write.
+        parts = self._keyed_parts(plan, keys)
+        return _in_order((p.join(numbers, on=NUMBER, how="semi") for p in parts), keys)
 
     def _known(self, reference: ReferencePlan) -> pl.DataFrame | None:
         """Return the keys of the other table; None when no key of it can be equal."""
@@ -260,6 +254,14 @@ def _row(plan: TablePlan, texts: dict[str, Any]) -> Row:
     """Return what is kept of a record, as it comes out of the log."""
     typed = typed_of(plan, texts)
     return row_of(typed, texts)
+
+
+def _in_order(parts: Iterable[pl.DataFrame], keys: Sequence[str]) -> pl.DataFrame:
+    """Return parts as one frame in the order of the records."""
+    found = list(parts)
+    if not found:
+        return pl.DataFrame(schema=[NUMBER, *keys])
+    return pl.concat(found).sort(NUMBER)
 
 
 def _hashes(plan: TablePlan, keys: Sequence[str], part: pl.DataFrame) -> pl.Series:

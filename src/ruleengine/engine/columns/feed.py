@@ -21,7 +21,7 @@ from ruleengine.engine.columns.frames import (
     fields_of,
     frame_of,
 )
-from ruleengine.engine.columns.screen import Screen
+from ruleengine.engine.columns.screen import ColumnScreen
 from ruleengine.engine.columns.texts import field_texts
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Screened:
     """What stands in the rows of the suspects, where that is known."""
 
 
-class Columns:
+class ColumnFeed:
     """Takes the blocks of a run."""
 
     def __init__(
@@ -64,7 +64,7 @@ class Columns:
         self.dataset = ColumnDataset(plans, settings, undecided, submitted)
         self._settings = settings
         self._undecided = undecided
-        self._screens: dict[str, Screen] = {}
+        self._screens: dict[str, ColumnScreen] = {}
 
     def feed(
         self,
@@ -88,7 +88,7 @@ class Columns:
         """
         assert given.blocks is not None, "the caller has looked"
         if plan.id not in self._screens:
-            self._screens[plan.id] = Screen(plan, self._settings)
+            self._screens[plan.id] = ColumnScreen(plan, self._settings)
         number = first
         for block, columns in self._read_ahead(given.blocks(), plan):
             if columns is None:

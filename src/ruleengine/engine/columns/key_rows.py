@@ -15,7 +15,7 @@ from ruleengine.base.text import Text
 from ruleengine.engine.chosen import Answers
 from ruleengine.engine.columns.dataset import canonical, kind_of_key, typed_of
 from ruleengine.engine.columns.row_log import NUMBER, WRONG
-from ruleengine.engine.columns.screen import Screen
+from ruleengine.engine.columns.screen import ColumnScreen
 from ruleengine.engine.columns.texts import field_texts
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.undecided import Undecided
@@ -62,7 +62,7 @@ class KeyRows:
             for reference in other.references
             if reference.table == plan.id and reference.where is None
         ]
-        self._screen = Screen(plan, settings)
+        self._screen = ColumnScreen(plan, settings)
         self._checker = RowChecker(plan, settings, Undecided())
 
     def of(self, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruleengine.engine.columns.screen import Screen
+from ruleengine.engine.columns.screen import ColumnScreen
 from ruleengine.engine.columns.texts import field_texts
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.undecided import Undecided
@@ -29,7 +29,7 @@ class Partition:
     def __init__(self, plan: TablePlan, settings: Settings) -> None:
         self.undecided = Undecided()
         self._plan = plan
-        self._screen = Screen(plan, settings)
+        self._screen = ColumnScreen(plan, settings)
         self._checker = RowChecker(plan, settings, self.undecided)
 
     def findings(

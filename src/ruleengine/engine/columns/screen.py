@@ -1,7 +1,7 @@
 """The screen of a table: one pass over columns that only tells which records are clean.
 
-In: a table plan and the settings of a run. Out: ``Screen``; a record it passes has no
-finding of its own, any other one is looked at by ``engine.rows``.
+In: a table plan and the settings of a run. Out: ``ColumnScreen``; a record it passes
+has no finding of its own, any other one is looked at by ``engine.rows``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ruleengine.compile.as_of import settled
+from ruleengine.compile.as_of import with_date
 from ruleengine.engine.columns import figures
 from ruleengine.engine.columns.conditions import Opaque, Scope, Words, truth_of
 from ruleengine.engine.columns.contents import (
@@ -51,13 +51,13 @@ SUSPECT = "?"
 """A column of answers; no field key looks like that."""
 
 
-class Screen:
+class ColumnScreen:
     """Tells clean records of one table from those that need a closer look."""
 
     def __init__(self, plan: TablePlan, settings: Settings) -> None:
         self._plan = plan
         self._settings = settings
-        self._readings = settings.of_pack(plan.id)
+        self._readings = settings.readings_of(plan.id)
         judges = ((field, judge_of(field, settings)) for field in plan.fields)
         self._judges = {f.ref.key: Remembered(judge) for f, judge in judges if judge}
         self._sheet = Sheet()
@@ -173,7 +173,7 @@ class Screen:
         }
         try:
             tree = condition.program(self._readings).tree
-            dated = settled(tree, self._settings.as_of)
+            dated = with_date(tree, self._settings.as_of)
             return truth_of(dated, Scope(names, keeper))
         except NotLoweredError:
             return UNKNOWN

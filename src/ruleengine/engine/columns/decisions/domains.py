@@ -22,6 +22,7 @@ from ruleengine.engine.columns.decisions.values import (
     Truths,
     column_of,
     either,
+    everywhere,
     marked,
     places_of,
     repeated,
@@ -114,10 +115,11 @@ def _inside(column: Figures, values: object) -> pl.Series:
     """Return whether figures lie in one of the spans of a set."""
     if not isinstance(values, IntervalSet) or values.domain == "date":
         raise NotLoweredError("no range of numbers")
-    found = pl.repeat(value=False, n=len(column.scaled), dtype=pl.Boolean, eager=True)
+    all_rows = everywhere(len(column.scaled))
+    found = ~all_rows
     for span in values.spans:
         (low, from_low), (high, to_high) = values.bounds(span)
-        inside = ~found | found
+        inside = all_rows
         if isinstance(low, Decimal):
             inside &= _beyond(column, low, closed=from_low, up=True)
         if isinstance(high, Decimal):

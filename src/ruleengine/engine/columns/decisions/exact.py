@@ -33,7 +33,8 @@ def largest(series: pl.Series) -> int:
     return max(abs(low or 0), abs(high or 0))
 
 
-def _room(bound: int) -> None:
+def _refuse_large(bound: int) -> None:
+    """Raise ``NotLoweredError`` where a result of this size might run over."""
     if bound > LARGEST:
         raise NotLoweredError("too large")
 
@@ -47,7 +48,7 @@ def rescaled(one: Figures, places: int) -> pl.Series:
     factor = int(10 ** (places - one.places))
     if factor == 1:
         return one.scaled
-    _room(largest(one.scaled) * factor)
+    _refuse_large(largest(one.scaled) * factor)
     return one.scaled * factor
 
 
@@ -65,13 +66,13 @@ def negative(one: Figures) -> Figures:
 def total(left: Figures, right: Figures) -> Figures:
     """Return ``left + right``."""
     a, b, places = aligned(left, right)
-    _room(largest(a) + largest(b))
+    _refuse_large(largest(a) + largest(b))
     return Figures(a + b, places, either(left.doubt, right.doubt))
 
 
 def product(left: Figures, right: Figures) -> Figures:
     """Return ``left * right``."""
-    _room(largest(left.scaled) * largest(right.scaled))
+    _refuse_large(largest(left.scaled) * largest(right.scaled))
     places = left.places + right.places
     return Figures(left.scaled * right.scaled, places, either(left.doubt, right.doubt))
 
@@ -80,7 +81,7 @@ def quotient(left: Figures, right: Figures) -> Figures:
     """Return ``left / right``, in doubt where it has many decimals or no value."""
     a, b, _ = aligned(left, right)
     factor = 10**QUOTIENT_PLACES
-    _room(largest(a) * factor)
+    _refuse_large(largest(a) * factor)
     divisor = b.replace(0, None)
     open_end = (((a * factor) % divisor) != 0).fill_null(value=False)
     value = (a * factor) // divisor
