@@ -101,7 +101,8 @@ def _depends(thing: object, reading: str) -> bool:
         return thing.reading is not None and thing.reading.text == reading
     if isinstance(thing, tuple):
         return any(_depends(each, reading) for each in thing)
-    return any(_depends(getattr(thing, name), reading) for name in _parts(type(thing)))
+    names = _parts(type(thing))  # type: ignore[arg-type]  # classes have a hash
+    return any(_depends(getattr(thing, name), reading) for name in names)
 
 
 @cache
