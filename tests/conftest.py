@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 import ruleengine
+from ruleengine.base.garbage import SELDOM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +47,11 @@ settings.load_profile("repeatable")
 def pytest_configure(config: pytest.Config) -> None:
     """Keep rules that were once found right to this run; its processes share them.
 
-    Before any module of tests is read: some load rules while they are.
+    Before any module of tests is read: some load rules while they are. And look for
+    garbage as seldom as the command line does: there is little, among very much that
+    stays.
     """
+    gc.set_threshold(SELDOM)
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
     folder = TemporaryDirectory(prefix="ruleengine-tests-", ignore_cleanup_errors=True)
@@ -54,6 +59,11 @@ def pytest_configure(config: pytest.Config) -> None:
     patch = pytest.MonkeyPatch()
     patch.setenv("RULEENGINE_CACHE", folder.name)
     config.add_cleanup(patch.undo)
+
+
+def pytest_collection_finish() -> None:
+    """Let tests and modules be: whoever looks for garbage need not go through them."""
+    gc.freeze()
 
 
 class PackWriter(Protocol):

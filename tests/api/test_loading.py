@@ -40,9 +40,6 @@ checks:
 """
 
 
-pytestmark = pytest.mark.usefixtures("own_cache")
-
-
 def test_a_pack_is_loaded_by_name_by_folder_name_and_by_path() -> None:
     for source in ("santong", "santong-2026", rules_folder() / "santong-2026"):
         assert set(ruleengine.load(source).packs()) == {"santong", "codes"}
@@ -259,6 +256,7 @@ def test_a_table_is_offered_that_differs_in_case_and_zeros_only(typed: str) -> N
     assert error.message.zh.endswith("是否想写：ptdata/T06")
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_what_shared_codes_hold_is_judged_once(
     load_pack: PackWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

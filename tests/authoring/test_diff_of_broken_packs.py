@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ruleengine.api.ruleset import Ruleset
     from ruleengine.authoring.difference.result import Difference
 
 
@@ -211,8 +213,13 @@ def test_each_change_is_named_with_its_line(
         assert edit.new.strip().splitlines()[-1] in lines[place["line"] - 1]
 
 
+@cache
+def _loaded(folder: Path, as_of: str) -> Ruleset:
+    return ruleengine.load(folder, as_of=as_of)
+
+
 def _answer(folder: Path, witness: dict[str, Any]) -> Any:
-    rules = ruleengine.load(folder, as_of=witness["as_of"] or "2026-11-21")
+    rules = _loaded(folder, witness["as_of"] or "2026-11-21")
     of, given, readings = witness["of"], witness["given"], witness["readings"]
     given = {key: value for key, value in given.items() if value is not None}
     if of in rules.tables():

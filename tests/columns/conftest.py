@@ -83,12 +83,10 @@ def _all_cases() -> tuple[Cases, ...]:
     return tuple(from_node(folder.read(name)) for name in folder.case_files)
 
 
-def mutants(table: str, count: int, seed: int) -> list[Mapping[str, str]]:
-    """Return records of a table in which about one value in 20 is something else."""
-    chance = random.Random(seed)
-    plan = rules().tables()[table]
-    bases = case_records(table)
-    samples = {
+@cache
+def texts_of(table: str) -> dict[str, list[str]]:
+    """Return what a value of each item may be changed to."""
+    return {
         key: [
             case.text
             for case in field.notation.samples().cases
@@ -96,12 +94,19 @@ def mutants(table: str, count: int, seed: int) -> list[Mapping[str, str]]:
         ]
         + list(field.model.values)
         + list(ODD)
-        for key, field in plan.by_key.items()
+        for key, field in rules().tables()[table].by_key.items()
     }
+
+
+def mutants(table: str, count: int, seed: int) -> list[Mapping[str, str]]:
+    """Return records of a table in which about one value in 20 is something else."""
+    chance = random.Random(seed)
+    bases = case_records(table)
+    samples = texts_of(table)
     made: list[Mapping[str, str]] = []
     for _ in range(count):
         record = dict(chance.choice(bases))
-        for key in plan.by_key:
+        for key in samples:
             dice = chance.random()
             if dice < 0.03:
                 record[key] = chance.choice(samples[key])
@@ -135,10 +140,15 @@ def write_jsonl(path: Path, records: Sequence[Mapping[str, Any]]) -> Path:
 def both_ways(
     monkeypatch: pytest.MonkeyPatch, given: Any, **options: Any
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Check row by row and in columns; return both reports."""
+    """Check row by row and in columns; return both reports.
+
+    With one language of the sentences: the facts that both are made of are held against
+    each other here.
+    """
     reports = []
     for way in "01":
         monkeypatch.setenv("RULEENGINE_BULK", way)
-        report = rules().check(given, as_of=AS_OF, **options)
-        reports.append(report.to_dict())
-    return reports[0], reports[1]
+        reports.append(rules().check(given, as_of=AS_OF, **options))
+    rows, columns = reports
+    assert rows == columns
+    return rows.to_dict("zh"), columns.to_dict("zh")

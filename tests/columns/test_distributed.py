@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parents[2] / "examples" / "distributed"
 T06, T03 = "ptdata/T06", "ptdata/T03"
 Found = set[tuple[str, int, str]]
+SOON = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Java that is gone in a minute: compiled once and not again, for more speed."""
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -148,6 +150,7 @@ def test_spark_on_this_machine(
         sql.SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.driver.extraJavaOptions", SOON)
         .getOrCreate()
     )
     try:

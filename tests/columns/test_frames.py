@@ -40,7 +40,7 @@ def test_frames_of_texts(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rows == columns
     dicts = [{k: v for k, v in record.items() if v} for record in records]
     monkeypatch.setenv("RULEENGINE_BULK", "0")
-    plain = rules().check(dicts, table=table, as_of=AS_OF).to_dict()
+    plain = rules().check(dicts, table=table, as_of=AS_OF).to_dict("zh")
     assert plain["findings"] == rows["findings"]
 
 
@@ -76,7 +76,7 @@ def test_columns_of_other_types(
     rows, columns = both_ways(monkeypatch, frame, table="T06")
     assert rows == columns
     dicts = [{**r, key: value} for r, value in zip(records, values, strict=True)]
-    alike = rules().check(dicts, table="T06", as_of=AS_OF).to_dict()
+    alike = rules().check(dicts, table="T06", as_of=AS_OF).to_dict("zh")
     assert alike["findings"] == columns["findings"]
 
 

@@ -24,6 +24,7 @@ from ruleengine.notation import matcher
 from ruleengine.notation.joined import refused_one_by_one
 
 if TYPE_CHECKING:
+    from ruleengine.api.ruleset import Ruleset
     from ruleengine.compile.plan import FieldPlan, TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
 
@@ -32,9 +33,13 @@ TABLES = tuple(f"ptdata/T{number:02}" for number in range(1, 18))
 
 
 @cache
+def rules() -> Ruleset:
+    return ruleengine.load("ptdata", as_of="2026-06-30")
+
+
+@cache
 def prepared(table: str) -> tuple[TablePlan, Settings, BatchScreen]:
-    rules = ruleengine.load("ptdata", as_of="2026-06-30")
-    ready = rules._prepared()
+    ready = rules()._prepared()
     settings = Settings(
         as_of=ready.day, readings=ready.readings, sessions=ready.sessions
     )
@@ -50,8 +55,9 @@ def second_pass(table: str, record: dict[str, Any]) -> bool:
     return not checked.findings and not undecided.entries()
 
 
-def values(plan: TablePlan, key: str) -> st.SearchStrategy[Any]:
-    field = plan.by_key[key]
+@cache
+def values(table: str, key: str) -> st.SearchStrategy[Any]:
+    field = prepared(table)[0].by_key[key]
     samples = field.notation.samples()
     texts = [case.text for case in samples.cases]
     if field.model.values:
@@ -88,7 +94,7 @@ def test_the_screen_is_true_of_exactly_the_records_without_findings(
 ) -> None:
     plan, _, screens = prepared(table)
     record = {
-        key: data.draw(values(plan, key), label=key)
+        key: data.draw(values(table, key), label=key)
         for key in plan.by_key
         if data.draw(st.integers(0, 9)) > 0
     }
@@ -134,7 +140,7 @@ def test_a_batch_has_the_suspects_that_its_records_are(
     for _ in range(data.draw(st.integers(0, 6))):
         key = data.draw(st.sampled_from(sorted(base)))
         record = data.draw(st.sampled_from(records))
-        record[key] = data.draw(values(plan, key), label=key)
+        record[key] = data.draw(values(table, key), label=key)
     suspects = batch_screen.suspects(Batch.of(records))
     clean = [at for at in range(len(records)) if at not in suspects]
     assert list(suspects) == sorted(suspects)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ruleengine.api.explain_page import Page
@@ -100,9 +101,14 @@ def _depends(thing: object, reading: str) -> bool:
         return thing.reading is not None and thing.reading.text == reading
     if isinstance(thing, tuple):
         return any(_depends(each, reading) for each in thing)
-    if is_dataclass(thing):
-        return any(_depends(getattr(thing, f.name), reading) for f in fields(thing))
-    return False
+    names = _parts(type(thing))  # type: ignore[arg-type]  # classes have a hash
+    return any(_depends(getattr(thing, name), reading) for name in names)
+
+
+@cache
+def _parts(of: type) -> tuple[str, ...]:
+    """Return the names of what a class of the model is made of; of others, none."""
+    return tuple(each.name for each in fields(of)) if is_dataclass(of) else ()
 
 
 def clause_page(pack: RulePack, clause: Clause) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,9 +31,21 @@ class Linker:
     """Finds ids in the texts of one chapter."""
 
     chapter: Chapter
+    _seen: dict[tuple[str, bool], tuple[Piece, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Most texts of a chapter stand in it several times."""
 
-    def pieces(self, text: str, *, is_code: bool = False) -> Iterator[Piece]:
-        """Yield the text in pieces; together they are the text."""
+    def pieces(self, text: str, *, is_code: bool = False) -> tuple[Piece, ...]:
+        """Return the text in pieces; together they are the text."""
+        found = self._seen.get((text, is_code))
+        if found is None:
+            found = self._seen[text, is_code] = tuple(
+                self._pieces(text, is_code=is_code)
+            )
+        return found
+
+    def _pieces(self, text: str, *, is_code: bool) -> Iterator[Piece]:
         start = 0
         for begin, end, place in self._found(text, is_code=is_code):
             if begin < start:

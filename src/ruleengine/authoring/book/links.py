@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -76,8 +77,7 @@ class Links:
 
     def to(self, page: Page, path: str) -> str:
         """Return the address of another page."""
-        here = posixpath.dirname(page.path)
-        return quote(posixpath.relpath(path, here or ".")) + self.ending
+        return _relative(posixpath.dirname(page.path), path) + self.ending
 
     def _place(self, page: Page, name: str) -> Place | None:
         if name.startswith("@"):
@@ -89,6 +89,12 @@ class Links:
 def links(chapters: Iterable[Chapter], ending: str) -> Links:
     """Return the links of a book with files of that ending."""
     return Links({each.folder: Linker(each) for each in chapters}, ending)
+
+
+@lru_cache(maxsize=10_000)
+def _relative(folder: str, path: str) -> str:
+    """Return the address of a page from a folder; a book asks for each many times."""
+    return quote(posixpath.relpath(path, folder or "."))
 
 
 def anchor_of(name: str) -> str:
