@@ -133,24 +133,24 @@ def _late_init(cls: type[Any], *, guarded: bool) -> Callable[..., None]:
 
 def _init(cls: type[Any], *, guarded: bool) -> Callable[..., None]:
     """Return an ``__init__`` that takes fields as that of a dataclass does."""
-    known: dict[str, Any] = {"put": object.__setattr__, "absent": MISSING}
+    known: dict[str, Any] = {"_put": object.__setattr__, "_absent": MISSING}
     taken: list[str] = []
     by_name: list[str] = []
     lines: list[str] = []
     for each in fields(cls):
         name = parameter = value = each.name
         if each.default_factory is not MISSING:
-            known[f"make_{name}"] = each.default_factory
-            made = f"make_{name}()"
-            value = f"{made} if {name} is absent else {name}" if each.init else made
-            parameter = f"{name}=absent"
+            known[f"_make_{name}"] = each.default_factory
+            made = f"_make_{name}()"
+            value = f"{made} if {name} is _absent else {name}" if each.init else made
+            parameter = f"{name}=_absent"
         elif each.default is not MISSING:
-            known[f"default_{name}"] = each.default
-            parameter = f"{name}=default_{name}"
+            known[f"_default_{name}"] = each.default
+            parameter = f"{name}=_default_{name}"
         if each.init:
             (by_name if each.kw_only else taken).append(parameter)
         lines.append(
-            f"put(self, {name!r}, {value})" if guarded else f"self.{name} = {value}"
+            f"_put(self, {name!r}, {value})" if guarded else f"self.{name} = {value}"
         )
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")

@@ -1,6 +1,6 @@
 """The screen: generated straight-line Python that only decides "clean or not".
 
-The one module that runs generated code. Its input is the list of keys of a table and
+The one module that runs code made for rules. Its input is the list of keys of a table and
 which of them are judged together, never a text of a rule file, and what ``compile.sure``
 makes of conditions; the source can be printed for review. What "clean" means is not
 decided here: the screen asks one acceptor for each item and group, and remembers what
