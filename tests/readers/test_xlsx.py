@@ -357,6 +357,19 @@ def test_merged_data_is_told_and_merged_titles_are_not(tmp_path: Path) -> None:
     assert [item.at and item.at.cell for item in findings] == ["A3", "B3"]
 
 
+def test_a_row_merged_into_one_cell_is_taken_for_a_note(tmp_path: Path) -> None:
+    rows = xml_row(1, HEADERS) + xml_row(2, ["L1", "a"]) + xml_row(3, ["填表人：王"])
+    merges = '<mergeCell ref="B2:G2"/><mergeCell ref="A3:Z3"/>'
+    path = write_xlsx(
+        tmp_path / "x.xlsx", rows, after=f"<mergeCells>{merges}</mergeCells>"
+    )
+    _, findings = drain(one(path))
+    assert [(f.reason, f.at and f.at.cell) for f in findings] == [
+        ("merged-cells", "B2"),
+        ("merged-across", "A3"),
+    ]
+
+
 def test_what_merged_cells_hide_is_known_but_not_their_first_cell(
     tmp_path: Path,
 ) -> None:

@@ -25,6 +25,7 @@ kind ``unreadable``
     error-cell          error, name: the cell shows ``#N/A`` and the like
     formula-without-value  name: the workbook holds no result for the formula
     merged-cells        range: only the first of the merged cells holds the value
+    merged-across       range: merged over all columns, so no record
     digits-lost         digits, name: Excel has rounded a number of more than 15 digits
     date-out-of-range   serial, name: a date cell before 1900 or after 9999
     day-number          moment, name: a plain number as a date, counted from 1904

@@ -16,8 +16,10 @@ from ruleengine.base.frozen import frozen
 from ruleengine.readers.xlsx_sheet import letters_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+ACROSS = 3
+"""In a table of fewer fields, cells merged over all of them may be meant for each."""
 _RANGE = re.compile("([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -32,6 +34,11 @@ class Merge:
     """Column and row of its first cell, the only one that holds a value."""
     right: int
     bottom: int
+
+    def is_across(self, columns: Collection[int]) -> bool:
+        """Tell whether it covers all columns that are fields: rows that are no records."""
+        inside = (self.left <= column <= self.right for column in columns)
+        return len(columns) >= ACROSS and all(inside)
 
 
 def merges(ranges: Iterable[str], columns: Iterable[int], header: int) -> list[Merge]:

@@ -232,7 +232,9 @@ class _RowReader:
         for merge in merged:
             at = self.faults.spot(merge.top, merge.left)
             facts: dict[str, Fact] = {"range": merge.range}
-            self.faults.add("unreadable", "merged-cells", facts, at=at)
+            is_across = merge.is_across(self.header.fields)
+            reason = "merged-across" if is_across else "merged-cells"
+            self.faults.add("unreadable", reason, facts, at=at)
 
     def _tell(self, index: int, item: FieldShape, found: Doubtful) -> None:
         params = {"name": item.names[0]}

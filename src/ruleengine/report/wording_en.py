@@ -107,6 +107,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.encoding": "some characters are damaged and cannot be read as {encoding}; export the file again as UTF-8 from the program it comes from, and check the text",
         "unreadable.error-cell": 'the cell of "{name}" shows the error {error} and holds nothing to check; correct the formula, or paste the value',
         "unreadable.formula-without-value": 'the cell of "{name}" is a formula whose result is not stored in the file; open and save it in Excel, or paste the value',
+        "unreadable.merged-across": "{range} are merged into one cell across the whole table, which looks like no record; delete a note or signature, unmerge a record and fill in each cell",
         "unreadable.merged-cells": "{range} are merged cells, only the first holds the value; unmerge them and fill in each cell",
         "unreadable.digits-lost": '"{name}" was stored by Excel as a number, of which only {digits} digits are kept and the others are lost; format the column as text and type it again from the original',
         "unreadable.date-out-of-range": '"{name}" is a date cell but its inner value {serial} is no date; type it again as text',

@@ -107,6 +107,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unreadable.encoding": "有字符损坏，无法按 {encoding} 读出；请在原来的程序里重新导出为 UTF-8，再核对原文",
         "unreadable.error-cell": "“{name}”单元格是错误值 {error}，没有可检查的内容；请改正公式，或粘贴为数值",
         "unreadable.formula-without-value": "“{name}”单元格是公式，但文件里没有存它的结果；请用 Excel 打开后重新保存，或粘贴为数值",
+        "unreadable.merged-across": "{range} 整行合并成了一格，不像记录；是说明、署名的请删去这一行，是记录的请取消合并，逐格填写",
         "unreadable.merged-cells": "{range} 是合并单元格，只有第一格有值；请取消合并，逐格填写",
         "unreadable.digits-lost": "“{name}”被 Excel 当作数字，只存了 {digits} 位，后面的数字已经丢失；请把这一列设为文本，对照原件重新填写",
         "unreadable.date-out-of-range": "“{name}”是日期单元格，但它的内部值 {serial} 不对应任何日期；请改成文本重新填写",
