@@ -48,6 +48,25 @@ def test_a_third_load_reads_no_yaml(own_cache: Path) -> None:
     assert done.stdout.strip() == f"{expected} []"
 
 
+def test_identifiers_and_lists_of_codes_are_not_parsed_again() -> None:
+    code = (
+        "import sys, ruleengine\n"
+        "rules = ruleengine.load('ptdata')\n"
+        "number = rules.identify('codes/uscc', '91350100M000100Y43')\n"
+        "rules.check([{'认可类型': 'CNAS'}], table='T12')\n"
+        "print(number.ok, [m for m in ('yaml', 'lark') if m in sys.modules])"
+    )
+    for _ in range(3):  # to judge the rules, to store what files hold, to take it
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+        )
+    assert done.stdout.strip() == "True []"
+
+
 @pytest.mark.parametrize("damage", [b"", b"x\n[]", b"\xff", b"[1, 1]"])
 def test_a_damaged_file_is_read_from_the_rules_again(
     own_cache: Path, damage: bytes

@@ -9,6 +9,7 @@ import pytest
 from ruleengine.base.text import Text
 from ruleengine.compile.code_lists import compile_codes
 from ruleengine.compile.decisions_readings import DeclaredReadings
+from ruleengine.compile.parse_memory import ParseMemory
 from ruleengine.model.code_list import CodeList, from_node
 from ruleengine.model.phrase import by_reading_of, phrase_of, sentence_of
 from ruleengine.source.csv_rows import Row
@@ -48,7 +49,9 @@ def _list() -> CodeList:
 
 def test_rows_of_a_csv_file_join_the_codes_of_the_list() -> None:
     problems: list[Problem] = []
-    codes = compile_codes("codes", _list(), DeclaredReadings("", {}), problems)
+    codes = compile_codes(
+        "codes", _list(), DeclaredReadings("", {}), ParseMemory(), problems
+    )
     assert list(codes) == ["000000", "110000", "110101", "110102"]
     assert codes["110101"]["parents"] == ["110000"]
     assert codes.find("京") is codes.entries["110000"]

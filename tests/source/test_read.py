@@ -12,9 +12,10 @@ from hypothesis import given, strategies as st
 
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.source.data import load_data
+from ruleengine.source.hidden import hidden_problems
 from ruleengine.source.limits import Limits
 from ruleengine.source.node import Mapping, Scalar, plain
-from ruleengine.source.read import hidden_problems, read_bytes, read_node, read_text
+from ruleengine.source.read import read_bytes, read_node, read_text
 
 REFUSED = [
     # text, (code, line, column) of every problem

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ruleengine.base.problem import Problem
     from ruleengine.compile.decisions_readings import DeclaredReadings
     from ruleengine.compile.identifiers_shape import Shape
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.model import code_list as model
     from ruleengine.model.phrase import Phrase
 
@@ -180,6 +181,7 @@ def compile_codes(
     pack: str,
     written: model.CodeList,
     declared: DeclaredReadings,
+    memory: ParseMemory,
     problems: list[Problem],
 ) -> Codes:
     """Make a list ready to look up; what is wrong with it is added to ``problems``."""
@@ -187,7 +189,7 @@ def compile_codes(
     severities = _severities(written, declared, problems)
     if not entries and not written.slot:
         problems.append(CATALOGUE.problem("E464", written.position, found=written.id))
-    shape = _shape(written, problems)
+    shape = _shape(written, memory, problems)
     problems += _misshapen(written, shape)
     problems += _unknown_statuses(written)
     by_name = _by_name(entries.values())
@@ -208,10 +210,12 @@ def compile_codes(
     )
 
 
-def _shape(written: model.CodeList, problems: list[Problem]) -> tuple[Shape, ...]:
+def _shape(
+    written: model.CodeList, memory: ParseMemory, problems: list[Problem]
+) -> tuple[Shape, ...]:
     if written.shape is None:
         return ()
-    shape = format_shape(written.shape, "", problems)
+    shape = format_shape(written.shape, "", memory, problems)
     return (shape,) if shape else ()
 
 

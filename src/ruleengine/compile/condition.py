@@ -172,8 +172,8 @@ def _program(
             )
         )
         return None
-    functions = called(tree, scope.functions)
     if not scope.memory.is_good:
+        functions = called(tree, scope.functions)
         found = feel.check(tree, scope.types, wanted=BOOLEAN, functions=functions)
         problems += (
             said(

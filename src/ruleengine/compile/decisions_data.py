@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_cells import SetOfValues
     from ruleengine.compile.decisions_session import NumberKind, Session
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.feel.values import Value
     from ruleengine.model.datum import Datum
     from ruleengine.notation import Notation
@@ -158,7 +159,7 @@ def compile_datum(owner: str, written: Datum, around: Around) -> CompiledDatum:
         has_default=default is not None,
         optional=written.optional,
         items=compile_data(own_id, written.items, around),
-        format=_format(written, problems),
+        format=_format(written, around.memory, problems),
         codes=codes,
         identifier=identifier,
         note=written.note,
@@ -192,11 +193,13 @@ def _refusing(datum: CompiledDatum, text: str) -> Kind | None:
     return "code" if codes and codes.filled and not codes.find(text) else None
 
 
-def _format(written: Datum, problems: list[Problem]) -> Notation | None:
+def _format(
+    written: Datum, memory: ParseMemory, problems: list[Problem]
+) -> Notation | None:
     """Return the format; one that no value of the type can have is a problem."""
     if written.format is None:
         return None
-    made = parsed_format(written.format, problems)
+    made = parsed_format(written.format, memory, problems)
     if made is not None:
         problems += misfit_problem(written.format, written.key, written.type, made)
     return made

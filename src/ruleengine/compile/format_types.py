@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ruleengine.base.problem import Problem
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.model.phrase import Phrase
     from ruleengine.notation import Notation
 
 
-def parsed_format(phrase: Phrase, problems: list[Problem]) -> Notation | None:
+def parsed_format(
+    phrase: Phrase, memory: ParseMemory, problems: list[Problem]
+) -> Notation | None:
     """Return a format, parsed; None, with a problem, where it is none."""
     try:
-        return notation.parse(phrase.text)
+        return memory.notation(phrase.text)
     except notation.NotationError as error:
         problems.append(
             CATALOGUE.problem(

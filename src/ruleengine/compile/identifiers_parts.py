@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions_around import Around
     from ruleengine.compile.decisions_session import NumberKind
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.model import identifier as model
 
 
@@ -89,7 +90,7 @@ def compile_part(
     """Compile a part; None, with a problem, when it has no shape."""
     problems = around.problems
     before = len(problems)
-    shapes = tuple(_shapes(written, case, problems))
+    shapes = tuple(_shapes(written, case, around.memory, problems))
     if not shapes:
         if len(problems) == before:
             problems.append(CATALOGUE.problem("E442", written.position))
@@ -153,9 +154,11 @@ def _limits(slot: Slot) -> Text:
     )
 
 
-def _shapes(written: model.Part, case: str, problems: list[Problem]) -> Iterator[Shape]:
+def _shapes(
+    written: model.Part, case: str, memory: ParseMemory, problems: list[Problem]
+) -> Iterator[Shape]:
     for phrase in written.formats:
-        shape = format_shape(phrase, case, problems)
+        shape = format_shape(phrase, case, memory, problems)
         if shape is not None:
             yield shape
     # The longest first: of the texts R and RF, RF must win where both begin alike.

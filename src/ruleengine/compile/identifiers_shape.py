@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from ruleengine.base.problem import Problem
+    from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.model.phrase import Phrase
     from ruleengine.notation import Notation
 
@@ -151,9 +152,11 @@ def shape_of_characters(characters: Iterable[str], length: tuple[int, int]) -> S
     return Shape((allowed,) * shortest, allowed, shortest, longest)
 
 
-def format_shape(phrase: Phrase, case: str, problems: list[Problem]) -> Shape | None:
+def format_shape(
+    phrase: Phrase, case: str, memory: ParseMemory, problems: list[Problem]
+) -> Shape | None:
     """Return the shape of a format as written; None, with a problem, when there is none."""
-    written = parsed_format(phrase, problems)
+    written = parsed_format(phrase, memory, problems)
     if written is None:
         return None
     shape = shape_of_format(written, case)

@@ -245,9 +245,8 @@ class _Joined:
         from ruleengine.compile.code_lists import compile_codes
 
         written = pack.code_list(local)
-        return compile_codes(
-            pack.name, written, self.readings[pack.name], self.problems
-        )
+        declared = self.readings[pack.name]
+        return compile_codes(pack.name, written, declared, self.memory, self.problems)
 
     def finder(self, pack: str) -> Callable[[str], FieldCodes | None]:
         """Return how a pack finds a code list or identifier by its id."""

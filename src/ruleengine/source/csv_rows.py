@@ -12,7 +12,7 @@ from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.suggest import did_you_mean
 from ruleengine.base.text import Text, listed
 from ruleengine.source.catalogue import CATALOGUE
-from ruleengine.source.read import hidden_problems
+from ruleengine.source.hidden import hidden_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -18,7 +18,8 @@ from ruleengine.base.position import Position
 from ruleengine.base.problem import Problem, RulePackError
 from ruleengine.base.text import Text
 from ruleengine.source.catalogue import CATALOGUE, repeated, shape_name
-from ruleengine.source.limits import HIDDEN, RULES, Limits
+from ruleengine.source.hidden import hidden_problems
+from ruleengine.source.limits import RULES, Limits
 from ruleengine.source.node import Listing, Mapping, Node, Scalar
 from ruleengine.source.syntax import LOADER, syntax_problem, without_keys
 from ruleengine.source.unreadable import unreadable
@@ -35,8 +36,6 @@ KEY_TWICE = "E110"
 NOT_UTF_8 = Text("不是 UTF-8 编码", "it is not UTF-8")
 MERGE = "<<"
 """The key with which YAML takes over another mapping."""
-MOST_HIDDEN = 20
-"""Lines with such characters that are told at once."""
 BREAK = re.compile("\r\n|[\r\n]")
 ITEM = re.compile(r"\s*(-)(?:\s|$)")
 
@@ -162,28 +161,6 @@ def _refuse_outright(text: str, name: str, limits: Limits) -> None:
         raise _one("E112", Position(name, 1, 1))
     if problems := hidden_problems(text, name, limits.refused):
         raise RulePackError(problems)
-
-
-def hidden_problems(
-    text: str, name: str, signs: re.Pattern[str] = HIDDEN
-) -> list[Problem]:
-    """Return a problem for each line with a character that nobody sees, up to a bound."""
-    lines: dict[int, re.Match[str]] = {}
-    line, counted = 1, 0
-    for match in signs.finditer(text):
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
-        lines.setdefault(line, match)
-        if len(lines) == MOST_HIDDEN:
-            break
-    return [
-        CATALOGUE.problem(
-            "E113",
-            Position(name, line, match.start() - text.rfind("\n", 0, match.start())),
-            found=f"U+{ord(match[0]):04X}",
-        )
-        for line, match in lines.items()
-    ]
 
 
 def _one(code: str, position: Position, **params: str) -> RulePackError:

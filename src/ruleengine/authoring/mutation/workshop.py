@@ -162,7 +162,7 @@ class _Bench:
         source = next(each for each in self.shop.sources if each.name == pack)
         written = source.with_rows(code_list.from_node(node))
         readings = self.packs[pack].readings
-        made = compile_codes(pack, written, readings, self.problems)
+        made = compile_codes(pack, written, readings, ParseMemory(), self.problems)
         self._set(pack, "codes", {**self.packs[pack].codes, full: made})
         self._call(pack, full, CodesCall(made))
 
