@@ -67,6 +67,26 @@ def test_identifiers_and_lists_of_codes_are_not_parsed_again() -> None:
     assert done.stdout.strip() == "True []"
 
 
+def test_what_readers_look_for_is_known_without_reading_the_tables(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shapes = ruleengine.load("ilac").shapes()
+    rules = ruleengine.load("ilac")
+    read: list[str] = []
+    monkeypatch.setattr(PackFolder, "read", lambda _self, name: read.append(name))
+    assert rules.shapes() == shapes
+    assert not read
+
+
+@pytest.mark.parametrize("damage", [b"", b"x\n[]", b"[1]"])
+def test_damaged_shapes_are_made_again(own_cache: Path, damage: bytes) -> None:
+    shapes = ruleengine.load("ilac").shapes()
+    (stored,) = own_cache.glob("shapes/*.json")
+    stored.write_bytes(damage)
+    assert ruleengine.load("ilac").shapes() == shapes
+    assert stored.read_bytes() != damage
+
+
 @pytest.mark.parametrize("damage", [b"", b"x\n[]", b"\xff", b"[1, 1]"])
 def test_a_damaged_file_is_read_from_the_rules_again(
     own_cache: Path, damage: bytes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ruleengine.api.known_shapes import known_shapes
 from ruleengine.base.ids import pack_of
 from ruleengine.base.lazy import LazyMapping
 from ruleengine.engine.settings import Settings
@@ -50,6 +51,11 @@ class Prepared:
     def shape(self, table: str) -> TableShape:
         """Return what a reader of files must know of a table, by its full id."""
         return self.packs[pack_of(table)].shape(table)
+
+    @cached_property
+    def shapes(self) -> tuple[TableShape, ...]:
+        """What a reader of files must know of all tables."""
+        return tuple(known_shapes(self.packs).values())
 
     def titled(self, title: str) -> list[str]:
         """Return the full ids of whatever has a title: people type what they read."""

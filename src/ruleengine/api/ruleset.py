@@ -119,9 +119,9 @@ class Ruleset(MadeOnce):
         return self._shapes(table, self._prepared(as_of))
 
     def _shapes(self, table: str | None, prepared: Prepared) -> tuple[TableShape, ...]:
-        named = self._named(prepared)
-        wanted = prepared.tables if table is None else [named.table(table)]
-        return tuple(map(prepared.shape, wanted))
+        if table is None:
+            return prepared.shapes
+        return (prepared.shape(self._named(prepared).table(table)),)
 
     def working_days(self) -> feel.Calendar:
         """Return what FEEL asks which days are worked, by the calendar of the rules."""
