@@ -61,6 +61,19 @@ checks:
     must: some r in 各条 satisfies abs(r.figure - 结果 - 1) < 0.1
     fault: {zh: 没有差 1 的结果, en: no result differs by 1}
 """
+KEYED = """\
+kind: field-table
+id: T3
+title: 表3 编号
+fields:
+  - {no: 1, key: name, name: 编号, format: an..ul, required: always}
+unique:
+  - id: U1
+    fields: [name]
+    title: 编号不重复
+    fault: {zh: 重复, en: repeated}
+    where: 编号 != "x"
+"""
 CODED = """\
 kind: field-table
 id: T3
@@ -171,15 +184,19 @@ def many_long_words(rules: Ruleset, text: str) -> object:
     return rules.check(records, table="demo/T2")
 
 
+def long_key(rules: Ruleset, text: str) -> object:
+    return rules.check([{"name": text}, {"name": text}], table="demo/T3")
+
+
 @pytest.mark.parametrize(
     "ask",
-    [long_number, long_code, long_words, many_long_words],
+    [long_number, long_code, long_words, many_long_words, long_key],
     ids=lambda f: f.__name__,
 )
 def test_long_texts_are_not_kept(
     ask: Callable[[Ruleset, str], object], load_pack: PackWriter, tmp_path: Path
 ) -> None:
-    load_pack(t2=WORDS)
+    load_pack(t2=WORDS, t3=KEYED)
     rules = ruleengine.load(tmp_path / "demo", "codes")
 
     def asked(count: int) -> int:
@@ -238,3 +255,27 @@ def test_what_judges_records_is_made_once(
         monkeypatch.delattr(row_parts, name)
     assert rules.check(faulty).findings == found
     assert "demo/T3.C1" in {finding.rule for finding in found}
+
+
+def test_what_hangs_on_the_tables_that_are_submitted_is_found_out_once(
+    load_pack: PackWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = load_pack(t2=WORDS, t3=RELATED)
+    asked: list[dict[str, Any]] = [
+        {"demo/T3": [{"figure": "1", "kind": "a"}]},
+        {"demo/T2": [{"words": "y"}]},
+        {"demo/T2": [], "demo/T3": []},
+    ]
+
+    def answers() -> list[dict[str, Any]]:
+        return [
+            rules.check(data, complete=complete).to_dict()
+            for data in asked
+            for complete in (False, True)
+        ]
+
+    found = answers()
+    monkeypatch.delattr("ruleengine.api.submission.second_phase")
+    assert answers() == found
+    assert [each["summary"]["errors"] for each in found] == [1, 2, 0, 1, 0, 0]
+    assert [len(each["not_checked"]) for each in found] == [1, 0, 1, 0, 0, 0]

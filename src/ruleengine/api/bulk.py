@@ -25,11 +25,10 @@ WORTH_BYTES = 1 << 20
 
 def wants_columns(inputs: Iterable[TableInput]) -> bool:
     """Tell whether some input is worth reading in whole columns."""
-    wanted = os.environ.get(SWITCH, "")
-    if wanted == "0":
-        return False
     sizes = [given.size for given in inputs if given.blocks is not None]
+    if not sizes or (wanted := os.environ.get(SWITCH, "")) == "0":
+        return False
     least = WORTH_BYTES if "polars" in sys.modules else WORTH_LOADING
-    if not sizes or (wanted != "1" and max(sizes) < least):
+    if wanted != "1" and max(sizes) < least:
         return False
     return find_spec("polars") is not None

@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.api.bulk import wants_columns
 from ruleengine.api.frames import frame_input, is_frame
 from ruleengine.base.frozen import frozen
-from ruleengine.base.ids import pack_of
-from ruleengine.base.outcome import Outcome, PackRef
+from ruleengine.base.outcome import Outcome
 from ruleengine.base.problem import UsageError
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.base.text import Text
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.run import Run
+from ruleengine.engine.second_phase import Submitted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from ruleengine.api.prepared import Prepared
     from ruleengine.api.screens import Screens
-    from ruleengine.base.finding import Finding
+    from ruleengine.api.submission import Submission
     from ruleengine.base.outcome import NotChecked
-    from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import TablePlan
-    from ruleengine.engine.settings import Attachments, Settings
+    from ruleengine.engine.settings import Attachments
+    from ruleengine.engine.taken_findings import TakenFindings
 
 
 @frozen
@@ -40,66 +39,53 @@ class Given:
     skipped: tuple[NotChecked, ...] = ()
     """What was handed in and belongs to no table."""
 
+    def submitted(self, *, complete: bool) -> Submitted:
+        """Return which tables are submitted; ``complete``: all of them must be."""
+        return Submitted(
+            tuple(dict.fromkeys(each.table for each in self.inputs)),
+            tuple(
+                dict.fromkeys(each.table for each in self.inputs if not each.is_lost)
+            ),
+            complete,
+        )
+
 
 def check_inputs(
     given: Given,
-    prepared: Prepared,
-    settings: Settings,
+    submission: Submission,
     screens: Screens,
-    sink: Callable[[Finding], None] | None,
+    taken: TakenFindings,
 ) -> Outcome:
     """Run all inputs through the engine and gather what came out.
 
     Args:
         given: what is to be checked.
-        prepared: the rules of the day.
-        settings: what counts for all tables.
+        submission: the rules as they are asked of its tables.
         screens: those kept from earlier calls.
-        sink: takes the findings one by one, which then are not kept; None to keep them.
+        taken: takes the findings, and hands them on or keeps them.
     """
-    submitted = tuple(dict.fromkeys(each.table for each in given.inputs))
-    read = dict.fromkeys(each.table for each in given.inputs if not each.is_lost)
-    used = {pack_of(table) for table in submitted}
-    packs = {name: pack for name, pack in prepared.packs.items() if name in used}
-    titles = {full: t for pack in packs.values() for full, t in pack.titles.items()}
-    look = looks_in(given.folder) if given.folder is not None else None
-    asked = replace(settings, attachments=look, titles=titles)
+    settings = submission.settings
+    if given.folder is not None:
+        settings = replace(settings, attachments=looks_in(given.folder))
     run = Run(
-        prepared.tables,
-        asked,
-        tuple(read),
-        lambda plan: screens.of(plan, asked),
-        sink=sink,
+        submission.plans,
+        settings,
+        submission.phase,
+        lambda plan: screens.of(plan, settings, submission.choices),
+        taken,
         in_columns=wants_columns(given.inputs),
     )
     for each in given.inputs:
         run.feed(each)
     findings, not_checked = run.finish()
-    return _outcome(run, settings, packs, findings, (*given.skipped, *not_checked))
-
-
-def _outcome(
-    run: Run,
-    settings: Settings,
-    packs: Mapping[str, CompiledPack],
-    findings: tuple[Finding, ...],
-    not_checked: tuple[NotChecked, ...],
-) -> Outcome:
     return Outcome(
-        packs=tuple(
-            PackRef(name, pack.document.edition, pack.sha256)
-            for name, pack in sorted(packs.items())
-        ),
+        packs=submission.packs,
         as_of=settings.as_of,
-        readings={
-            f"{pack}/{name}": choice
-            for pack in sorted(packs)
-            for name, choice in sorted(settings.readings[pack].items())
-        },
+        readings=dict(submission.readings),
         inputs=tuple(run.inputs),
         findings=findings,
-        not_checked=not_checked,
-        more=dict(run.taken.more) or None,
+        not_checked=(*given.skipped, *not_checked),
+        more=dict(taken.more) or None,
     )
 
 

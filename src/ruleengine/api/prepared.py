@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ruleengine.api.known_shapes import known_shapes
@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from ruleengine.api.submission import Submission
     from ruleengine.base.record import TableShape
     from ruleengine.compile.calendars import WorkingCalendar
     from ruleengine.compile.decisions_session import Session
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.second_phase import Submitted
 
     Around = tuple[Mapping[str, str], dt.date, WorkingCalendar | None]
     """The choices of readings, the date of the rules, and the working calendar."""
+
+MOST_SUBMISSIONS = 64
+"""Choices of tables of which it is kept what hangs on them, those asked for last."""
 
 
 class Prepared:
@@ -47,6 +52,8 @@ class Prepared:
         sessions: Mapping[str, Session] = LazyMapping(packs, self._session)
         self.sessions = sessions
         self.settings = Settings(as_of=day, readings=readings, sessions=sessions)
+        self.submission = lru_cache(maxsize=MOST_SUBMISSIONS)(self._submission)
+        """Which tables are submitted -> what hangs on that alone."""
 
     def shape(self, table: str) -> TableShape:
         """Return what a reader of files must know of a table, by its full id."""
@@ -64,6 +71,11 @@ class Prepared:
     def _session(self, name: str) -> Session:
         """Return what conditions of a pack hand to the functions they call."""
         return self.packs[name].session(self.readings[name], self.day, _Days(self))
+
+    def _submission(self, submitted: Submitted) -> Submission:
+        from ruleengine.api.submission import submission_of
+
+        return submission_of(self.packs, self.tables, self.settings, submitted)
 
     def around(self, pack: str) -> Around:
         """Return what decisions and identifiers of a pack are asked under."""

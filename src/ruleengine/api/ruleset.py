@@ -69,7 +69,7 @@ class Ruleset(MadeOnce):
         """
         self._editions = tuple(packs)
         self._as_of = as_of
-        self._readings = dict(asked_readings(readings))
+        self._readings = asked_readings(readings)
         self._compile = lru_cache(maxsize=8)(partial(compile_packs, memory=memory))
         self._prepare = lru_cache(maxsize=64)(self._prepare_afresh)
         self._named = lru_cache(maxsize=64)(partial(Named, self._editions))
@@ -109,7 +109,9 @@ class Ruleset(MadeOnce):
         as_of: dt.date | str | None = None,
         readings: Mapping[str, str] | None = None,
     ) -> Prepared:
-        asked = asked_readings(self._readings, readings)
+        asked = self._readings
+        if readings is not None:
+            asked = asked_readings(dict(asked), readings)
         return self._prepare(self.day(as_of), asked)
 
     def shapes(
@@ -169,20 +171,16 @@ class Ruleset(MadeOnce):
             InputError: a file that cannot be read at all.
         """
         from ruleengine.api.check import check_inputs
+        from ruleengine.engine.taken_findings import TakenFindings
 
         prepared = self._prepared(as_of, readings)
-        settings = replace(
-            prepared.settings, complete=complete, max_per_rule=most_of(max_per_rule)
-        )
-        given = self._given(data, table, prepared)
         listener = None if each is None else Counted(each)
-        outcome = check_inputs(
-            given if folder is None else replace(given, folder=Path(folder)),
-            prepared,
-            settings,
-            self._screens,
-            listener,
-        )
+        taken = TakenFindings(most_of(max_per_rule), listener)
+        given = self._given(data, table, prepared)
+        if folder is not None:
+            given = replace(given, folder=Path(folder))
+        submission = prepared.submission(given.submitted(complete=bool(complete)))
+        outcome = check_inputs(given, submission, self._screens, taken)
         return Report(outcome) if listener is None else listener.report(outcome)
 
     def _given(

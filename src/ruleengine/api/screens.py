@@ -20,7 +20,9 @@ MOST_SCREENS = 64
 """Screens that are kept, the newest ones: tables times the readings and dates they are
 asked with. One that has seen much holds ten megabytes."""
 
-_Settled = tuple["TablePlan", "dt.date", frozenset[tuple[str, str, str]], bool]
+Choices = frozenset[tuple[str, str, str]]
+"""Pack, reading, choice."""
+_Settled = tuple["TablePlan", "dt.date", Choices, bool]
 """Table, date, readings, and whether attached files can be looked at."""
 
 
@@ -30,19 +32,19 @@ class Screens:
     def __init__(self) -> None:
         self._made: dict[_Settled, BatchScreen] = {}
 
-    def of(self, plan: TablePlan, settings: Settings) -> BatchScreen:
-        """Return the screen of a table for what counts of some settings."""
-        from ruleengine.engine.screening import screen_of
+    def of(self, plan: TablePlan, settings: Settings, choices: Choices) -> BatchScreen:
+        """Return the screen of a table for what counts of some settings.
 
-        # Its items may have codes of other packs, which follow the readings of those.
-        readings = frozenset(
-            (pack, name, choice)
-            for pack, choices in settings.readings.items()
-            for name, choice in choices.items()
-        )
-        key = (plan, settings.as_of, readings, settings.attachments is not None)
+        Args:
+            plan: the table.
+            settings: those of the call.
+            choices: all its readings, for a table may have codes of other packs.
+        """
+        key = (plan, settings.as_of, choices, settings.attachments is not None)
         screen = self._made.get(key)
         if screen is None:
+            from ruleengine.engine.screening import screen_of
+
             screen = self._made[key] = screen_of(plan, _of_no_folder(settings))
             # Without a lock: one that another thread held would outlive a fork.
             for oldest in list(self._made)[:-MOST_SCREENS]:

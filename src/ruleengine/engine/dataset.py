@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding
-from ruleengine.base.frozen import frozen
-from ruleengine.base.text import Text
 from ruleengine.engine.chosen import Answers, Chosen, choose, least_by, row_of
-from ruleengine.engine.keys import Keyed, KeyNotes, Mark, keyed_by, mark_of, shown
+from ruleengine.engine.keys import KeyNotes, Mark, mark_of, shown
 from ruleengine.engine.related import RelatedCheck, RelatedRows
 from ruleengine.engine.typed_record import TypedRecord
 
@@ -23,24 +20,25 @@ if TYPE_CHECKING:
     from collections.abc import (
         Callable,
         Hashable,
-        Iterable,
         Iterator,
         Mapping,
         Sequence,
     )
 
     from ruleengine.base.record import Record
+    from ruleengine.base.text import Text
     from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import (
         CheckPlan,
-        LooksAway,
         ReferencePlan,
         RelatedPlan,
         TablePlan,
         UniquePlan,
     )
     from ruleengine.engine.chosen import Row
+    from ruleengine.engine.keys import Keyed
     from ruleengine.engine.rows import RowChecker
+    from ruleengine.engine.second_phase import SecondPhase
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
 
@@ -64,24 +62,6 @@ class TableRows:
     owners: list[_Owner] = field(default_factory=list)
 
 
-@frozen
-class _Wants:
-    """What the second phase wants of the records of one table."""
-
-    kept: tuple[str, ...]
-    keyed: tuple[Keyed, ...]
-    counted: Mapping[str, Answers]
-    """Id of a rule about keys -> which records it counts; all, where it is not named."""
-    has_owners: bool
-    reads: tuple[str, ...]
-    """The keys of all items that it looks at."""
-
-    @property
-    def only_keys(self) -> bool:
-        """Whether nothing but the keys of all records is wanted."""
-        return not (self.kept or self.has_owners)
-
-
 class Dataset:
     """Collects the second phase of one run and decides it."""
 
@@ -90,57 +70,22 @@ class Dataset:
         plans: Mapping[str, TablePlan],
         settings: Settings,
         undecided: Undecided,
-        submitted: Iterable[str],
+        phase: SecondPhase,
     ) -> None:
-        """Take the tables that are submitted: nothing is kept for any other."""
+        """Take what is wanted of the tables whose records will come."""
         self._plans = plans
         self._settings = settings
         self._undecided = undecided
-        self._rows = {table: TableRows() for table in submitted}
-        keeps = _kept_keys({table: plans[table] for table in self._rows})
-        self._wants = {
-            table: self._wanted(plans[table], keeps.get(table, ()))
-            for table in self._rows
+        self._wants = phase.wants
+        self._rows = {table: TableRows() for table in phase.wants}
+        self._counting = {
+            rule: Answers(where, settings, plans[table])
+            for table, wants in phase.wants.items()
+            for rule, where in wants.counted.items()
         }
+        """Id of a rule about keys -> which records it counts; all, where it is not named."""
         self._related_tables: dict[Hashable, RelatedRows] = {}
         """What checks that look at the same rows share."""
-
-    def _wanted(self, plan: TablePlan, kept: tuple[str, ...]) -> _Wants:
-        references = self._askable_references(plan)
-        related = self._askable_checks(plan)
-        keyed: list[UniquePlan | ReferencePlan] = [*plan.unique, *references]
-        reads = set(kept).union(
-            *(unique.reads for unique in plan.unique),
-            *(reference.keys for reference in references),
-            *map(owner_keys, related),
-        )
-        return _Wants(
-            kept,
-            tuple(keyed_by(plan, each) for each in keyed),
-            {
-                unique.rule.id: Answers(unique.where, self._settings, plan)
-                for unique in plan.unique
-                if unique.where is not None
-            },
-            has_owners=bool(related),
-            reads=tuple(sorted(reads & plan.by_key.keys())),
-        )
-
-    def _askable_references(self, plan: TablePlan) -> list[ReferencePlan]:
-        """Return those to submitted tables; the rules of others are not even read."""
-        if not any(one.is_askable(self._rows) for one in plan.refers_to):
-            return []
-        return [one for one in plan.references if one.table in self._rows]
-
-    def _askable_checks(self, plan: TablePlan) -> list[CheckPlan]:
-        """Return those that look at submitted tables only."""
-        if not any(one.is_askable(self._rows) for one in plan.related_to):
-            return []
-        return [
-            check
-            for check in plan.related_checks
-            if all(one.table in self._rows for one in check.related)
-        ]
 
     def takes_in_any_order(self, plan: TablePlan) -> bool:
         """Tell whether nothing but keys is kept of the records of a table."""
@@ -153,7 +98,7 @@ class Dataset:
         keys, wants = self._rows[plan.id].keys, self._wants[plan.id]
         for keyed in wants.keyed:
             marks = keyed.of_all_clean(plan, records)
-            notes, answers = keys[keyed.rule], wants.counted.get(keyed.rule)
+            notes, answers = keys[keyed.rule], self._counting.get(keyed.rule)
             if answers is None:
                 notes.note_all(marks, numbers)
                 continue
@@ -171,7 +116,7 @@ class Dataset:
         for keyed in wants.keyed:
             mark = keyed.of_clean(plan, record)
             if mark is not None:
-                answers = wants.counted.get(keyed.rule)
+                answers = self._counting.get(keyed.rule)
                 counts = answers is None or answers.of_clean(record)
                 keys[keyed.rule].note_counted(mark, number, counts)
 
@@ -182,7 +127,7 @@ class Dataset:
             rows.kept.append(row_of(typed, wants.kept))
         for keyed in wants.keyed:
             self._note_key(plan, keyed, typed, number)
-        if wants.has_owners:
+        if wants.related:
             rows.owners.append(_Owner(number, typed))
 
     def _note_key(
@@ -192,7 +137,7 @@ class Dataset:
         mark = keyed.of_typed(typed)
         if mark is None:
             return
-        answers = self._wants[plan.id].counted.get(keyed.rule)
+        answers = self._counting.get(keyed.rule)
         counts = answers is None or answers.of_record(typed)
         self._rows[plan.id].keys[keyed.rule].note_counted(mark, number, counts)
 
@@ -207,23 +152,11 @@ class Dataset:
                 yield from _duplicates(unique, notes)
                 for why in notes.unsettled():
                     self._undecided.record(unique.rule.id, plan.id, why)
-            for at, away in enumerate(plan.refers_to):
-                if self._is_decided(plan, away):
-                    reference = plan.references[at]
-                    notes = rows.keys[reference.rule.id]
-                    yield from self._unresolved(plan, reference, notes)
-            for at, away in enumerate(plan.related_to):
-                if self._is_decided(plan, away):
-                    check = plan.related_checks[at]
-                    yield from self._related(plan, check, rows, checker_of)
-
-    def _is_decided(self, plan: TablePlan, away: LooksAway) -> bool:
-        """Tell whether a rule can be asked; if not, say that it was not checked."""
-        absent = [table for table in away.tables if table not in self._rows]
-        if absent:
-            why = not_submitted("、".join(map(self._title, absent)))
-            self._undecided.whole(away.rule, plan.id, why)
-        return not absent
+            for reference in self._wants[table].references:
+                notes = rows.keys[reference.rule.id]
+                yield from self._unresolved(plan, reference, notes)
+            for check in self._wants[table].related:
+                yield from self._related(plan, check, rows, checker_of)
 
     def _unresolved(
         self, plan: TablePlan, reference: ReferencePlan, notes: KeyNotes
@@ -289,28 +222,6 @@ class Dataset:
         return self._related_tables[name]
 
 
-def _kept_keys(plans: Mapping[str, TablePlan]) -> dict[str, tuple[str, ...]]:
-    """Return for each submitted table the keys that checks of any table look at in it.
-
-    Of rows that are only counted nothing is looked at; they are kept all the same, by
-    the first item.
-    """
-    keys: dict[str, set[str]] = defaultdict(set)
-    for plan in plans.values():
-        for at, away in enumerate(plan.refers_to):
-            if away.is_askable(plans):
-                reference = plan.references[at]
-                inputs = reference.where.inputs if reference.where else ()
-                keys[reference.table].update(reference.target)
-                keys[reference.table].update(key for _, key in inputs)
-        for at, away in enumerate(plan.related_to):
-            if away.is_askable(plans):
-                for one in plan.related_checks[at].related:
-                    first = plans[one.table].fields[0].ref.key
-                    keys[one.table].update(one.keeps or (first,))
-    return {table: tuple(sorted(wanted)) for table, wanted in keys.items()}
-
-
 def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
     for (first, _), *others in notes.repeated():
         for number, key in others:
@@ -323,22 +234,6 @@ def _duplicates(plan: UniquePlan, notes: KeyNotes) -> Iterator[Finding]:
             )
 
 
-def owner_keys(check: CheckPlan) -> set[str]:
-    """Return the own items of which a check of related records reads the values."""
-    keys = {key for _, key in check.inputs}
-    keys |= {key for one in check.related for name, key in one.here if not name}
-    return keys | ({check.value_key} if check.value_key else set())
-
-
 def target_of(reference: ReferencePlan, row: Row) -> Mark | None:
     """Return the key of a row of the table that a reference looks at."""
     return mark_of(tuple(row[key] for key in reference.target))
-
-
-@lru_cache(maxsize=256)
-def not_submitted(title: str) -> Text:
-    """Say that a check was not made because the records of a table are not there."""
-    return Text(
-        f"没有提交“{title}”，或者没有读出来",
-        f'"{title}" was not submitted or could not be read',
-    )

@@ -6,21 +6,17 @@ read. Each record is screened first; only suspects are judged in full.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding
 from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.outcome import InputRef, NotChecked
-from ruleengine.base.text import Text
 from ruleengine.engine.batches import BATCH, in_batches
 from ruleengine.engine.dataset import Dataset
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.rows import RowChecker
-from ruleengine.engine.taken_findings import TakenFindings
 from ruleengine.engine.tallies import count_clean
 from ruleengine.engine.undecided import Undecided
 
@@ -31,7 +27,9 @@ if TYPE_CHECKING:
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen, Doubt
     from ruleengine.engine.columns.feed import ColumnFeed
+    from ruleengine.engine.second_phase import SecondPhase
     from ruleengine.engine.settings import Settings
+    from ruleengine.engine.taken_findings import TakenFindings
 
 
 @dataclass(slots=True)
@@ -40,26 +38,25 @@ class Run:
 
     plans: Mapping[str, TablePlan]
     settings: Settings
-    submitted: tuple[str, ...]
-    """Full ids of the tables whose records will be fed; others have none."""
+    phase: SecondPhase
+    """What hangs on which tables are submitted."""
     screen_of: Callable[[TablePlan], BatchScreen]
     """Gives the screen of a table under these settings."""
-    sink: Callable[[Finding], None] | None = None
-    """Takes each finding as soon as it is found, in the order of the records; those of
-    the second phase follow. None keeps them all for ``finish``."""
+    taken: TakenFindings
+    """Takes the findings in the order of the records, then those of the second phase."""
     in_columns: bool = False
     """Whether inputs that come in blocks are checked in whole columns."""
     inputs: list[InputRef] = field(default_factory=list)
-    undecided: Undecided = field(default_factory=Undecided)
-    taken: TakenFindings = field(init=False)
+    undecided: Undecided = field(init=False)
     _checkers: dict[str, RowChecker] = field(default_factory=dict)
-    _counts: Counter[str] = field(default_factory=Counter)
+    _counts: dict[str, int] = field(default_factory=dict)
+    """Full id of a table -> how many records of it have been read."""
     _dataset: Dataset = field(init=False)
     _column_feed: ColumnFeed | None = None
 
     def __post_init__(self) -> None:
-        self.taken = TakenFindings(self.settings.max_per_rule, self.sink)
-        around = (self.plans, self.settings, self.undecided, self.submitted)
+        self.undecided = Undecided(self.phase.unasked)
+        around = (self.plans, self.settings, self.undecided, self.phase)
         if self.in_columns:
             from ruleengine.engine.columns.feed import ColumnFeed
 
@@ -71,7 +68,7 @@ class Run:
     def feed(self, given: TableInput) -> None:
         """Check all records of one input."""
         plan = self.plans[given.table]
-        first = self._counts[plan.id]
+        first = self._counts.get(plan.id, 0)
         self.taken.begin(given, plan, first)
         if self._column_feed is not None and given.blocks is not None:
             number = self._column_feed.feed(
@@ -89,7 +86,7 @@ class Run:
         """Check records one batch after another; return the number of the last one."""
         number, screen = first, self.screen_of(plan)
         # Who takes findings as they are found does not wait for further records.
-        most = BATCH if self.sink is None else 1
+        most = BATCH if self.taken.sink is None else 1
         batches = (
             records.batches(most)
             if isinstance(records, MemoryRecords)
@@ -150,7 +147,8 @@ class Run:
         with seldom_collected():
             for finding in self._dataset.findings(self._checker):
                 self.taken.take(finding)
-        self._judge_completeness()
+        for table in self.phase.missing:
+            self.taken.take(Finding(by=self.plans[table].missing, reason="table"))
         return self.taken.in_order(), self.undecided.entries()
 
     def _checker(self, plan: TablePlan) -> RowChecker:
@@ -160,19 +158,6 @@ class Run:
                 plan, self.settings, self.undecided, parts
             )
         return self._checkers[plan.id]
-
-    def _judge_completeness(self) -> None:
-        """Tell the tables that are missing, or that nobody asked for all of them."""
-        missing = [t for t in self.settings.titles if t not in self._counts]
-        if not missing:
-            return
-        if self.settings.complete:
-            for table in missing:
-                self.taken.take(Finding(by=self.plans[table].missing, reason="table"))
-            return
-        titles = self.settings.titles
-        for rule, why in _not_asked(tuple((t, titles[t]) for t in missing)):
-            self.undecided.whole(rule, None, why)
 
 
 def _reference(given: TableInput, plan: TablePlan, records: int) -> InputRef:
@@ -185,26 +170,4 @@ def _reference(given: TableInput, plan: TablePlan, records: int) -> InputRef:
         table=plan.id,
         records=records,
         columns=frozenset(locator.columns),
-    )
-
-
-@lru_cache(maxsize=64)
-def _not_asked(missing: tuple[tuple[str, str], ...]) -> tuple[tuple[str, Text], ...]:
-    """Return for each pack the rule of its completeness, and why it was not asked.
-
-    Args:
-        missing: the tables that were not submitted, with their titles.
-    """
-    names: dict[str, list[str]] = {}
-    for table, title in missing:
-        names.setdefault(table.partition("/")[0], []).append(title.split()[0])
-    return tuple(
-        (
-            f"{pack}/complete",
-            Text(
-                f"没有要求整套提交；未提交：{'、'.join(several)}",
-                f"completeness was not asked for; not submitted: {', '.join(several)}",
-            ),
-        )
-        for pack, several in names.items()
     )

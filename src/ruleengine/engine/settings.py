@@ -28,10 +28,6 @@ class Settings:
     """Pack -> what conditions hand to the functions they call: date, readings, days."""
     attachments: Attachments | None = None
     """Looks at files that items name; None when there is no folder to look in."""
-    complete: bool = False
-    """Ask whether every table of the pack is there."""
-    max_per_rule: int | None = None
-    """Findings of one rule and severity that are kept; the rest is counted."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Full id -> title of the tables that a complete submission has."""
 

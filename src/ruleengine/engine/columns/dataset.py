@@ -14,7 +14,8 @@ import polars as pl
 from ruleengine.compile.field_types import type_name
 from ruleengine.engine.chosen import least_by, row_of
 from ruleengine.engine.columns.row_log import NUMBER, WRONG, RowLog
-from ruleengine.engine.dataset import Dataset, owner_keys, target_of
+from ruleengine.engine.dataset import Dataset, target_of
+from ruleengine.engine.second_phase import owner_keys
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.dataset import TableRows
     from ruleengine.engine.keys import Mark
     from ruleengine.engine.rows import RowChecker
+    from ruleengine.engine.second_phase import SecondPhase
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
 
@@ -50,10 +52,10 @@ class ColumnDataset(Dataset):
         plans: Mapping[str, TablePlan],
         settings: Settings,
         undecided: Undecided,
-        submitted: Iterable[str],
+        phase: SecondPhase,
     ) -> None:
-        """Take the tables that are submitted: nothing is kept for any other."""
-        super().__init__(plans, settings, undecided, submitted)
+        """Take what is wanted of the tables whose records will come."""
+        super().__init__(plans, settings, undecided, phase)
         self._logs = {
             table: RowLog(wants.reads) for table, wants in self._wants.items()
         }
@@ -110,15 +112,15 @@ class ColumnDataset(Dataset):
     def _sieve(self) -> None:
         related = {
             one.table
-            for table in self._rows
-            for check in self._askable_checks(self._plans[table])
+            for wants in self._wants.values()
+            for check in wants.related
             for one in check.related
         }
         for table, rows in self._rows.items():
             plan = self._plans[table]
             for unique in plan.unique:
                 self._note(plan, unique, self._repeated(plan, unique))
-            for reference in self._askable_references(plan):
+            for reference in self._wants[table].references:
                 found = self._unknown(plan, reference)
                 self._note(plan, reference, found)
             if table in related:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ruleengine.base.record import Block, Cells, Record, TableInput
     from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.second_phase import SecondPhase
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
 
@@ -59,9 +60,9 @@ class ColumnFeed:
         plans: Mapping[str, TablePlan],
         settings: Settings,
         undecided: Undecided,
-        submitted: Iterable[str],
+        phase: SecondPhase,
     ) -> None:
-        self.dataset = ColumnDataset(plans, settings, undecided, submitted)
+        self.dataset = ColumnDataset(plans, settings, undecided, phase)
         self._settings = settings
         self._undecided = undecided
         self._screens: dict[str, ColumnScreen] = {}
