@@ -279,3 +279,14 @@ def test_what_hangs_on_the_tables_that_are_submitted_is_found_out_once(
     assert answers() == found
     assert [each["summary"]["errors"] for each in found] == [1, 2, 0, 1, 0, 0]
     assert [len(each["not_checked"]) for each in found] == [1, 0, 1, 0, 0, 0]
+
+
+def test_a_table_of_bands_is_decided_beforehand_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rules = ruleengine.load("nac")
+    staff: list[dict[str, Any]] = [{"staff": 1}, {}, {"x": 1}]
+    found = rules.compute_many("nac/qms-days", staff)
+    monkeypatch.delattr("ruleengine.engine.compute.bands_of")
+    assert rules.compute_many("qms-days", staff) == found
+    assert found[0] is not None

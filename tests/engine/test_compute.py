@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from tests.conftest import DOCUMENT
 
 import ruleengine
-from ruleengine.engine.compute import compute_many
+from ruleengine.engine.compute import BareAnswers
 
 if TYPE_CHECKING:
     from tests.conftest import PackWriter
@@ -839,7 +839,7 @@ class TestManyAtOnce:
     def _many(rules: Ruleset, name: str, inputs: list[dict[str, Any]]) -> list[Any]:
         pack = rules.packs()["demo"].decisions
         day = dt.date(2026, 11, 20)
-        return compute_many(pack.decisions[name], pack, inputs, {}, day)
+        return BareAnswers(pack.decisions[name], pack, {}, day).of_all(inputs)
 
     @settings(max_examples=60, deadline=None)
     @given(staff=st.integers(-5, 200) | st.just("30") | st.none() | st.booleans())

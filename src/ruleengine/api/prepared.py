@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from ruleengine.api.submission import Submission
     from ruleengine.base.record import TableShape
     from ruleengine.compile.calendars import WorkingCalendar
+    from ruleengine.compile.decisions import Decision, Decisions
     from ruleengine.compile.decisions_session import Session
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.compute import BareAnswers
     from ruleengine.engine.second_phase import Submitted
 
     Around = tuple[Mapping[str, str], dt.date, WorkingCalendar | None]
@@ -54,6 +56,7 @@ class Prepared:
         self.settings = Settings(as_of=day, readings=readings, sessions=sessions)
         self.submission = lru_cache(maxsize=MOST_SUBMISSIONS)(self._submission)
         """Which tables are submitted -> what hangs on that alone."""
+        self._answers: dict[str, BareAnswers] = {}
 
     def shape(self, table: str) -> TableShape:
         """Return what a reader of files must know of a table, by its full id."""
@@ -76,6 +79,16 @@ class Prepared:
         from ruleengine.api.submission import submission_of
 
         return submission_of(self.packs, self.tables, self.settings, submitted)
+
+    def answers(self, decision: Decision, pack: Decisions) -> BareAnswers:
+        """Return what answers many inputs of a decision; made once."""
+        made = self._answers.get(decision.id)
+        if made is None:
+            from ruleengine.engine.compute import BareAnswers
+
+            made = BareAnswers(decision, pack, *self.around(pack.pack))
+            made = self._answers.setdefault(decision.id, made)
+        return made
 
     def around(self, pack: str) -> Around:
         """Return what decisions and identifiers of a pack are asked under."""

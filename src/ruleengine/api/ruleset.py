@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ruleengine.compile.packs import CompiledPack
     from ruleengine.compile.parse_memory import ParseMemory
     from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.compute import BareAnswers
     from ruleengine.engine.settings import Settings
     from ruleengine.model.rule_pack import RulePack
 
@@ -270,11 +271,8 @@ class Ruleset(MadeOnce):
             UsageError: an unknown decision, reading or choice; one mapping, a data frame
                 or something else than several inputs.
         """
-        from ruleengine.engine.compute import compute_many
-
         refuse_single(inputs)
-        found, pack, around = self._decision(decision, as_of, readings)
-        return compute_many(found, pack, inputs, *around)
+        return self._answers(decision, as_of, readings).of_all(inputs)
 
     def compute_frame(
         self,
@@ -305,10 +303,8 @@ class Ruleset(MadeOnce):
                 missing.
         """
         from ruleengine.api.computed_frames import computed_frame
-        from ruleengine.engine.compute import BareAnswers
 
-        found, pack, around = self._decision(decision, as_of, readings)
-        return computed_frame(BareAnswers(found, pack, *around), data)
+        return computed_frame(self._answers(decision, as_of, readings), data)
 
     def read_inputs(
         self,
@@ -343,6 +339,15 @@ class Ruleset(MadeOnce):
         prepared = self._prepared(as_of, readings)
         found, pack = self._named(prepared).decision(name)
         return found, pack, prepared.around(pack.pack)
+
+    def _answers(
+        self,
+        name: str,
+        as_of: dt.date | str | None,
+        readings: Mapping[str, str] | None,
+    ) -> BareAnswers:
+        prepared = self._prepared(as_of, readings)
+        return prepared.answers(*self._named(prepared).decision(name))
 
     def identify(
         self,

@@ -1,6 +1,6 @@
 """Decisions and input values -> outputs with their derivation.
 
-``compute`` explains; ``compute_many`` only answers, for many inputs at once. Bad input
+``compute`` explains; ``BareAnswers`` only answers, for many inputs at once. Bad input
 gives findings and no figure, never an exception.
 """
 
@@ -161,7 +161,7 @@ class Answer:
 
 
 class BareAnswers:
-    """Answers one decision for many inputs under the same readings and date."""
+    """Answers one decision under the same readings and date; threads may share it."""
 
     def __init__(
         self,
@@ -173,9 +173,35 @@ class BareAnswers:
     ) -> None:
         self.decision = decision
         self.session = pack.session(readings, as_of, calendar)
+        self._bands = (
+            bands_of(decision, self.session, MOST_DIGITS)
+            if isinstance(decision, CompiledTable)
+            else None
+        )
         self._explained = partial(
             compute, decision, pack, readings=readings, as_of=as_of, calendar=calendar
         )
+
+    def of_all(
+        self, inputs: Iterable[Mapping[str, Any]]
+    ) -> list[tuple[Value, ...] | None]:
+        """Return for each set of inputs the outputs in order; None where errors are found.
+
+        Nothing is explained; ask ``compute`` about those that are None.
+        """
+        bands = self._bands
+        if bands is None:
+            return [self.of(each).outputs for each in inputs]
+        key, starts, results = bands.key, bands.starts, bands.results
+        # One name that holds a plain whole number is the rule; all else goes the long way.
+        return [
+            results[bisect_right(starts, value)]
+            if each.__class__ is dict
+            and (value := each.get(key)).__class__ is int
+            and len(each) == 1
+            else self.of(each).outputs
+            for each in inputs
+        ]
 
     def of(self, inputs: Mapping[str, object]) -> Answer:
         """Return the same outputs and findings as ``compute``."""
@@ -287,35 +313,3 @@ def _null_outputs(
         )
         names = tuple(output.name for output in empty)
         yield Finding(by=rule, reason="undecided", params={"outputs": names})
-
-
-def compute_many(
-    decision: Decision,
-    pack: Decisions,
-    inputs: Iterable[Mapping[str, Any]],
-    readings: Mapping[str, str],
-    as_of: dt.date,
-    calendar: WorkingCalendar | None = None,
-) -> list[tuple[Value, ...] | None]:
-    """Return for each set of inputs the outputs in order; None where errors are found.
-
-    Nothing is explained; ask ``compute`` about those that are None.
-    """
-    answers = BareAnswers(decision, pack, readings, as_of, calendar)
-    bands = (
-        bands_of(decision, answers.session, MOST_DIGITS)
-        if isinstance(decision, CompiledTable)
-        else None
-    )
-    if bands is None:
-        return [answers.of(each).outputs for each in inputs]
-    key, starts, results = bands.key, bands.starts, bands.results
-    # One name that holds a plain whole number is the rule; all else goes the long way.
-    return [
-        results[bisect_right(starts, value)]
-        if each.__class__ is dict
-        and (value := each.get(key)).__class__ is int
-        and len(each) == 1
-        else answers.of(each).outputs
-        for each in inputs
-    ]
