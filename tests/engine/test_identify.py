@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 from tests.conftest import DOCUMENT
 
 import ruleengine
+from ruleengine.compile.identifiers_parts import CompiledPart
 from ruleengine.engine.identify import findings_for
 
 if TYPE_CHECKING:
@@ -260,6 +261,13 @@ def test_a_good_number_falls_into_its_parts(
     number = rules.identify(f"demo/{name}", text)
     assert _found(number) == []
     assert list(number.parts.values()) == parts
+
+
+def test_the_parts_of_a_number_that_is_built_right_are_not_looked_at_twice(
+    rules: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(CompiledPart, "misfit")
+    assert rules.identify("demo/approval", "CNCA-R-2020-01").parts["serial"] == "01"
 
 
 def test_a_part_may_be_as_long_as_its_format_says(load_pack: PackWriter) -> None:

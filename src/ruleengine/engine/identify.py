@@ -99,11 +99,12 @@ def take_apart(
         rule = identifier.rules["required"]
         nothing = dict.fromkeys(part.key for part in identifier.parts)
         return nothing, (Finding(by=rule, reason="missing"),)
-    spelt, split = text, identifier.exact(text)
-    if split is None:
-        spelt = identifier.spelt(text)
-        split = identifier.nearest(spelt)
-    examined = _Examined(identifier, text, spelt, split, session)
+    exact = identifier.exact(text)
+    spelt = text if exact else identifier.spelt(text)
+    split = exact or identifier.nearest(spelt)
+    examined = _Examined(
+        identifier, text, spelt, split, session, is_built_right=exact is not None
+    )
     findings = examined.findings(facts)
     return identifier.named(split), findings
 
@@ -118,12 +119,16 @@ class _Examined:
         spelt: str,
         split: Split,
         session: Session,
+        *,
+        is_built_right: bool,
     ) -> None:
         self.identifier = identifier
         self.text = text
         self.spelt = spelt
         self.split = split
         self.session = session
+        self.is_built_right = is_built_right
+        """Whether the split has found that every part looks as it has to."""
         self.parts = identifier.named(split)
         self.good = dict(self.parts)
         """The parts, null where they are wrong."""
@@ -143,11 +148,16 @@ class _Examined:
         pairs = zip(self.identifier.parts, self.split.spans, strict=True)
         for number, (part, span) in enumerate(pairs):
             lacks = number in self.split.missing_prefix
-            reason = "prefix" if lacks else part.wrong_in(span)
+            reason = "prefix" if lacks else self._wrong_in(part, span)
             if reason is not None:
                 self.good[part.key] = None
                 self.wrong.add(part.key)
                 yield self._about(part, reason, span)
+
+    def _wrong_in(self, part: CompiledPart, span: str | None) -> str | None:
+        if self.is_built_right:
+            return None if span is None else part.slot.breach(span)
+        return part.wrong_in(span)
 
     def _about(self, part: CompiledPart, reason: str, span: str | None) -> Finding:
         limits = {"from": part.slot.low, "until": part.slot.high}
