@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruleengine
-from ruleengine.api import screens
+from ruleengine.api import prepared, screens
 from ruleengine.engine import row_parts, screening
 from ruleengine.engine.screening import screen_of
+from ruleengine.engine.second_phase import second_phase
 from ruleengine.readers.attachments import AttachmentFolder
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ruleengine import Ruleset
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
+    from ruleengine.engine.second_phase import SecondPhase, Submitted
     from ruleengine.engine.settings import Settings
 
 PDF = b"%PDF-1.7"
@@ -290,3 +292,21 @@ def test_a_table_of_bands_is_decided_beforehand_once(
     monkeypatch.delattr("ruleengine.engine.compute.bands_of")
     assert rules.compute_many("qms-days", staff) == found
     assert found[0] is not None
+
+
+def test_of_choices_of_tables_the_last_ones_are_kept(
+    load_pack: PackWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[str, ...]] = []
+
+    def noted(plans: Any, titles: Any, submitted: Submitted) -> SecondPhase:
+        made.append(submitted.tables)
+        return second_phase(plans, titles, submitted)
+
+    monkeypatch.setattr(prepared, "MOST_SUBMISSIONS", 2)
+    monkeypatch.setattr("ruleengine.api.submission.second_phase", noted)
+    rules = load_pack(t2=WORDS, t3=KEYED)
+    for tables in (["T2"], ["T3"], ["T2"], ["T2", "T3"], ["T2"], ["T3"]):
+        rules.check({table: [] for table in tables})
+    told = ("demo/T2",), ("demo/T3",), ("demo/T2", "demo/T3"), ("demo/T3",)
+    assert tuple(made) == told
