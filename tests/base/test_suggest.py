@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from tests.counted import calls_of
 
-from ruleengine.base.suggest import Known, did_you_mean, holding, near_misses
+from ruleengine.base.suggest import (
+    CUTOFF,
+    Known,
+    did_you_mean,
+    holding,
+    near_misses,
+)
 from ruleengine.base.text import Text
 
 KNOWN = ("nac/qms-audit-time", "nac/qms-days", "nac/fees", "表6", "T06")
@@ -89,7 +95,16 @@ def test_few_of_many_codes_are_compared_at_length(
     known = Known(codes)
     monkeypatch.setattr(difflib, "SequenceMatcher", Counting)
     for word in ("987654", "110199", "123456"):
-        assert known.near_misses(word) == near_misses(word, codes)
+        alike = difflib.get_close_matches(word, codes, 3, CUTOFF)
+        assert known.near_misses(word) == near_misses(word, codes) == tuple(alike)
     known_alone, Counting.times = Known(codes), 0
     known_alone.near_misses("987654")
     assert Counting.times < 400
+
+
+def test_each_wrong_word_costs_less_than_a_look_at_all_of_many_names() -> None:
+    names = [f"第{number * 37 % 10_000:04}条" for number in range(2000)]
+    near_misses("第0038条", names)
+    calls = calls_of(lambda: near_misses("x0037", names))
+    assert calls < len(names)
+    assert near_misses("第00375条", names, 1) == ("第0037条",)

@@ -24,10 +24,13 @@ MEANT = Text("是否想写“{near}”？", 'Did you mean "{near}"? ')
 def near_misses(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Return at most ``limit`` known words that look like ``word``, best first.
 
-    The same slip is often made again and again; hence the memory.
+    The same slip is often made again and again, and of one long list many words are
+    often wrong, each in its own way; hence the memory.
     """
     names = tuple(known)
-    small = len(word) <= REMEMBERED and len(names) <= REMEMBERED
+    if len(names) > REMEMBERED:
+        return _many(names).near_misses(word, limit)
+    small = len(word) <= REMEMBERED
     return (_remembered if small else _near_misses)(word, names, limit)
 
 
@@ -93,6 +96,9 @@ class Known:
             if (most := _likeness(in_order(other), group.length, word)) >= CUTOFF
         ]
         return sorted(found, key=lambda pair: pair[0], reverse=True)
+
+
+_many = lru_cache(maxsize=4)(Known)
 
 
 class _SameLength:

@@ -101,7 +101,7 @@ def _entry(
 def _parents(
     code: model.Code, codes: Mapping[str, model.Code], problems: list[Problem]
 ) -> tuple[str, ...]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     current = code
     while current.parent is not None:
         above = current.parent.text
@@ -114,7 +114,7 @@ def _parents(
             if current is code:
                 problems.append(unknown_code(current.parent, codes))
             break
-        found.append(above)
+        found[above] = None
         current = codes[above]
     return tuple(reversed(found))
 
