@@ -29,6 +29,18 @@ CODE = (
 pytestmark = pytest.mark.usefixtures("own_cache")
 
 
+def printed_by(code: str) -> str:
+    """Return what a process of its own prints."""
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return done.stdout.strip()
+
+
 def count_of_findings() -> int:
     rules = ruleengine.load("ptdata")
     return len(rules.check([ONE], table="T06").findings)
@@ -38,14 +50,7 @@ def test_a_third_load_reads_no_yaml(own_cache: Path) -> None:
     ruleengine.load("ptdata")
     expected = count_of_findings()
     assert list(own_cache.glob("files/*.json"))
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", CODE],
-        capture_output=True,
-        text=True,
-        check=True,
-        encoding="utf-8",
-    )
-    assert done.stdout.strip() == f"{expected} []"
+    assert printed_by(CODE) == f"{expected} []"
 
 
 def test_identifiers_and_lists_of_codes_are_not_parsed_again() -> None:
@@ -56,15 +61,9 @@ def test_identifiers_and_lists_of_codes_are_not_parsed_again() -> None:
         "rules.check([{'认可类型': 'CNAS'}], table='T12')\n"
         "print(number.ok, [m for m in ('yaml', 'lark') if m in sys.modules])"
     )
-    for _ in range(3):  # to judge the rules, to store what files hold, to take it
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", code],
-            capture_output=True,
-            text=True,
-            check=True,
-            encoding="utf-8",
-        )
-    assert done.stdout.strip() == "True []"
+    printed_by(code)  # the rules are judged
+    printed_by(code)  # what files hold is stored
+    assert printed_by(code) == "True []"
 
 
 def test_what_readers_look_for_is_known_without_reading_the_tables(
