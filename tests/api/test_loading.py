@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.other_process import printed_by
 
 import ruleengine
 from ruleengine.api.cache_files import cache_folder
@@ -224,14 +224,7 @@ def test_a_second_load_needs_no_parser(own_cache: Path) -> None:
         "print([m for m in ('lark', 'jsonschema', 'openpyxl', 'polars') if m in sys.modules])"
     )
     ruleengine.load("ptdata")
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        encoding="utf-8",
-    )
-    assert done.stdout.strip() == "[]"
+    assert printed_by(code) == "[]"
     assert own_cache.is_dir()
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.other_process import printed_by
 
 import ruleengine
 from ruleengine.source.packs import PackFolder
@@ -27,18 +26,6 @@ CODE = (
 
 
 pytestmark = pytest.mark.usefixtures("own_cache")
-
-
-def printed_by(code: str) -> str:
-    """Return what a process of its own prints."""
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        encoding="utf-8",
-    )
-    return done.stdout.strip()
 
 
 def count_of_findings() -> int:

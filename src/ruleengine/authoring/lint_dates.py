@@ -10,8 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ruleengine.authoring.catalogue import CATALOGUE
-from ruleengine.compile.as_of import asks_date
-from ruleengine.feel import ast
+from ruleengine.compile.as_of import is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +38,8 @@ def date_problems(linted: Linted) -> Iterator[Problem]:
 
 
 def _reads_date(plan: TablePlan) -> bool:
-    trees = (program.tree for each in _conditions(plan) for program in each.programs)
-    pieces = chain.from_iterable(map(ast.pieces, trees))
-    return any(isinstance(piece, ast.Call) and asks_date(piece) for piece in pieces)
+    programs = chain.from_iterable(each.programs for each in _conditions(plan))
+    return any(is_dated(program.tree) for program in programs)
 
 
 def _conditions(plan: TablePlan) -> Iterator[Condition]:

@@ -56,6 +56,12 @@ def asks_date(node: ast.Node) -> bool:
     return node == _ASKED
 
 
+def is_dated(tree: ast.Expression) -> bool:
+    """Tell whether such a tree asks for the date."""
+    pieces = ast.pieces(tree)
+    return any(isinstance(each, ast.Call) and asks_date(each) for each in pieces)
+
+
 def names_date(node: ast.Node) -> bool:
     """Tell whether a node stands for the date, in a condition or in a formula."""
     return asks_date(node) or (isinstance(node, ast.Name) and node.name == AS_OF)

@@ -7,16 +7,15 @@ for each choice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from ruleengine import feel
 from ruleengine.base.frozen import frozen
-from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.base.text import Text
 from ruleengine.compile import wording_en, wording_zh
-from ruleengine.compile.as_of import DATE_OF_RULES, asking_date, asks_date
+from ruleengine.compile.as_of import DATE_OF_RULES, asking_date, is_dated
 from ruleengine.compile.catalogue import CATALOGUE
 from ruleengine.compile.decisions_readings import (
     ByChoice,
@@ -25,6 +24,7 @@ from ruleengine.compile.decisions_readings import (
     by_choice,
 )
 from ruleengine.compile.hints import hint_of_error, hint_of_misuse
+from ruleengine.feel.free_names import NO_MEMBERS
 from ruleengine.feel.library import FUNCTIONS
 from ruleengine.feel.types import BOOLEAN
 from ruleengine.model.phrase import ByReading, Phrase
@@ -35,12 +35,11 @@ if TYPE_CHECKING:
     from ruleengine.base.position import Position
     from ruleengine.base.problem import Problem
     from ruleengine.compile.parse_memory import ParseMemory
+    from ruleengine.feel.free_names import Members
     from ruleengine.feel.functions.signature import Function
 
 ItemKeys = Mapping[str, str]
 """Printed name of an item -> its key."""
-Rows = Mapping[str, Collection[str]]
-NO_ROWS: Rows = FrozenMap({})
 NULL_FUNCTIONS = frozenset({"get or else", "is defined"})
 """Functions that ask whether a value is there."""
 
@@ -80,7 +79,7 @@ class Scope:
     memory: ParseMemory
     there: Mapping[str, str] = field(default_factory=dict)
     """Printed name -> key of the items of related records, which go by their keys."""
-    rows: Rows = field(default_factory=dict)
+    rows: Members = field(default_factory=dict)
     """Name of related records -> keys of their items."""
     words: frozenset[str] = frozenset()
     """Texts that the items may be: people leave their quotes away."""
@@ -194,7 +193,7 @@ def _program(
 def program_of(
     tree: feel.ast.Expression,
     functions: Mapping[str, Function],
-    rows: Rows = NO_ROWS,
+    rows: Members = NO_MEMBERS,
 ) -> feel.Program:
     """Return the program of a tree of conditions, which may ask for the date.
 
@@ -203,11 +202,8 @@ def program_of(
         functions: what it may call beside the language.
         rows: name of related records -> keys of their items.
     """
-    dated = any(
-        isinstance(p, feel.ast.Call) and asks_date(p) for p in feel.ast.pieces(tree)
-    )
     found = called(tree, functions)
-    known = found | DATE_OF_RULES if dated else found
+    known = found | DATE_OF_RULES if is_dated(tree) else found
     return feel.compile(tree, functions=known, shared=rows)
 
 

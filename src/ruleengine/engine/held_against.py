@@ -14,18 +14,19 @@ from ruleengine import feel
 from ruleengine.base.frozen import frozen
 from ruleengine.base.frozen_map import FrozenMap
 from ruleengine.compile.compared import compared
-from ruleengine.compile.condition import NO_ROWS, program_of
+from ruleengine.compile.condition import program_of
 from ruleengine.engine.computed_names import formula_of, unit_of
 from ruleengine.engine.told_values import SUBMITTED, flat, texts
+from ruleengine.feel.free_names import NO_MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ruleengine.base.finding import Fact
     from ruleengine.compile.compared import Names, Side
-    from ruleengine.compile.condition import Rows
     from ruleengine.compile.decisions_session import Callee, Session
     from ruleengine.engine.told_values import Spelling
+    from ruleengine.feel.free_names import Members
     from ruleengine.feel.functions.signature import Function
 
 _TOLD = (Decimal, feel.Date)
@@ -79,7 +80,7 @@ class HeldAgainst:
         printed: Mapping[str, str],
         units: Mapping[str, str] = NO_UNITS,
         spelling: Spelling = SUBMITTED,
-        rows: Rows = NO_ROWS,
+        rows: Members = NO_MEMBERS,
     ) -> None:
         """Take a condition and what its names stand for.
 

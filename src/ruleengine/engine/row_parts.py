@@ -15,6 +15,8 @@ from ruleengine.engine.row_checks import row_checks
 from ruleengine.notation import Readings, matcher
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ruleengine.compile.nearness import Nearness
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.held_against import HeldAgainst
@@ -66,9 +68,10 @@ class RowParts:
         """Return how rows that a check looks at can be told by a figure."""
         near = self._near.get(check.rule.id)
         if near is None:
-            rows = {one.name: one.keeps for one in check.related}
             readings = self._settings.readings_of(self._plan.id)
-            near = self._near[check.rule.id] = nearness(check.must, rows, readings)
+            near = self._near[check.rule.id] = nearness(
+                check.must, _rows_of(check), readings
+            )
         return near
 
     def _held_by(self, check: CheckPlan) -> HeldAgainst:
@@ -90,8 +93,13 @@ class RowParts:
             must.functions,
             settings.session_of(plan.id).callables,
             printed,
-            rows={one.name: one.keeps for one in check.related},
+            rows=_rows_of(check),
         )
+
+
+def _rows_of(check: CheckPlan) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the related records -> keys of the items that they keep."""
+    return {one.name: one.keeps for one in check.related}
 
 
 def _is_simply_wanted(field: FieldPlan) -> bool:

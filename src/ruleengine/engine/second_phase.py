@@ -8,6 +8,7 @@ holds nothing of what is submitted.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruleengine.base.frozen import frozen
@@ -17,10 +18,16 @@ from ruleengine.engine.keys import Keyed, keyed_by
 from ruleengine.engine.undecided import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.compile.condition import Condition
-    from ruleengine.compile.plan import CheckPlan, ReferencePlan, TablePlan, UniquePlan
+    from ruleengine.compile.plan import (
+        CheckPlan,
+        LooksAway,
+        ReferencePlan,
+        TablePlan,
+        UniquePlan,
+    )
 
 
 class Submitted(NamedTuple):
@@ -82,23 +89,35 @@ def second_phase(
         submitted: which tables are submitted.
     """
     own = {table: plans[table] for table in submitted.read}
-    kept = _kept_keys(own)
+    references = {
+        table: tuple(plan.references[at] for at in _askable(plan.refers_to, own))
+        for table, plan in own.items()
+    }
+    related = {
+        table: tuple(plan.related_checks[at] for at in _askable(plan.related_to, own))
+        for table, plan in own.items()
+    }
+    kept = _kept_keys(own, chain(*references.values()), chain(*related.values()))
     missing = tuple(table for table in titles if table not in submitted.tables)
     unasked = [e for plan in own.values() for e in _unasked(plan, own, titles)]
     if not submitted.complete:
         unasked += _not_asked_for(missing, titles)
     return SecondPhase(
-        {table: _wanted(plan, kept.get(table, ()), own) for table, plan in own.items()},
+        {
+            table: _wanted(plan, kept.get(table, ()), references[table], related[table])
+            for table, plan in own.items()
+        },
         in_order(unasked),
         missing if submitted.complete else (),
     )
 
 
 def _wanted(
-    plan: TablePlan, kept: tuple[str, ...], read: Mapping[str, TablePlan]
+    plan: TablePlan,
+    kept: tuple[str, ...],
+    references: tuple[ReferencePlan, ...],
+    related: tuple[CheckPlan, ...],
 ) -> Wants:
-    references = tuple(_askable_references(plan, read))
-    related = tuple(_askable_checks(plan, read))
     reads = set(kept).union(
         *(unique.reads for unique in plan.unique),
         *(reference.keys for reference in references),
@@ -115,40 +134,34 @@ def _wanted(
     )
 
 
-def _askable_references(
-    plan: TablePlan, read: Mapping[str, TablePlan]
-) -> Iterator[ReferencePlan]:
-    """Yield those to tables that are read; if there are none, no rule is compiled."""
-    for at, away in enumerate(plan.refers_to):
-        if away.is_askable(read):
-            yield plan.references[at]
+def _askable(
+    several: Sequence[LooksAway], read: Mapping[str, TablePlan]
+) -> Iterator[int]:
+    """Yield the places of the rules that look only at tables that are read.
+
+    Only these are compiled.
+    """
+    return (at for at, away in enumerate(several) if away.is_askable(read))
 
 
-def _askable_checks(
-    plan: TablePlan, read: Mapping[str, TablePlan]
-) -> Iterator[CheckPlan]:
-    """Yield those that look only at tables that are read; likewise."""
-    for at, away in enumerate(plan.related_to):
-        if away.is_askable(read):
-            yield plan.related_checks[at]
-
-
-def _kept_keys(read: Mapping[str, TablePlan]) -> dict[str, tuple[str, ...]]:
+def _kept_keys(
+    read: Mapping[str, TablePlan],
+    references: Iterable[ReferencePlan],
+    related: Iterable[CheckPlan],
+) -> dict[str, tuple[str, ...]]:
     """Return for each table the keys that checks of any table look at in it.
 
     Of rows that are only counted nothing is looked at; they are kept all the same, by
     the first item.
     """
     keys: dict[str, set[str]] = defaultdict(set)
-    for plan in read.values():
-        for reference in _askable_references(plan, read):
-            inputs = reference.where.inputs if reference.where else ()
-            keys[reference.table].update(reference.target)
-            keys[reference.table].update(key for _, key in inputs)
-        for check in _askable_checks(plan, read):
-            for one in check.related:
-                first = read[one.table].fields[0].ref.key
-                keys[one.table].update(one.keeps or (first,))
+    for reference in references:
+        inputs = reference.where.inputs if reference.where else ()
+        keys[reference.table].update(reference.target)
+        keys[reference.table].update(key for _, key in inputs)
+    for one in chain.from_iterable(check.related for check in related):
+        first = read[one.table].fields[0].ref.key
+        keys[one.table].update(one.keeps or (first,))
     return {table: tuple(sorted(wanted)) for table, wanted in keys.items()}
 
 
