@@ -14,8 +14,8 @@ from hypothesis import given, settings as hypothesis_settings, strategies as st
 
 import ruleengine
 from ruleengine.compile.screen import Acceptor, make_screen, screen_source
-from ruleengine.engine.batch_screen import Column
 from ruleengine.engine.batches import Batch
+from ruleengine.engine.judges import Column
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.screening import screen_of
 from ruleengine.engine.settings import Settings

@@ -12,9 +12,17 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+        Set as AbstractSet,
+    )
 
     from ruleengine.base.record import Record
+    from ruleengine.engine.sieve import Sifted
 
 Shape = tuple[Any, ...]
 """The keys of a record in their order."""
@@ -31,6 +39,14 @@ class Batch:
     """Shape -> places in ``records``; None for records that are no plain dict."""
     skipped: int = 0
     """Things before them that are no records and yet count."""
+    sifted: Sifted | None = None
+    """What a sieve left of them; then they are not sorted."""
+
+    def holds_only(self, keys: AbstractSet[str]) -> bool:
+        """Tell whether all records are plain dicts that hold no other keys."""
+        if self.sifted is not None:
+            return not self.sifted.odd
+        return all(shape is not None and keys >= set(shape) for shape in self.shapes)
 
     @classmethod
     def of(cls, records: Sequence[Record], skipped: int = 0) -> Batch:
@@ -60,6 +76,10 @@ def lists_of(records: Iterable[Any], most: int) -> Iterator[list[Any]]:
         yield taken
 
 
-def in_batches(records: Iterable[Record], most: int = BATCH) -> Iterator[Batch]:
+def in_batches(
+    records: Iterable[Record],
+    most: int = BATCH,
+    sort: Callable[[list[Record]], Batch] = Batch.of,
+) -> Iterator[Batch]:
     """Yield all records in batches of ``most``."""
-    return map(Batch.of, lists_of(records, most))
+    return map(sort, lists_of(records, most))

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
+from ruleengine.engine.compiled import compiled
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:
@@ -127,10 +128,25 @@ class Keyed:
         """Return the keys of records without faults."""
         if self.take is not None and self.is_complete:
             try:
-                return list(map(JOINT.join, map(self.take, records)))
+                return self._joined(self.take, records)
             except (KeyError, TypeError):
                 pass
         return [self.of_clean(plan, record) for record in records]
+
+    def _joined(
+        self, take: Callable[[Record], Key], records: Sequence[Record]
+    ) -> Sequence[Mark]:
+        """Return the keys of records that hold all their parts as texts.
+
+        Raises:
+            KeyError: a part is absent.
+            TypeError: a part is no text, a record no dict.
+        """
+        fast = compiled()
+        if fast is not None and isinstance(records, list):
+            marks: list[Mark] = fast.joined(records, self.names, JOINT)
+            return marks
+        return list(map(JOINT.join, map(take, records)))
 
     def of_typed(self, typed: TypedRecord) -> Mark | None:
         """Return the key of a record; None when a part is absent or wrong."""

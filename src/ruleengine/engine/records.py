@@ -13,10 +13,11 @@ from ruleengine.base.suggest import near_misses
 from ruleengine.engine.batches import BATCH, Batch, lists_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import TablePlan
-    from ruleengine.engine.batches import Shape
 
 
 @dataclass(slots=True)
@@ -35,19 +36,18 @@ class MemoryRecords:
         for batch in self.batches(BATCH):
             yield from batch.records
 
-    def batches(self, most: int) -> Iterator[Batch]:
-        """Yield the records in batches of at most ``most``."""
-        number = 1
+    def batches(
+        self, most: int, sort: Callable[[list[Any]], Batch] = Batch.of
+    ) -> Iterator[Batch]:
+        """Yield the records in batches of at most ``most``, sorted in some way."""
+        number, keys = 1, self.plan.by_key.keys()
         for several in lists_of(self.given, most):
-            batch = Batch.of(several)
-            if all(map(self._is_known, batch.shapes)):
+            batch = sort(several)
+            if batch.holds_only(keys):
                 yield batch
             else:
                 yield from self._keyed_batches(several, number)
             number += len(several)
-
-    def _is_known(self, shape: Shape | None) -> bool:
-        return shape is not None and self.plan.by_key.keys() >= set(shape)
 
     def _keyed_batches(self, given: Iterable[Any], first: int) -> Iterator[Batch]:
         """Yield neighbouring records; each keeps the number of its place in the data."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import CheckPlan, FieldPlan, TablePlan
     from ruleengine.engine.asked import Verdict
-    from ruleengine.engine.batch_screen import Doubt
+    from ruleengine.engine.judges import Doubt
     from ruleengine.engine.settings import Settings
     from ruleengine.notation import Matcher
 

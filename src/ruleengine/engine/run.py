@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from ruleengine.base.record import Record, TableInput
     from ruleengine.compile.plan import TablePlan
-    from ruleengine.engine.batch_screen import BatchScreen, Doubt
+    from ruleengine.engine.batch_screen import BatchScreen
     from ruleengine.engine.columns.feed import ColumnFeed
+    from ruleengine.engine.judges import Doubt
     from ruleengine.engine.second_phase import SecondPhase
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.taken_findings import TakenFindings
@@ -88,9 +89,9 @@ class Run:
         # Who takes findings as they are found does not wait for further records.
         most = BATCH if self.taken.sink is None else 1
         batches = (
-            records.batches(most)
+            records.batches(most, screen.sorted)
             if isinstance(records, MemoryRecords)
-            else in_batches(records, most)
+            else in_batches(records, most, screen.sorted)
         )
         for batch in batches:
             number += batch.skipped

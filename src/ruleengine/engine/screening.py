@@ -18,9 +18,10 @@ from ruleengine.compile.screen import (
     make_screen,
     remembering,
 )
-from ruleengine.engine.batch_screen import BatchScreen, Column, Group
+from ruleengine.engine.batch_screen import BatchScreen
 from ruleengine.engine.code_faults import code_faults
 from ruleengine.engine.content import has_content
+from ruleengine.engine.judges import Column, Group
 from ruleengine.engine.row_parts import RowParts
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.separated import item_faults, split_items
@@ -89,6 +90,7 @@ def _item(checker: RowChecker, field: FieldPlan, alone: Sequence[RowCheck]) -> C
         Acceptor(accepted, accept, needed=needed),
         _refusing(matcher.refused, is_right),
         _of_numbers(accepts_typed, is_right, needed=needed),
+        outline=matcher.outline if is_right is None else None,
     )
 
 

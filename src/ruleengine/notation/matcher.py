@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ruleengine.notation.joined import Refused
+    from ruleengine.notation.outline import Outline
 
 
 @frozen(eq=False, guarded=True)
@@ -35,6 +36,8 @@ class Matcher:
     refused: Refused
     """Of many texts those of which ``accepts`` is not true; quicker than one by one.
     Raises TypeError for what is no text."""
+    outline: Outline | None = None
+    """What is surely accepted, in figures."""
 
     def check(self, text: str, typed: bool = False) -> tuple[Fault, ...]:  # noqa: FBT001, FBT002  # the engine calls this once per value
         """Return the faults of a value: at most one of kind ``format``.

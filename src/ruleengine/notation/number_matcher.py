@@ -21,6 +21,7 @@ from ruleengine.notation.mend import (
     half_width,
     offer,
 )
+from ruleengine.notation.outline import DigitsOutline
 from ruleengine.notation.repertoire import show
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ class Digits:
         if self.decimals is None:
             return whole
         return f"-?{whole}{_fraction(*self.decimals)}"
+
+    @property
+    def outline(self) -> DigitsOutline:
+        """The same in figures."""
+        fewest, most = self.decimals or (0, 0)
+        # Less than all digits may stand behind a mark, and none without one.
+        fewest = most if fewest == most else 0
+        is_signed = self.decimals is not None
+        return DigitsOutline(self.minimum, self.maximum, fewest, most, is_signed)
 
     def relaxed(self) -> Digits:
         """Return what is asked of a value that came as a number, not as a text."""
@@ -84,7 +94,8 @@ def match_number(digits: Digits) -> Matcher:
             return (_diagnose(text, relaxed, accepts_typed),)
         return (_diagnose(text, digits, accepts),)
 
-    return Matcher(accepts, accepts_typed, diagnose, refused_by_pattern(digits.pattern))
+    refused = refused_by_pattern(digits.pattern)
+    return Matcher(accepts, accepts_typed, diagnose, refused, digits.outline)
 
 
 def _acceptor(digits: Digits) -> Callable[[str], bool]:

@@ -84,6 +84,19 @@ def gb2312() -> frozenset[str]:
     return frozenset(known + _ALIASES)
 
 
+@functools.cache
+def known_codes(excluded: str = "") -> bytes:
+    """Return a bit for each code of the basic plane: whether free text may hold it."""
+    bits = bytearray(0x10000 // 8)
+    for code in map(ord, _known_characters() - set(excluded)):
+        bits[code >> 3] |= 1 << (code & 7)
+    return bytes(bits)
+
+
+def _known_characters() -> frozenset[str]:
+    return gb2312() | {chr(code) for code in range(0x20, 0x7F)}
+
+
 def is_known(text: str) -> bool:
     """Tell whether text holds only printable ASCII and GB 2312.
 
@@ -105,8 +118,7 @@ def is_known(text: str) -> bool:
 @functools.cache
 def known_text(excluded: str = "") -> Callable[[str], re.Match[str] | None]:
     """Return a matcher of texts that hold only printable ASCII and GB 2312."""
-    allowed = gb2312() | {chr(code) for code in range(0x20, 0x7F)}
-    return re.compile(f"[{_ranges(allowed - set(excluded))}]+").fullmatch
+    return re.compile(f"[{_ranges(_known_characters() - set(excluded))}]+").fullmatch
 
 
 def _ranges(characters: frozenset[str]) -> str:

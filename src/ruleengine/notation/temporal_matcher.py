@@ -23,6 +23,7 @@ from ruleengine.notation.fault import Fault
 from ruleengine.notation.joined import refused_by_pattern
 from ruleengine.notation.matcher import Matcher
 from ruleengine.notation.mend import half_width, offer
+from ruleengine.notation.outline import DayOutline
 from ruleengine.notation.repertoire import show
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def match_temporal(parts: tuple[TemporalPart, ...]) -> Matcher:
     def diagnose(text: str, _typed: bool) -> tuple[Fault, ...]:  # noqa: FBT001  # one of a family of closures
         return (_diagnose(text, parts, accepts),)
 
-    return Matcher(accepts, accepts, diagnose, refused_by_pattern(pattern))
+    outline = DayOutline() if parts == DAY else None
+    return Matcher(accepts, accepts, diagnose, refused_by_pattern(pattern), outline)
 
 
 def _diagnose(text: str, parts: Parts, accepts: Accepts) -> Fault:

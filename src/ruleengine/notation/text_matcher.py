@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from ruleengine.notation.fault import Fault
 from ruleengine.notation.joined import refused_by_halving, refused_one_by_one
 from ruleengine.notation.matcher import Matcher
+from ruleengine.notation.outline import TextOutline
 from ruleengine.notation.repertoire import charset_faults, is_known, known_text
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def match_text(
     known = _has_no_digit if alphabet == "a" else is_known
     accepts_all = _acceptor_of_all(known, minimum, maximum)
     refused = refused_by_halving(accepts_all, accepts)
-    return Matcher(accepts, accepts, diagnose, refused)
+    outline = TextOutline(minimum, maximum, DIGITS if alphabet == "a" else "")
+    return Matcher(accepts, accepts, diagnose, refused, outline)
 
 
 def _acceptor(

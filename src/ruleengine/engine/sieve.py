@@ -1,0 +1,162 @@
+"""The screen for many records by the compiled extra ``fast``, where that is installed.
+
+In: records, the columns and groups of a screen. Out: which records are not certainly
+clean. Compiled code only lets values through that are certainly clean; whatever it is
+not sure of is asked of the same columns and groups as without it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ruleengine.compile.screen import REMEMBERED
+from ruleengine.engine.compiled import compiled
+from ruleengine.notation.outline import DayOutline, DigitsOutline, TextOutline
+from ruleengine.notation.repertoire import known_codes
+
+if TYPE_CHECKING:
+    from collections.abc import KeysView, Mapping, Sequence
+    from types import ModuleType
+
+    import ruleengine_fast
+
+    from ruleengine.base.record import Record
+    from ruleengine.engine.judges import Column, Doubt, Group
+    from ruleengine.notation.outline import Outline
+
+WORTH = 64
+"""Fewer records at once are not worth a sieve."""
+
+
+class Sifted(NamedTuple):
+    """What a sieve did not let through, as places in the records."""
+
+    odd: Sequence[int]
+    """Those that are no plain dict, or hold other keys."""
+    lacking: Sequence[int]
+    """Those in which a needed item is absent."""
+    asked: Mapping[int, Sequence[int]]
+    """Item -> those whose value is not certainly clean."""
+    loud: Mapping[int, Sequence[int]]
+    """What is there of the grouped items, as bits -> those in which that is so."""
+
+
+@dataclass(slots=True)
+class RecordSieve:
+    """Sifts the records of one table."""
+
+    keys: Sequence[str]
+    columns: Sequence[Column]
+    groups: Sequence[Group]
+    _quiet: set[int] = field(default_factory=set)
+    """What may be there of the grouped items without a closer look."""
+    _groups_of: dict[int, Sequence[Group]] = field(default_factory=dict)
+    """What is there of them -> the groups that have something to say of it."""
+    _sieve: ruleengine_fast.Sieve | None = None
+
+    def sift(self, records: list[Record]) -> Sifted | None:
+        """Return what to look at; None where there is no sieve for them."""
+        if len(records) < WORTH:
+            return None
+        if self._sieve is None:
+            fast = compiled()
+            if fast is None or len(self.keys) > fast.MOST:
+                return None
+            self._sieve = self._made(fast)
+        return Sifted(*self._sieve.sift(records))
+
+    def _made(self, fast: ModuleType) -> ruleengine_fast.Sieve:
+        items = [
+            (
+                key,
+                column.acceptor.needed,
+                column.acceptor.accepted,
+                told(column.outline),
+            )
+            for key, column in zip(self.keys, self.columns, strict=True)
+        ]
+        grouped = {index for group in self.groups for index in group.members}
+        made: ruleengine_fast.Sieve = fast.Sieve(items, grouped, self._quiet)
+        return made
+
+    def doubts(self, records: Sequence[Record], sifted: Sifted) -> dict[int, Doubt]:
+        """Return the records of which it is known that they are not certainly clean.
+
+        Args:
+            records: some records.
+            sifted: what the sieve left of them; odd ones are not looked at.
+        """
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        found.update((place, []) for place in sifted.lacking)
+        for index, places in sifted.asked.items():
+            key = self.keys[index]
+            values = [records[place][key] for place in places]
+            for at in self.columns[index].refused(values):
+                found[places[at]].append(key)
+        for there, places in sifted.loud.items():
+            others = [place for place in places if place not in found]
+            if others:
+                found.update((at, []) for at in self._refused(there, others, records))
+        return dict(found)
+
+    def _refused(
+        self, there: int, places: Sequence[int], records: Sequence[Record]
+    ) -> list[int]:
+        """Return those of some places whose values are not certainly clean together.
+
+        Args:
+            there: what is there of the grouped items in all of them.
+            places: the places.
+            records: the records.
+        """
+        groups = self._asked(there)
+        asked = {index for group in groups for index in group.members}
+        rows = [records[place] for place in places]
+        columns = {
+            index: [row[self.keys[index]] for row in rows]
+            for index in asked
+            if there >> index & 1
+        }
+        refused: set[int] = set()
+        for group in groups:
+            values = list(map(columns.get, group.members))
+            wrong = group.refused(values, len(places), (), has_gaps=False)
+            refused.update(places[at] for at in wrong)
+        hang_on_presence = all(_hangs_on_presence(g, columns.keys()) for g in groups)
+        if hang_on_presence and not refused and len(self._quiet) < REMEMBERED:
+            self._quiet.add(there)
+        return sorted(refused)
+
+    def _asked(self, there: int) -> Sequence[Group]:
+        """Return the groups that have something to say of what is there."""
+        asked = self._groups_of.get(there)
+        if asked is None:
+            asked = [
+                group
+                for group in self.groups
+                if all(there >> index & 1 for index in group.silent_without)
+            ]
+            if len(self._groups_of) < REMEMBERED:
+                self._groups_of[there] = asked
+        return asked
+
+
+def _hangs_on_presence(group: Group, there: KeysView[int]) -> bool:
+    """Tell whether one answer holds wherever the same values are there."""
+    return group.by_presence or there.isdisjoint(group.members)
+
+
+def told(outline: Outline | None) -> tuple[Any, ...] | None:
+    """Return an outline as the extra wants it."""
+    match outline:
+        case TextOutline(least, most, excluded):
+            return "text", least, most or sys.maxsize, known_codes(excluded)
+        case DigitsOutline(least, most, fewest, longest, is_signed):
+            return "digits", least, most or sys.maxsize, fewest, longest, is_signed
+        case DayOutline():
+            return ("day",)
+        case None:
+            return None
