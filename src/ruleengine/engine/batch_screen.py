@@ -62,6 +62,11 @@ class BatchScreen:
     def __post_init__(self) -> None:
         self._sieve = RecordSieve(self.keys, self.columns, self.groups)
 
+    @property
+    def most(self) -> int:
+        """How many records to judge together."""
+        return self._sieve.most
+
     def sorted(self, records: list[Record]) -> Batch:
         """Return records as a batch, in the way in which they are screened here."""
         sifted = self._sieve.sift(records)

@@ -7,7 +7,7 @@ hold the same keys in the same order. What the keys mean is not known here.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ruleengine.base.frozen import frozen
 
@@ -22,12 +22,24 @@ if TYPE_CHECKING:
     )
 
     from ruleengine.base.record import Record
-    from ruleengine.engine.sieve import Sifted
 
 Shape = tuple[Any, ...]
 """The keys of a record in their order."""
 BATCH = 512
 """Records that are judged together; more of them do not stay near the processor."""
+
+
+class Sifted(NamedTuple):
+    """What a sieve did not let through, as places in the records."""
+
+    odd: Sequence[int]
+    """Those that are no plain dict, or hold other keys."""
+    lacking: Sequence[int]
+    """Those in which a needed item is absent."""
+    asked: Mapping[int, Sequence[int]]
+    """Item -> those whose value is not certainly clean."""
+    loud: Mapping[int, Sequence[int]]
+    """What is there of the grouped items, as bits -> those in which that is so."""
 
 
 @frozen

@@ -25,16 +25,13 @@ def by_presence(
     test: Callable[[Sequence[Any]], bool],
 ) -> Callable[[Sequence[Any]], bool]:
     """Return the test of a condition that only asks which values are there."""
-    met: set[tuple[bool, ...]] = set()
+    answers: dict[tuple[bool, ...], bool] = {}
 
     def is_met(values: Sequence[Any]) -> bool:
         there = tuple([value is not None and value != "" for value in values])
-        if there in met:
-            return True
-        if not test(values):
-            return False
-        met.add(there)
-        return True
+        if there not in answers:
+            answers[there] = test(values)
+        return answers[there]
 
     return is_met
 

@@ -19,6 +19,7 @@ from ruleengine.engine.presence import asks_presence_only, by_presence
 from ruleengine.notation.ast import DAY, Temporal
 
 if TYPE_CHECKING:
+    from ruleengine.compile.condition import Condition
     from ruleengine.compile.plan import CheckPlan, TablePlan
     from ruleengine.engine.settings import Settings
 
@@ -53,10 +54,14 @@ def _row_check(plan: TablePlan, settings: Settings, check: CheckPlan) -> RowChec
     presence = asks_presence_only((check.must, check.when))
     unsure = _unsure_of(plan, settings, check, keys)
     if unsure is not None:
+        silent = _silent_without(check.must, keys)
+
         # Figures are hardly ever the same again.
-        acceptor = Acceptor(
-            set(), lambda values: not unsure(_alone(values)) or test(values)
-        )
+        def accept(values: Sequence[Any]) -> bool:
+            is_silent = any(is_absent(values[at]) for at in silent)
+            return is_silent or not unsure(_alone(values)) or test(values)
+
+        acceptor = Acceptor(set(), accept)
     else:
         acceptor = remembering(by_presence(test) if presence else test)
     return RowCheck(check, keys, acceptor, presence, unsure)
@@ -109,6 +114,13 @@ def _test_of(
         return outcome.value is None and not outcome.reasons
 
     return is_met
+
+
+def _silent_without(must: Condition, keys: Sequence[str]) -> tuple[int, ...]:
+    """Return the places of the values of which none may be absent to say anything."""
+    if must.speaks_of_null:
+        return ()
+    return tuple(keys.index(key) for _, key in must.inputs if key in keys)
 
 
 def _unsure_of(

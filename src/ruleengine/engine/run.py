@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ruleengine.base.finding import Finding
 from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.outcome import InputRef, NotChecked
-from ruleengine.engine.batches import BATCH, in_batches
+from ruleengine.engine.batches import in_batches
 from ruleengine.engine.dataset import Dataset
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.rows import RowChecker
@@ -87,7 +87,7 @@ class Run:
         """Check records one batch after another; return the number of the last one."""
         number, screen = first, self.screen_of(plan)
         # Who takes findings as they are found does not wait for further records.
-        most = BATCH if self.taken.sink is None else 1
+        most = screen.most if self.taken.sink is None else 1
         batches = (
             records.batches(most, screen.sorted)
             if isinstance(records, MemoryRecords)

@@ -10,15 +10,16 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ruleengine.compile.screen import REMEMBERED
+from ruleengine.engine.batches import BATCH, Sifted
 from ruleengine.engine.compiled import compiled
 from ruleengine.notation.outline import DayOutline, DigitsOutline, TextOutline
 from ruleengine.notation.repertoire import known_codes
 
 if TYPE_CHECKING:
-    from collections.abc import KeysView, Mapping, Sequence
+    from collections.abc import KeysView, Sequence
     from types import ModuleType
 
     import ruleengine_fast
@@ -29,19 +30,9 @@ if TYPE_CHECKING:
 
 WORTH = 64
 """Fewer records at once are not worth a sieve."""
-
-
-class Sifted(NamedTuple):
-    """What a sieve did not let through, as places in the records."""
-
-    odd: Sequence[int]
-    """Those that are no plain dict, or hold other keys."""
-    lacking: Sequence[int]
-    """Those in which a needed item is absent."""
-    asked: Mapping[int, Sequence[int]]
-    """Item -> those whose value is not certainly clean."""
-    loud: Mapping[int, Sequence[int]]
-    """What is there of the grouped items, as bits -> those in which that is so."""
+SIFTED = 2048
+"""Records that are sifted together: each is looked at once only, so they need not stay
+near the processor."""
 
 
 @dataclass(slots=True)
@@ -57,16 +48,23 @@ class RecordSieve:
     """What is there of them -> the groups that have something to say of it."""
     _sieve: ruleengine_fast.Sieve | None = None
 
+    @property
+    def most(self) -> int:
+        """How many records to judge together."""
+        return BATCH if self._extra() is None else SIFTED
+
     def sift(self, records: list[Record]) -> Sifted | None:
         """Return what to look at; None where there is no sieve for them."""
-        if len(records) < WORTH:
+        fast = self._extra()
+        if fast is None or len(records) < WORTH:
             return None
         if self._sieve is None:
-            fast = compiled()
-            if fast is None or len(self.keys) > fast.MOST:
-                return None
             self._sieve = self._made(fast)
         return Sifted(*self._sieve.sift(records))
+
+    def _extra(self) -> ModuleType | None:
+        fast = compiled()
+        return fast if fast is not None and len(self.keys) <= fast.MOST else None
 
     def _made(self, fast: ModuleType) -> ruleengine_fast.Sieve:
         items = [
