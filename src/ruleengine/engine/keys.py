@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.compiled import compiled
 from ruleengine.base.frozen import frozen
-from ruleengine.engine.compiled import compiled
 from ruleengine.engine.typed_record import TypedRecord
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ruleengine.base.compiled import compiled
 from ruleengine.compile.screen import REMEMBERED
 from ruleengine.engine.batches import BATCH, Sifted
-from ruleengine.engine.compiled import compiled
 from ruleengine.notation.outline import DayOutline, DigitsOutline, TextOutline
 from ruleengine.notation.repertoire import known_codes
 

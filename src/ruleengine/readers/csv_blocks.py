@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine.base.linear_pattern import linear_pattern
+from ruleengine.base.octets import line_feeds
 from ruleengine.base.record import Block
 from ruleengine.readers.below import GAPS, LOOKED_AT
 from ruleengine.readers.csv_record import END_MARK, head_row
@@ -201,7 +202,7 @@ class _Cutter:
         if self._may_hold_another(raw):
             return None
         data = _as_utf8(raw, self._file)
-        ends = raw.count(b"\n")
+        ends = line_feeds(raw)
         first, self._line = self._line, self._line + ends
         is_plain = data is not None and self._is_plain(data)
         text = "" if is_plain else raw.decode(self._file.encoding, "replace")

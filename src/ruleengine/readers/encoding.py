@@ -11,6 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.octets import utf8
 from ruleengine.readers.seen_file import SeenFile, check_file, chunks
 from ruleengine.readers.sentences import cannot_open, input_error
 
@@ -59,15 +60,15 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     """
     status = check_file(path, name, limits)
     digest = hashlib.sha256()
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    characters = utf8()
     head, is_utf8 = b"", True
     for chunk in chunks(path, name):
         head = head or chunk
         digest.update(chunk)
-        is_utf8 = is_utf8 and _accepts(decoder, chunk)
+        is_utf8 = is_utf8 and characters.takes(chunk)
     if head.startswith(WORKBOOK_MARKS):
         raise input_error("workbook-as-text", name)
-    is_utf8 = is_utf8 and _accepts(decoder, b"", final=True)
+    is_utf8 = is_utf8 and characters.is_whole
     encoding = next((code for mark, code in _MARKS if head.startswith(mark)), None)
     if encoding is None:
         encoding = "utf-8" if is_utf8 else _likely(path, name)
@@ -80,16 +81,6 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
         encoding=encoding,
         is_sound=is_utf8 and encoding in {"utf-8", "utf-8-sig"},
     )
-
-
-def _accepts(
-    decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False
-) -> bool:
-    try:
-        decoder.decode(chunk, final)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _likely(path: Path, name: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from ruleengine.base.octets import line_feeds
 from ruleengine.base.record import Block
 from ruleengine.readers.json_lines import decoded
 from ruleengine.readers.json_names import Names
@@ -90,7 +91,7 @@ class JsonBlock(Block):
 
     def __post_init__(self) -> None:
         # Without names the lines must be read one by one.
-        self.lines = self.raw.count(b"\n") + (not self.raw.endswith(b"\n"))
+        self.lines = line_feeds(self.raw) + (not self.raw.endswith(b"\n"))
         self.keys = tuple(map(self.state.reader.key_of, self.names))
 
     def rows(self) -> Iterator[Record]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ruleengine.base.octets import line_feeds, quotes_and_joints
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -80,14 +82,10 @@ def _holds_only_texts(block: Block, frame: pl.DataFrame) -> bool:
     absent = frame.null_count().row(0)
     cells = frame.height * frame.width - sum(absent)
     first = block.data[: block.data.find(b"\n")]
-    before_text = b'": "' if b'": "' in first else b'":"'
+    quotes, joints = quotes_and_joints(block.data, gap=b'": "' in first)
     # A name that belongs to no field is told of with the first record that has it.
     is_even = not any(absent[at] for at, key in enumerate(block.keys) if key is None)
-    return (
-        is_even
-        and block.data.count(b'"') == 4 * cells
-        and block.data.count(before_text) == cells
-    )
+    return is_even and quotes == 4 * cells and joints == cells
 
 
 def _without_empty(frame: pl.DataFrame, block: Block) -> pl.DataFrame:
@@ -108,7 +106,7 @@ def _may_hold_booleans(frame: pl.DataFrame, data: bytes) -> bool:
 
 
 def _lines_in(block: Block) -> int:
-    return block.lines or block.data.count(b"\n") + (not block.data.endswith(b"\n"))
+    return block.lines or line_feeds(block.data) + (not block.data.endswith(b"\n"))
 
 
 def fields_of(
