@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import ruleengine
@@ -12,8 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
+def leave_extra_alone() -> None:
+    """Let this process use no compiled code; each runner stands in one of its own."""
+    os.environ["RULEENGINE_FAST"] = "0"
+
+
 class _Own(Runner):
     name = "ruleengine"
+    note = "with the extra fast" if find_spec("ruleengine_fast") else ""
     package = "ruleengine"
     table = "ptdata/T06"
 
@@ -34,6 +42,17 @@ class Rows(_Own):
         return {found.record for found in report.findings if found.record}
 
 
+class RowsWithout(Rows):
+    """The same without compiled code."""
+
+    name = "ruleengine, without the extra"
+    note = ""
+
+    def setup(self) -> None:
+        leave_extra_alone()
+        super().setup()
+
+
 class Table7(Rows):
     """Table 7 with the four rules that all tools are given."""
 
@@ -42,6 +61,17 @@ class Table7(Rows):
     def setup(self) -> None:
         with four_rules_pack() as folder:
             self.use(ruleengine.load(folder))
+
+
+class Table7Without(Table7):
+    """The same without compiled code."""
+
+    name = "ruleengine, without the extra"
+    note = ""
+
+    def setup(self) -> None:
+        leave_extra_alone()
+        super().setup()
 
 
 class Table7Whole(Rows):
@@ -59,6 +89,17 @@ class Files(_Own):
     def check(self, data: Any) -> Collection[int]:
         report = self.rules.check(data, table=self.table)
         return {found.record for found in report.findings if found.record}
+
+
+class FilesWithout(Files):
+    """The same without compiled code."""
+
+    name = "ruleengine, without the extra"
+    note = ""
+
+    def setup(self) -> None:
+        leave_extra_alone()
+        super().setup()
 
 
 class Decisions(Runner):

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from ruleengine_fast import Sieve, joined
 
-from ruleengine.engine.sieve import told
+from ruleengine.engine.batches import BATCH
+from ruleengine.engine.sieve import SIFTED, WORTH, RecordSieve, told
 from ruleengine.notation import matcher, parse
 
 FORMATS = (
@@ -111,6 +112,16 @@ def test_more_items_than_a_sieve_can_hold_are_refused() -> None:
     with pytest.raises(ValueError, match="at most 64 items, not 65"):
         Sieve(items, (), {0})
     assert Sieve(items[:64], range(64), {0}).sift([{"63": 1}])[3] == {1 << 63: [0]}
+
+
+def test_a_table_of_more_items_is_screened_without_a_sieve() -> None:
+    many = RecordSieve([str(at) for at in range(65)], (), ())
+    assert many.sift([{}] * 100) is None
+    assert many.most == BATCH
+    few = RecordSieve((), (), ())
+    assert few.sift([{}] * 100) == ([], [], {}, {0: list(range(100))})
+    assert few.sift([{}] * (WORTH - 1)) is None
+    assert few.most == SIFTED
 
 
 def test_keys_met_as_other_objects_are_learnt() -> None:

@@ -67,7 +67,7 @@ class BatchScreen:
         """How many records to judge together."""
         return self._sieve.most
 
-    def sorted(self, records: list[Record]) -> Batch:
+    def batch(self, records: list[Record]) -> Batch:
         """Return records as a batch, in the way in which they are screened here."""
         sifted = self._sieve.sift(records)
         return Batch.of(records) if sifted is None else Batch(records, {}, 0, sifted)

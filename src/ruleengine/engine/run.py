@@ -89,9 +89,9 @@ class Run:
         # Who takes findings as they are found does not wait for further records.
         most = screen.most if self.taken.sink is None else 1
         batches = (
-            records.batches(most, screen.sorted)
+            records.batches(most, screen.batch)
             if isinstance(records, MemoryRecords)
-            else in_batches(records, most, screen.sorted)
+            else in_batches(records, most, screen.batch)
         )
         for batch in batches:
             number += batch.skipped
