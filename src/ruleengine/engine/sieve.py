@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.compiled import compiled
-from ruleengine.compile.screen import REMEMBERED
+from ruleengine.compile.screen import REMEMBERED, picker
 from ruleengine.engine.batches import BATCH, Sifted
 from ruleengine.notation.outline import DayOutline, DigitsOutline, TextOutline
 from ruleengine.notation.repertoire import known_codes
 
 if TYPE_CHECKING:
-    from collections.abc import KeysView, Sequence
+    from collections.abc import Iterable, KeysView, Sequence
     from types import ModuleType
 
     import ruleengine_fast
@@ -111,13 +111,7 @@ class RecordSieve:
             records: the records.
         """
         groups = self._asked(there)
-        asked = {index for group in groups for index in group.members}
-        rows = [records[place] for place in places]
-        columns = {
-            index: [row[self.keys[index]] for row in rows]
-            for index in asked
-            if there >> index & 1
-        }
+        columns = self._columns(groups, there, [records[place] for place in places])
         refused: set[int] = set()
         for group in groups:
             values = list(map(columns.get, group.members))
@@ -127,6 +121,15 @@ class RecordSieve:
         if hang_on_presence and not refused and len(self._quiet) < REMEMBERED:
             self._quiet.add(there)
         return sorted(refused)
+
+    def _columns(
+        self, groups: Iterable[Group], there: int, records: Iterable[Record]
+    ) -> dict[int, Sequence[Any]]:
+        """Return the values of each item that groups look at and that is there."""
+        asked = {index for group in groups for index in group.members}
+        indexes = [index for index in asked if there >> index & 1]
+        pick = picker([self.keys[index] for index in indexes])
+        return dict(zip(indexes, zip(*map(pick, records), strict=True), strict=True))
 
     def _asked(self, there: int) -> Sequence[Group]:
         """Return the groups that have something to say of what is there."""
