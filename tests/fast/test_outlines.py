@@ -147,3 +147,17 @@ def test_joined_keys() -> None:
     for wrong in several_wrong:
         with pytest.raises(TypeError):
             joined([wrong], ("a",), "")
+
+
+def test_values_are_given_item_by_item() -> None:
+    sieve = Sieve([(key, False, set(), None) for key in "ab"], (), {0})
+    records: list[object] = [{"a": 1, "b": "x"}, None, {"b": [2], "a": None}]
+    assert sieve.columns(records, [2, 0], (1, 0)) == [[[2], "x"], [None, 1]]
+    assert sieve.columns(records, [], (0,)) == [[]]
+    for places, error in (([3], IndexError), ([-1], IndexError), ([1], TypeError)):
+        with pytest.raises(error):
+            sieve.columns(records, places, (0,))
+    with pytest.raises(KeyError):
+        sieve.columns([{}], [0], (0,))
+    with pytest.raises(IndexError):
+        sieve.columns(records, [0], (2,))

@@ -26,3 +26,6 @@ class Sieve:
     ) -> tuple[
         list[int], list[int], Mapping[int, list[int]], Mapping[int, list[int]]
     ]: ...
+    def columns(
+        self, records: list[Any], places: list[int], indexes: Sequence[int]
+    ) -> list[list[Any]]: ...

@@ -4,7 +4,7 @@ In: plain dicts, and of each item what its texts have to be. Out: whatever someb
 to look at more closely. Nothing is decided here about a value that is not certainly clean.
 """
 
-from cpython.dict cimport PyDict_CheckExact, PyDict_Next
+from cpython.dict cimport PyDict_CheckExact, PyDict_GetItemWithError, PyDict_Next
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_CheckExact
@@ -95,7 +95,7 @@ cdef class Sieve:
         else:
             raise ValueError(f"no outline: {outline!r}")
 
-    def sift(self, list records):
+    def sift(self, list records not None):
         """Return whatever is not certainly clean, as places in ``records``.
 
         Returns:
@@ -122,6 +122,37 @@ cdef class Sieve:
             if not was_quiet:
                 _note(loud, there, place)
         return odd, lacking, asked, loud
+
+    def columns(self, list records not None, list places not None, indexes):
+        """Return the values of some items in some records, item by item.
+
+        Args:
+            records: plain dicts.
+            places: the places of the records that are meant.
+            indexes: the places of the items.
+
+        Raises:
+            IndexError: a place that there is not.
+            KeyError: an item is absent.
+            TypeError: a record is no dict.
+        """
+        return [self._column(records, places, self.held[index][0]) for index in indexes]
+
+    cdef list _column(self, list records, list places, str key):
+        cdef list values = []
+        cdef Py_ssize_t place
+        cdef PyObject *value
+        for place in places:
+            if not 0 <= place < len(records):
+                raise IndexError(place)
+            record = records[place]
+            if not PyDict_CheckExact(record):
+                raise TypeError("no dict")
+            value = PyDict_GetItemWithError(record, key)
+            if value is NULL:
+                raise KeyError(key)
+            values.append(<object> value)
+        return values
 
     cdef bint _look(
         self, dict record, Py_ssize_t place, list lacking, dict asked, uint64_t *there

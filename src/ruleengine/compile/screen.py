@@ -122,7 +122,7 @@ def make_screen(
         that cannot be hashed is never clean.
     """
     needed = [index for index, item in enumerate(items) if item.needed]
-    names: dict[str, Any] = {"pick": picker([keys[index] for index in needed])}
+    names: dict[str, Any] = {"pick": _picker([keys[index] for index in needed])}
     for index, item in enumerate(items):
         names[f"s{index}"], names[f"a{index}"] = item.accepted, item.accept
     for number, (_, group) in enumerate(groups):
@@ -145,11 +145,7 @@ def function_of(source: str, name: str, names: Mapping[str, Any]) -> Any:
     return known[name]
 
 
-def picker(keys: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    """Return what takes the values of some keys out of a record.
-
-    It raises KeyError where one is absent.
-    """
+def _picker(keys: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     if not keys:
         return lambda _record: ()
     if len(keys) == 1:

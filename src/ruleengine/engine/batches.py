@@ -36,9 +36,9 @@ class Sifted(NamedTuple):
     """Those that are no plain dict, or hold other keys."""
     lacking: Sequence[int]
     """Those in which a needed item is absent."""
-    asked: Mapping[int, Sequence[int]]
+    asked: Mapping[int, list[int]]
     """Item -> those whose value is not certainly clean."""
-    loud: Mapping[int, Sequence[int]]
+    loud: Mapping[int, list[int]]
     """What is there of the grouped items, as bits -> those in which that is so."""
 
 
@@ -46,7 +46,7 @@ class Sifted(NamedTuple):
 class Batch:
     """Neighbouring records of one table."""
 
-    records: Sequence[Record]
+    records: list[Any]
     shapes: Mapping[Shape | None, Sequence[int]]
     """Shape -> places in ``records``; None for records that are no plain dict."""
     skipped: int = 0
@@ -61,7 +61,7 @@ class Batch:
         return all(shape is not None and keys >= set(shape) for shape in self.shapes)
 
     @classmethod
-    def of(cls, records: Sequence[Record], skipped: int = 0) -> Batch:
+    def of(cls, records: list[Any], skipped: int = 0) -> Batch:
         """Sort records by their shape."""
         shapes: dict[Shape | None, list[int]] = {}
         last: Shape | None = ()

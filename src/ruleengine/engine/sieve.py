@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.compiled import compiled
-from ruleengine.compile.screen import REMEMBERED, picker
+from ruleengine.compile.screen import REMEMBERED
 from ruleengine.engine.batches import BATCH, Sifted
 from ruleengine.notation.outline import DayOutline, DigitsOutline, TextOutline
 from ruleengine.notation.repertoire import known_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, KeysView, Sequence
+    from collections.abc import KeysView, Mapping, Sequence
     from types import ModuleType
 
     import ruleengine_fast
@@ -80,56 +80,57 @@ class RecordSieve:
         made: ruleengine_fast.Sieve = fast.Sieve(items, grouped, self._quiet)
         return made
 
-    def doubts(self, records: Sequence[Record], sifted: Sifted) -> dict[int, Doubt]:
+    def doubts(self, records: list[Record], sifted: Sifted) -> dict[int, Doubt]:
         """Return the records of which it is known that they are not certainly clean.
 
         Args:
-            records: some records.
+            records: those that have been sifted.
             sifted: what the sieve left of them; odd ones are not looked at.
         """
+        assert self._sieve is not None, "records have been sifted"
         found: defaultdict[int, list[str]] = defaultdict(list)
         found.update((place, []) for place in sifted.lacking)
         for index, places in sifted.asked.items():
-            key = self.keys[index]
-            values = [records[place][key] for place in places]
+            (values,) = self._sieve.columns(records, places, (index,))
             for at in self.columns[index].refused(values):
-                found[places[at]].append(key)
+                found[places[at]].append(self.keys[index])
         for there, places in sifted.loud.items():
             others = [place for place in places if place not in found]
             if others:
-                found.update((at, []) for at in self._refused(there, others, records))
+                columns = self._columns(there, others, records)
+                refused = self._refused(there, columns, len(others))
+                found.update((others[at], []) for at in refused)
         return dict(found)
 
-    def _refused(
-        self, there: int, places: Sequence[int], records: Sequence[Record]
-    ) -> list[int]:
-        """Return those of some places whose values are not certainly clean together.
+    def _columns(
+        self, there: int, places: list[int], records: list[Record]
+    ) -> dict[int, Sequence[Any]]:
+        """Return the values of each item that groups look at and that is there.
 
         Args:
             there: what is there of the grouped items in all of them.
-            places: the places.
-            records: the records.
+            places: the places of the records.
+            records: all records.
         """
+        assert self._sieve is not None, "records have been sifted"
+        asked = {index for group in self._asked(there) for index in group.members}
+        indexes = [index for index in asked if there >> index & 1]
+        columns = self._sieve.columns(records, places, indexes)
+        return dict(zip(indexes, columns, strict=True))
+
+    def _refused(
+        self, there: int, columns: Mapping[int, Sequence[Any]], count: int
+    ) -> set[int]:
+        """Return where values are not certainly clean together."""
         groups = self._asked(there)
-        columns = self._columns(groups, there, [records[place] for place in places])
         refused: set[int] = set()
         for group in groups:
             values = list(map(columns.get, group.members))
-            wrong = group.refused(values, len(places), (), has_gaps=False)
-            refused.update(places[at] for at in wrong)
+            refused.update(group.refused(values, count, (), has_gaps=False))
         hang_on_presence = all(_hangs_on_presence(g, columns.keys()) for g in groups)
         if hang_on_presence and not refused and len(self._quiet) < REMEMBERED:
             self._quiet.add(there)
-        return sorted(refused)
-
-    def _columns(
-        self, groups: Iterable[Group], there: int, records: Iterable[Record]
-    ) -> dict[int, Sequence[Any]]:
-        """Return the values of each item that groups look at and that is there."""
-        asked = {index for group in groups for index in group.members}
-        indexes = [index for index in asked if there >> index & 1]
-        pick = picker([self.keys[index] for index in indexes])
-        return dict(zip(indexes, zip(*map(pick, records), strict=True), strict=True))
+        return refused
 
     def _asked(self, there: int) -> Sequence[Group]:
         """Return the groups that have something to say of what is there."""
