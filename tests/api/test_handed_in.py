@@ -9,6 +9,7 @@ import pytest
 
 import ruleengine
 from ruleengine import InputError, UsageError
+from ruleengine.engine.batch_screen import BatchScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tests.conftest import PackWriter
 
     from ruleengine import Ruleset
+    from ruleengine.engine.batches import Batch
 
 DOCUMENT = """\
 kind: document
@@ -96,6 +98,28 @@ def test_no_record_of_a_stream_is_lost_or_read_early(rules: Ruleset) -> None:
     report = rules.check(records(), table="T1", each=lambda _: seen.append(asked[-1]))
     assert report.outcome.records == 3
     assert seen == [0, 1, 2], "a finding does not wait for the next record"
+
+
+def test_records_that_are_there_are_judged_together_and_told_in_the_same_order(
+    rules: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[int] = []
+    suspects = BatchScreen.suspects
+
+    def noted(screen: BatchScreen, batch: Batch) -> Any:
+        judged.append(len(batch.records))
+        return suspects(screen, batch)
+
+    monkeypatch.setattr(BatchScreen, "suspects", noted)
+    records = [{"数量": "x" * (number % 3)} for number in range(100)]
+    told: list[list[Any]] = []
+    for given in (records, iter(records)):
+        found: list[Any] = []
+        rules.check(given, table="T1", each=found.append)
+        told.append([(finding.record, finding.value) for finding in found])
+    assert judged == [100] + [1] * 100
+    assert told[0] == told[1]
+    assert len(told[0]) > 60
 
 
 def test_a_record_is_no_path(rules: Ruleset) -> None:

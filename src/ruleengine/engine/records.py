@@ -36,6 +36,11 @@ class MemoryRecords:
         for batch in self.batches(BATCH):
             yield from batch.records
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether records come when they are asked for, and perhaps take their time."""
+        return isinstance(self.given, Iterator)
+
     def batches(
         self, most: int, sort: Callable[[list[Any]], Batch] = Batch.of
     ) -> Iterator[Batch]:

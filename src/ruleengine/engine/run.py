@@ -86,8 +86,9 @@ class Run:
     ) -> int:
         """Check records one batch after another; return the number of the last one."""
         number, screen = first, self.screen_of(plan)
-        # Who takes findings as they are found does not wait for further records.
-        most = screen.most if self.taken.sink is None else 1
+        # Who takes findings as they are found does not wait for records still to come.
+        is_live = isinstance(records, MemoryRecords) and records.is_stream
+        most = 1 if is_live and self.taken.sink is not None else screen.most
         batches = (
             records.batches(most, screen.batch)
             if isinstance(records, MemoryRecords)
