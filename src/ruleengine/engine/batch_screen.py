@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
-from ruleengine.engine.batches import Batch
+from ruleengine.engine.batches import SHAPES, Batch
 from ruleengine.engine.sieve import RecordSieve
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 FEW = 8
 """Fewer records of one shape are screened one by one."""
-SHAPES = 200
-"""Shapes that are remembered."""
 
 
 @frozen
@@ -67,10 +65,17 @@ class BatchScreen:
         """How many records to judge together."""
         return self._sieve.most
 
-    def batch(self, records: list[Record]) -> Batch:
-        """Return records as a batch, in the way in which they are screened here."""
+    def batch(self, records: list[Record], skipped: int = 0) -> Batch:
+        """Return records as a batch, in the way in which they are screened here.
+
+        Args:
+            records: the records.
+            skipped: things before them that are no records and yet count.
+        """
         sifted = self._sieve.sift(records)
-        return Batch.of(records) if sifted is None else Batch(records, {}, 0, sifted)
+        if sifted is None:
+            return Batch.of(records, skipped)
+        return Batch(records, {}, skipped, sifted)
 
     def suspects(self, batch: Batch) -> dict[int, Doubt]:
         """Return the places of the records that are not certainly clean, in order."""

@@ -7,13 +7,12 @@ hold the same keys in the same order. What the keys mean is not known here.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ruleengine.base.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import (
-        Callable,
         Iterable,
         Iterator,
         Mapping,
@@ -27,6 +26,9 @@ Shape = tuple[Any, ...]
 """The keys of a record in their order."""
 BATCH = 512
 """Records that are judged together; more of them do not stay near the processor."""
+
+SHAPES = 200
+"""Shapes that are remembered."""
 
 
 class Sifted(NamedTuple):
@@ -88,10 +90,15 @@ def lists_of(records: Iterable[Any], most: int) -> Iterator[list[Any]]:
         yield taken
 
 
+class Sort(Protocol):
+    """Makes a batch of records in some way."""
+
+    def __call__(self, records: list[Any], skipped: int = 0) -> Batch:
+        """Return the batch, after so many things that are no records."""
+
+
 def in_batches(
-    records: Iterable[Record],
-    most: int = BATCH,
-    sort: Callable[[list[Record]], Batch] = Batch.of,
+    records: Iterable[Record], most: int = BATCH, sort: Sort = Batch.of
 ) -> Iterator[Batch]:
     """Yield all records in batches of ``most``."""
     return map(sort, lists_of(records, most))

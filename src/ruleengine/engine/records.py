@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from ruleengine.base.finding import Finding, Fix
 from ruleengine.base.lexical import shown
 from ruleengine.base.suggest import near_misses
-from ruleengine.engine.batches import BATCH, Batch, lists_of
+from ruleengine.engine.batches import BATCH, SHAPES, Batch, lists_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
     from ruleengine.compile.plan import TablePlan
+    from ruleengine.engine.batches import Shape, Sort
 
 
 @dataclass(slots=True)
@@ -31,6 +30,8 @@ class MemoryRecords:
     given: Iterable[Any]
     findings: list[Finding] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
+    _shapes: dict[Shape, tuple[str, ...] | None] = field(default_factory=dict)
+    """Names in their order -> the keys that they stand for."""
 
     def __iter__(self) -> Iterator[Record]:
         for batch in self.batches(BATCH):
@@ -41,9 +42,7 @@ class MemoryRecords:
         """Whether records come when they are asked for, and perhaps take their time."""
         return isinstance(self.given, Iterator)
 
-    def batches(
-        self, most: int, sort: Callable[[list[Any]], Batch] = Batch.of
-    ) -> Iterator[Batch]:
+    def batches(self, most: int, sort: Sort = Batch.of) -> Iterator[Batch]:
         """Yield the records in batches of at most ``most``, sorted in some way."""
         number, keys = 1, self.plan.by_key.keys()
         for several in lists_of(self.given, most):
@@ -51,16 +50,18 @@ class MemoryRecords:
             if batch.holds_only(keys):
                 yield batch
             else:
-                yield from self._keyed_batches(several, number)
+                yield from self._keyed_batches(several, number, sort)
             number += len(several)
 
-    def _keyed_batches(self, given: Iterable[Any], first: int) -> Iterator[Batch]:
+    def _keyed_batches(
+        self, given: Iterable[Any], first: int, sort: Sort
+    ) -> Iterator[Batch]:
         """Yield neighbouring records; each keeps the number of its place in the data."""
         number, skipped = first, 0
         for is_record, neighbours in groupby(given, _is_record):
             several = list(neighbours)
             if is_record:
-                yield Batch.of(list(self._keyed(several, number)), skipped)
+                yield sort(list(self._keyed(several, number)), skipped)
                 skipped = 0
             else:
                 for at, stray in enumerate(several, number):
@@ -73,17 +74,26 @@ class MemoryRecords:
     def _keyed(
         self, given: Iterable[Mapping[str, Any]], first: int
     ) -> Iterator[Record]:
-        key_of = self.plan.key_of
-        keys = self.plan.by_key.keys()
         for number, record in enumerate(given, first):
-            if record.keys() <= keys:
-                yield record
+            is_plain = record.__class__ is dict
+            keys = self._keys_of(tuple(record)) if is_plain else None
+            if keys is None:
+                yield self._renamed(record, number)
             else:
-                yield self._renamed(record, key_of, number)
+                yield dict(zip(keys, record.values(), strict=True))
 
-    def _renamed(
-        self, record: Mapping[str, Any], key_of: Mapping[str, str], number: int
-    ) -> Record:
+    def _keys_of(self, names: Shape) -> tuple[str, ...] | None:
+        """Return the keys that names stand for; None where something is to be told."""
+        if names in self._shapes:
+            return self._shapes[names]
+        found = tuple([key for name in names if (key := self.plan.key_of.get(name))])
+        keys = found if len(set(found)) == len(names) else None
+        if len(self._shapes) < SHAPES:
+            self._shapes[names] = keys
+        return keys
+
+    def _renamed(self, record: Mapping[str, Any], number: int) -> Record:
+        key_of = self.plan.key_of
         renamed: dict[str, Any] = {}
         for name, value in record.items():
             key = key_of.get(name)
