@@ -8,9 +8,11 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from ruleengine_fast import Utf8, counted
 
 from ruleengine.base import octets
+
+fast = pytest.importorskip("ruleengine_fast", reason="pip install ./fast")
+Utf8, counted = fast.Utf8, fast.counted
 
 PIECES = st.sampled_from(
     [b'"', b":", b" ", b"\n", b"a", "中".encode(), b'": "', b'":"']

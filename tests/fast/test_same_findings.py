@@ -18,6 +18,8 @@ from ruleengine.engine.sieve import RecordSieve
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+pytest.importorskip("ruleengine_fast", reason="pip install ./fast")
+
 FOREIGN = (
     None,
     "",
