@@ -44,6 +44,8 @@ Mark = str | Key
 """A key as it is kept: texts joined into one, which is smaller, else the values."""
 Met = tuple[int, Mark]
 """The number of a record, and the key as this record writes it."""
+MANY = 64
+"""So many keys at once are worth compiled code."""
 JOINT = "\x1f"
 """Between the texts of a joined key; no text of right form holds it."""
 
@@ -142,7 +144,7 @@ class Keyed:
             KeyError: a part is absent.
             TypeError: a part is no text, a record no dict.
         """
-        fast = compiled()
+        fast = compiled() if len(records) >= MANY else None
         if fast is not None and isinstance(records, list):
             marks: list[Mark] = fast.joined(records, self.names, JOINT)
             return marks

@@ -55,8 +55,10 @@ class RecordSieve:
 
     def sift(self, records: list[Record]) -> Sifted | None:
         """Return what to look at; None where there is no sieve for them."""
+        if len(records) < WORTH:
+            return None
         fast = self._extra()
-        if fast is None or len(records) < WORTH:
+        if fast is None:
             return None
         if self._sieve is None:
             self._sieve = self._made(fast)
