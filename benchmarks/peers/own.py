@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-def leave_extra_alone() -> None:
-    """Let this process use no compiled code; each runner stands in one of its own."""
-    os.environ["RULEENGINE_FAST"] = "0"
-
-
 class _Own(Runner):
     name = "ruleengine"
     note = "with the extra fast" if find_spec("ruleengine_fast") else ""
@@ -34,6 +29,17 @@ class _Own(Runner):
         rules.check({self.table: []})
 
 
+class _Without(_Own):
+    """Uses no compiled code; each runner stands in a process of its own."""
+
+    name = "ruleengine, without the extra"
+    note = ""
+
+    def setup(self) -> None:
+        os.environ["RULEENGINE_FAST"] = "0"
+        super().setup()
+
+
 class Rows(_Own):
     """Records in memory; unique keys are checked as well."""
 
@@ -42,15 +48,8 @@ class Rows(_Own):
         return {found.record for found in report.findings if found.record}
 
 
-class RowsWithout(Rows):
+class RowsWithout(_Without, Rows):
     """The same without compiled code."""
-
-    name = "ruleengine, without the extra"
-    note = ""
-
-    def setup(self) -> None:
-        leave_extra_alone()
-        super().setup()
 
 
 class Table7(Rows):
@@ -63,15 +62,8 @@ class Table7(Rows):
             self.use(ruleengine.load(folder))
 
 
-class Table7Without(Table7):
+class Table7Without(_Without, Table7):
     """The same without compiled code."""
-
-    name = "ruleengine, without the extra"
-    note = ""
-
-    def setup(self) -> None:
-        leave_extra_alone()
-        super().setup()
 
 
 class Table7Whole(Rows):
@@ -91,15 +83,8 @@ class Files(_Own):
         return {found.record for found in report.findings if found.record}
 
 
-class FilesWithout(Files):
+class FilesWithout(_Without, Files):
     """The same without compiled code."""
-
-    name = "ruleengine, without the extra"
-    note = ""
-
-    def setup(self) -> None:
-        leave_extra_alone()
-        super().setup()
 
 
 class Decisions(Runner):
