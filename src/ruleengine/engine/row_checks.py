@@ -36,6 +36,8 @@ class RowCheck:
     """Of the values that it reads, in the order of the items."""
     acceptor: Acceptor
     """Judges these values, whose forms are right; absent ones are None or ""."""
+    silent_without: tuple[int, ...]
+    """The places of the values of which none may be absent for anything to be said."""
     by_presence: bool
     """Whether it only matters which of the values are there."""
     unsure: Unsure | None
@@ -53,18 +55,19 @@ def _row_check(plan: TablePlan, settings: Settings, check: CheckPlan) -> RowChec
     test = _test_of(plan, settings, check, keys)
     presence = asks_presence_only((check.must, check.when))
     unsure = _unsure_of(plan, settings, check, keys)
-    if unsure is not None:
-        silent = _silent_without(check.must, keys)
+    silent = _silent_without(check.must, keys)
 
-        # Figures are hardly ever the same again.
-        def accept(values: Sequence[Any]) -> bool:
-            is_silent = any(is_absent(values[at]) for at in silent)
-            return is_silent or not unsure(_alone(values)) or test(values)
+    def is_met(values: Sequence[Any]) -> bool:
+        if any(is_absent(values[at]) for at in silent):
+            return True
+        is_sure = unsure is not None and not unsure(_alone(values))
+        return is_sure or test(values)
 
-        acceptor = Acceptor(set(), accept)
+    if unsure is not None:  # figures are hardly ever the same again
+        acceptor = Acceptor(set(), is_met)
     else:
-        acceptor = remembering(by_presence(test) if presence else test)
-    return RowCheck(check, keys, acceptor, presence, unsure)
+        acceptor = remembering(by_presence(is_met) if presence else is_met)
+    return RowCheck(check, keys, acceptor, silent, presence, unsure)
 
 
 def _test_of(
@@ -79,27 +82,25 @@ def _test_of(
         keys: the keys of the values, in order; all that the check reads.
 
     Returns:
-        A function of the values, whose forms are right; absent ones are None or "".
+        A function of the values, whose forms are right; absent ones are None or "", and
+        none of those is without which nothing is said.
     """
     must, when = check.must, check.when
     readings, session = settings.readings_of(plan.id), settings.session_of(plan.id)
     places = [
-        (name, keys.index(key), plan.by_key[key].convert, condition is must)
+        (name, keys.index(key), plan.by_key[key].convert)
         for condition in (must, when)
         for name, key in (condition.inputs if condition else ())
         if key in keys
     ]
     judge = must.program(readings)
     guard = when.program(readings).run if when else None
-    says_null = must.speaks_of_null
 
     def is_met(values: Sequence[Any]) -> bool:
         scope: dict[str, Any] = {}
-        for name, at, convert, is_needed in places:
+        for name, at, convert in places:
             value = values[at]
             text = value if value.__class__ is str else lexical_form(value)
-            if not text and is_needed and not says_null:
-                return True
             scope[name] = convert(text) if text else None
         if guard is not None:
             asked = guard(scope, calendar=session)
@@ -117,7 +118,7 @@ def _test_of(
 
 
 def _silent_without(must: Condition, keys: Sequence[str]) -> tuple[int, ...]:
-    """Return the places of the values of which none may be absent to say anything."""
+    """Return the places of the values without which nothing is said."""
     if must.speaks_of_null:
         return ()
     return tuple(keys.index(key) for _, key in must.inputs if key in keys)

@@ -190,12 +190,11 @@ def _checks_by_width(
 
 def _check_group(asked: RowCheck, keys: Sequence[str]) -> Group:
     """Return what judges the values of several items, by their places in ``keys``."""
-    must = asked.check.must
-    looked_at = () if must.speaks_of_null else must.inputs
+    members = tuple(map(keys.index, asked.keys))
     return Group(
-        tuple(map(keys.index, asked.keys)),
+        members,
         asked.acceptor,
-        frozenset(keys.index(key) for _, key in looked_at if key in keys),
+        frozenset(members[at] for at in asked.silent_without),
         by_presence=asked.by_presence,
         unsure=asked.unsure,
     )
