@@ -2,19 +2,19 @@
 
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.object cimport PyObject
-from cpython.unicode cimport PyUnicode_CheckExact
+from cpython.unicode cimport (
+    PyUnicode_CheckExact,
+    PyUnicode_CopyCharacters,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_New,
+)
 from libc.stdint cimport uint8_t, uint16_t
 from libc.string cimport memcpy
 
 cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object text)
-    int PyUnicode_KIND(object text)
-    void *PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_MAX_CHAR_VALUE(object text)
-    object PyUnicode_New(Py_ssize_t length, Py_UCS4 highest)
-    Py_ssize_t PyUnicode_CopyCharacters(
-        object to, Py_ssize_t at, object text, Py_ssize_t start, Py_ssize_t count
-    ) except -1
 
 cdef enum:
     MOST = 16  # parts of a key that is joined by hand

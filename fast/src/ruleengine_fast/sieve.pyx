@@ -7,16 +7,16 @@ to look at more closely. Nothing is decided here about a value that is not certa
 from cpython.dict cimport PyDict_CheckExact, PyDict_GetItemWithError, PyDict_Next
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
-from cpython.unicode cimport PyUnicode_CheckExact
-from libc.stdint cimport uint8_t, uint64_t
+from cpython.unicode cimport (
+    PyUnicode_CheckExact,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+)
+from libc.stdint cimport uint64_t
 from libc.stdlib cimport calloc, free
 
 from ruleengine_fast.outlines cimport DAY, DIGITS, TEXT, UNKNOWN, Outline, Seen, fits, holds_ascii
-
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object text)
-    int PyUnicode_KIND(object text)
-    void *PyUnicode_DATA(object text)
 
 MOST = 64
 """Items that a sieve can hold: one for each bit of what is there."""

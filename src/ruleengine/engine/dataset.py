@@ -92,7 +92,7 @@ class Dataset:
         return self._wants[plan.id].only_keys
 
     def add_all_clean(
-        self, plan: TablePlan, records: Sequence[Record], numbers: Sequence[int]
+        self, plan: TablePlan, records: list[Record], numbers: Sequence[int]
     ) -> None:
         """Keep the keys of records without faults; in any order."""
         keys, wants = self._rows[plan.id].keys, self._wants[plan.id]

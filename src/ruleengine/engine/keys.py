@@ -125,7 +125,7 @@ class Keyed:
         return self.of_typed(TypedRecord.of_clean(plan, record, self.names))
 
     def of_all_clean(
-        self, plan: TablePlan, records: Sequence[Record]
+        self, plan: TablePlan, records: list[Record]
     ) -> Sequence[Mark | None]:
         """Return the keys of records without faults."""
         if self.take is not None and self.is_complete:
@@ -136,7 +136,7 @@ class Keyed:
         return [self.of_clean(plan, record) for record in records]
 
     def _joined(
-        self, take: Callable[[Record], Key], records: Sequence[Record]
+        self, take: Callable[[Record], Key], records: list[Record]
     ) -> Sequence[Mark]:
         """Return the keys of records that hold all their parts as texts.
 
@@ -145,10 +145,10 @@ class Keyed:
             TypeError: a part is no text, a record no dict.
         """
         fast = compiled() if len(records) >= MANY else None
-        if fast is not None and isinstance(records, list):
-            marks: list[Mark] = fast.joined(records, self.names, JOINT)
-            return marks
-        return list(map(JOINT.join, map(take, records)))
+        if fast is None:
+            return list(map(JOINT.join, map(take, records)))
+        marks: list[Mark] = fast.joined(records, self.names, JOINT)
+        return marks
 
     def of_typed(self, typed: TypedRecord) -> Mark | None:
         """Return the key of a record; None when a part is absent or wrong."""
