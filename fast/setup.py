@@ -18,7 +18,7 @@ setup(
     ext_modules=cythonize(
         [
             Extension(f"ruleengine_fast.{name}", [str(FOLDER / f"{name}.pyx")])
-            for name in ("keys", "octets", "sieve")
+            for name in ("keys", "lines", "octets", "sieve")
         ],
         build_dir="build",
         compiler_directives=LANGUAGE,

@@ -29,3 +29,24 @@ class Sieve:
     def columns(
         self, records: list[Any], places: list[int], indexes: Sequence[int]
     ) -> list[list[Any]]: ...
+
+class Scanner:
+    def __init__(
+        self, sieve: Sieve, members: Sequence[tuple[bytes, int]], separator: bytes
+    ) -> None: ...
+    def scan(self, data: bytes, start: int, most: int) -> Lines: ...
+
+class Lines:
+    count: Final[int]
+    end: Final[int]
+    is_odd: Final[bool]
+    lacking: Final[list[int]]
+    asked: Final[Mapping[int, list[int]]]
+    loud: Final[Mapping[int, list[int]]]
+    def __len__(self) -> int: ...
+    def columns(
+        self, places: list[int], indexes: Sequence[int]
+    ) -> list[list[str | None]]: ...
+    def joined(
+        self, places: list[int], indexes: tuple[int, ...], mark: str
+    ) -> list[str]: ...

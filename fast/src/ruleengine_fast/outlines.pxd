@@ -5,6 +5,7 @@ but time, for whoever asks looks closer then; to say yes must be right.
 """
 
 from libc.stdint cimport uint8_t, uint16_t
+from libc.string cimport memcmp
 
 cdef enum Form:
     UNKNOWN  # nothing is surely one
@@ -36,6 +37,48 @@ cdef inline bint fits(const Outline *outline, const Seen *seen) noexcept nogil:
     if outline.form == DAY:
         return _is_day(<const uint8_t *> seen.at, seen.length)
     return outline.form == DIGITS and _is_number(outline, seen)
+
+
+cdef inline bint fits_utf8(
+    const Outline *outline, const uint8_t *codes, Py_ssize_t length
+) noexcept nogil:
+    """Tell the same of the bytes of a text in UTF-8, which must be right."""
+    cdef Seen seen
+    if outline.form == TEXT:
+        return length > 0 and _is_utf8_text(outline, codes, length)
+    # Of days and numbers every character is one byte.
+    seen.at, seen.length, seen.width = codes, length, 1
+    return fits(outline, &seen)
+
+
+cdef inline bint _is_utf8_text(
+    const Outline *outline, const uint8_t *codes, Py_ssize_t length
+) noexcept nogil:
+    cdef Py_ssize_t at = 0, count = 0
+    cdef uint16_t code = 0
+    if codes[0] == 0x20 or codes[length - 1] == 0x20:
+        return False
+    if outline.takes_ascii and _is_printable_ascii(codes, length):
+        return outline.minimum <= length <= outline.maximum
+    while at < length:
+        code = codes[at]
+        if 0xE0 <= code < 0xF0 and at + 2 < length:
+            code = (code & 0x0F) << 12 | (codes[at + 1] & 0x3F) << 6 | (codes[at + 2] & 0x3F)
+            at += 3
+        elif code < 0x80:
+            at += 1
+        elif code < 0xE0 and at + 1 < length:
+            code = (code & 0x1F) << 6 | (codes[at + 1] & 0x3F)
+            at += 2
+        else:
+            return False
+        if not _holds(outline.repertoire, code):
+            return False
+        count += 1
+    # The space of Chinese typesetting.
+    if code == 0x3000 or (length > 2 and not memcmp(codes, b"\xe3\x80\x80", 3)):
+        return False
+    return outline.minimum <= count <= outline.maximum
 
 
 cdef inline bint _is_text(const Outline *outline, const Seen *seen) noexcept nogil:

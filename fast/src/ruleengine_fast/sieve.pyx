@@ -21,23 +21,8 @@ from ruleengine_fast.outlines cimport DAY, DIGITS, TEXT, UNKNOWN, Outline, Seen,
 MOST = 64
 """Items that a sieve can hold: one for each bit of what is there."""
 
-cdef struct Item:
-    PyObject *key
-    PyObject *accepted
-    Outline outline
-
-
 cdef class Sieve:
     """Lets through records of which every value is certainly clean."""
-
-    cdef Item *items
-    cdef Py_ssize_t count
-    cdef uint64_t needed
-    cdef uint64_t grouped
-    cdef dict places  # key -> place of the item
-    cdef list keys  # the objects that were met last, by place
-    cdef object held  # keeps alive what the items point to
-    cdef set quiet
 
     def __cinit__(self, items, grouped, quiet):
         """Take the items.
@@ -120,7 +105,7 @@ cdef class Sieve:
             if there != last:
                 last, was_quiet = there, there in self.quiet
             if not was_quiet:
-                _note(loud, there, place)
+                note(loud, there, place)
         return odd, lacking, asked, loud
 
     def columns(self, list records not None, list places not None, indexes):
@@ -169,24 +154,24 @@ cdef class Sieve:
             if <object> value is None:
                 continue
             if not PyUnicode_CheckExact(<object> value):
-                _note(asked, at, place)
+                note(asked, at, place)
             elif not PyUnicode_GET_LENGTH(<object> value):
                 continue
             elif not self._lets_through(&self.items[at], <object> value):
-                _note(asked, at, place)
+                note(asked, at, place)
             there[0] |= <uint64_t> 1 << at
         if self.needed & ~there[0]:
             lacking.append(place)
         return True
 
-    cdef inline bint _lets_through(self, const Item *item, str text) except -1:
+    cdef bint _lets_through(self, const Item *item, str text) except -1:
         cdef Seen seen
         seen.at = PyUnicode_DATA(text)
         seen.length = PyUnicode_GET_LENGTH(text)
         seen.width = PyUnicode_KIND(text)
         return fits(&item.outline, &seen) or PySet_Contains(<object> item.accepted, text)
 
-    cdef inline Py_ssize_t _place_of(self, PyObject *key, Py_ssize_t expected) except -2:
+    cdef Py_ssize_t _place_of(self, PyObject *key, Py_ssize_t expected) except -2:
         """Return the place of an item; -1 when there is none of that key.
 
         Records mostly hold the same keys, the very same objects, in the same order.
@@ -211,7 +196,7 @@ cdef class Sieve:
         return at
 
 
-cdef int _note(dict places, key, Py_ssize_t place) except -1:
+cdef int note(dict places, key, Py_ssize_t place) except -1:
     several = places.get(key)
     if several is None:
         places[key] = several = []

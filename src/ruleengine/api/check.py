@@ -73,7 +73,7 @@ def check_inputs(
         submission.phase,
         lambda plan: screens.of(plan, settings, submission.choices),
         taken,
-        in_columns=wants_columns(given.inputs),
+        in_columns=wants_columns(given.inputs, submission),
     )
     for each in given.inputs:
         run.feed(each)

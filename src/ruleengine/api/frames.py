@@ -134,7 +134,11 @@ class FrameBlock(Block):
         return self.picked(self.frame.height, range(self.frame.height))
 
     def picked(
-        self, _count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()
+        self,
+        _count: int,
+        positions: Sequence[int],
+        _cells: Sequence[Cells] = (),
+        _before: int = 0,
     ) -> Iterator[Record]:
         """Yield the records at some positions, from 0."""
         for at in positions:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SWITCH = "RULEENGINE_FAST"
 """Environment variable: 0 leaves the extra alone."""
-CONTRACT = 1
+CONTRACT = 2
 """How the extra is asked here; one that wants to be asked otherwise is left alone."""
 
 

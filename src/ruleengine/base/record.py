@@ -100,8 +100,8 @@ def column_letters(column: int) -> str:
 class Block(ABC):
     """A run of neighbouring records of one input that may be read in columns.
 
-    Either ``rows`` is exhausted, or ``picked`` is called once: then all records of the
-    block count as read.
+    Either ``rows`` is exhausted, or ``picked`` is called, once or for one run of lines
+    after the other: then these records count as read.
     """
 
     form: Literal["csv", "jsonl", "frame"]
@@ -131,15 +131,37 @@ class Block(ABC):
 
     @abstractmethod
     def picked(
-        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
+        self,
+        count: int,
+        positions: Sequence[int],
+        cells: Sequence[Cells] = (),
+        before: int = 0,
     ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0.
 
         Args:
-            count: all records of the block.
+            count: how many; all records of the block, where the caller gives no cells.
             positions: of those that are wanted.
-            cells: what stands in each of those, where the caller has found it in columns.
+            cells: what stands in each of those, where the caller has found it.
+            before: lines of the block that stand before these records.
         """
+
+    def plain_lines(self) -> bytes:
+        """Return the text of the block, if each record is a line of right UTF-8.
+
+        Cells of separated text hold no line break then, and a quote begins or ends one.
+        """
+        return b""
+
+    def cut(self, start: int, end: int, before: int) -> Block:
+        """Return some of the plain lines as a block that is read record by record.
+
+        Args:
+            start: where in the text they begin.
+            end: where they end.
+            before: lines that stand before them.
+        """
+        raise AssertionError(self, start, end, before)
 
     def parts(self) -> Iterator[Block]:
         """Yield the same records in blocks about which less is supposed, if any."""
@@ -165,6 +187,9 @@ class TableInput:
     """To be called when all blocks are done with: completes the findings."""
     size: int = 0
     """Bytes of the file; 0 where there is none."""
+    is_plain: bool = False
+    """Whether it begins with plain lines: records that hold nothing but texts as they
+    stand."""
     is_lost: bool = False
     """Whether there are data of which not one record can be read: nobody may conclude
     that something is not among them."""

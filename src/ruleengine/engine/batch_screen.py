@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.frozen import frozen
 from ruleengine.engine.batches import SHAPES, Batch
+from ruleengine.engine.scanned import scanned
 from ruleengine.engine.sieve import RecordSieve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from ruleengine.base.record import Record
+    from ruleengine.base.record import Block, Record
     from ruleengine.compile.screen import Screen
     from ruleengine.engine.batches import Shape
     from ruleengine.engine.judges import Column, Doubt, Group
     from ruleengine.engine.row_parts import RowParts
+    from ruleengine.engine.scanned import ScannedRecords
     from ruleengine.engine.tallies import Tally
 
 FEW = 8
@@ -76,6 +78,19 @@ class BatchScreen:
         if sifted is None:
             return Batch.of(records, skipped)
         return Batch(records, {}, skipped, sifted)
+
+    @property
+    def scans(self) -> bool:
+        """Whether records can be looked at where they lie in a text."""
+        return self._sieve.is_compiled
+
+    def scanned(self, block: Block) -> Iterator[ScannedRecords | Block]:
+        """Yield the records of a block of text as they lie in it, as far as that works.
+
+        Yields:
+            Records that have been looked at in their lines, and blocks of what is left.
+        """
+        return scanned(block, self._sieve)
 
     def suspects(self, batch: Batch) -> dict[int, Doubt]:
         """Return the places of the records that are not certainly clean, in order."""

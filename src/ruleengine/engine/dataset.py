@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.chosen import Row
     from ruleengine.engine.keys import Keyed
     from ruleengine.engine.rows import RowChecker
+    from ruleengine.engine.scanned import ScannedRecords
     from ruleengine.engine.second_phase import SecondPhase
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.undecided import Undecided
@@ -105,6 +106,32 @@ class Dataset:
             for mark, record, number in zip(marks, records, numbers, strict=True):
                 if mark is not None:
                     notes.note_counted(mark, number, answers.of_clean(record))
+
+    def add_scanned(
+        self, plan: TablePlan, records: ScannedRecords, places: list[int], first: int
+    ) -> None:
+        """Keep the keys of those records of a text that are without faults.
+
+        Args:
+            plan: their table.
+            records: the records.
+            places: which of them.
+            first: the number of the first of all.
+        """
+        numbers, wants = [first + at for at in places], self._wants[plan.id]
+        if any(
+            keyed.take is None or keyed.rule in self._counting for keyed in wants.keyed
+        ):
+            made = records.records(places, wants.reads)
+            self.add_all_clean(plan, made, numbers)
+            return
+        for keyed in wants.keyed:
+            notes = self._rows[plan.id].keys[keyed.rule]
+            notes.note_all(keyed.of_scanned(records, places), numbers)
+
+    def reads(self, plan: TablePlan) -> tuple[str, ...]:
+        """Return the keys of the items that are looked at here."""
+        return self._wants[plan.id].reads
 
     def add_clean(self, plan: TablePlan, record: Record, number: int) -> None:
         """Keep what the second phase needs of a record without faults."""

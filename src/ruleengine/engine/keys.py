@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ruleengine.base.text import Text
     from ruleengine.compile.plan import ReferencePlan, TablePlan, UniquePlan
     from ruleengine.engine.chosen import Counts
+    from ruleengine.engine.scanned import ScannedRecords
 
 Key = tuple[Any, ...]
 
@@ -149,6 +150,15 @@ class Keyed:
             return list(map(JOINT.join, map(take, records)))
         marks: list[Mark] = fast.joined(records, self.names, JOINT)
         return marks
+
+    def of_scanned(
+        self, records: ScannedRecords, places: list[int]
+    ) -> Sequence[Mark | None]:
+        """Return the keys, made of texts, of some records in a text."""
+        if self.is_complete:
+            return records.joined(places, self.names, JOINT)
+        rows = zip(*records.columns(places, self.names), strict=True)
+        return [None if None in row else JOINT.join(row) for row in rows]
 
     def of_typed(self, typed: TypedRecord) -> Mark | None:
         """Return the key of a record; None when a part is absent or wrong."""

@@ -17,6 +17,7 @@ from ruleengine.engine.batches import in_batches
 from ruleengine.engine.dataset import Dataset
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.rows import RowChecker
+from ruleengine.engine.scanned import ScannedRecords
 from ruleengine.engine.tallies import count_clean
 from ruleengine.engine.undecided import Undecided
 
@@ -75,11 +76,56 @@ class Run:
             number = self._column_feed.feed(
                 given, plan, first, self._feed_records, self._check
             )
+        elif given.blocks is not None and self.screen_of(plan).scans:
+            number = self._feed_blocks(given, plan, first)
         else:
             number = self._feed_records(plan, given.records, first)
         self._counts[plan.id] = number
         self.taken.end()
         self.inputs.append(_reference(given, plan, number - first))
+
+    def _feed_blocks(self, given: TableInput, plan: TablePlan, first: int) -> int:
+        """Check the records of an input as they lie in its text."""
+        assert given.blocks is not None, "the caller has looked"
+        number, screen = first, self.screen_of(plan)
+        for block in given.blocks():
+            for part in screen.scanned(block):
+                if isinstance(part, ScannedRecords):
+                    number = self._take_scanned(plan, part, number)
+                else:
+                    number = self._feed_records(plan, part.rows(), number)
+        if given.end is not None:
+            given.end()
+        return number
+
+    def _take_scanned(
+        self, plan: TablePlan, records: ScannedRecords, before: int
+    ) -> int:
+        """Check the suspects of some records in a text, and take the others as clean.
+
+        Args:
+            plan: their table.
+            records: the records.
+            before: the number of the last one before them.
+
+        Returns:
+            The number of the last one.
+        """
+        clean, tallies = records.clean(), self.screen_of(plan).tallies
+        counted = records.records(clean, [tally.key for tally in tallies])
+        count_clean(tallies, counted, (), self.undecided)
+        if not self._dataset.takes_in_any_order(plan):
+            every = range(len(records))
+            made = records.records(every, self._dataset.reads(plan))
+            for at, record in zip(records.suspects, records.suspected(), strict=True):
+                made[at] = record
+            self._take_batch(plan, made, records.suspects, before + 1)
+        else:
+            self._dataset.add_scanned(plan, records, clean, before + 1)
+            found = zip(records.suspects.items(), records.suspected(), strict=True)
+            for (at, doubt), record in found:
+                self._check(plan, record, before + at + 1, doubt)
+        return before + len(records)
 
     def _feed_records(
         self, plan: TablePlan, records: Iterable[Record], first: int

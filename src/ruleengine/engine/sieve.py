@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ruleengine.base.compiled import compiled
@@ -19,7 +21,7 @@ from ruleengine.notation.outline import DayOutline, DigitsOutline, TextOutline
 from ruleengine.notation.repertoire import known_codes
 
 if TYPE_CHECKING:
-    from collections.abc import KeysView, Mapping, Sequence
+    from collections.abc import Iterable, KeysView, Mapping
     from types import ModuleType
 
     import ruleengine_fast
@@ -33,6 +35,9 @@ WORTH = 64
 SIFTED = 2048
 """Records that are sifted together: each is looked at once only, so they need not stay
 near the processor."""
+
+Columns = Callable[[list[int], Sequence[int]], list[list[Any]]]
+"""The values of some items in some records, item by item: (places, indexes of items)."""
 
 
 @dataclass(slots=True)
@@ -51,18 +56,43 @@ class RecordSieve:
     @property
     def most(self) -> int:
         """How many records to judge together."""
-        return BATCH if self._extra() is None else SIFTED
+        return SIFTED if self.is_compiled else BATCH
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether there is a sieve for the records of this table."""
+        return self._extra() is not None
 
     def sift(self, records: list[Record]) -> Sifted | None:
         """Return what to look at; None where there is no sieve for them."""
-        if len(records) < WORTH:
+        sieve = self._compiled() if len(records) >= WORTH else None
+        return None if sieve is None else Sifted(*sieve.sift(records))
+
+    def scanner(
+        self, members: Iterable[tuple[str, str | None]], separator: str
+    ) -> ruleengine_fast.Scanner | None:
+        """Return what sifts records where they lie in a text; None without the extra.
+
+        Args:
+            members: of the objects of JSON, or of the cells of a line, the name and the
+                key of the item, None for a cell of no item.
+            separator: what stands between cells; "" for objects of JSON.
+        """
+        fast, sieve = self._extra(), self._compiled()
+        if fast is None or sieve is None:
             return None
+        places = {key: at for at, key in enumerate(self.keys)}
+        found = [(name.encode(), places.get(key or "", -1)) for name, key in members]
+        if len(found) > fast.MOST:
+            return None
+        made: ruleengine_fast.Scanner = fast.Scanner(sieve, found, separator.encode())
+        return made
+
+    def _compiled(self) -> ruleengine_fast.Sieve | None:
         fast = self._extra()
-        if fast is None:
-            return None
-        if self._sieve is None:
+        if fast is not None and self._sieve is None:
             self._sieve = self._made(fast)
-        return Sifted(*self._sieve.sift(records))
+        return None if fast is None else self._sieve
 
     def _extra(self) -> ModuleType | None:
         fast = compiled()
@@ -90,35 +120,30 @@ class RecordSieve:
             sifted: what the sieve left of them; odd ones are not looked at.
         """
         assert self._sieve is not None, "records have been sifted"
+        return self.doubts_among(sifted, partial(self._sieve.columns, records))
+
+    def doubts_among(self, sifted: Sifted, columns: Columns) -> dict[int, Doubt]:
+        """Return the same of records of any kind.
+
+        Args:
+            sifted: what was left of them.
+            columns: gives the values of some items in some of them.
+        """
         found: defaultdict[int, list[str]] = defaultdict(list)
         found.update((place, []) for place in sifted.lacking)
         for index, places in sifted.asked.items():
-            (values,) = self._sieve.columns(records, places, (index,))
+            (values,) = columns(places, (index,))
             for at in self.columns[index].refused(values):
                 found[places[at]].append(self.keys[index])
         for there, places in sifted.loud.items():
             others = [place for place in places if place not in found]
             if others:
-                columns = self._columns(there, others, records)
-                refused = self._refused(there, columns, len(others))
+                asked = {index for g in self._asked(there) for index in g.members}
+                indexes = [index for index in asked if there >> index & 1]
+                values_of = dict(zip(indexes, columns(others, indexes), strict=True))
+                refused = self._refused(there, values_of, len(others))
                 found.update((others[at], []) for at in refused)
         return dict(found)
-
-    def _columns(
-        self, there: int, places: list[int], records: list[Record]
-    ) -> dict[int, Sequence[Any]]:
-        """Return the values of each item that groups look at and that is there.
-
-        Args:
-            there: what is there of the grouped items in all of them.
-            places: the places of the records.
-            records: all records.
-        """
-        assert self._sieve is not None, "records have been sifted"
-        asked = {index for group in self._asked(there) for index in group.members}
-        indexes = [index for index in asked if there >> index & 1]
-        columns = self._sieve.columns(records, places, indexes)
-        return dict(zip(indexes, columns, strict=True))
 
     def _refused(
         self, there: int, columns: Mapping[int, Sequence[Any]], count: int

@@ -56,18 +56,36 @@ class CsvBlock(Block):
             yield from self.state.of(_shifted(stream, self.separator, self.first_line))
 
     def picked(
-        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
+        self,
+        count: int,
+        positions: Sequence[int],
+        cells: Sequence[Cells] = (),
+        before: int = 0,
     ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0."""
         state = self.state
         state.budget.take(count * len(self.keys))
         first = state.index + 1
         state.index += count
-        state.result.locator.note(first, self.first_line)
+        state.result.locator.note(first, self.first_line + before)
         wanted = cells or self._cells_at(positions)
         for at, row in zip(positions, wanted, strict=True):
-            placed = Row(self.first_line + at, [cell or "" for cell in row])
+            placed = Row(self.first_line + before + at, [cell or "" for cell in row])
             yield state.reader.record(first + at, placed)
+
+    def plain_lines(self) -> bytes:
+        """Return the lines, if nothing unusual stands in them."""
+        return self.data
+
+    def cut(self, start: int, end: int, before: int) -> CsvBlock:
+        """Return some of the lines as a block that is read row by row."""
+        return CsvBlock(
+            state=self.state,
+            text=self.data[start:end].decode(),
+            first_line=self.first_line + before,
+            separator=self.separator,
+            keys=self.keys,
+        )
 
     def _cells_at(self, positions: Sequence[int]) -> Iterator[Cells]:
         lines = self.data.split(b"\n") if positions else []
@@ -102,10 +120,14 @@ class _RestBlock(Block):
             yield line
 
     def picked(
-        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
+        self,
+        count: int,
+        positions: Sequence[int],
+        cells: Sequence[Cells] = (),
+        before: int = 0,
     ) -> Iterator[Record]:
         """Never asked: there is no text to read in columns."""
-        raise AssertionError(count, positions, cells)
+        raise AssertionError(count, positions, cells, before)
 
 
 def _shifted(lines: Iterator[str], separator: str, first_line: int) -> Iterator[Row]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ruleengine.readers.faults import Faults
     from ruleengine.readers.json_members import Element
     from ruleengine.readers.json_record import ObjectReader
+    from ruleengine.readers.json_text import Members
     from ruleengine.readers.limits import Budget
 
 BLOCK_BYTES = 24 << 20
@@ -88,6 +89,8 @@ class JsonBlock(Block):
     encoding: str
     first_line: int
     form: Literal["csv", "jsonl", "frame"] = "jsonl"
+    is_supposed: bool = False
+    """Whether nobody has looked yet whether every line is an object of these names."""
 
     def __post_init__(self) -> None:
         # Without names the lines must be read one by one.
@@ -106,25 +109,33 @@ class JsonBlock(Block):
         )
 
     def picked(
-        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
+        self,
+        count: int,
+        positions: Sequence[int],
+        cells: Sequence[Cells] = (),
+        before: int = 0,
     ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0."""
         state = self.state
         state.budget.take(count * len(self.names))
         first = state.index + 1
         state.index += count
-        state.result.locator.note(first, self.first_line)
+        state.result.locator.note(first, self.first_line + before)
         for name, key in zip(self.names, self.keys, strict=True):
             if key is None:
                 state.reader.skip(name, first, count)
-        found = map(self._pairs, cells) if cells else self._pairs_at(positions)
-        for at, pairs in zip(positions, found, strict=True):
-            known = Pairs(pair for pair in pairs if state.reader.key_of(pair[0]))
-            yield state.reader.record(first + at, known)
+        found = map(self._members, cells) if cells else self._known_at(positions)
+        for at, members in zip(positions, found, strict=True):
+            yield state.reader.record(first + at, members)
 
-    def _pairs(self, cells: Cells) -> Pairs:
-        members = zip(self.names, cells, strict=True)
-        return Pairs((name, cell) for name, cell in members if cell is not None)
+    def _members(self, cells: Cells) -> Members:
+        members = zip(self.names, self.keys, cells, strict=True)
+        return {name: c for name, key, c in members if key and c is not None}
+
+    def _known_at(self, positions: Sequence[int]) -> Iterator[Members]:
+        key_of = self.state.reader.key_of
+        for pairs in self._pairs_at(positions):
+            yield Pairs(pair for pair in pairs if key_of(pair[0]))
 
     def _pairs_at(
         self, positions: Sequence[int]
@@ -134,10 +145,23 @@ class JsonBlock(Block):
         for at in positions:
             yield pairs_of(decode.decode(lines[at].decode(errors="replace")))
 
+    def plain_lines(self) -> bytes:
+        """Return the lines as they stand, if there are names for them."""
+        return self.raw if self.names else b""
+
+    def cut(self, start: int, end: int, before: int) -> JsonBlock:
+        """Return some of the lines as a block that is read line by line."""
+        return JsonBlock(
+            state=self.state,
+            raw=self.raw[start:end],
+            encoding=self.encoding,
+            first_line=self.first_line + before,
+        )
+
     def parts(self) -> Iterator[JsonBlock]:
         """Yield the same lines in blocks about which nothing is supposed, if any."""
-        if self.only_texts:
-            self.state.mistakes += 1
+        if self.is_supposed:
+            self.state.mistakes += self.only_texts
             yield from _matched(self)
 
 
@@ -153,26 +177,20 @@ def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
             known.learn(raw[: 1 << 20].split(b"\n", SAMPLES)[:SAMPLES])
             is_short = len(raw) < BLOCK_BYTES + longest
             names = known.every if file.is_sound and is_short else ()
+            # Where a backslash stands a quote need not begin or end a text.
+            is_likely = state.mistakes < MISTAKES and b"\\" not in raw
             block = JsonBlock(
                 state=state,
                 raw=raw,
-                data=raw if names else b"",
+                data=raw if names and is_likely else b"",
                 encoding=encoding,
                 first_line=line,
                 names=names,
+                only_texts=bool(names) and is_likely,
+                is_supposed=bool(names),
             )
-            block.only_texts = _may_hold_only_texts(block)
-            if block.only_texts or not names:
-                yield block
-            else:
-                yield from _matched(block)
+            yield block
             line += block.lines
-
-
-def _may_hold_only_texts(block: JsonBlock) -> bool:
-    is_likely = bool(block.names) and block.state.mistakes < MISTAKES
-    # Where a backslash stands a quote need not begin or end a text.
-    return is_likely and b"\\" not in block.raw
 
 
 def _matched(block: JsonBlock) -> Iterator[JsonBlock]:

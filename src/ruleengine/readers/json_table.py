@@ -37,7 +37,7 @@ from ruleengine.readers.json_text import JsonText, Pairs, pairs_of
 from ruleengine.readers.sentences import input_error, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ruleengine.base.finding import Fact
     from ruleengine.base.record import Record
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 MEMBERS = 10_000
 """An object with more members is neither a record nor a set of tables."""
 REPORT_KEYS = frozenset({"report", "tool", "findings"})
+LOOKED_BYTES = 64 << 10
+"""So much is looked at to find out whether characters are escaped."""
 SAMPLES = 5
 """So many records are looked at to find out which table they belong to."""
 
@@ -114,6 +116,7 @@ def read_jsonl(source: Source) -> Found:
         raise input_error("json-whole", source.file.name)
     if isinstance(table, TableInput) and not table.is_lost:
         _add_blocks(source, table)
+        table.is_plain = _are_plain(source, samples)
     return [(None, table)]
 
 
@@ -126,6 +129,14 @@ def _add_blocks(source: Source, result: TableInput) -> None:
     result.size = file.size
     result.blocks = partial(json_blocks, file, state)
     result.end = state.end
+
+
+def _are_plain(source: Source, samples: Sequence[object]) -> bool:
+    """Tell whether a file begins with objects of nothing but texts as they stand."""
+    with source.file.path.open("rb") as stream:
+        is_escaped = b"\\" in stream.read(LOOKED_BYTES)
+    values = [v for pairs in samples if isinstance(pairs, dict) for v in pairs.values()]
+    return not is_escaped and all(isinstance(v, str | None) for v in values)
 
 
 def read_plain(source: Source, data: object) -> Found:
