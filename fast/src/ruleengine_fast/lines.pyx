@@ -30,8 +30,7 @@ cdef enum:
     CLOSE = 0x7D
     TILDE = 0x7E
     SLOTS = 32  # texts of one item that are remembered
-    SHORT = 47  # bytes of such a text at most
-    MEMBERS = 64
+    SHORT = 127  # bytes of such a text at most
     LONG_KEY = 512  # bytes; longer ones are joined by Python
 
 cdef struct Member:
@@ -72,13 +71,13 @@ cdef class Scanner:
             separator: what stands between cells; nothing for objects of JSON.
 
         Raises:
-            ValueError: too many members, no such item, or a separator of several bytes.
+            ValueError: there is no such item, or a separator has several bytes.
         """
         self.sieve = sieve
         self.held = tuple(members)
         self.width = len(self.held)
-        if self.width > MEMBERS or len(separator) > 1:
-            raise ValueError(f"at most {MEMBERS} members, separated by one byte")
+        if len(separator) > 1:
+            raise ValueError("cells are separated by one byte")
         self.separator = separator[0] if separator else 0
         self.members = <Member *> calloc(max(self.width, 1), sizeof(Member))
         self.known = <Known *> calloc(max(sieve.count, 1) * SLOTS, sizeof(Known))
@@ -86,7 +85,7 @@ cdef class Scanner:
             raise MemoryError
         cdef bytes name
         for at, (name, place) in enumerate(self.held):
-            if not -1 <= place < sieve.count:
+            if not -(self.separator != 0) <= place < sieve.count:
                 raise ValueError(f"no item {place}")
             self.members[at].name = <const uint8_t *> PyBytes_AS_STRING(name)
             self.members[at].length = len(name)
@@ -459,9 +458,9 @@ cdef inline bint _is_plain(
 cdef inline bint _is_solid(
     const uint8_t *codes, Py_ssize_t start, Py_ssize_t end
 ) noexcept nogil:
-    """Tell whether something of ASCII that is not white space stands here."""
+    """Tell whether a character of ASCII or Chinese stands here that is no white space."""
     cdef Py_ssize_t at
     for at in range(start, end):
-        if SPACE < codes[at] <= TILDE:
+        if SPACE < codes[at] <= TILDE or 0xE4 <= codes[at] <= 0xE9:
             return True
     return False

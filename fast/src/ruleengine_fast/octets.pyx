@@ -42,7 +42,7 @@ cdef class Utf8:
             elif codes[at] < 0x80:
                 at += 1 + _ascii(codes + at + 1, count - at - 1)
             elif at + 3 <= count and _is_common(codes + at):
-                at += 3
+                at += 3 + _common(codes + at + 3, count - at - 3)
             else:
                 self._begin(codes[at])
                 at += 1
@@ -72,7 +72,7 @@ cdef class Utf8:
 
 
 cdef inline Py_ssize_t _ascii(const uint8_t *codes, Py_ssize_t count) noexcept nogil:
-    """Return how many bytes are surely ASCII, in steps of eight."""
+    """Return how many bytes are ASCII, most of them looked at eight at a time."""
     cdef uint64_t eight
     cdef Py_ssize_t at = 0
     while at + 8 <= count:
@@ -80,6 +80,16 @@ cdef inline Py_ssize_t _ascii(const uint8_t *codes, Py_ssize_t count) noexcept n
         if eight & HIGH:
             break
         at += 8
+    while at < count and codes[at] < 0x80:
+        at += 1
+    return at
+
+
+cdef inline Py_ssize_t _common(const uint8_t *codes, Py_ssize_t count) noexcept nogil:
+    """Return how many bytes are characters as most Chinese ones are."""
+    cdef Py_ssize_t at = 0
+    while at + 3 <= count and _is_common(codes + at):
+        at += 3
     return at
 
 

@@ -134,11 +134,7 @@ class FrameBlock(Block):
         return self.picked(self.frame.height, range(self.frame.height))
 
     def picked(
-        self,
-        _count: int,
-        positions: Sequence[int],
-        _cells: Sequence[Cells] = (),
-        _before: int = 0,
+        self, _count: int, positions: Sequence[int], _cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Yield the records at some positions, from 0."""
         for at in positions:

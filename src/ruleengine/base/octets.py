@@ -13,6 +13,11 @@ def line_feeds(data: bytes) -> int:
     return data.count(b"\n") if fast is None else fast.counted(data, 0)[0]
 
 
+def lines_in(data: bytes) -> int:
+    """Return how many lines there are; the last one need not end."""
+    return line_feeds(data) + (not data.endswith(b"\n"))
+
+
 def quotes_and_joints(data: bytes, gap: int) -> tuple[int, int]:
     """Return how many quotes there are in JSON, and how many joints.
 

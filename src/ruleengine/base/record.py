@@ -27,6 +27,9 @@ Cells = Sequence[str | None]
 Record = Mapping[str, Value]
 """Field key -> value. From a file, keys are those of the table, never header texts."""
 
+PlainRecord = Mapping[str, str]
+"""The same of nothing but texts; what is absent is not there."""
+
 
 @frozen
 class FieldShape:
@@ -100,8 +103,8 @@ def column_letters(column: int) -> str:
 class Block(ABC):
     """A run of neighbouring records of one input that may be read in columns.
 
-    Either ``rows`` is exhausted, or ``picked`` is called, once or for one run of lines
-    after the other: then these records count as read.
+    Either ``rows`` is exhausted, or ``picked`` is called once, or ``taken`` for one run
+    of lines after the other: then these records count as read.
     """
 
     form: Literal["csv", "jsonl", "frame"]
@@ -120,7 +123,7 @@ class Block(ABC):
     names: tuple[str, ...] = ()
     """The names of the members of a JSON object."""
     lines: int = 0
-    """How many lines ``data`` holds; 0 where nobody has counted."""
+    """How many lines the block holds; 0 where nobody has counted them so far."""
     only_texts: bool = False
     """Whether the columns hold values just as they stand. Of JSON objects this is only
     supposed: who reads them makes sure that every member is a known one and a text."""
@@ -131,19 +134,14 @@ class Block(ABC):
 
     @abstractmethod
     def picked(
-        self,
-        count: int,
-        positions: Sequence[int],
-        cells: Sequence[Cells] = (),
-        before: int = 0,
+        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0.
 
         Args:
-            count: how many; all records of the block, where the caller gives no cells.
+            count: all records of the block.
             positions: of those that are wanted.
-            cells: what stands in each of those, where the caller has found it.
-            before: lines of the block that stand before these records.
+            cells: what stands in each of those, where the caller has found it in columns.
         """
 
     def plain_lines(self) -> bytes:
@@ -152,6 +150,28 @@ class Block(ABC):
         Cells of separated text hold no line break then, and a quote begins or ends one.
         """
         return b""
+
+    def members(self) -> Sequence[tuple[str, str | None]]:
+        """Return what a plain line may hold: names of JSON, "" for each cell; and keys.
+
+        The key is that of the field, None for a cell of none.
+        """
+        raise AssertionError(self)
+
+    def taken(
+        self, found: Mapping[int, PlainRecord], count: int, before: int
+    ) -> Iterator[Record]:
+        """Take the records of some plain lines as read.
+
+        Args:
+            found: texts by field key of those that are wanted, by their place, from 0.
+            count: how many lines.
+            before: lines of the block that stand before them.
+
+        Yields:
+            Those that are wanted, as they are read.
+        """
+        raise AssertionError(self, found, count, before)
 
     def cut(self, start: int, end: int, before: int) -> Block:
         """Return some of the plain lines as a block that is read record by record.

@@ -7,7 +7,7 @@ read. Each record is screened first; only suspects are judged in full.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from ruleengine.base.finding import Finding
@@ -15,6 +15,7 @@ from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.engine.batches import in_batches
 from ruleengine.engine.dataset import Dataset
+from ruleengine.engine.read_ahead import read_ahead
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.scanned import ScannedRecords
@@ -22,9 +23,9 @@ from ruleengine.engine.tallies import count_clean
 from ruleengine.engine.undecided import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ruleengine.base.record import Record, TableInput
+    from ruleengine.base.record import Block, Record, TableInput
     from ruleengine.compile.plan import TablePlan
     from ruleengine.engine.batch_screen import BatchScreen
     from ruleengine.engine.columns.feed import ColumnFeed
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
     from ruleengine.engine.second_phase import SecondPhase
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.taken_findings import TakenFindings
+
+WORTH_A_THREAD = 1 << 20
+"""Bytes of a file of which the next records are looked at in another thread."""
+AHEAD = 3
+"""So many runs of records may wait for being judged; one takes longer where a new block
+of the file has to be read first."""
 
 
 @dataclass(slots=True)
@@ -87,13 +94,16 @@ class Run:
     def _feed_blocks(self, given: TableInput, plan: TablePlan, first: int) -> int:
         """Check the records of an input as they lie in its text."""
         assert given.blocks is not None, "the caller has looked"
-        number, screen = first, self.screen_of(plan)
-        for block in given.blocks():
-            for part in screen.scanned(block):
-                if isinstance(part, ScannedRecords):
-                    number = self._take_scanned(plan, part, number)
-                else:
-                    number = self._feed_records(plan, part.rows(), number)
+        number, scanned = first, self.screen_of(plan).scanned
+        parts: Iterator[ScannedRecords | Block]
+        parts = chain.from_iterable(map(scanned, given.blocks()))
+        if given.size > WORTH_A_THREAD:
+            parts = read_ahead(parts, _is_scanned, AHEAD)
+        for part in parts:
+            if isinstance(part, ScannedRecords):
+                number = self._take_scanned(plan, part, number)
+            else:
+                number = self._feed_records(plan, part.rows(), number)
         if given.end is not None:
             given.end()
         return number
@@ -206,6 +216,11 @@ class Run:
                 plan, self.settings, self.undecided, parts
             )
         return self._checkers[plan.id]
+
+
+def _is_scanned(part: ScannedRecords | Block) -> bool:
+    # The reader of a block may have to know of it what the next one begins with.
+    return isinstance(part, ScannedRecords)
 
 
 def _reference(given: TableInput, plan: TablePlan, records: int) -> InputRef:

@@ -8,6 +8,7 @@ read record by record.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from ruleengine.engine.batches import Sifted
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     import ruleengine_fast
 
-    from ruleengine.base.record import Block, Cells, Record
+    from ruleengine.base.record import Block, PlainRecord, Record
     from ruleengine.engine.judges import Doubt
     from ruleengine.engine.sieve import RecordSieve
 
@@ -49,8 +50,10 @@ class ScannedRecords:
 
     def clean(self) -> list[int]:
         """Return the places of the clean ones."""
-        suspects = self.suspects
-        return [at for at in range(self.lines.count) if at not in suspects]
+        is_clean = bytearray(b"\1") * self.lines.count
+        for at in self.suspects:
+            is_clean[at] = 0
+        return list(compress(range(self.lines.count), is_clean))
 
     def columns(self, places: list[int], keys: Sequence[str]) -> list[list[str | None]]:
         """Return the texts of some items in some of the records, item by item."""
@@ -63,26 +66,19 @@ class ScannedRecords:
 
     def records(self, places: Sequence[int], keys: Sequence[str]) -> list[Record]:
         """Return some of the records, with some of their items."""
-        columns = self.columns(list(places), keys)
-        return [
-            {k: text for k, text in zip(keys, row, strict=True) if text is not None}
-            for row in zip(*columns, strict=True)
-        ]
+        return list(self._texts(list(places), keys))
+
+    def _texts(self, places: list[int], keys: Sequence[str]) -> Iterator[PlainRecord]:
+        for row in zip(*self.columns(places, keys), strict=True):
+            cells = zip(keys, row, strict=True)
+            yield {key: text for key, text in cells if text is not None}
 
     def suspected(self) -> Iterator[Record]:
         """Take all records as read; yield those that are not certainly clean."""
         places = list(self.suspects)
-        cells = self._cells(places)
-        return self.block.picked(self.lines.count, places, cells, self.before)
-
-    def _cells(self, places: list[int]) -> Sequence[Cells]:
-        """Return what stands in some lines, cell by cell or member by member."""
-        keys = self.block.keys
-        known = [key for key in keys if key is not None]
-        column_of = dict(zip(known, self.columns(places, known), strict=True))
-        none = [None] * len(places)
-        columns = [none if key is None else column_of[key] for key in keys]
-        return list(zip(*columns, strict=True))
+        texts = self._texts(places, tuple(self.places))
+        found = dict(zip(places, texts, strict=True))
+        return self.block.taken(found, self.lines.count, self.before)
 
 
 def scanned(block: Block, sieve: RecordSieve) -> Iterator[ScannedRecords | Block]:
@@ -97,7 +93,7 @@ def scanned(block: Block, sieve: RecordSieve) -> Iterator[ScannedRecords | Block
         that is left.
     """
     text = block.plain_lines()
-    scanner = _scanner(block, sieve) if text else None
+    scanner = sieve.scanner(block.members(), block.separator) if text else None
     if scanner is None:
         yield block
         return
@@ -121,12 +117,4 @@ def scanned(block: Block, sieve: RecordSieve) -> Iterator[ScannedRecords | Block
             return
         yield block.cut(at, end, before)
         at, before = end, before + 1
-
-
-def _scanner(block: Block, sieve: RecordSieve) -> ruleengine_fast.Scanner | None:
-    if block.form == "csv":
-        cells = [("", key) for key in block.keys]
-        return sieve.scanner(cells, block.separator)
-    if None in block.keys:  # every object has a member that belongs to no item
-        return None
-    return sieve.scanner(zip(block.names, block.keys, strict=True), "")
+    block.lines = before

@@ -83,8 +83,6 @@ class RecordSieve:
             return None
         places = {key: at for at, key in enumerate(self.keys)}
         found = [(name.encode(), places.get(key or "", -1)) for name, key in members]
-        if len(found) > fast.MOST:
-            return None
         made: ruleengine_fast.Scanner = fast.Scanner(sieve, found, separator.encode())
         return made
 

@@ -15,18 +15,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from ruleengine.base.linear_pattern import linear_pattern
-from ruleengine.base.octets import line_feeds
+from ruleengine.base.octets import lines_in
 from ruleengine.base.record import Block
 from ruleengine.readers.below import GAPS, LOOKED_AT
 from ruleengine.readers.csv_record import END_MARK, head_row
 from ruleengine.readers.separated import Row, rows
-from ruleengine.readers.whole_lines import whole_lines
+from ruleengine.readers.whole_lines import growing, whole_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruleengine.base.linear_pattern import LinearPattern
-    from ruleengine.base.record import Cells, Record
+    from ruleengine.base.record import Cells, PlainRecord, Record
     from ruleengine.readers.csv_record import CsvRecords, Layout
     from ruleengine.readers.encoding import TextFile
 
@@ -56,22 +56,39 @@ class CsvBlock(Block):
             yield from self.state.of(_shifted(stream, self.separator, self.first_line))
 
     def picked(
-        self,
-        count: int,
-        positions: Sequence[int],
-        cells: Sequence[Cells] = (),
-        before: int = 0,
+        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0."""
+        wanted = cells or self._cells_at(positions)
+        return self._picked(count, positions, wanted, 0)
+
+    def _picked(
+        self,
+        count: int,
+        positions: Iterable[int],
+        wanted: Iterable[Cells],
+        before: int,
+    ) -> Iterator[Record]:
         state = self.state
         state.budget.take(count * len(self.keys))
         first = state.index + 1
         state.index += count
         state.result.locator.note(first, self.first_line + before)
-        wanted = cells or self._cells_at(positions)
         for at, row in zip(positions, wanted, strict=True):
             placed = Row(self.first_line + before + at, [cell or "" for cell in row])
             yield state.reader.record(first + at, placed)
+
+    def members(self) -> Sequence[tuple[str, str | None]]:
+        """Return the key of each cell."""
+        return [("", key) for key in self.keys]
+
+    def taken(
+        self, found: Mapping[int, PlainRecord], count: int, before: int
+    ) -> Iterator[Record]:
+        """Take the records of some plain lines as read; yield those that are wanted."""
+        keys = self.keys
+        cells = [[r.get(key) if key else None for key in keys] for r in found.values()]
+        return self._picked(count, found, cells, before)
 
     def plain_lines(self) -> bytes:
         """Return the lines, if nothing unusual stands in them."""
@@ -120,14 +137,10 @@ class _RestBlock(Block):
             yield line
 
     def picked(
-        self,
-        count: int,
-        positions: Sequence[int],
-        cells: Sequence[Cells] = (),
-        before: int = 0,
+        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Never asked: there is no text to read in columns."""
-        raise AssertionError(count, positions, cells, before)
+        raise AssertionError(count, positions, cells)
 
 
 def _shifted(lines: Iterator[str], separator: str, first_line: int) -> Iterator[Row]:
@@ -184,23 +197,30 @@ class _Cutter:
         if not self._skip_header():
             yield _whole(self._file, self._layout, self._state)
             return
-        while True:
+        longest = 4 * self._state.budget.limits.text_chars
+        for size in growing(BLOCK_BYTES):
             at = self._stream.tell()
-            longest = 4 * self._state.budget.limits.text_chars
-            raw = whole_lines(self._stream, BLOCK_BYTES, longest)
+            raw = whole_lines(self._stream, size, longest)
             if not raw:
                 return
-            block = self._block(raw)
-            if block is None:
+            is_quoted = b'"' in raw
+            if is_quoted and not _is_regular(raw, self._separator):
                 yield self._rest(at)
                 return
-            yield block
+            own = self._own_bytes(raw)
+            if own:
+                yield (block := self._block(raw[:own], is_quoted=is_quoted))
+                self._line += block.lines or lines_in(block.data)
+            if own < len(raw):
+                yield self._rest(at + own)
+                return
 
     def _skip_header(self) -> bool:
         """Step over the lines of the header; False when they are not plain."""
         for _ in range(self._layout.header.last):
             line = self._stream.readline(BLOCK_BYTES)
-            if b'"' in line or not _has_plain_end(line):
+            is_whole = b'"' not in line or _is_regular(line, self._separator)
+            if not (is_whole and _has_plain_end(line)):
                 return False
             self._line += 1
         return True
@@ -216,40 +236,33 @@ class _Cutter:
             separator=self._separator,
         )
 
-    def _block(self, raw: bytes) -> CsvBlock | None:
-        """Return a block, or None where its rows may go on behind it."""
-        is_quoted = b'"' in raw
-        if is_quoted and not _is_regular(raw, self._separator):
-            return None
-        if self._may_hold_another(raw):
-            return None
+    def _block(self, raw: bytes, *, is_quoted: bool) -> CsvBlock:
         data = _as_utf8(raw, self._file)
-        ends = line_feeds(raw)
-        first, self._line = self._line, self._line + ends
         is_plain = data is not None and self._is_plain(data)
         text = "" if is_plain else raw.decode(self._file.encoding, "replace")
         return CsvBlock(
             state=self._state,
             text=text,
-            first_line=first,
+            first_line=self._line,
             data=data if data is not None and is_plain else b"",
             separator=self._separator,
             is_quoted=is_quoted,
             keys=self._keys,
-            lines=ends + (not raw.endswith(b"\n")),
+            lines=0 if is_plain else lines_in(raw),
         )
 
-    def _may_hold_another(self, raw: bytes) -> bool:
-        """Tell whether another table may begin behind blank lines.
+    def _own_bytes(self, raw: bytes) -> int:
+        """Return how much stands before blank lines behind which another table may begin.
 
-        Then all that follows is read row by row, and so it is where blank lines end the
+        From there on all is read row by row, and so it is from blank lines that end the
         block, for what matters may stand in the next one.
         """
-        found = self._gap.finditer(raw)
-        gaps = [gap.end() for gap in islice(found, GAPS + 1)]
-        if first := self._blank.match(raw):
-            gaps.append(first.end())
-        return len(gaps) > GAPS or any(self._is_another(raw, at) for at in gaps)
+        first = self._blank.match(raw)
+        gaps = [(0, first.end())] if first else []
+        found = islice(self._gap.finditer(raw), GAPS + 1)
+        gaps += ((gap.start() + 1, gap.end()) for gap in found)
+        others = (start for start, end in gaps if self._is_another(raw, end))
+        return gaps[0][0] if len(gaps) > GAPS else next(others, len(raw))
 
     def _is_another(self, raw: bytes, at: int) -> bool:
         whole = raw[at : at + LOOKED_BYTES].split(b"\n")[:-1]

@@ -7,12 +7,12 @@ damaged byte is U+FFFD. Never looks at the locale.
 from __future__ import annotations
 
 import codecs
-import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.octets import utf8
-from ruleengine.readers.seen_file import SeenFile, check_file, chunks
+from ruleengine.readers.seen_file import SeenFile, check_file, checksum, chunks
 from ruleengine.readers.sentences import cannot_open, input_error
 
 if TYPE_CHECKING:
@@ -59,13 +59,13 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     Chinese character stands at its end.
     """
     status = check_file(path, name, limits)
-    digest = hashlib.sha256()
-    characters = utf8()
-    head, is_utf8 = b"", True
-    for chunk in chunks(path, name):
-        head = head or chunk
-        digest.update(chunk)
-        is_utf8 = is_utf8 and characters.takes(chunk)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        digest = pool.submit(checksum, path, name)
+        characters = utf8()
+        head, is_utf8 = b"", True
+        for chunk in chunks(path, name):
+            head = head or chunk
+            is_utf8 = is_utf8 and characters.takes(chunk)
     if head.startswith(WORKBOOK_MARKS):
         raise input_error("workbook-as-text", name)
     is_utf8 = is_utf8 and characters.is_whole
@@ -75,7 +75,7 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     return TextFile(
         path=path,
         name=name,
-        sha256=digest.hexdigest(),
+        sha256=digest.result(),
         size=status.st_size,
         changed_ns=status.st_mtime_ns,
         encoding=encoding,

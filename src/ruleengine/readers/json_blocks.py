@@ -12,17 +12,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from ruleengine.base.octets import line_feeds
+from ruleengine.base.octets import lines_in
 from ruleengine.base.record import Block
 from ruleengine.readers.json_lines import decoded
 from ruleengine.readers.json_names import Names
 from ruleengine.readers.json_text import Pairs, decoder, pairs_of
-from ruleengine.readers.whole_lines import whole_lines
+from ruleengine.readers.whole_lines import growing, whole_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ruleengine.base.record import Cells, Record, TableInput
+    from ruleengine.base.record import Cells, PlainRecord, Record, TableInput
     from ruleengine.readers.encoding import TextFile
     from ruleengine.readers.faults import Faults
     from ruleengine.readers.json_members import Element
@@ -89,12 +89,13 @@ class JsonBlock(Block):
     encoding: str
     first_line: int
     form: Literal["csv", "jsonl", "frame"] = "jsonl"
+    is_sound: bool = False
+    """Whether all of it is right UTF-8 and no line is too long."""
     is_supposed: bool = False
     """Whether nobody has looked yet whether every line is an object of these names."""
 
     def __post_init__(self) -> None:
         # Without names the lines must be read one by one.
-        self.lines = line_feeds(self.raw) + (not self.raw.endswith(b"\n"))
         self.keys = tuple(map(self.state.reader.key_of, self.names))
 
     def rows(self) -> Iterator[Record]:
@@ -109,18 +110,14 @@ class JsonBlock(Block):
         )
 
     def picked(
-        self,
-        count: int,
-        positions: Sequence[int],
-        cells: Sequence[Cells] = (),
-        before: int = 0,
+        self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0."""
         state = self.state
         state.budget.take(count * len(self.names))
         first = state.index + 1
         state.index += count
-        state.result.locator.note(first, self.first_line + before)
+        state.result.locator.note(first, self.first_line)
         for name, key in zip(self.names, self.keys, strict=True):
             if key is None:
                 state.reader.skip(name, first, count)
@@ -146,8 +143,26 @@ class JsonBlock(Block):
             yield pairs_of(decode.decode(lines[at].decode(errors="replace")))
 
     def plain_lines(self) -> bytes:
-        """Return the lines as they stand, if there are names for them."""
-        return self.raw if self.names else b""
+        """Return the lines as they stand."""
+        return self.raw if self.is_sound else b""
+
+    def members(self) -> Sequence[tuple[str, str | None]]:
+        """Return the names of all fields, first those that are known to stand here."""
+        own = [(n, key) for n, key in zip(self.names, self.keys, strict=True) if key]
+        return list(dict.fromkeys((*own, *self.state.reader.names())))
+
+    def taken(
+        self, found: Mapping[int, PlainRecord], count: int, before: int
+    ) -> Iterator[Record]:
+        """Take the records of some plain lines as read; yield those that are wanted."""
+        state = self.state
+        state.budget.take(count * len(self.names))
+        first = state.index + 1
+        state.index += count
+        state.result.locator.note(first, self.first_line + before)
+        for at, record in found.items():
+            # A key is a name too.
+            yield state.reader.record(first + at, dict(record))
 
     def cut(self, start: int, end: int, before: int) -> JsonBlock:
         """Return some of the lines as a block that is read line by line."""
@@ -173,10 +188,15 @@ def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
         if file.encoding == "utf-8-sig":
             stream.read(3)
         line = 1
-        while raw := whole_lines(stream, BLOCK_BYTES, 4 * longest):
-            known.learn(raw[: 1 << 20].split(b"\n", SAMPLES)[:SAMPLES])
-            is_short = len(raw) < BLOCK_BYTES + longest
-            names = known.every if file.is_sound and is_short else ()
+        for size in growing(BLOCK_BYTES):
+            raw = whole_lines(stream, size, 4 * longest)
+            if not raw:
+                return
+            many = SAMPLES if line == 1 else SAMPLES // 4
+            known.learn(raw[: 1 << 20].split(b"\n", many)[:many])
+            is_short = len(raw) < size + longest
+            is_sound = file.is_sound and is_short
+            names = known.every if is_sound else ()
             # Where a backslash stands a quote need not begin or end a text.
             is_likely = state.mistakes < MISTAKES and b"\\" not in raw
             block = JsonBlock(
@@ -187,10 +207,11 @@ def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
                 first_line=line,
                 names=names,
                 only_texts=bool(names) and is_likely,
+                is_sound=is_sound,
                 is_supposed=bool(names),
             )
             yield block
-            line += block.lines
+            line += block.lines or lines_in(raw)
 
 
 def _matched(block: JsonBlock) -> Iterator[JsonBlock]:
@@ -207,7 +228,7 @@ def _matched(block: JsonBlock) -> Iterator[JsonBlock]:
             names=known.every if data else (),
         )
         yield part
-        line += part.lines
+        line += part.lines or lines_in(raw)
 
 
 def _parts(raw: bytes, known: Names) -> Iterator[tuple[bytes, bytes]]:

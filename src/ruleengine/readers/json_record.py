@@ -18,7 +18,7 @@ from ruleengine.readers.header import SUGGESTED
 from ruleengine.readers.json_text import Pairs, Unfit, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from ruleengine.base.record import FieldShape, Record, Value
     from ruleengine.readers.catalogue import TableIndex
@@ -81,6 +81,13 @@ class ObjectReader:
         if len(self._shapes) < SHAPES:
             self._shapes[names] = keys
         return keys
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield all names by which a field goes, with its key."""
+        for item in self._table.shape.fields:
+            for name in dict.fromkeys((item.key, *item.names)):
+                if self.key_of(name) == item.key:
+                    yield name, item.key
 
     def key_of(self, name: str) -> str | None:
         """Return the key of the field that a member means, or None."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ruleengine.readers.limits import Limits
 
-CHUNK = 1 << 16
+CHUNK = 1 << 18
 """Small enough that its characters do not need memory from the system each time."""
 
 

@@ -9,6 +9,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import io
+    from collections.abc import Iterator
+
+FIRST_BYTES = 2 << 20
+
+
+def growing(most: int) -> Iterator[int]:
+    """Yield the sizes of blocks, without end: small ones first, so that work can begin.
+
+    Args:
+        most: bytes of the largest.
+    """
+    size = min(FIRST_BYTES, most)
+    while True:
+        yield size
+        size = min(2 * size, most)
 
 
 def whole_lines(stream: io.BufferedReader, count: int, longest: int) -> bytes:

@@ -7,8 +7,6 @@ record, in the same order.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -23,6 +21,7 @@ from ruleengine.engine.columns.frames import (
 )
 from ruleengine.engine.columns.screen import ColumnScreen
 from ruleengine.engine.columns.texts import field_texts
+from ruleengine.engine.read_ahead import read_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,7 +90,9 @@ class ColumnFeed:
         if plan.id not in self._screens:
             self._screens[plan.id] = ColumnScreen(plan, self._settings)
         number = first
-        for block, columns in self._read_ahead(given.blocks(), plan):
+        looked_at = self._looked_at(given.blocks(), plan)
+        # A block without text may share its file with what follows.
+        for block, columns in read_ahead(looked_at, lambda made: bool(made[0].data)):
             if columns is None:
                 number = feed_records(plan, block.rows(), number)
             else:
@@ -100,19 +101,6 @@ class ColumnFeed:
         if given.end is not None:
             given.end()
         return number
-
-    def _read_ahead(
-        self, blocks: Iterator[Block], plan: TablePlan
-    ) -> Iterator[tuple[Block, Screened | None]]:
-        """Yield blocks with their columns; the next one is made in the meantime."""
-        step = partial(next, self._looked_at(blocks, plan), None)
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            made = pool.submit(step).result()
-            while made is not None:
-                # A block without text may share its file with what follows.
-                ahead = pool.submit(step) if made[0].data else None
-                yield made
-                made = (ahead or pool.submit(step)).result()
 
     def _looked_at(
         self, blocks: Iterable[Block], plan: TablePlan

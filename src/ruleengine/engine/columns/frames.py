@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ruleengine.base.octets import line_feeds, quotes_and_joints
+from ruleengine.base.octets import lines_in, quotes_and_joints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ def _may_hold_booleans(frame: pl.DataFrame, data: bytes) -> bool:
 
 
 def _lines_in(block: Block) -> int:
-    return block.lines or line_feeds(block.data) + (not block.data.endswith(b"\n"))
+    return block.lines or lines_in(block.data)
 
 
 def fields_of(
