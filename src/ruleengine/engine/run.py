@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 WORTH_A_THREAD = 1 << 20
 """Bytes of a file of which the next records are looked at in another thread."""
-AHEAD = 3
+AHEAD = 6
 """So many runs of records may wait for being judged; one takes longer where a new block
 of the file has to be read first."""
 

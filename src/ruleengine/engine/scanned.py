@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ruleengine.engine.judges import Doubt
     from ruleengine.engine.sieve import RecordSieve
 
-LINES = 8192
+LINES = 4096
 """Lines that are looked at together."""
 ODD = 16
 """With more than one unusual line in so many, what is left is read record by

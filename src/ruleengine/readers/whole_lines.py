@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import io
     from collections.abc import Iterator
 
-FIRST_BYTES = 2 << 20
+FIRST_BYTES = 8 << 20
 
 
 def growing(most: int) -> Iterator[int]:
