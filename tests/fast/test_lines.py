@@ -124,6 +124,12 @@ def test_odd_objects_end_the_run(line: str) -> None:
 def test_objects_in_any_order() -> None:
     text = '{"c": "1", "a": "2", "名": "3"}\n{"名": "", "a": null}\n{ "a" : "4" }'
     assert scanned(text) == ([{"c": "1", "a": "2", "名": "3"}, {}, {"a": "4"}], "")
+    lines = scanner().scan(text.encode(), 0, 9)
+    assert lines.standing(0) == [(2, "1"), (0, "2"), (1, "3")]
+    assert lines.standing(1) == []
+    for at in (3, -1):
+        with pytest.raises(IndexError):
+            lines.standing(at)
 
 
 CELLS = st.text(st.sampled_from("a中　 \t\x01·0"), max_size=4)

@@ -198,6 +198,26 @@ def test_files_that_look_at_each_other(
     assert sum(lying) > 500
 
 
+def test_damage_is_told_in_the_order_of_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lying: list[int]
+) -> None:
+    records = [
+        {
+            "result": "\ufffd",
+            "plan_name": "x\ufffd",
+            "method": "\ufffd",
+            "plan_number": "1",
+        },
+        {"plan_number": "2", "method": "\ufffd", "result": "\ufffd"},
+    ]
+    path = write_jsonl(tmp_path / "a.jsonl", records * 40)
+    rows, found = reports(monkeypatch, path, table="T06")
+    assert found == rows
+    assert sum(lying) == 80
+    names = [f["message"]["en"] for f in found["findings"] if f["record"] == 1]
+    assert len(names) >= 3
+
+
 def test_an_unknown_member_in_every_object(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lying: list[int]
 ) -> None:

@@ -31,6 +31,7 @@ cdef enum:
     TILDE = 0x7E
     SLOTS = 32  # texts of one item that are remembered
     SHORT = 127  # bytes of such a text at most
+    MOST = 64  # items of a sieve
     LONG_KEY = 512  # bytes; longer ones are joined by Python
 
 cdef struct Member:
@@ -336,6 +337,33 @@ cdef class Lines:
             IndexError: a place that there is not.
         """
         return [self._column(places, index) for index in indexes]
+
+    def standing(self, Py_ssize_t at):
+        """Return the values of one record in the order in which they stand in its line.
+
+        Args:
+            at: the place of the record.
+
+        Returns:
+            Pairs of the place of the item and the text.
+
+        Raises:
+            IndexError: a place that there is not.
+        """
+        cdef Py_ssize_t[MOST] places
+        cdef Py_ssize_t place, to, count = 0
+        if not 0 <= at < self.count:
+            raise IndexError(at)
+        cdef const Span *spans = &self.spans[at * self.width]
+        for place in range(self.width):
+            if spans[place].length:
+                to = count
+                while to and spans[places[to - 1]].start > spans[place].start:
+                    places[to] = places[to - 1]
+                    to -= 1
+                places[to] = place
+                count += 1
+        return [(places[to], self.text(at, places[to])) for to in range(count)]
 
     def joined(self, list places not None, tuple indexes not None, str mark not None):
         """Return of some records the texts of some items with a mark between them.

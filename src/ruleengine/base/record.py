@@ -207,8 +207,10 @@ class TableInput:
     """To be called when all blocks are done with: completes the findings."""
     size: int = 0
     """Bytes of the file; 0 where there is none."""
+    in_lines: bool = False
+    """Whether the blocks are lines of a text."""
     is_plain: bool = False
-    """Whether it begins with plain lines: records that hold nothing but texts as they
+    """Whether these begin with plain lines: records that hold nothing but texts as they
     stand."""
     is_lost: bool = False
     """Whether there are data of which not one record can be read: nobody may conclude

@@ -103,6 +103,24 @@ class RowChecker:
         self, record: Record, number: int, doubt: Doubt
     ) -> tuple[_Forms, list[Finding]]:
         """Return the forms of a record, and what is wrong with them."""
+        texts = {k: v for k, v in record.items() if v.__class__ is str and v}
+        if doubt is None or len(texts) < len(record):
+            return self._read_all(record, number, doubt)
+        # Nothing but texts, and all but a few are right.
+        forms = _Forms(texts, dict(texts))
+        findings: list[Finding] = []
+        for key, field, judge, known in self._fields if doubt else ():
+            if key in doubt:
+                value = texts[key]
+                if not (value in known or _learn(judge, value, known)):
+                    del forms.right[key]
+                    findings += self._form(field, judge, value, forms, number)
+        return forms, findings
+
+    def _read_all(
+        self, record: Record, number: int, doubt: Doubt
+    ) -> tuple[_Forms, list[Finding]]:
+        """Return the same of a record that may hold values of any kind."""
         forms = _Forms({}, {})
         present, right = forms.present, forms.right
         findings: list[Finding] = []

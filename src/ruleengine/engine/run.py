@@ -83,7 +83,7 @@ class Run:
             number = self._column_feed.feed(
                 given, plan, first, self._feed_records, self._check
             )
-        elif given.blocks is not None and self.screen_of(plan).scans:
+        elif given.in_lines and self.screen_of(plan).scans:
             number = self._feed_blocks(given, plan, first)
         else:
             number = self._feed_records(plan, given.records, first)
@@ -93,7 +93,7 @@ class Run:
 
     def _feed_blocks(self, given: TableInput, plan: TablePlan, first: int) -> int:
         """Check the records of an input as they lie in its text."""
-        assert given.blocks is not None, "the caller has looked"
+        assert given.blocks is not None, "blocks are lines"
         number, scanned = first, self.screen_of(plan).scanned
         parts: Iterator[ScannedRecords | Block]
         parts = chain.from_iterable(map(scanned, given.blocks()))

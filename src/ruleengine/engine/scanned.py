@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import ruleengine_fast
 
-    from ruleengine.base.record import Block, PlainRecord, Record
+    from ruleengine.base.record import Block, Record
     from ruleengine.engine.judges import Doubt
     from ruleengine.engine.sieve import RecordSieve
 
@@ -66,18 +66,16 @@ class ScannedRecords:
 
     def records(self, places: Sequence[int], keys: Sequence[str]) -> list[Record]:
         """Return some of the records, with some of their items."""
-        return list(self._texts(list(places), keys))
-
-    def _texts(self, places: list[int], keys: Sequence[str]) -> Iterator[PlainRecord]:
-        for row in zip(*self.columns(places, keys), strict=True):
-            cells = zip(keys, row, strict=True)
-            yield {key: text for key, text in cells if text is not None}
+        columns = self.columns(list(places), keys)
+        return [
+            {key: text for key, text in zip(keys, row, strict=True) if text is not None}
+            for row in zip(*columns, strict=True)
+        ]
 
     def suspected(self) -> Iterator[Record]:
         """Take all records as read; yield those that are not certainly clean."""
-        places = list(self.suspects)
-        texts = self._texts(places, tuple(self.places))
-        found = dict(zip(places, texts, strict=True))
+        keys, standing = tuple(self.places), self.lines.standing
+        found = {at: {keys[i]: t for i, t in standing(at)} for at in self.suspects}
         return self.block.taken(found, self.lines.count, self.before)
 
 

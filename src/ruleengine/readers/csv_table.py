@@ -69,7 +69,7 @@ def read_csv(source: Source) -> TableInput | Text:
         result.blocks = partial(blocks, file, layout, state)
         result.end = state.end
         result.size = file.size
-        result.is_plain = True
+        result.in_lines = result.is_plain = True
     return result
 
 

@@ -115,18 +115,19 @@ def read_jsonl(source: Source) -> Found:
     if not isinstance(table, TableInput) and inner_list(samples, table):
         raise input_error("json-whole", source.file.name)
     if isinstance(table, TableInput) and not table.is_lost:
-        _add_blocks(source, table)
-        table.is_plain = _are_plain(source, samples)
+        _add_blocks(source, table, samples)
     return [(None, table)]
 
 
-def _add_blocks(source: Source, result: TableInput) -> None:
+def _add_blocks(source: Source, result: TableInput, samples: Sequence[object]) -> None:
     file = source.file
     if file.encoding not in IN_BLOCKS:
         return
     table = next(t for t in source.catalogue.tables if t.shape.id == result.table)
     state = _state(source, table, result)
     result.size = file.size
+    result.in_lines = True
+    result.is_plain = _are_plain(source, samples)
     result.blocks = partial(json_blocks, file, state)
     result.end = state.end
 
