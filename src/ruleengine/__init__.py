@@ -18,6 +18,7 @@ __all__ = [
     "InputError",
     "InputRows",
     "Number",
+    "Progress",
     "Report",
     "Result",
     "RulePackError",
@@ -38,12 +39,14 @@ if TYPE_CHECKING:
     from ruleengine.api.ruleset import Ruleset
     from ruleengine.base.finding import Finding
     from ruleengine.base.problem import InputError, RulePackError, UsageError
+    from ruleengine.base.progress import Progress
 
 _HOMES = {
     "Finding": "ruleengine.base.finding",
     "InputError": "ruleengine.base.problem",
     "InputRows": "ruleengine.api.input_rows",
     "Number": "ruleengine.api.results",
+    "Progress": "ruleengine.base.progress",
     "Report": "ruleengine.api.report",
     "Result": "ruleengine.api.results",
     "RulePackError": "ruleengine.base.problem",

@@ -11,6 +11,7 @@ from ruleengine.api.frames import frame_input, is_frame
 from ruleengine.base.frozen import frozen
 from ruleengine.base.outcome import Outcome
 from ruleengine.base.problem import UsageError
+from ruleengine.base.progress import Progress
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.base.text import Text
 from ruleengine.engine.records import MemoryRecords
@@ -18,7 +19,7 @@ from ruleengine.engine.run import Run
 from ruleengine.engine.second_phase import Submitted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ruleengine.api.screens import Screens
@@ -55,6 +56,7 @@ def check_inputs(
     submission: Submission,
     screens: Screens,
     taken: TakenFindings,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Outcome:
     """Run all inputs through the engine and gather what came out.
 
@@ -63,6 +65,7 @@ def check_inputs(
         submission: the rules as they are asked of its tables.
         screens: those kept from earlier calls.
         taken: takes the findings, and hands them on or keeps them.
+        progress: is called now and then.
     """
     settings = submission.settings
     if given.folder is not None:
@@ -74,6 +77,7 @@ def check_inputs(
         lambda plan: screens.of(plan, settings, submission.choices),
         taken,
         in_columns=wants_columns(given.inputs, submission),
+        went_on=None if progress is None else _teller(given.inputs, progress),
     )
     for each in given.inputs:
         run.feed(each)
@@ -87,6 +91,21 @@ def check_inputs(
         not_checked=(*given.skipped, *not_checked),
         more=dict(taken.more) or None,
     )
+
+
+def _teller(
+    inputs: Sequence[TableInput], progress: Callable[[Progress], None]
+) -> Callable[[int], None]:
+    """Return what tells how far all inputs have been read, and how many records."""
+    readings = [each.reading for each in inputs if each.reading is not None]
+    total = sum(each.total for each in readings)
+    is_known = total > 0 and len(readings) == len(inputs)
+
+    def tell(records: int) -> None:
+        done = sum(min(each.done, each.total) for each in readings)
+        progress(Progress(records, done / total if is_known else None))
+
+    return tell
 
 
 def memory_inputs(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ruleengine.api.prepared import Around
     from ruleengine.api.results import Number, Result
     from ruleengine.base.finding import Finding
+    from ruleengine.base.progress import Progress
     from ruleengine.base.record import TableShape
     from ruleengine.compile.code_lists import Codes
     from ruleengine.compile.decisions import Decision, Decisions
@@ -149,6 +150,7 @@ class Ruleset(MadeOnce):
         folder: str | Path | None = None,
         max_per_rule: int | None = None,
         each: Callable[[Finding], None] | None = None,
+        progress: Callable[[Progress], None] | None = None,
     ) -> Report:
         """Check submitted data against the field tables.
 
@@ -166,6 +168,7 @@ class Ruleset(MadeOnce):
                 is counted.
             each: is called with every finding as soon as it is found, record by record,
                 then with those that needed all records; the report only counts them.
+            progress: is called now and then with how far the check has come.
 
         Raises:
             UsageError: an unknown table, reading or choice.
@@ -181,7 +184,7 @@ class Ruleset(MadeOnce):
         if folder is not None:
             given = replace(given, folder=Path(folder))
         submission = prepared.submission(given.submitted(complete=bool(complete)))
-        outcome = check_inputs(given, submission, self._screens, taken)
+        outcome = check_inputs(given, submission, self._screens, taken, progress)
         return Report(outcome) if listener is None else listener.report(outcome)
 
     def _given(

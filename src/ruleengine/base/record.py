@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ruleengine.base.finding import Finding
+    from ruleengine.base.progress import Reading
 
 Value = str | int | Decimal | float | bool | dt.date | None
 """What a submitted value may be; an empty text counts as absent."""
@@ -207,6 +208,8 @@ class TableInput:
     """To be called when all blocks are done with: completes the findings."""
     size: int = 0
     """Bytes of the file; 0 where there is none."""
+    reading: Reading | None = None
+    """How much of it has been read; None where nobody knows."""
     in_lines: bool = False
     """Whether the blocks are lines of a text."""
     is_plain: bool = False

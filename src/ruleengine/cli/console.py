@@ -16,8 +16,9 @@ from ruleengine.cli.terminal import obeys_escapes
 from ruleengine.cli.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ruleengine.base.progress import Progress
     from ruleengine.base.text import Language, Text
 
 WIDTH = 100
@@ -43,12 +44,7 @@ class Console:
     @property
     def width(self) -> int:
         """Columns to write in."""
-        if not self.out.isatty():
-            return WIDTH
-        try:
-            return max(NARROWEST, os.get_terminal_size(self.out.fileno()).columns)
-        except (OSError, ValueError):
-            return WIDTH
+        return _columns(self.out) if self.out.isatty() else WIDTH
 
     def write(self, text: str) -> None:
         """Write a part of the answer."""
@@ -70,6 +66,21 @@ class Console:
         finally:
             self._show("\r\x1b[K")
 
+    @contextmanager
+    def progressing(self, key: str) -> Iterator[Callable[[Progress], None] | None]:
+        """Show a sentence, and then how far the work has come; only to a person.
+
+        Yields:
+            What takes that; None where nobody sees it.
+        """
+        with self.waiting(key):
+            if obeys_escapes(self.err):
+                from ruleengine.cli.progress import ProgressLine
+
+                yield ProgressLine(self._show, self.language, _columns(self.err))
+            else:
+                yield None
+
     def tell_text(self, text: str | Text) -> None:
         """Say a ready sentence to the person at the terminal.
 
@@ -82,6 +93,14 @@ class Console:
         with suppress(OSError):
             self.err.write(said)
             self.err.flush()
+
+
+def _columns(terminal: TextIO) -> int:
+    """Return how wide a terminal is."""
+    try:
+        return max(NARROWEST, os.get_terminal_size(terminal.fileno()).columns)
+    except (OSError, ValueError):
+        return WIDTH
 
 
 def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language:

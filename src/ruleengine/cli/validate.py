@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -69,13 +70,17 @@ def _check(
     """Check the data; ``each`` takes the findings, which are kept without it."""
     rules = open_rules(given)
     table = given.text("table")
-    with submitted(given.words, table) as data, console.waiting("checking"):
+    # Findings that go to the same terminal one by one show by themselves how it goes on.
+    shows = each is not None and given.text("to") is None and console.out.isatty()
+    watched = nullcontext() if shows else console.progressing("checking")
+    with submitted(given.words, table) as data, watched as progress:
         report = rules.check(
             data.paths,
             table=table,
             complete=given.on("complete"),
             max_per_rule=given.count("max_per_rule"),
             each=each and (lambda finding: each(data.moved(finding))),
+            progress=progress,
         )
         return data.renamed(report.outcome)
 

@@ -55,11 +55,15 @@ class Run:
     """Takes the findings in the order of the records, then those of the second phase."""
     in_columns: bool = False
     """Whether inputs that come in blocks are checked in whole columns."""
+    went_on: Callable[[int], None] | None = None
+    """Is told now and then how many records have been judged."""
     inputs: list[InputRef] = field(default_factory=list)
     undecided: Undecided = field(init=False)
     _checkers: dict[str, RowChecker] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     """Full id of a table -> how many records of it have been read."""
+    _elsewhere: int = 0
+    """Records of other tables than the one that is read."""
     _dataset: Dataset = field(init=False)
     _column_feed: ColumnFeed | None = None
 
@@ -78,11 +82,14 @@ class Run:
         """Check all records of one input."""
         plan = self.plans[given.table]
         first = self._counts.get(plan.id, 0)
+        self._elsewhere = sum(self._counts.values()) - first
         self.taken.begin(given, plan, first)
         if self._column_feed is not None and given.blocks is not None:
-            number = self._column_feed.feed(
+            number = first
+            for number in self._column_feed.feed(
                 given, plan, first, self._feed_records, self._check
-            )
+            ):
+                self._tell(number)
         elif given.in_lines and self.screen_of(plan).scans:
             number = self._feed_blocks(given, plan, first)
         else:
@@ -102,6 +109,7 @@ class Run:
         for part in parts:
             if isinstance(part, ScannedRecords):
                 number = self._take_scanned(plan, part, number)
+                self._tell(number)
             else:
                 number = self._feed_records(plan, part.rows(), number)
         if given.end is not None:
@@ -156,7 +164,13 @@ class Run:
             count_clean(screen.tallies, batch.records, suspects, self.undecided)
             self._take_batch(plan, batch.records, suspects, number + 1)
             number += len(batch.records)
+            self._tell(number)
         return number
+
+    def _tell(self, number: int) -> None:
+        """Tell that the records of the table have been judged up to this one."""
+        if self.went_on is not None:
+            self.went_on(self._elsewhere + number)
 
     def _take_batch(
         self,

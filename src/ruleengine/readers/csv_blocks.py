@@ -153,7 +153,7 @@ def blocks(
 ) -> Iterator[CsvBlock | _RestBlock]:
     """Yield the records of a file in blocks, in their order."""
     if file.encoding in IN_BLOCKS:
-        with file.path.open("rb") as stream:
+        with file.octets() as stream:
             yield from _Cutter(file, layout, state, stream).blocks()
     else:
         yield _whole(file, layout, state)

@@ -60,6 +60,7 @@ def read_csv(source: Source) -> TableInput | Text:
         file.sha256,
         faults.all(),
         is_lost=header.is_lost,
+        reading=file.reading,
     )
     if header.fields:
         below = Below(header, source.catalogue)

@@ -7,16 +7,18 @@ damaged byte is U+FFFD. Never looks at the locale.
 from __future__ import annotations
 
 import codecs
+import io
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.octets import utf8
+from ruleengine.base.progress import Reading
 from ruleengine.readers.seen_file import SeenFile, check_file, checksum, chunks
 from ruleengine.readers.sentences import cannot_open, input_error
+from ruleengine.readers.watched_file import WatchedFile
 
 if TYPE_CHECKING:
-    import io
     from pathlib import Path
 
     from ruleengine.readers.limits import Limits
@@ -42,12 +44,17 @@ class TextFile(SeenFile):
     is_sound: bool
     """Whether all of it is right UTF-8."""
 
+    reading: Reading
+    """How far whoever opened it last has come."""
+
     def open(self, newline: str | None = "") -> io.TextIOWrapper:
         """Open the file as a stream of characters."""
+        return io.TextIOWrapper(self.octets(), self.encoding, "replace", newline)
+
+    def octets(self) -> io.BufferedReader:
+        """Open the file as a stream of bytes."""
         try:
-            return self.path.open(
-                encoding=self.encoding, errors="replace", newline=newline
-            )
+            return io.BufferedReader(WatchedFile(self.path, self.reading))
         except OSError as error:
             raise cannot_open(self.name, error) from error
 
@@ -80,6 +87,7 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
         changed_ns=status.st_mtime_ns,
         encoding=encoding,
         is_sound=is_utf8 and encoding in {"utf-8", "utf-8-sig"},
+        reading=Reading(status.st_size),
     )
 
 

@@ -184,7 +184,7 @@ def json_blocks(file: TextFile, state: JsonRecords) -> Iterator[JsonBlock]:
     """Yield the records of a file in blocks, in their order."""
     encoding = file.encoding.removesuffix("-sig")
     known, longest = state.known, state.budget.limits.text_chars
-    with file.path.open("rb") as stream:
+    with file.octets() as stream:
         if file.encoding == "utf-8-sig":
             stream.read(3)
         line = 1

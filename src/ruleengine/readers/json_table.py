@@ -271,6 +271,7 @@ def _table(source: Source, part: Part, *, is_whole: bool) -> TableInput | Text:
         return lost(source.file, table, "no-names", {})
     locator = Locator(source.file.name)
     result = TableInput(table.shape.id, locator, iter(()), source.file.sha256)
+    result.reading = source.file.reading
     result.records = _records(source, part, table, result)
     return result
 

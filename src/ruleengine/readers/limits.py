@@ -7,10 +7,11 @@ nothing of file formats.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.problem import InputError
+from ruleengine.base.progress import Reading
 from ruleengine.readers.sentences import sentence
 
 WORKBOOK_BYTES = 1 << 30
@@ -56,6 +57,8 @@ class Budget:
     file: str
     cells: int = 0
     seconds: float = 0.0
+    reading: Reading = field(default_factory=Reading)
+    """How much has been read."""
 
     def take(self, cells: int) -> None:
         """Count cells that were read.

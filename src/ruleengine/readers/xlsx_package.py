@@ -60,6 +60,8 @@ class Sheet:
     name: str
     part: str
     is_hidden: bool
+    size: int
+    """Bytes of its part, unzipped."""
 
 
 @frozen
@@ -162,7 +164,12 @@ def _package(
     feed(opened, main, book, budget)
     links = _links(opened, parts, main, budget)
     sheets = tuple(
-        Sheet(title, links.by_id[link].part, is_hidden)
+        Sheet(
+            title,
+            part := links.by_id[link].part,
+            is_hidden,
+            opened.getinfo(part).file_size,
+        )
         for title, link, is_hidden in book.sheets
         if link in links.by_id and links.by_id[link].kind == "worksheet"
     )
@@ -185,6 +192,7 @@ def feeding(
         while True:
             since = time.perf_counter()
             chunk = stream.read(CHUNK)
+            budget.reading.done += len(chunk)
             taker.take(chunk, is_last=not chunk)
             budget.spent(since)
             yield

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
+from ruleengine.base.progress import Reading
 from ruleengine.base.record import Locator, TableInput
 from ruleengine.readers.below import Below
 from ruleengine.readers.encoding import DAMAGED
@@ -138,6 +139,7 @@ def _table(
         book.sha256,
         faults.all(),
         is_lost=header.is_lost,
+        reading=Reading(sheet.size),
     )
     if header.fields:
         reader = _RowReader(book, header, faults, Below(header, catalogue))
@@ -149,6 +151,7 @@ def _records(
     book: Workbook, sheet: Sheet, reader: _RowReader, result: TableInput
 ) -> Iterator[Record]:
     events, rows = book.rows(sheet)
+    events.budget.reading = result.reading or events.budget.reading
     for index, (row, values) in enumerate(_filled(book, reader, rows), start=1):
         result.locator.note(index, row.number)
         yield reader.record(index, row, values)

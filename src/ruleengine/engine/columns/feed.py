@@ -73,7 +73,7 @@ class ColumnFeed:
         first: int,
         feed_records: FeedRecords,
         check: Check,
-    ) -> int:
+    ) -> Iterator[int]:
         """Check all records of an input.
 
         Args:
@@ -83,8 +83,8 @@ class ColumnFeed:
             feed_records: checks records one by one.
             check: checks one record in full.
 
-        Returns:
-            The number of the last record.
+        Yields:
+            The number of the last record so far, after each block.
         """
         assert given.blocks is not None, "the caller has looked"
         if plan.id not in self._screens:
@@ -98,9 +98,9 @@ class ColumnFeed:
             else:
                 self._take(block, plan, number, columns, check)
                 number += columns.fields.height
+            yield number
         if given.end is not None:
             given.end()
-        return number
 
     def _looked_at(
         self, blocks: Iterable[Block], plan: TablePlan
