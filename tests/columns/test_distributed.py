@@ -1,4 +1,4 @@
-"""Spark, Dask, DuckDB and Polars find what the local run finds, on the same records."""
+"""Spark, Dask, Ray, DuckDB and Polars find what the local run finds, on the same records."""
 
 from __future__ import annotations
 
@@ -133,6 +133,34 @@ def test_dask_with_two_workers(data: dict[str, pl.DataFrame]) -> None:
             remote, T06, {T03: [data[T03].to_arrow()]}, number="row", as_of=AS_OF
         )
     assert found_in(found) == wanted
+
+
+def test_ray_on_this_machine(data: dict[str, pl.DataFrame]) -> None:
+    ray_data = pytest.importorskip("ray.data", reason="pip install 'ray[data]'")
+    ray = sys.modules["ray"]
+    wanted = local(data, keys=True)
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+    try:
+        given = {
+            name: ray_data.from_arrow(
+                [part.to_arrow() for part in rows.iter_slices(5000)]
+            )
+            for name, rows in data.items()
+        }
+        example_of_ray, options = (
+            example("ray_check"),
+            {"number": "row", "as_of": AS_OF},
+        )
+        each = example_of_ray.check(given[T06], T06, **options)
+        keyed = example_of_ray.check_keys(given[T06], T06, {T03: given[T03]}, **options)
+        found = {
+            (row["rule"], row["record"], row["params_json"])
+            for row in each.union(keyed).take_all()
+            if row["kind"] != "not-checked"
+        }
+    finally:
+        ray.shutdown()
+    assert found == wanted
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")

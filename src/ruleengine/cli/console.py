@@ -42,9 +42,14 @@ class Console:
         return not plain and obeys_escapes(self.out)
 
     @property
+    def out_is_seen(self) -> bool:
+        """True where a person reads standard output while it is written."""
+        return self.out.isatty()
+
+    @property
     def width(self) -> int:
         """Columns to write in."""
-        return _columns(self.out) if self.out.isatty() else WIDTH
+        return _columns(self.out) if self.out_is_seen else WIDTH
 
     def write(self, text: str) -> None:
         """Write a part of the answer."""

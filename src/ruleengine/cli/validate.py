@@ -71,7 +71,7 @@ def _check(
     rules = open_rules(given)
     table = given.text("table")
     # Findings that go to the same terminal one by one show by themselves how it goes on.
-    shows = each is not None and given.text("to") is None and console.out.isatty()
+    shows = each is not None and given.text("to") is None and console.out_is_seen
     watched = nullcontext() if shows else console.progressing("checking")
     with submitted(given.words, table) as data, watched as progress:
         report = rules.check(
