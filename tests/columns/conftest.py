@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import ruleengine
+from ruleengine.engine import run
 from ruleengine.model.cases import from_node
 from ruleengine.source.packs import find_packs
 from ruleengine.source.shipped import rules_folder
@@ -147,6 +148,7 @@ def both_ways(
     where it is installed.
     """
     reports = []
+    monkeypatch.setattr(run, "WORTH_SCANNING", 0)
     for bulk, fast in (("0", "0"), ("1", "0"), ("0", "1")):
         monkeypatch.setenv("RULEENGINE_BULK", bulk)
         monkeypatch.setenv("RULEENGINE_FAST", fast)

@@ -33,6 +33,7 @@ def lying(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return original(self)
 
     monkeypatch.setattr(ScannedRecords, "clean", clean)
+    monkeypatch.setattr(run, "WORTH_SCANNING", 0)
     monkeypatch.setenv("RULEENGINE_BULK", "0")
     return found
 

@@ -15,7 +15,6 @@ from ruleengine.base.garbage import seldom_collected
 from ruleengine.base.outcome import InputRef, NotChecked
 from ruleengine.engine.batches import in_batches
 from ruleengine.engine.dataset import Dataset
-from ruleengine.engine.read_ahead import read_ahead
 from ruleengine.engine.records import MemoryRecords
 from ruleengine.engine.rows import RowChecker
 from ruleengine.engine.scanned import ScannedRecords
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from ruleengine.engine.settings import Settings
     from ruleengine.engine.taken_findings import TakenFindings
 
+WORTH_SCANNING = 16 << 10
+"""Below so many bytes what scans a file takes longer to make than it saves."""
 WORTH_A_THREAD = 1 << 20
 """Bytes of a file of which the next records are looked at in another thread."""
 AHEAD = 6
@@ -90,13 +91,18 @@ class Run:
                 given, plan, first, self._feed_records, self._check
             ):
                 self._tell(number)
-        elif given.in_lines and self.screen_of(plan).scans:
+        elif self._is_scanned(given, plan):
             number = self._feed_blocks(given, plan, first)
         else:
             number = self._feed_records(plan, given.records, first)
         self._counts[plan.id] = number
         self.taken.end()
         self.inputs.append(_reference(given, plan, number - first))
+
+    def _is_scanned(self, given: TableInput, plan: TablePlan) -> bool:
+        """Tell whether records are looked at as they lie in the text of an input."""
+        is_worth_it = given.in_lines and given.size >= WORTH_SCANNING
+        return is_worth_it and self.screen_of(plan).scans
 
     def _feed_blocks(self, given: TableInput, plan: TablePlan, first: int) -> int:
         """Check the records of an input as they lie in its text."""
@@ -105,7 +111,9 @@ class Run:
         parts: Iterator[ScannedRecords | Block]
         parts = chain.from_iterable(map(scanned, given.blocks()))
         if given.size > WORTH_A_THREAD:
-            parts = read_ahead(parts, _is_scanned, AHEAD)
+            from ruleengine.engine.read_ahead import read_ahead
+
+            parts = read_ahead(parts, _may_go_on, AHEAD)
         for part in parts:
             if isinstance(part, ScannedRecords):
                 number = self._take_scanned(plan, part, number)
@@ -232,7 +240,7 @@ class Run:
         return self._checkers[plan.id]
 
 
-def _is_scanned(part: ScannedRecords | Block) -> bool:
+def _may_go_on(part: ScannedRecords | Block) -> bool:
     # The reader of a block may have to know of it what the next one begins with.
     return isinstance(part, ScannedRecords)
 

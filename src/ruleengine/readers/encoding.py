@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import codecs
 import io
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from ruleengine.base.frozen import frozen
 from ruleengine.base.octets import utf8
 from ruleengine.base.progress import Reading
-from ruleengine.readers.seen_file import SeenFile, check_file, checksum, chunks
+from ruleengine.readers.seen_file import SeenFile, begin_checksum, check_file, chunks
 from ruleengine.readers.sentences import cannot_open, input_error
 from ruleengine.readers.watched_file import WatchedFile
 
@@ -60,19 +59,18 @@ class TextFile(SeenFile):
 
 
 def look(path: Path, name: str, limits: Limits) -> TextFile:
-    """Return encoding and checksum of a text file, read once from end to end.
+    """Return encoding and checksum of a text file, read from end to end.
 
     An encoding that is guessed from the beginning is wrong for a file whose first
     Chinese character stands at its end.
     """
     status = check_file(path, name, limits)
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        digest = pool.submit(checksum, path, name)
-        characters = utf8()
-        head, is_utf8 = b"", True
-        for chunk in chunks(path, name):
-            head = head or chunk
-            is_utf8 = is_utf8 and characters.takes(chunk)
+    digest = begin_checksum(path, name, status.st_size)
+    characters = utf8()
+    head, is_utf8 = b"", True
+    for chunk in chunks(path, name):
+        head = head or chunk
+        is_utf8 = is_utf8 and characters.takes(chunk)
     if head.startswith(WORKBOOK_MARKS):
         raise input_error("workbook-as-text", name)
     is_utf8 = is_utf8 and characters.is_whole
@@ -82,7 +80,7 @@ def look(path: Path, name: str, limits: Limits) -> TextFile:
     return TextFile(
         path=path,
         name=name,
-        sha256=digest.result(),
+        sha256=digest(),
         size=status.st_size,
         changed_ns=status.st_mtime_ns,
         encoding=encoding,

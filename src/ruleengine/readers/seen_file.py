@@ -17,13 +17,15 @@ from ruleengine.readers.sentences import cannot_open, input_error
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ruleengine.readers.limits import Limits
 
 CHUNK = 1 << 18
 """Small enough that its characters do not need memory from the system each time."""
+WORTH_A_THREAD = 1 << 20
+"""Bytes of a file."""
 
 
 @frozen
@@ -114,6 +116,21 @@ def chunks(path: Path, name: str) -> Iterator[bytes]:
                 yield chunk
     except OSError as error:
         raise cannot_open(name, error) from error
+
+
+def begin_checksum(path: Path, name: str, size: int) -> Callable[[], str]:
+    """Begin with the SHA-256 of a file; return what waits for it.
+
+    It is made in a thread where the file is so large that this is worth it.
+    """
+    if size < WORTH_A_THREAD:
+        return lambda: checksum(path, name)
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(max_workers=1)
+    made = pool.submit(checksum, path, name)
+    pool.shutdown(wait=False)
+    return made.result
 
 
 def checksum(path: Path, name: str) -> str:
