@@ -111,7 +111,7 @@ cdef class Scanner:
         if not 0 <= start <= len(data) < 1 << 32 or most < 0:
             raise ValueError("no place in the text, or a text beyond 4 GiB")
         cdef Lines lines = Lines.__new__(Lines)
-        lines.sieve, lines.data, lines.end = self.sieve, data, start
+        lines.data, lines.end = data, start
         lines.codes, lines.size = <const uint8_t *> PyBytes_AS_STRING(data), len(data)
         lines.width = self.sieve.count
         with nogil:
@@ -294,7 +294,6 @@ cdef class Scanner:
 cdef class Lines:
     """Neighbouring records of a text."""
 
-    cdef Sieve sieve
     cdef bytes data
     cdef const uint8_t *codes
     cdef Py_ssize_t size

@@ -113,11 +113,7 @@ class JsonBlock(Block):
         self, count: int, positions: Sequence[int], cells: Sequence[Cells] = ()
     ) -> Iterator[Record]:
         """Take ``count`` records as read; yield those at some positions, from 0."""
-        state = self.state
-        state.budget.take(count * len(self.names))
-        first = state.index + 1
-        state.index += count
-        state.result.locator.note(first, self.first_line)
+        state, first = self.state, self._first_of(count, 0)
         for name, key in zip(self.names, self.keys, strict=True):
             if key is None:
                 state.reader.skip(name, first, count)
@@ -155,14 +151,19 @@ class JsonBlock(Block):
         self, found: Mapping[int, PlainRecord], count: int, before: int
     ) -> Iterator[Record]:
         """Take the records of some plain lines as read; yield those that are wanted."""
+        first = self._first_of(count, before)
+        for at, record in found.items():
+            # A key is a name too.
+            yield self.state.reader.record(first + at, dict(record))
+
+    def _first_of(self, count: int, before: int) -> int:
+        """Count so many records as read; return the index of the first."""
         state = self.state
         state.budget.take(count * len(self.names))
         first = state.index + 1
         state.index += count
         state.result.locator.note(first, self.first_line + before)
-        for at, record in found.items():
-            # A key is a name too.
-            yield state.reader.record(first + at, dict(record))
+        return first
 
     def cut(self, start: int, end: int, before: int) -> JsonBlock:
         """Return some of the lines as a block that is read line by line."""

@@ -134,7 +134,7 @@ def _add_blocks(source: Source, result: TableInput, samples: Sequence[object]) -
 
 def _are_plain(source: Source, samples: Sequence[object]) -> bool:
     """Tell whether a file begins with objects of nothing but texts as they stand."""
-    with source.file.path.open("rb") as stream:
+    with source.file.octets() as stream:
         is_escaped = b"\\" in stream.read(LOOKED_BYTES)
     values = [v for pairs in samples if isinstance(pairs, dict) for v in pairs.values()]
     return not is_escaped and all(isinstance(v, str | None) for v in values)
